@@ -21,7 +21,7 @@ from spoc_tui.casework.enquiries.enquiry import NewEnquiry
 
 SUBJECT = "Who lets the hall, and is there a key?"
 PHONE = "01634 306000"
-ROWS = 40
+ROWS_SHOWN = 40
 """How many rows of the desk stand on a screen."""
 
 
@@ -41,7 +41,7 @@ def reading(store: Store) -> dict[str, Callable[[], object]]:
     ).fetchone()
     return {
         "the desk: what is due": lambda: store.agenda.keys(today),
-        "the desk: a screen of its rows": lambda: store.agenda.items(keys[:ROWS]),
+        "the desk: a screen of its rows": lambda: store.agenda.items(keys[:ROWS_SHOWN]),
         "a record in full": lambda: store.enquiries.get(keys[0].uid),
         "beside the call: the organisation": lambda: store.organisations.glance(organisation),
         "beside the call: questions like it": lambda: store.search.similar(SUBJECT),

@@ -19,7 +19,7 @@ from db.organisations.duplicates import Duplicates
 from db.store import Store
 
 ORGANISATIONS, ENQUIRIES = 400_000, 100_000
-DIFFERENCES = 10_000
+DIFFERENCE_COUNT = 10_000
 """How many differences are open while a page of them is read."""
 
 
@@ -55,7 +55,7 @@ def pairs(store: Store, runs: int) -> Iterator[str]:
 def differences(store: Store, runs: int) -> Iterator[str]:
     """A page of them, and their count; they are open for as long as that takes."""
     uids = store.connection.execute(
-        "SELECT uid FROM organisation ORDER BY id LIMIT ?", [DIFFERENCES]
+        "SELECT uid FROM organisation ORDER BY id LIMIT ?", [DIFFERENCE_COUNT]
     )
     try:
         with store.action("Filled for measuring"):
@@ -66,7 +66,7 @@ def differences(store: Store, runs: int) -> Iterator[str]:
             count = median(timed(lambda: range(store.differences.count()))[0] for _ in range(runs))
             raise _Dropped
     except _Dropped:
-        yield f"of {DIFFERENCES:,} differences a page {page:.3f} s, their count {count:.3f} s"
+        yield f"of {DIFFERENCE_COUNT:,} differences a page {page:.3f} s, their count {count:.3f} s"
 
 
 def main() -> None:

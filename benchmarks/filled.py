@@ -18,14 +18,17 @@ from spoc_tui.casework.dates import when
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 PLACES = ("Chatham", "Gillingham", "Rochester", "Strood", "Rainham", "Hoo", "Cuxton", "Halling")
-KINDS = ("Allotment Society", "Scout Group", "Lunch Club", "Carers' Group", "Cricket Club")
+GROUP_NAMES = ("Allotment Society", "Scout Group", "Lunch Club", "Carers' Group", "Cricket Club")
 SUBJECT = "Question {} about the hall"
 MARKER = r"Question \d+"
 """What the desk shows of them."""
 
 
 def _organisation(number: int) -> dict[str, Any]:
-    place, kind = PLACES[number % len(PLACES)], KINDS[number // len(PLACES) % len(KINDS)]
+    place, kind = (
+        PLACES[number % len(PLACES)],
+        GROUP_NAMES[number // len(PLACES) % len(GROUP_NAMES)],
+    )
     return {"name": f"{place} {kind} {number}"}
 
 

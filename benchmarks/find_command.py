@@ -19,7 +19,7 @@ from benchmarks.terminal import terminal_env
 
 TYPED = ("a", "st mary", "gillingham street", "rook lane", "01634 55", "hall keys")
 MISTYPED = "gillngham strett angles"
-BARE = (sys.executable, "-c", "import sqlite3")
+BARE_COMMAND = (sys.executable, "-c", "import sqlite3")
 
 
 def milliseconds(command: Sequence[str]) -> float:
@@ -41,7 +41,7 @@ def main() -> None:
         command = (sys.executable, "-m", "spoc_tui", "find", typed, "--db", str(path))
         milliseconds(command)
         # In turn, so that what else the machine does falls on both.
-        pairs = [(milliseconds(command), milliseconds(BARE)) for _ in range(options.runs)]
+        pairs = [(milliseconds(command), milliseconds(BARE_COMMAND)) for _ in range(options.runs)]
         ours, bare = (median(times) for times in zip(*pairs, strict=True))
         ratio = median(one / other for one, other in pairs)
         print(f"{typed:<28} {ours:>7.1f} {bare:>7.1f} {ratio:>7.2f}", flush=True)

@@ -25,9 +25,9 @@ from spoc_tui.casework.search.finding import Hit
 
 Found = TypeVar("Found")
 
-FIRST = 20
+HITS_ASKED = 20
 """How many hits a search is asked for."""
-LONGEST = 25
+MOST_LETTERS_TYPED = 25
 """How many letters of a name are typed at most."""
 
 
@@ -44,7 +44,7 @@ class PlainSearch(Search):
     _spelling = NoSpelling()  # type: ignore[assignment]
 
 
-class Desk:
+class MeasuredDatabase:
     """A database under measurement."""
 
     def __init__(self, title: str, path: Path) -> None:
@@ -74,7 +74,7 @@ def keystrokes(text: str, random: Random | None = None) -> list[str]:
         text = " ".join(words[1:])
     elif way < 0.5 and len(words) > 2:
         text = " ".join(word[:3] for word in words[:3])
-    return [text[:end] for end in range(1, min(len(text), LONGEST) + 1)]
+    return [text[:end] for end in range(1, min(len(text), MOST_LETTERS_TYPED) + 1)]
 
 
 def garbled(name: str, random: Random) -> str:
@@ -128,7 +128,7 @@ def p95(taken: Sequence[float]) -> float:
     return sorted(taken)[int(len(taken) * 0.95)]
 
 
-def plain(desks: Sequence[Desk], count: int) -> Iterator[str]:
+def plain(desks: Sequence[MeasuredDatabase], count: int) -> Iterator[str]:
     """Letter by letter, on each in turn, so that what else the machine does falls on all alike."""
     for what, column in (("names", "name"), ("phone numbers", "phone"), ("postcodes", "postcode")):
         taken: dict[str, list[float]] = {desk.title: [] for desk in desks}
@@ -147,7 +147,7 @@ def plain(desks: Sequence[Desk], count: int) -> Iterator[str]:
         )
 
 
-def typing_errors(desk: Desk, count: int) -> Iterator[str]:
+def typing_errors(desk: MeasuredDatabase, count: int) -> Iterator[str]:
     """Names as they are heard: how long, and how many are found, beside rapidfuzz over all."""
     from rapidfuzz import fuzz, process
 
@@ -157,11 +157,11 @@ def typing_errors(desk: Desk, count: int) -> Iterator[str]:
     keys = desk.column("folded")
 
     def over_all(text: str) -> list[str]:
-        found = process.extract(name_key(text), keys, scorer=fuzz.WRatio, limit=FIRST)
+        found = process.extract(name_key(text), keys, scorer=fuzz.WRatio, limit=HITS_ASKED)
         return [desk.names[at] for _, _, at in found]
 
     def ours(text: str) -> list[str]:
-        return [hit.name for hit in desk.whole.anything(text, limit=FIRST)]
+        return [hit.name for hit in desk.whole.anything(text, limit=HITS_ASKED)]
 
     yield line("the first typing error, its words read", timed(ours, heard[:1])[0])
     for title, find in ((f"typing errors, {desk.title}", ours), ("rapidfuzz WRatio", over_all)):
@@ -180,7 +180,9 @@ def main() -> None:
     if options.million:
         sizes.append(("400,000 + 1,000,000 enq.", 400_000, 1_000_000))
     desks = [
-        Desk(title, database(options.folder, organisations=organisations, enquiries=enquiries))
+        MeasuredDatabase(
+            title, database(options.folder, organisations=organisations, enquiries=enquiries)
+        )
         for title, organisations, enquiries in sizes
     ]
     print(f"{'milliseconds':<44} {'times':>6} {'median':>9} {'p95':>8} {'p99':>8} {'max':>8}")

@@ -151,7 +151,7 @@ def main(folder: Path, count: int) -> None:
     subprocess.run([sys.executable, "-m", __spec__.name, "--join", str(actions)], check=True)
 
 
-class Reading:
+class FileReading:
     """The actions of a file, and how long it took to read them."""
 
     def __init__(self, lines: Iterator[str]) -> None:
@@ -172,18 +172,18 @@ def _join(actions: Path) -> None:
     store = Store.open(path, now=lambda: datetime(2027, 1, 1, tzinfo=UTC))
     began = time.perf_counter()
     with actions.open() as lines:
-        reading = Reading(lines)
+        reading = FileReading(lines)
         joined = join(store, reading)
     seconds = time.perf_counter() - began
-    own, beside = (
+    own, child = (
         resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    most = (own.ru_maxrss + beside.ru_maxrss) / 1024
+    most = (own.ru_maxrss + child.ru_maxrss) / 1024
     print(
         f"{joined.actions:,} actions, {joined.rows:,} rows joined in {seconds:.1f} s, "
         f"of them {reading.seconds:.1f} s of reading the file "
         f"({own.ru_utime + own.ru_stime:.1f} s of processor, and beside it "
-        f"{beside.ru_utime + beside.ru_stime:.1f} s), at most {most:,.0f} MB together"
+        f"{child.ru_utime + child.ru_stime:.1f} s), at most {most:,.0f} MB together"
     )
 
 

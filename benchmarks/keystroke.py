@@ -16,13 +16,13 @@ from statistics import median
 from benchmarks.real_names import charities, database
 from benchmarks.terminal import Running, terminal_env
 
-LONGEST = 12
+MOST_LETTERS_TYPED = 12
 """How many letters of a name are typed at most."""
-FIND = "/"
+FIND_KEY = "/"
 CLEAR = "\x15"
 """Ctrl+U: empties the line."""
 
-BARE = """\
+BARE_APP = """\
 from textual.app import App, ComposeResult
 from textual.widgets import Input, Static
 
@@ -46,7 +46,7 @@ def measure(bare: Running, ours: Running, names: list[str]) -> tuple[list[float]
     """Milliseconds a key, the same keys to both, in turn."""
     taken: tuple[list[float], list[float]] = ([], [])
     for name in names:
-        for key in name[:LONGEST]:
+        for key in name[:MOST_LETTERS_TYPED]:
             for program, times in zip((bare, ours), taken, strict=True):
                 times.append(program.painted_after(key) * 1000)
         for program in (bare, ours):
@@ -78,14 +78,14 @@ def main() -> None:
     names = [name.lower() for name in Random(4).sample(charities(), options.names)]
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "bare_input.py"
-        script.write_text(BARE, encoding="utf-8")
+        script.write_text(BARE_APP, encoding="utf-8")
         bare = Running([sys.executable, str(script)], terminal_env())
         desk = [sys.executable, "-m", "spoc_tui", "--db", str(path)]
         ours = Running(desk, terminal_env())
         try:
             for program in (bare, ours):
                 program.painted_after("", quiet=3.0)  # it has started
-            ours.painted_after(FIND, quiet=1.0)
+            ours.painted_after(FIND_KEY, quiet=1.0)
             measure(bare, ours, names[:2])  # warms what both keep
             taken = measure(bare, ours, names)
         finally:

@@ -20,9 +20,9 @@ from spoc_tui.settings import cache_folder
 
 PHONES_OF = 3
 """One organisation in so many has a phone number."""
-OPEN = 2_000
+OPEN_COUNT = 2_000
 """How many enquiries are open, however many there are."""
-MONTHS = ("January", "March", "May", "July", "September", "November")
+HALL_MONTHS = ("January", "March", "May", "July", "September", "November")
 THINGS = ("a minibus", "new chairs", "a boiler", "tools", "the garden", "an urn", "a ramp", "paint")
 BUILDINGS = (
     "pavilion",
@@ -65,12 +65,12 @@ def database(folder: Path | None, *, organisations: int, enquiries: int) -> Path
         folder.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
         part.unlink(missing_ok=True)
-        neighbourhood = Neighbourhood(names(organisations))
+        neighbourhood = NumberedRecords(names(organisations))
         fill(
             part,
             organisations=organisations,
             enquiries=enquiries,
-            open_share=min(OPEN / enquiries, 1),
+            open_share=min(OPEN_COUNT / enquiries, 1),
             organisation=neighbourhood.organisation,
             words=neighbourhood.words,
         )
@@ -78,7 +78,7 @@ def database(folder: Path | None, *, organisations: int, enquiries: int) -> Path
     return path
 
 
-class Neighbourhood:
+class NumberedRecords:
     """What stands in the nth organisation and the nth enquiry."""
 
     def __init__(self, names: list[str]) -> None:
@@ -119,8 +119,8 @@ class Neighbourhood:
             "road": random.choice(STREETS),
             "building": random.choice(BUILDINGS),
             "thing": random.choice(THINGS),
-            "month": random.choice(MONTHS),
-            "past_month": random.choice(MONTHS),
+            "month": random.choice(HALL_MONTHS),
+            "past_month": random.choice(HALL_MONTHS),
             "weekday": random.choice(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")),
             "day": random.randint(2, 28),
             "n": random.randint(2, 90),

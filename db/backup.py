@@ -10,9 +10,9 @@ from pathlib import Path
 
 from db.connection import Connection, plain, worded
 from spoc_tui.casework.errors import Damaged, Refused, StorageFailed
-from spoc_tui.files import need_folder
+from spoc_tui.files import require_folder
 
-KEPT = 5
+COPIES_KEPT = 5
 """How many copies made before imports are kept."""
 
 
@@ -23,7 +23,7 @@ def copy_to(connection: Connection, target: Path, *, overwrite: bool = False) ->
     overwritten, StorageFailed where it cannot be written or does not pass SQLite's own check.
     """
     # Put in its place, a copy would part every open window from what it writes.
-    need_folder(target)
+    require_folder(target)
     live = connection.execute("PRAGMA database_list").fetchone()["file"]
     if live and target.exists() and target.samefile(live):
         raise Refused(f"{target} is the database itself. Name another file for the copy.")
@@ -56,7 +56,9 @@ def before(connection: Connection, path: Path, occasion: str) -> Path:
     made = copy_to(connection, folder / f"{path.stem}-{stamp}{ending}")
     if occasion == "import":
         moments = "[0-9]" * 8 + "T" + "[0-9]" * 12 + "Z"
-        for old in sorted(folder.glob(f"{glob.escape(path.stem)}-{moments}{ending}"))[:-KEPT]:
+        for old in sorted(folder.glob(f"{glob.escape(path.stem)}-{moments}{ending}"))[
+            :-COPIES_KEPT
+        ]:
             with suppress(OSError):
                 old.unlink()
     return made

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from db.connection import Connection
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.dates.standards import USUAL, Standards
+from spoc_tui.casework.dates.standards import USUAL_STANDARDS, Standards
 
 if TYPE_CHECKING:
     from spoc_tui.casework.dates.fields import Direction
-    from spoc_tui.casework.dates.said_back import Understood
+    from spoc_tui.casework.dates.read_back import Understood
     from spoc_tui.casework.dates.working_days import WorkingDays
 
 
@@ -29,9 +29,11 @@ def kept_standards(connection: Connection) -> Standards:
         "SELECT name, value FROM standard WHERE removed_at IS NULL"
     ).fetchall()
     if not rows:
-        return USUAL
+        return USUAL_STANDARDS
     # A newer program of another desk may know more of them.
-    return USUAL._replace(**{name: value for name, value in rows if name in USUAL._fields})
+    return USUAL_STANDARDS._replace(
+        **{name: value for name, value in rows if name in USUAL_STANDARDS._fields}
+    )
 
 
 class Clocked:
@@ -108,7 +110,7 @@ class Clocked:
     def was_read(self, field: str, on: when.DayAndTime) -> None:
         """A date was read as it was typed into a field."""
         if self.date_read is not None:
-            from spoc_tui.casework.dates.said_back import Understood
+            from spoc_tui.casework.dates.read_back import Understood
 
             self.date_read(Understood(field, on))
 
@@ -122,18 +124,18 @@ class Clocked:
         finally:
             self.date_read = None
 
-    def said_back(self, understood: Sequence[Understood], said: str) -> list[str]:
-        """A line for each of these dates that was not `said`."""
+    def read_back(self, understood: Sequence[Understood], described: str) -> list[str]:
+        """A line for each of these dates that was not `described`."""
         if not understood:
             return []
-        from spoc_tui.casework.dates.said_back import said_back
+        from spoc_tui.casework.dates.read_back import read_back
 
-        return said_back(understood, said, today=self.today(), days=self.days)
+        return read_back(understood, described, today=self.today(), days=self.days)
 
     def in_words(self, day: date) -> str:
         """“Friday 27 November 2026, in 5 days (4 working days)”, seen from today."""
         return self.on_in_words(when.DayAndTime(day))
 
     def on_in_words(self, on: when.DayAndTime) -> str:
-        """The same, with the time where one was said: “Friday 27 November 2026 at 15:00, …”."""
+        """The same, with the time where one was given: “Friday 27 November 2026 at 15:00, …”."""
         return when.in_words(on.day, today=self.today(), days=self.days, at=on.at)

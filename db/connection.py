@@ -42,7 +42,7 @@ SYNCHRONOUS = "FULL"
 BUSY_MILLISECONDS = 4_000
 """How long a save waits for another program's save before it says so."""
 BRIEF_MILLISECONDS = 50
-STEPS = 20_000
+STEPS_BETWEEN_CHECKS = 20_000
 """How often what is being read looks whether it is still wanted: about each millisecond."""
 CACHE_KIBIBYTES = 64 * 1024
 """Of the file, in memory while much is written: rows whose uids are made of names lie all over its
@@ -106,7 +106,7 @@ def brief_patience(connection: Connection) -> Iterator[None]:
 @contextmanager
 def dropped_when(connection: Connection, unwanted: Callable[[], bool]) -> Iterator[None]:
     """Ends what is being read within, without a word, once it is wanted no more."""
-    connection.set_progress_handler(unwanted, STEPS)
+    connection.set_progress_handler(unwanted, STEPS_BETWEEN_CHECKS)
     try:
         yield
     except OperationalError:
@@ -240,7 +240,7 @@ def _sentence(error: Error, path: Path | str) -> str:
     )
 
 
-def aside_on_disk(connection: Connection) -> None:
+def temporary_tables_on_disk(connection: Connection) -> None:
     """What this connection puts aside goes into files from now on: it may be as much as a list has.
     Before anything is put aside; while something is being read, all stays as it was.
     """

@@ -1,4 +1,6 @@
-"""What the officer chose last, as a form or a folder: outside the history, and of no weight."""
+"""What the officer chose last, such as a file format or a folder: outside the history, and of no
+weight.
+"""
 
 from __future__ import annotations
 

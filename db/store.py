@@ -13,7 +13,7 @@ from db.writing import Writing
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.records.kinds import (
     CASE_CODES,
-    DECLARED,
+    DECLARED_KINDS,
     ENQUIRY,
     RECORD_KINDS,
 )
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from db.enquiries.routings import Routings
     from db.feedback.acts import Feedbacks
     from db.feedback.bulletins import Bulletins
-    from db.history.proposing import Proposal
+    from db.history.proposing import UndoProposal
     from db.history.reading import HistoryReading
     from db.kinds.records import DeclaredRecords
     from db.lists.differences import Differences
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from db.organisations.postcodes import Postcodes
     from db.payments.acts import Payments
     from db.payments.rates import Rates
-    from db.records.acting import Records
+    from db.records.acting import RecordsOfKind
     from db.records.drafts import Drafts
     from db.records.linking import Linking
     from db.records.promises import Promises
@@ -94,13 +94,13 @@ class Store(Writing):
         store.council.add_starting_set()
         return store
 
-    def beside(self) -> Store:
+    def second_connection(self) -> Store:
         """Another connection to the same file, for another thread of this window."""
         if self.path is None:
             raise ValueError("a store in memory has one connection")
-        beside = Store.open(self.path, now=self.now, settings=self._settings)
-        beside.sitting = self.sitting
-        return beside
+        second_connection = Store.open(self.path, now=self.now, settings=self._settings)
+        second_connection.sitting = self.sitting
+        return second_connection
 
     def close(self) -> None:
         """Lets the file go. What was saved is on disk already."""
@@ -161,7 +161,7 @@ class Store(Writing):
         if kind not in self._declared:
             from db.kinds.records import DeclaredRecords
 
-            of = next(one for one in DECLARED if one.code == kind)
+            of = next(one for one in DECLARED_KINDS if one.code == kind)
             self._declared[kind] = DeclaredRecords(self, of)
         return self._declared[kind]
 
@@ -319,7 +319,7 @@ class Store(Writing):
             return settings.refusal
         return "" if self.own_standards.are_read else settings.standards.refusal
 
-    def records_of(self, reference: str) -> Records[Any]:
+    def records_of(self, reference: str) -> RecordsOfKind[Any]:
         """The records of the kind that a reference or uid is of; one without a kind is taken for an
         enquiry's. NotFound where no record has references that begin so.
         """
@@ -337,14 +337,14 @@ class Store(Writing):
                 return self.declared(own.code)
         return self.records(kind if kind is not None and kind in CASE_CODES else ENQUIRY.code)
 
-    def records(self, kind: str) -> Records[Any]:
+    def records(self, kind: str) -> RecordsOfKind[Any]:
         """The records of one of CASE_KINDS, by its code."""
         from db.records.every_kind import stored
 
         records = stored(kind).records if kind in CASE_CODES else None
         if records is None:
             raise ValueError(f"no records of the kind {kind}")
-        found: Records[Any] = records(self)
+        found: RecordsOfKind[Any] = records(self)
         return found
 
     def kind_of_uid(self, uid: str) -> str | None:
@@ -354,7 +354,7 @@ class Store(Writing):
 
     # Undo, and what others wrote.
 
-    def propose_undo(self, action_uid: str | None = None) -> Proposal:
+    def propose_undo(self, action_uid: str | None = None) -> UndoProposal:
         """What `undo` would take back, and whether to ask first. One that is named and cannot be
         undone is Refused here, before anybody is asked.
         """
@@ -362,7 +362,7 @@ class Store(Writing):
 
         return undo.propose(self, action_uid)
 
-    def propose_redo(self) -> Proposal:
+    def propose_redo(self) -> UndoProposal:
         """What `redo` would take back, and whether to ask first."""
         from db.history import proposing
 

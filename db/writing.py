@@ -18,7 +18,7 @@ from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.settings import Settings
 
 if TYPE_CHECKING:
-    from db.changes.seal import Digest, Place
+    from db.changes.seal import ChainPosition, Digest
     from spoc_tui.casework.dates.working_days import WorkingDays
 
 # What only reads does without the history: it is imported where something is written.
@@ -26,11 +26,11 @@ Clock = Callable[[], datetime]
 Values = Mapping[str, Any]
 
 
-def _nobodys_settings() -> Settings:
+def _no_settings() -> Settings:
     return Settings(officer="officer")
 
 
-NOTHING = frozenset[str]()
+NO_TABLES = frozenset[str]()
 BEGAN_AT = "2026-01-01T00:00:00Z"
 """When what every desk begins with was put together."""
 
@@ -57,7 +57,7 @@ class Writing(Clocked):
         *,
         now: Clock,
         path: Path | None = None,
-        settings: Callable[[], Settings] = _nobodys_settings,
+        settings: Callable[[], Settings] = _no_settings,
     ) -> None:
         self.connection = connection
         self.path = path
@@ -145,8 +145,8 @@ class Writing(Clocked):
         all others.
         """
         from db.changes import seal
-        from db.changes.desks import NOBODY
-        from db.changes.seal import Place
+        from db.changes.desks import NO_ORIGIN
+        from db.changes.seal import ChainPosition
 
         with self.transaction():
             action = self._current = Action(natural_uid("action", label), label, "setup", None)
@@ -155,8 +155,15 @@ class Writing(Clocked):
                 yield
                 digest = seal.digest_of(self.connection, action.uid)
                 if digest.records:
-                    self.connection.execute("INSERT INTO desk (uid) VALUES (?)", [NOBODY])
-                    self._write(action, Place(NOBODY, 1, 0, ""), digest, NOBODY, BEGAN_AT, "spoc")
+                    self.connection.execute("INSERT INTO desk (uid) VALUES (?)", [NO_ORIGIN])
+                    self._write(
+                        action,
+                        ChainPosition(NO_ORIGIN, 1, 0, ""),
+                        digest,
+                        NO_ORIGIN,
+                        BEGAN_AT,
+                        "spoc",
+                    )
                 self._set_current(None)
             finally:
                 self._current = None
@@ -164,7 +171,7 @@ class Writing(Clocked):
     @contextmanager
     def hidden(self, action_uid: str) -> Iterator[None]:
         """One transaction of rows that are hidden until the action of that uid is done: what is
-        added is kept as ranges (db/changes/brought_in.py).
+        added is kept as ranges (db/changes/imported.py).
         """
         with self.transaction():
             self._set_current(action_uid, RANGES)
@@ -234,7 +241,7 @@ class Writing(Clocked):
         """Changes fields of one row of an audited table, within an action."""
         if not values:
             return
-        from db.records.kept import SAID_AS_DUE
+        from db.records.kept import NAMED_IN_DUE
         from db.records.tables import CHANGE_DUE
         from db.records.text_indexes import derived
 
@@ -245,17 +252,18 @@ class Writing(Clocked):
             f"UPDATE {table} SET {pairs} WHERE uid = ?",
             [*values.values(), uid],
         )
-        if table in CHANGE_DUE or not SAID_AS_DUE.get(table, NOTHING).isdisjoint(values):
+        if table in CHANGE_DUE or not NAMED_IN_DUE.get(table, NO_TABLES).isdisjoint(values):
             self.change_due(table, uid)
 
     def change_due(self, table: str, uid: str | None = None) -> None:
-        """A row of one of CHANGE_DUE was written, one of SAID_AS_DUE is called otherwise, or many
-        rows are: what is due on the records that follow from it is written anew as the action ends.
+        """A row of one of CHANGE_DUE was written, one of NAMED_IN_DUE is called otherwise, or many
+        rows are: what is due on the records that follow from it is written again as the action
+        ends.
         """
-        from db.records.kept import OF_ALL_DUE, SAID_AS_DUE
+        from db.records.kept import NAMED_IN_DUE, OF_ALL_DUE
         from db.records.tables import RECORD_OF
 
-        if table in SAID_AS_DUE:
+        if table in NAMED_IN_DUE:
             from db.kinds import due
 
             its = due.naming(self.connection, table, uid)
@@ -300,9 +308,9 @@ class Writing(Clocked):
     def _greatest(self, kind: str, year: int, last: int) -> int:
         """The greatest number that a reference of this desk’s letter has, or `last`."""
         from spoc_tui.casework.records.kinds import CASE_CODES
-        from spoc_tui.casework.records.references import KINDS, make_reference
+        from spoc_tui.casework.records.references import KIND_OF_LETTERS, make_reference
 
-        table = "record" if KINDS[kind] in CASE_CODES else KINDS[kind]
+        table = "record" if KIND_OF_LETTERS[kind] in CASE_CODES else KIND_OF_LETTERS[kind]
         while True:
             most = max(9999, int("9" * len(str(last + 1))))  # references are compared as text
             first, end = (make_reference(kind, year, self.desk, n) for n in (last + 1, most))
@@ -346,7 +354,7 @@ class Writing(Clocked):
             self._write(action, place, digest, self.sitting, self.now_text(), self.who)
 
     def _write(
-        self, action: Action, place: Place, digest: Digest, sitting: str, at: str, who: str
+        self, action: Action, place: ChainPosition, digest: Digest, sitting: str, at: str, who: str
     ) -> None:
         """Writes the entry of an action in the history."""
         from db.changes import seal

@@ -12,8 +12,8 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
 from screens.commands import bindings, named
-from screens.shell.going_on import NOT_READ, GoesOn, SurvivesErrors
 from screens.shell.keys_in_order import KeysInOrder
+from screens.shell.surviving_errors import NOT_READ, SurvivesErrors, SurvivingApp
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
@@ -36,10 +36,10 @@ class RecordChanged(Message):
 
 
 @dataclass
-class ListNews(Message):
-    """There is something new of the list that is read or brought in; `said` is for the officer."""
+class ListProgressed(Message):
+    """The import of a list went on; `described` is for the officer."""
 
-    said: str = ""
+    described: str = ""
     severity: Literal["information", "warning", "error"] = "information"
 
 
@@ -58,7 +58,7 @@ def caller_of(record: Record) -> Caller:
     return Caller(uid, typed="" if uid else record.who)
 
 
-class OfficerApp(GoesOn, KeysInOrder):
+class OfficerApp(SurvivingApp, KeysInOrder):
     """What the screens may rely on in the app that runs them."""
 
     store: Store
@@ -72,12 +72,12 @@ class OfficerApp(GoesOn, KeysInOrder):
 
     @property
     def list_work(self) -> ListWork:
-        """Where a list is read and brought in, beside the program."""
+        """Where a list is read and imported, in the background."""
         raise NotImplementedError
 
     def key(self, name: str, *, typing: bool = False) -> str:
         """The key of a command as a sentence names it: the officer's own, where one is set."""
-        return named(name).key_said(self.settings.keys, typing=typing)
+        return named(name).describe_key(self.settings.keys, typing=typing)
 
     def keep_typed(self) -> bool:
         screens = [screen for screen in self._screen_stack if isinstance(screen, OfficerScreen)]
@@ -93,9 +93,9 @@ class OfficerApp(GoesOn, KeysInOrder):
 
     async def _leave(self, page: Screen[object]) -> None:
         await super()._leave(page)
-        await self.wait_no_more()  # for what a key was to do on a page that is gone
+        await self.stop_waiting()  # for what a key was to do on a page that is gone
 
-    def painted(self) -> None:
+    def first_painted(self) -> None:
         """The desk is on the screen: what could wait for that may begin."""
 
 
@@ -141,7 +141,7 @@ class SidePane(VerticalScroll):
 
 
 class OfficerScreen(SurvivesErrors, Screen[None]):
-    """A screen that shows what the store holds, and shows it anew when that changes."""
+    """A screen that shows what the store holds, and shows it again when that changes."""
 
     DEFAULT_CSS = """
     OfficerScreen {
@@ -189,9 +189,9 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         return self.label_of
 
     def reload(self) -> None:
-        """Shows what the store holds now. `show_anew` calls it: it may fail."""
+        """Shows what the store holds now. `reload_safely` calls it: it may fail."""
 
-    def show_anew(self) -> None:
+    def reload_safely(self) -> None:
         """Reloads; where that fails, the page says so."""
         if self.unread:
             self.unread = ""
@@ -222,9 +222,9 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         """Reads what could not be read once more."""
         if self.unread:
             self._state_shown = None
-            self.show_news()
+            self.reload_if_changed()
 
-    def show_news(self) -> None:
+    def reload_if_changed(self) -> None:
         """Reloads, unless the store is as it was when this was done last."""
         # The clock struck before its first widget was there, or while they go one by one.
         if not (self.app.is_running and self.is_mounted and self.children):
@@ -232,11 +232,11 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         state = self.store.state()
         if state != self._state_shown:
             self._state_shown = state
-            self.show_anew()
+            self.reload_safely()
             self.refresh_bindings()  # what applies may be another, too
 
-    def list_news(self) -> None:
-        """There is something new of the list that is read or brought in."""
+    def list_progressed(self) -> None:
+        """The import of a list went on."""
 
     def organisation_uid(self) -> str | None:
         """The organisation that a call begun here is with, if one is shown or marked."""
@@ -246,10 +246,10 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         """Whom a call that is begun here begins with."""
         return Caller(self.organisation_uid())
 
-    def in_sight(self) -> set[str]:
+    def visible_uids(self) -> set[str]:
         """The uids of what is on the screen, records and acts: undo asks about any other."""
         lists = [records for records in self.query(RecordList) if records.is_on_screen]
-        return {part for one in lists for key in one.keys_in_sight for part in key.split()}
+        return {part for one in lists for key in one.visible_keys for part in key.split()}
 
     def act_marked(self) -> str | None:
         """The uid of the act that undo takes back here; None: the last, whatever it was."""
@@ -269,7 +269,7 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
 
     def resumed(self) -> None:
         """It is on top again. (Textual calls every class's handler of an event: override this.)"""
-        self.show_news()
+        self.reload_if_changed()
 
     def try_to(self, act: Callable[[], str]) -> SpocError | None:
         """Does one act; says what it returns once it is saved, with the dates that were read in it,
@@ -277,14 +277,14 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         """
         try:
             with self.store.dates_read() as understood:
-                said = act()
+                described = act()
         except SpocError as error:
             self.officer_app.note(error)
             return error
         except Exception as error:  # what is typed is not lost to it: the form stays, filled
             return self.officer_app.failed(error)
-        dates = self.store.said_back(understood, said)
-        self.app.notify("\n".join([said, *dates]), markup=False)
+        dates = self.store.read_back(understood, described)
+        self.app.notify("\n".join([described, *dates]), markup=False)
         self.post_message(RecordChanged())
         return None
 

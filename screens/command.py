@@ -10,7 +10,7 @@ from textual.keys import key_to_character
 
 
 @dataclass(frozen=True, eq=False)
-class Where:
+class Context:
     """Where a command works."""
 
     heading: str
@@ -21,8 +21,8 @@ class Where:
     """Whether letters are typed there."""
 
 
-EVERYWHERE = Where("Everywhere")
-ON_ORGANISATION = Where("On an organisation")
+EVERYWHERE = Context("Everywhere")
+ON_ORGANISATION = Context("On an organisation")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Command:
     keys: str
     label: str
     help: str
-    where: Where
+    where: Context
     show: bool = True
     """Whether the footer has it; the help always has."""
     runs: str = ""
@@ -47,7 +47,7 @@ class Command:
         """As the help prints them: `/ or F3`."""
         return " or ".join(key_shown(key.strip()) for key in self.set_keys(own).split(","))
 
-    def key_said(self, own: Mapping[str, str], *, typing: bool = False) -> str:
+    def describe_key(self, own: Mapping[str, str], *, typing: bool = False) -> str:
         """The key that a sentence names: the first; of those that are no text, where one types."""
         keys = [key.strip() for key in self.set_keys(own).split(",")]
         free = [key for key in keys if key_to_character(key) is None] if typing else []
@@ -85,9 +85,9 @@ class KindCommands:
     pane: Command
     """Turns an organisation's page to its records."""
     commands: tuple[Command, ...]
-    wheres: tuple[Where, ...]
+    wheres: tuple[Context, ...]
     """The places of its own, where those commands work."""
-    lists: tuple[Where, ...]
+    lists: tuple[Context, ...]
     """Those of them that are lists of its records, on which the acts work too."""
     on_one: str
     """“a payment”: as a heading says on what it is."""

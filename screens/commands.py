@@ -9,11 +9,11 @@ from importlib import import_module
 
 from textual.binding import BindingType
 
-from screens.command import EVERYWHERE, ON_ORGANISATION, Command, KindCommands, Where
-from spoc_tui.casework.records.kinds import BY_HAND, DECLARED, ENQUIRY, ROOM_OF
+from screens.command import EVERYWHERE, ON_ORGANISATION, Command, Context, KindCommands
+from spoc_tui.casework.records.kinds import BY_HAND, DECLARED_KINDS, ENQUIRY, PACKAGE_OF
 
-OF_KINDS: tuple[KindCommands, ...] = tuple(
-    import_module(f"screens.{ROOM_OF[kind.code]}.commands").SAID
+KIND_COMMANDS: tuple[KindCommands, ...] = tuple(
+    import_module(f"screens.{PACKAGE_OF[kind.code]}.commands").COMMANDS_OF_KIND
     for kind in BY_HAND
     if kind.prefix and kind is not ENQUIRY
 )
@@ -22,35 +22,36 @@ OF_KINDS: tuple[KindCommands, ...] = tuple(
 
 def _help(name: str, own: str, last: str = "") -> str:
     """The help of a command that all records share, with what each kind adds to it."""
-    added = [kind.helps[name] for kind in OF_KINDS if name in kind.helps]
+    added = [kind.helps[name] for kind in KIND_COMMANDS if name in kind.helps]
     return "; ".join([own, *added, *([last] if last else [])]) + "."
 
 
-ON_RECORD = Where(
-    f"On an enquiry, {', '.join(kind.on_one for kind in OF_KINDS)} or another record", acts=True
+ON_RECORD = Context(
+    f"On an enquiry, {', '.join(kind.on_one for kind in KIND_COMMANDS)} or another record",
+    acts=True,
 )
-AREA = Where("On an area")
-CHECK_INS = Where("On the check-ins")
-WEEK = Where("On the week")
-DIRECTORY = Where("In the directory")
-DUPLICATES = Where("On possible duplicates")
-REVIEW = Where("On what lists left to decide")
-IMPORT = Where("Bringing a list in")
-FORM = Where("In a form", typing=True)
-CALL = Where(
-    ", and ".join(["In the call form", *(kind.as_call for kind in OF_KINDS if kind.as_call)]),
+AREA = Context("On an area")
+CHECK_INS = Context("On the check-ins")
+WEEK = Context("On the week")
+DIRECTORY = Context("In the directory")
+DUPLICATES = Context("On possible duplicates")
+REVIEW = Context("In the review queue")
+IMPORT = Context("Importing a list")
+FORM = Context("In a form", typing=True)
+CALL = Context(
+    ", and ".join(["In the call form", *(kind.as_call for kind in KIND_COMMANDS if kind.as_call)]),
     typing=True,
 )
-ROWS = Where("On rows in a form")
-DIALOG = Where("In a dialog", typing=True)
-SETTINGS = Where("On the settings")
-LIST = Where("In a list")
-FIND = Where("While finding", typing=True)
-WHERES = (
+ROWS = Context("On rows in a form")
+DIALOG = Context("In a dialog", typing=True)
+SETTINGS = Context("On the settings")
+LIST = Context("In a list")
+FIND = Context("In the search", typing=True)
+CONTEXTS = (
     EVERYWHERE,
     ON_RECORD,
     AREA,
-    *(where for kind in OF_KINDS for where in kind.wheres),
+    *(where for kind in KIND_COMMANDS for where in kind.wheres),
     CHECK_INS,
     WEEK,
     ON_ORGANISATION,
@@ -67,15 +68,15 @@ WHERES = (
     FIND,
 )
 """Every place, in the order in which the help shows them."""
-WITH_ACTS = tuple(where for where in WHERES if where.acts)
+WITH_ACTS = tuple(where for where in CONTEXTS if where.acts)
 """Where the commands are acts on a record."""
 WITH_FIELDS = (FORM, CALL, DIALOG, FIND)
 """Where letters are typed."""
 TOGETHER = (
     {*WITH_ACTS, ON_ORGANISATION, LIST},
-    *({*WITH_ACTS, where, LIST} for kind in OF_KINDS for where in kind.lists),
+    *({*WITH_ACTS, where, LIST} for kind in KIND_COMMANDS for where in kind.lists),
     {*WITH_ACTS, AREA, LIST},
-    *({where, LIST} for kind in OF_KINDS for where in kind.wheres),
+    *({where, LIST} for kind in KIND_COMMANDS for where in kind.wheres),
     *({where, LIST} for where in (CHECK_INS, WEEK, IMPORT, DUPLICATES, SETTINGS, FIND)),
     {DIRECTORY, REVIEW, LIST},
     {FORM, CALL},
@@ -86,7 +87,7 @@ TOGETHER = (
 """What meets on one screen, beside what works everywhere."""
 
 NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_MOST_KINDS = max(Counter(kind.area for kind in DECLARED).values())
+_MOST_KINDS = max(Counter(kind.area for kind in DECLARED_KINDS).values())
 AREA_TABS = tuple(f"area_kind_{n}" for n in range(1, _MOST_KINDS + 1))
 """The commands that turn to the kinds of an area, as many as any has."""
 _E, _R, _S, _L = EVERYWHERE, ON_RECORD, SETTINGS, LIST
@@ -103,8 +104,8 @@ COMMANDS = (
         "Find an organisation, a person, a phone number, a reference, words in enquiries.",
         _E,
     ),
-    *(kind.begin for kind in OF_KINDS),
-    Command("week", "w", "Week", "What the week was made of, beside those before.", _E),
+    *(kind.begin for kind in KIND_COMMANDS),
+    Command("week", "w", "Week", "The week in figures, compared with the weeks before.", _E),
     Command("help", "question_mark,f1", "Help", "What every key does.", _E),
     Command(
         "undo",
@@ -118,14 +119,14 @@ COMMANDS = (
         "go",
         "g",
         "Go to",
-        f"Go to the desk, enquiries, {', '.join(kind.place for kind in OF_KINDS)}, directory, "
+        f"Go to the desk, enquiries, {', '.join(kind.place for kind in KIND_COMMANDS)}, directory, "
         "history, settings.",
         _E,
     ),
     Command("directory", "d", "Directory", "The organisations, by name.", _E, show=False),
     Command("desk", "f4", "Desk", "Back to the desk, from anywhere.", _E, show=False),
-    Command("import_list", "I", "List in", "Bring in a list of organisations, with a preview.", _E),
-    Command("review", "R", "Review", "What lists left to decide: held rows, differences.", _E),
+    Command("import_list", "I", "Import", "Import a list of organisations, with a preview.", _E),
+    Command("review", "R", "Review", "The review queue: held rows and differences from lists.", _E),
     Command("back", "escape", "Back", "Back to where you came from.", _L),
     Command("quit", "ctrl+q", "Quit", "Close the program; everything saved is on disk.", _E, False),
     Command("route", "r", "Route", _help("route", "Route it to a team, or pass it on"), _R),
@@ -150,14 +151,14 @@ COMMANDS = (
     Command("edit", "e", "Edit", "Edit the record, or the organisation or person shown.", _R),
     Command("follow_on", "plus", "Follow on", "Begin another record that comes of this one.", _R),
     Command("link", "equals_sign", "Link", "Link it to a record that is there.", _R),
-    *(command for kind in OF_KINDS for command in kind.commands),
+    *(command for kind in KIND_COMMANDS for command in kind.commands),
     Command("add_check_in", "a", "Add", "Add a group that you meet.", _CI),
     Command("edit_check_in", "e", "Edit", "Edit the group marked.", _CI),
     Command("held", "s", "Held", "It was held: the next one follows.", _CI),
     Command("skip_check_in", "v", "Skip", "The next one is cancelled, with a reason.", _CI),
     Command("end_check_in", "x", "End", "Today is its last day; it asks first.", _CI),
     Command("agenda", "o", "Agenda", "Write its agenda to a file.", _CI),
-    Command("new_record", "N", "New", "Begin another; what is half typed is kept.", AREA),
+    Command("new_record", "N", "New", "Add another; what is half typed is kept.", AREA),
     *(
         Command(name, str(n), "Kind", f"The {nth} kind of the area.", AREA, runs=f"turn_to({n})")
         for n, (name, nth) in enumerate(zip(AREA_TABS, NTH, strict=False), 1)
@@ -176,14 +177,14 @@ COMMANDS = (
     Command("dates", "t", "Dates", "Any pair of dates, or the week of a day.", WEEK),
     Command("pictures", "v", "Pictures", "The same as pictures.", WEEK),
     Command("export_week", "o", "Export", "Write the summary to a file.", WEEK),
-    Command("issue_week", "i", "Issue", "Issue it: it is kept as it goes out now.", WEEK),
+    Command("issue_week", "i", "Issue", "Issue it: it is kept exactly as it goes out.", WEEK),
     Command("acknowledge", "A", "Acknowledge", "The caller knows that we have it.", _R, False),
     Command("organisation", "O", "Organisation", "Open its organisation.", _R, False),
     Command("overview", "1", "Overview", "How to reach it, its profile, what is open.", _O, False),
     Command("enquiries", "2", "Enquiries", "All its enquiries.", _O, False),
     Command("timeline", "3", "Timeline", "All that happened, the newest first.", _O, False),
     Command("people", "4", "People", "Its people; those who left last.", _O, False),
-    *(kind.pane for kind in OF_KINDS),
+    *(kind.pane for kind in KIND_COMMANDS),
     Command("person", "P", "Add person", "Add a person there.", _O),
     Command("left", "L", "Left", "The marked person has left, or is back.", _O),
     Command("brief", "o", "Brief", "Write its one-page briefing sheet to a file.", _O),
@@ -191,30 +192,45 @@ COMMANDS = (
         "duplicates",
         "D",
         "Duplicates",
-        "What may be there twice, side by side: merge them, or keep them apart.",
+        "Possible duplicates, side by side: merge them, or mark them as different.",
         _DI,
     ),
-    Command("overlap", "v", "Overlap", "How many stand in which of the lists; a picture.", _DI),
-    Command("export", "o", "Export", "Write what is shown to a file; it asks in which form.", _DI),
+    Command(
+        "overlap", "v", "Overlap", "How many organisations are in which lists, with a picture.", _DI
+    ),
+    Command("export", "o", "Export", "Write what is shown to a file; it asks for the format.", _DI),
     Command("merge", "m", "Merge", "Merge the right one into the left one; it asks first.", _DU),
     Command("apart", "x", "Keep apart", "They are not the same: never ask again.", _DU),
     Command("take", "space", "Other side", "Of the marked field, take the other's value.", _DU),
     Command("swap", "s", "Swap", "Swap which of the two stays.", _DU),
     Command("skip", "i", "Skip", "Leave these two for now, and go on to the next.", _DU),
     Command(
-        "differences_here", "D", "Differences", "What lists say otherwise of it: take or leave.", _O
+        "differences_here",
+        "D",
+        "Differences",
+        "Where lists differ from this record: take or leave what they say.",
+        _O,
     ),
     Command("held_rows", "1", "Held rows", "Rows that may be of an organisation we have.", _RV),
-    Command("differences", "2", "Differences", "What lists say, where else stands here.", _RV),
+    Command(
+        "differences", "2", "Differences", "Where lists differ from what is recorded here.", _RV
+    ),
     Command("same", "s", "Same", "It is that organisation: what the list says is taken in.", _RV),
     Command("another", "a", "Another", "It is another organisation: it is added.", _RV),
     Command("take_it", "t", "Take", "Take what the list says.", _RV),
-    Command("leave_it", "x", "Leave", "Leave it: not added, or as it stands here.", _RV),
-    Command("bring_in", "ctrl+s", "Bring it in", "Bring the list in, as the preview shows.", _I),
+    Command("leave_it", "x", "Leave", "Leave it: not added, or kept as it is.", _RV),
+    Command("bring_in", "ctrl+s", "Import", "Import the list, as the preview shows.", _I),
     Command("show_columns", "f5", "Columns", "The columns, and what each is taken for.", _I),
     Command("show_first", "f6", "First rows", "The first rows, as they would come in.", _I),
     Command("show_outcome", "f7", "Outcome", "What would become of the rows, or became.", _I),
-    Command("whole", "f8", "Whole or part", "Whether what the file lacks is gone.", _I, False),
+    Command(
+        "whole",
+        "f8",
+        "Whole or part",
+        "Whether organisations missing from the file have left the list.",
+        _I,
+        False,
+    ),
     Command("save_report", "o", "Save report", "Save what became of every row, as CSV.", _I),
     Command(
         "history",
@@ -230,12 +246,12 @@ COMMANDS = (
     Command("copy_number", "f9", "Copy number", "Copy the phone number of what is marked.", _FD),
     Command("status", "l", "Status", "Show the next part of the list only; at the end, all.", _L),
     Command("save", "ctrl+s", "Save", "Save, from any field.", _F),
-    Command("route_it", "f5", "Log and route", "Log it and send it to the team in one stroke.", _C),
-    Command("answer_now", "f6", "Answered now", "Log, answer, tell and close in one stroke.", _C),
+    Command("route_it", "f5", "Log and route", "Log it and send it to the team in one go.", _C),
+    Command("answer_now", "f6", "Answered now", "Log, answer, tell and close in one go.", _C),
     Command("unpaid", "f9", "Not paid", "They have not been paid: on to that form.", _C),
     Command("quick_add", "f7", "Add caller", "Add the caller typed as an organisation.", _C),
     Command("leave", "escape", "Leave", "Leave it; what is typed is kept as a draft.", _C),
-    Command("discard", "f8", "Discard", "Throw the draft away; it asks first.", _C, False),
+    Command("discard", "f8", "Discard", "Delete the draft; it asks first.", _C, False),
     Command("add_row", "a", "Add", "Add a row.", ROWS),
     Command("edit_row", "e", "Edit", "Change the row that is marked.", ROWS),
     Command("remove_row", "x,delete", "Remove", "Take the row away that is marked.", ROWS),
@@ -276,7 +292,7 @@ def work_together(one: Command, other: Command) -> bool:
     )
 
 
-def of(where: Where) -> Iterable[Command]:
+def of(where: Context) -> Iterable[Command]:
     """The commands that work there."""
     return (command for command in COMMANDS if command.where is where)
 
@@ -284,7 +300,7 @@ def of(where: Where) -> Iterable[Command]:
 def keys_document() -> str:
     """docs/keys.md."""
     lines = ["# The keys", "", "Every key can be changed in the settings file, under `[keys]`."]
-    for where in WHERES:
+    for where in CONTEXTS:
         lines += [
             "",
             f"## {where.heading}",

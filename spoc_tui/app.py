@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import BindingType
 
-from screens.base import Caller, ListNews, OfficerApp, OfficerModal, OfficerScreen, RecordChanged
-from screens.commands import OF_KINDS, bindings
+from screens.base import (
+    Caller,
+    ListProgressed,
+    OfficerApp,
+    OfficerModal,
+    OfficerScreen,
+    RecordChanged,
+)
+from screens.commands import KIND_COMMANDS, bindings
 from screens.desk.page import DeskScreen
 from screens.records.opening import place
 from screens.shell.checked_settings import checked
@@ -49,7 +56,7 @@ class SpocApp(OfficerApp):
         "directory",
         "import_list",
         "review",
-        *(kind.begin.name for kind in OF_KINDS),
+        *(kind.begin.name for kind in KIND_COMMANDS),
         "week",
         "desk",
         "quit",
@@ -68,13 +75,13 @@ class SpocApp(OfficerApp):
     def searching(self) -> SearchThread:
         from db.search.thread import SearchThread
 
-        return SearchThread(self.store.beside)
+        return SearchThread(self.store.second_connection)
 
     @cached_property
     def list_work(self) -> ListWork:
         from db.lists.work import ListWork
 
-        return ListWork(self.store.beside, lambda: self.post_message(ListNews()))
+        return ListWork(self.store.second_connection, lambda: self.post_message(ListProgressed()))
 
     @cached_property
     def terminal_title(self) -> TerminalTitle:
@@ -98,20 +105,22 @@ class SpocApp(OfficerApp):
         if self._faults:
             self._say_faults()
         if self.standards_read:
-            said = self.standards_read.said(f"on the settings screen ({self.key('go')}, s)")
-            self.notify(said, markup=False, timeout=10)
+            described = self.standards_read.described(
+                f"on the settings screen ({self.key('go')}, s)"
+            )
+            self.notify(described, markup=False, timeout=10)
 
     def _say_faults(self) -> None:
         """What of the settings is left out: in few words, for somebody may be calling."""
         wrong = [f"Settings: {fault.wrong}" for fault in self._faults]
-        said = "\n".join([*wrong, "All else holds. “spoc settings” says what is allowed."])
-        self.notify(said, severity="warning", markup=False, timeout=10)
+        described = "\n".join([*wrong, "All else holds. “spoc settings” says what is allowed."])
+        self.notify(described, severity="warning", markup=False, timeout=10)
 
     def get_default_screen(self) -> DeskScreen:
         # Pushing it would compose an empty screen first, and read every style sheet twice.
         return DeskScreen()
 
-    def painted(self) -> None:
+    def first_painted(self) -> None:
         gc.freeze()
         gc.enable()
         if self._noticing:  # it is another desk, in place of one that failed
@@ -124,47 +133,47 @@ class SpocApp(OfficerApp):
     @work(thread=True)
     def _tidy(self) -> None:
         """Drops what an import that was broken off has left; at the next start, if not now."""
-        with suppress(StorageFailed), closing(self.store.beside()) as beside:
-            beside.lists.tidy()
+        with suppress(StorageFailed), closing(self.store.second_connection()) as second_connection:
+            second_connection.lists.tidy()
 
     def _look_at_the_clock(self) -> None:
         """Once a second: says once what comes due at this minute, and shows what is new."""
         with self.going_on():
             self._say_what_comes_due()
-        self._show_news()
+        self._reload_if_changed()
 
     def _say_what_comes_due(self) -> None:
         come = self.store.timed.come_due()
         if come:
             self.bell()
             for one in come:
-                said = f"{one.by.at:%H:%M} {one.reference}: {one.text}"
-                self.notify(said, title="The time has come", markup=False, timeout=30)
+                described = f"{one.by.at:%H:%M} {one.reference}: {one.text}"
+                self.notify(described, title="The time has come", markup=False, timeout=30)
             references = ", ".join(one.reference for one in come)
             self.terminal_title.say(f"{come[-1].by.at:%H:%M} {references}")
-        elif self.terminal_title.said and not self.store.timed.waiting():
+        elif self.terminal_title.described and not self.store.timed.waiting():
             self.terminal_title.put_back()
 
     @on(RecordChanged)
-    def _show_news(self) -> None:
+    def _reload_if_changed(self) -> None:
         """What was saved here, what another program wrote, and what a new day brings."""
         stack = self.screen_stack  # empty where the clock strikes while the program closes
         if stack and isinstance(stack[-1], OfficerScreen):
-            stack[-1].show_news()
+            stack[-1].reload_if_changed()
 
-    @on(ListNews)
-    def _list_news(self, news: ListNews) -> None:
+    @on(ListProgressed)
+    def _list_progressed(self, news: ListProgressed) -> None:
         work = self.list_work
         with self.going_on():
             work.check()
         for screen in self.screen_stack:
             if isinstance(screen, OfficerScreen):
                 with self.going_on():  # what one of them cannot show, the others do
-                    screen.list_news()
-        if news.said:
-            self.notify(news.said, severity=news.severity, markup=False, timeout=10)
+                    screen.list_progressed()
+        if news.described:
+            self.notify(news.described, severity=news.severity, markup=False, timeout=10)
         if ended := work.ended():
-            self._show_news()
+            self._reload_if_changed()
             from screens.lists.importing import ImportScreen
 
             if not isinstance(self.screen, ImportScreen):
@@ -240,15 +249,15 @@ class SpocApp(OfficerApp):
             self.exit()
 
     async def _import_may_end(self) -> bool:
-        """Whether no list is being brought in, or the officer wants that stopped."""
-        if "list_work" not in vars(self) or not self.list_work.bringing:
+        """Whether no list is being imported, or the officer wants that stopped."""
+        if "list_work" not in vars(self) or not self.list_work.is_importing:
             return True
         from screens.dialogs.confirm import ConfirmScreen
 
         return await self.push_screen_wait(
             ConfirmScreen(
-                "Stop bringing the list in?",
-                "A list is being brought in. If you close now, nothing of it is kept.",
+                "Stop importing the list?",
+                "A list is being imported. If you close now, nothing of it is kept.",
             )
         )
 
@@ -288,11 +297,11 @@ class SpocApp(OfficerApp):
         from screens.records.every_kind import shown
 
         self._make_way()
-        said, form = shown(kind), None
+        described, form = shown(kind), None
         with self.going_on():
-            form = said.new_form(self.screen) if said.new_form else None
-        if form is None and said.plain_form is not None:
-            form = said.plain_form()
+            form = described.new_form(self.screen) if described.new_form else None
+        if form is None and described.plain_form is not None:
+            form = described.plain_form()
         if form is not None:
             self.push_screen(form)
 
@@ -333,12 +342,12 @@ class SpocApp(OfficerApp):
     @work
     async def action_undo(self) -> None:
         if await self.taking_back.undo():
-            self._show_news()
+            self._reload_if_changed()
 
     @work
     async def action_redo(self) -> None:
         if await self.taking_back.redo():
-            self._show_news()
+            self._reload_if_changed()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[object]:  # type: ignore[override]
         from screens.dialogs.palette import system_commands

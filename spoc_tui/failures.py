@@ -18,8 +18,8 @@ from spoc_tui.casework.dates.when import to_iso
 from spoc_tui.casework.errors import SpocError, StorageFailed, Unexpected
 from spoc_tui.settings import log_file
 
-LONGEST = 256 * 1024
-"""Bytes after which the log is begun anew; the one before is kept beside it."""
+LOG_BYTES = 256 * 1024
+"""Bytes after which the log is begun again; the one before is kept beside it."""
 MOST_FRAMES = 60
 
 
@@ -50,7 +50,7 @@ def write_down(error: BaseException, *, at: datetime, file: Path) -> bool:
     text = f"{to_iso(at)} spoc {__version__}, Python {sys.version.split()[0]}\n{described(error)}\n"
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if file.exists() and file.stat().st_size > LONGEST:
+        if file.exists() and file.stat().st_size > LOG_BYTES:
             file.replace(file.with_suffix(".old"))
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(descriptor, "a", encoding="utf-8") as out:

@@ -1,4 +1,4 @@
-"""Writes what the officer takes out of the program: whole or not at all, for their eyes alone."""
+"""Writes what the officer exports: whole or not at all, for their eyes alone."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def private_file(file: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
 
     NotFound, Refused and StorageFailed as `write_private`.
     """
-    need_folder(file)
+    require_folder(file)
     if not overwrite:
-        need_free(file)
+        require_free(file)
     try:
         descriptor, part = _beside(file)
         try:
@@ -74,7 +74,7 @@ def placed(named: Path, usual: str) -> Path:
     """
     if named.is_dir():
         return named / usual
-    need_folder(named)
+    require_folder(named)
     if named.suffix:
         return named
     return named.with_name(f"{named.name.rstrip('.')}{Path(usual).suffix}")
@@ -89,7 +89,7 @@ def free_name(file: Path) -> Path:
     return free
 
 
-def need_folder(file: Path) -> None:
+def require_folder(file: Path) -> None:
     """NotFound where there is no folder to put the file in."""
     folder = file.parent
     if not folder.is_dir():
@@ -101,7 +101,7 @@ def need_folder(file: Path) -> None:
         )
 
 
-def need_free(file: Path) -> None:
+def require_free(file: Path) -> None:
     """Refused where there is a file of that name already."""
     if os.path.lexists(file):
         raise Refused(f"{file} exists already. Name another file, or say --force.")
@@ -121,5 +121,5 @@ def _name_anew(part: Path, file: Path) -> None:
         os.link(part, file)
     except OSError:
         # The name is taken, or the file system has no links.
-        need_free(file)
+        require_free(file)
         part.rename(file)

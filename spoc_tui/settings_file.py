@@ -15,10 +15,10 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.settings import Settings
 
-TEXTS = ("officer", "desk", "theme")
-KNOWN = (*TEXTS, "keys", "areas")
+TEXT_SETTINGS = ("officer", "desk", "theme")
+KNOWN = (*TEXT_SETTINGS, "keys", "areas")
 LIKE_AREAS = "It has lines like stories = false."
-STANDARDS = {
+STANDARD_SECTIONS = {
     "clocks": (
         "acknowledge_days",
         "answer_days",
@@ -81,7 +81,7 @@ def read(raw: bytes, path: Path) -> Settings:
     hidden, wrong_areas = _hidden(found.get("areas", {}), text)
     usable = Settings(keys=keys, hidden=hidden, faults=(*faults, *wrong_areas))
     try:
-        usable = _said_in(found, usable)
+        usable = _settings_from(found, usable)
     except BadInput as error:
         refusal = _refusal(path, text, error)
         return usable._replace(refusal=refusal, standards=FileStandards(refusal=refusal))
@@ -92,10 +92,10 @@ def _unknown(found: Mapping[str, Any], text: str) -> list[tuple[str, str]]:
     """The names that are no settings, each with what there is."""
     faults = []
     for name in found:
-        if name not in (*KNOWN, *STANDARDS):
+        if name not in (*KNOWN, *STANDARD_SECTIONS):
             wrong = f"line {line_of(text, '', name)}: “{name}” is not a setting."
             faults.append((wrong, f"There are: {', '.join(KNOWN)}."))
-    for section, names in STANDARDS.items():
+    for section, names in STANDARD_SECTIONS.items():
         within = found.get(section)
         for name in within if isinstance(within, dict) else ():
             if name not in names:
@@ -105,13 +105,13 @@ def _unknown(found: Mapping[str, Any], text: str) -> list[tuple[str, str]]:
     return faults
 
 
-def _hidden(said: Any, text: str) -> tuple[frozenset[str], list[tuple[str, str]]]:
+def _hidden(described: Any, text: str) -> tuple[frozenset[str], list[tuple[str, str]]]:
     """The areas that are hidden, and what of that section is no area, or is not yes or no."""
-    if not isinstance(said, dict):
+    if not isinstance(described, dict):
         line = line_of(text, "", "areas")
         return frozenset(), [(f"line {line}: [areas] is not as it can be.", LIKE_AREAS)]
     faults = []
-    for code, shown in said.items():
+    for code, shown in described.items():
         line = line_of(text, "areas", code)
         if code not in AREAS:
             wrong = f"line {line}: “{code}” in [areas] is not an area."
@@ -120,7 +120,7 @@ def _hidden(said: Any, text: str) -> tuple[frozenset[str], list[tuple[str, str]]
             wrong = f"line {line}: {code} in [areas] is true or false, not {_shown(shown)}."
             faults.append((wrong, LIKE_AREAS))
     return frozenset(
-        code for code, shown in said.items() if code in AREAS and shown is False
+        code for code, shown in described.items() if code in AREAS and shown is False
     ), faults
 
 
@@ -156,16 +156,16 @@ def _refusal(path: Path, text: str, error: BadInput) -> str:
     return f"The settings {path} cannot be used, line {line}: {error}"
 
 
-def _said_in(found: Mapping[str, Any], settings: Settings) -> Settings:
+def _settings_from(found: Mapping[str, Any], settings: Settings) -> Settings:
     """BadInput, with the name as its field, for what cannot be used."""
-    officer, desk, theme = (_said(found, name) for name in TEXTS)
+    officer, desk, theme = (_text_setting(found, name) for name in TEXT_SETTINGS)
     desk = desk.upper()
     if desk and not (len(desk) == 1 and desk.isascii() and desk.isalpha()):
         raise BadInput(f"desk is one letter, not “{desk}”.", field=".desk")
     return settings._replace(officer=officer, desk=desk, theme=theme or settings.theme)
 
 
-def _said(found: Mapping[str, Any], name: str) -> str:
+def _text_setting(found: Mapping[str, Any], name: str) -> str:
     value = found.get(name, "")
     if not isinstance(value, str):
         raise BadInput(f'{name} is text in quotes: {name} = "…"', field=f".{name}")
@@ -176,27 +176,27 @@ def _standards(found: Mapping[str, Any], text: str, path: Path) -> FileStandards
     """What the file says of the standards, if anything; what is wrong with it is the refusal."""
     days: dict[str, int] = {}
     lines: dict[str, int] = {}
-    said, refusal = [], ""
-    for section, names in STANDARDS.items():
+    described, refusal = [], ""
+    for section, names in STANDARD_SECTIONS.items():
         if section not in found:
             continue
         given = found[section]
         if isinstance(given, dict):
             lines |= {name: line_of(text, section, name) for name in given if name in names}
-            said += [f"{name}={_shown(given[name])}" for name in given if name in names]
+            described += [f"{name}={_shown(given[name])}" for name in given if name in names]
         else:
             lines[section] = line_of(text, "", section)
-            said.append(f"{section}={_shown(given)}")
+            described.append(f"{section}={_shown(given)}")
         try:
             days |= _days(given, section)
         except BadInput as error:
             refusal = refusal or _refusal(path, text, error)
-    return FileStandards(days, lines, " ".join(said), refusal) if said else None
+    return FileStandards(days, lines, " ".join(described), refusal) if described else None
 
 
 def _days(given: Any, section: str) -> dict[str, int]:
     """How many days a section of the standards gives, for what of it is set."""
-    names = STANDARDS[section]
+    names = STANDARD_SECTIONS[section]
     if not isinstance(given, dict):
         raise BadInput(f"[{section}] holds {', '.join(names)}.", field=f".{section}")
     known = {name: days for name, days in given.items() if name in names}

@@ -29,7 +29,7 @@ from screens.dialogs.dialog import Dialog
 from screens.dialogs.progress import ProgressScreen
 from screens.enquiries.call import CallScreen
 from screens.enquiries.page import EnquiryScreen
-from screens.shell.beside import BESIDE
+from screens.shell.second_connection import WORKER_GROUP
 from screens.widgets.fields import Field
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
@@ -105,7 +105,7 @@ Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
 
 
 async def resize(pilot: Pilot[None], width: int, height: int) -> None:
-    """Gives the terminal another size; what is laid out anew for it comes by timers."""
+    """Gives the terminal another size; what is laid out again for it comes by timers."""
     await pilot.resize_terminal(width, height)
     for _ in range(3):
         await _by_the_clock(0, 1)
@@ -165,9 +165,9 @@ async def settled(pilot: Pilot[None]) -> None:
     if "list_work" in vars(app):
         await to_thread(app.list_work.settle)
         await pilot.pause(0)
-    if beside := [worker for worker in app.workers if worker.group == BESIDE]:
+    if in_background := [worker for worker in app.workers if worker.group == WORKER_GROUP]:
         with suppress(WorkerCancelled):  # the page was left before it was filled
-            await app.workers.wait_for_complete(beside)
+            await app.workers.wait_for_complete(in_background)
         await pilot.pause(0)
 
 

@@ -18,7 +18,7 @@ from db.changes.tables import AUDITED
 from db.feedback.acts import By
 from db.history.exchange import to_send
 from db.history.joining import Joined, join
-from db.history.packing import Packed, packed_since, what_is_here
+from db.history.packing import Packed, latest_positions, packed_since
 from db.store import Store
 from spoc_tui.casework.council.council import Directorate, Team, Theme, Topic
 from spoc_tui.casework.enquiries.enquiry import Outcome
@@ -36,7 +36,7 @@ class Desk:
     clock: FixedClock
     chance: Random
     verbs: tuple[Callable[[Desk], None], ...] = ()
-    """What chance picks from; VERBS, where nothing else is said."""
+    """What chance picks from; VERBS, where nothing else is given."""
     few: int = 0
     """Of how many rows of a table chance mostly picks one, so that desks meet; 0: of all."""
 
@@ -56,7 +56,7 @@ class Desk:
 
     def receive(self, other: Desk) -> Joined:
         """Joins what the other has and this one has not."""
-        known = what_is_here(self.store.connection)
+        known = latest_positions(self.store.connection)
         return join(self.store, list(to_send(other.store, known).packed))
 
     # What chance picks.

@@ -19,7 +19,7 @@ import db.lists.hidden
 from db import connection as connecting
 from db.changes import desks
 from db.changes.tables import AUDITED
-from db.enquiries.recounting import COUNTED_BY, keep_up
+from db.enquiries.recounting import COUNTED_BY, recalculate_deadlines
 from db.store import Store
 from spoc_tui.casework.council.council import Team, Topic
 from spoc_tui.casework.enquiries.enquiry import Case, NewEnquiry, Outcome, Status
@@ -73,7 +73,7 @@ def new_desk() -> bytes:
         path = Path(folder) / "new.db"
         with closing(Store.open(path, now=FixedClock())) as store:
             store.own_standards.read_once(None)  # as its first start does
-            keep_up(store)
+            recalculate_deadlines(store)
         return path.read_bytes()
 
 
@@ -246,7 +246,7 @@ def dump(store: Store, *, marks: bool = True) -> dict[tuple[str, str], dict[str,
 
 def ten_rows_are_many(patch: pytest.MonkeyPatch, *, most: int = 10) -> None:
     """An import takes ten new rows and more in hidden, `most` at a time, and waits for nobody."""
-    patch.setattr(db.lists.hidden, "AT_ONCE", 10)
+    patch.setattr(db.lists.hidden, "FIRST_TRANSACTION", 10)
     patch.setattr(db.lists.hidden, "MOST_AT_ONCE", most)
     patch.setattr(db.lists.applying, "PAUSE_SECONDS", 0)
 
@@ -281,7 +281,7 @@ def whole_copy(of: Store) -> str:
 
 
 def labels(store: Store) -> list[str]:
-    """The labels of all actions, the first first."""
+    """The labels of all actions, the earliest first."""
     return [
         row["label"] for row in store.connection.execute("SELECT label FROM action ORDER BY id")
     ]

@@ -41,7 +41,7 @@ from joined_desks import (
 )
 from more_acts import EVERY
 
-from db.history import taking_in
+from db.history import receiving
 from db.history.joining import Joined, Overwritten, join
 from db.history.packing import Packed
 from db.upkeep.checking import check
@@ -175,7 +175,7 @@ def join_in_a_process(path: Path, folder: Path, kill_after: float | None) -> flo
 
 def join_here(path: Path, folder: Path) -> None:
     """What that process does, as where there is so much that it begins a second one."""
-    taking_in.AT_ONCE, taking_in.MANY = 50, 100
+    receiving.ACTIONS_AT_ONCE, receiving.SECOND_PROCESS_FROM = 50, 100
     desk = make_desk(path, 0, "B", moment=datetime(2026, 12, 1, tzinfo=UTC))
     sent = received(folder)
     print("joining", flush=True)

@@ -1,5 +1,5 @@
-"""What must hold of desks whose histories were joined, counted anew from what is kept: nothing here
-uses the fold or the settling.
+"""What must hold of desks whose histories were joined, counted again from what is kept: nothing
+here uses the fold or the settling.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from more_acts import EVERY, FIRST, MEETING
 
 import db.uids
 from db.changes.natural_keys import ONCE
-from db.changes.tables import AUDITED, DERIVED, SEVERAL
+from db.changes.tables import AUDITED, DERIVED, LIST_COLUMNS
 from db.history.joining import Joined, Overwritten
 from db.store import Store
 from db.upkeep.checking import check
@@ -328,7 +328,7 @@ def writes(desks: Sequence[Desk]) -> dict[tuple[str, str, str], list[Write]]:
 
 
 def _defaults(store: Store, table: str) -> dict[str, str]:
-    """By column that has one, what it is where nothing is said of it."""
+    """By column that has one, what it is where nothing is given of it."""
     rows = store.connection.execute(f"PRAGMA table_info({table})")
     return {row["name"]: row["dflt_value"].strip("'") for row in rows if row["dflt_value"]}
 
@@ -339,7 +339,7 @@ def must_be_said(desks: Sequence[Desk]) -> set[tuple[str, str, str, Any]]:
     """
     found = set()
     for (table, uid, name), its in writes(desks).items():
-        if name in DERIVED or name == "removed_at" or name in SEVERAL.get(table, ()):
+        if name in DERIVED or name == "removed_at" or name in LIST_COLUMNS.get(table, ()):
             continue
         for earlier, later in pairwise(its):
             if {earlier.kind, later.kind} & {"undo", "redo"}:

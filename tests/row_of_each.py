@@ -8,10 +8,10 @@ from typing import Any
 
 from db.changes.tables import AUDITED, DERIVED
 from db.store import Store
-from spoc_tui.casework.exports.data_dictionary import table_said
+from spoc_tui.casework.exports.data_dictionary import table_description
 from spoc_tui.casework.history.codes import codes_of
 from spoc_tui.casework.kinds.dictionary import DAY_TIME, RULE
-from spoc_tui.casework.records.table_said import DAY, MOMENT, TIME
+from spoc_tui.casework.records.described import ISO_DAY, TIME, UTC_MOMENT
 
 SAID: dict[tuple[str, str], Any] = {
     ("reference_rate", "percent"): "3.75",
@@ -81,16 +81,16 @@ def columns_of(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str
 
 
 def _something(table: str, name: str, kind: str) -> Any:
-    said = table_said(table).columns[name]
+    said = table_description(table).columns[name]
     if name in codes_of(table):
         return next(iter(codes_of(table)[name])).value
     if said.startswith(DAY_TIME):
         return "2026-04-03 09:30"
     if said.startswith(RULE):
         return "FREQ=WEEKLY"
-    if said.startswith(DAY):
+    if said.startswith(ISO_DAY):
         return "2026-04-03"
-    if said.startswith(MOMENT):
+    if said.startswith(UTC_MOMENT):
         return "2026-04-03T09:30:00Z"
     if said.startswith(TIME):
         return "14:30"

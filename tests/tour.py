@@ -23,7 +23,7 @@ PAID = "Supplier,Invoice,Amount,Paid on\nRainham Barn Owl,INV-20417,2480.00,20/1
 TWICE = {"Tern": "ME4 4AA", "Plover": "ME5 5BB", "Dunlin": "ME7 1DD"}
 """Whose names stand there twice, and a third time in a list: when one is settled the next comes."""
 
-Way = tuple[str | Callable[[SpocApp, Pilot[None], Path], object], ...]
+EquivalentVerb = tuple[str | Callable[[SpocApp, Pilot[None], Path], object], ...]
 """Keys, and steps that are no key: they get the app, the pilot and a folder of lists."""
 
 
@@ -90,7 +90,7 @@ def _leave_something_to_decide(store: Store) -> None:
     store.lists.import_list(held, source="near")
 
 
-PLACES: dict[str, Way] = {
+PLACES: dict[str, EquivalentVerb] = {
     "desk": (),
     "enquiries": ("g", "e"),
     "an enquiry": ("g", "e", "enter"),
@@ -159,7 +159,7 @@ async def demo_desk(
         store.close()
 
 
-async def go(app: SpocApp, pilot: Pilot[None], way: Way, folder: Path) -> None:
+async def go(app: SpocApp, pilot: Pilot[None], way: EquivalentVerb, folder: Path) -> None:
     """Takes a way, from wherever it is."""
     await press(pilot, "f4")
     for step in way:

@@ -5,25 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.changes.seal import Place
+from db.changes.seal import ChainPosition
 from db.connection import Connection
 from db.uids import new_uid
 
 if TYPE_CHECKING:
     from db.writing import Writing
 
-NOBODY = "00000000-0000-0000-0000-000000000000"
+NO_ORIGIN = "00000000-0000-0000-0000-000000000000"
 """The origin of what every desk begins with."""
 AHEAD_MS = 24 * 60 * 60 * 1000
 """How far ahead of another desk's clock a desk's may be, in milliseconds."""
-OWN = "(SELECT uid FROM desk WHERE own = 1)"
+OWN_ORIGINS = "(SELECT uid FROM desk WHERE own = 1)"
 """SQL: every origin that this file ever wrote under."""
 _LAST_OF_ITS = "FROM action WHERE origin = c.origin ORDER BY place DESC LIMIT 1"
 _LAST = f"""SELECT origin, file, (SELECT place {_LAST_OF_ITS}), (SELECT hash {_LAST_OF_ITS}),
     (SELECT max(clock) FROM action) FROM current_action AS c"""
 
 
-def next_place(writing: Writing) -> Place:
+def next_place(writing: Writing) -> ChainPosition:
     """Where the next action of this desk stands; within a transaction.
 
     A file that was copied, or put back from a copy, is another desk from then on: nobody could
@@ -35,12 +35,12 @@ def next_place(writing: Writing) -> Place:
         origin, place, previous = _another(connection, writing.desk, mark), None, None
     # What was seen is always before what was done about it, however the laptops' clocks go.
     now = int(writing.now().timestamp() * 1000)
-    return Place(origin, (place or 0) + 1, max(now, (clock or 0) + 1), previous or "")
+    return ChainPosition(origin, (place or 0) + 1, max(now, (clock or 0) + 1), previous or "")
 
 
 def is_joined(connection: Connection) -> bool:
     """Whether anything of another desk's is here."""
-    found = connection.execute("SELECT 1 FROM desk WHERE own = 0 AND uid <> ?", [NOBODY])
+    found = connection.execute("SELECT 1 FROM desk WHERE own = 0 AND uid <> ?", [NO_ORIGIN])
     return found.fetchone() is not None
 
 

@@ -1,4 +1,5 @@
-"""What there is once: rows that are told apart by what they say, and not by who wrote them first.
+"""What there is once: rows that are distinguished by what they say, and not by who wrote them
+first.
 
 No table but that of uids is told by SQLite that something in it is unique, for rows of several
 desks may meet in one file; the acts see to it, each within its transaction.
@@ -10,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from db.connection import Connection, Row
-from db.records.kept import KEPT
+from db.records.kept import KIND_COLUMNS
 from spoc_tui.casework.text import compared
 
 SETS: Mapping[str, tuple[str, ...]] = {
@@ -37,13 +38,13 @@ AS_COMPARED: Mapping[tuple[str, str], Callable[[str], str]] = {
 }
 """Columns that tell apart not as they are written: “St. Mary’s” is “st marys”."""
 
-LIVES = "removed_at IS NULL"
+NOT_REMOVED = "removed_at IS NULL"
 ONCE: Mapping[str, tuple[tuple[str, ...], str]] = {
-    **{table: (columns, LIVES) for table, columns in SETS.items()},
-    "difference": (("organisation", "source", "field"), f"settled = '' AND {LIVES}"),
-    "issued_week": (("period_start", "period_end", "number"), LIVES),
-    "routing": (("enquiry",), f"replied_at IS NULL AND ended_at IS NULL AND {LIVES}"),
-    **{table: (kept.once, LIVES) for table, kept in KEPT.items() if kept.once},
+    **{table: (columns, NOT_REMOVED) for table, columns in SETS.items()},
+    "difference": (("organisation", "source", "field"), f"settled = '' AND {NOT_REMOVED}"),
+    "issued_week": (("period_start", "period_end", "number"), NOT_REMOVED),
+    "routing": (("enquiry",), f"replied_at IS NULL AND ended_at IS NULL AND {NOT_REMOVED}"),
+    **{table: (kept.once, NOT_REMOVED) for table, kept in KIND_COLUMNS.items() if kept.once},
 }
 """Of which rows (SQL) there is one at a time for each value of these columns."""
 
@@ -51,12 +52,12 @@ ONCE: Mapping[str, tuple[tuple[str, ...], str]] = {
 def key_of(table: str, row: Mapping[str, Any] | Row) -> tuple[str, ...]:
     """What tells a row of one of SETS apart, as its uid is made of it."""
     return tuple(
-        AS_COMPARED[table, name](row[name]) if (table, name) in AS_COMPARED else _said(row[name])
+        AS_COMPARED[table, name](row[name]) if (table, name) in AS_COMPARED else _as_text(row[name])
         for name in SETS[table]
     )
 
 
-def _said(value: object) -> str:
+def _as_text(value: object) -> str:
     return "" if value is None else str(value)
 
 
@@ -84,7 +85,7 @@ def rows_of(connection: Connection, table: str, values: Mapping[str, Any]) -> li
 
 
 def blank_of(connection: Connection, table: str) -> dict[str, Any]:
-    """The columns of a new row as they are where nothing is said of them; those that must be said
+    """The columns of a new row as they are where nothing is given of them; those that must be said
     are left out.
     """
     columns = [

@@ -14,20 +14,20 @@ from db.connection import Connection
 from db.records.text_indexes import derived
 
 if TYPE_CHECKING:
-    from db.changes.brought_in import Range
+    from db.changes.imported import Range
 
 IMPORTING = "importing"
-"""In `removed_at`: an organisation of an import under way. It and what hangs on it is seen by
+"""In `removed_at`: an organisation of an import under way. It and what belongs to it is seen by
 nobody, and is history only once the import's action is sealed.
 """
-AT_ONCE = 10_000
+ROWS_DIGESTED_AT_ONCE = 10_000
 """How many rows are put together as one text, to be digested."""
 
 BY_PLACE, BY_NAME, ELSEWHERE = 1, 2, 3
 """The shapes of ranges. In those of the first every column is sealed, by its place, and the ids of
 the rows with them; in those of today the columns that say something, by name, whatever columns
 there are beside them, and the rows as ordered by uid, whatever their ids. Those of the first that
-another desk brought in cannot be looked at here, for here the rows have other ids.
+another desk imported cannot be looked at here, for here the rows have other ids.
 """
 SEALED_BY_PLACE = {
     "organisation": (
@@ -100,7 +100,7 @@ SEALED_BY_PLACE = {
 _LAST_FIRST = "ORDER BY a.clock IS NULL DESC, a.clock DESC, a.uid DESC, c.id DESC"
 _BLANK = (None, "NULL", "''")
 """What a column says of itself where it is blank."""
-Said = Callable[[str], str]
+ColumnSql = Callable[[str], str]
 """SQL for the value of a column."""
 
 
@@ -108,7 +108,7 @@ class _Rule(NamedTuple):
     """Which columns make a row's text, and how: SQL, of SQL for each column."""
 
     columns: Sequence[str]
-    text: Callable[[Said], str]
+    text: Callable[[ColumnSql], str]
 
 
 def fits(connection: Connection, one: Range, kept: str) -> bool:
@@ -130,7 +130,7 @@ def fits(connection: Connection, one: Range, kept: str) -> bool:
 def digest_of(
     connection: Connection, one: Range, *, new: bool = False, digits_then: bool = False
 ) -> str:
-    """The SHA-256 over the rows of a range as they were brought in; `new` ones nobody has changed
+    """The SHA-256 over the rows of a range as they were imported; `new` ones nobody has changed
     yet. `digits_then`: with the digits of telephone numbers as they were kept once.
     """
     import hashlib  # only a write, and the check of all writes, need it
@@ -141,7 +141,7 @@ def digest_of(
     for ids in _pieces(connection, one):
         changed = {} if new else _changed_in(connection, one.table, ids)
         if changed or digits_then:
-            rows = _rewound(connection, one.table, ids, rule, changed)
+            rows = _before_changes(connection, one.table, ids, rule, changed)
             if digits_then:
                 rows = ({**row, "phone_digits": _digits_then(row["phone"])} for row in rows)
             sha.update(("\n".join(_texts_of(connection, rule, rows)) + "\n").encode())
@@ -162,7 +162,9 @@ def texts_of(connection: Connection, one: Range) -> list[str]:
     texts = []
     for ids in _pieces(connection, one._replace(shape=BY_NAME)):
         changed = _changed_in(connection, one.table, ids)
-        texts += _texts_of(connection, rule, _rewound(connection, one.table, ids, rule, changed))
+        texts += _texts_of(
+            connection, rule, _before_changes(connection, one.table, ids, rule, changed)
+        )
     its_own = connection.execute("SELECT after FROM change WHERE ranged = ?", [one.number])
     texts += [text for (text,) in its_own]
     return sorted(texts, key=lambda text: str(json.loads(text)["uid"]))
@@ -183,7 +185,7 @@ def _has_rows_of_its_own(connection: Connection, one: Range) -> bool:
 
 def first_values(connection: Connection, uids: Sequence[str]) -> dict[str, dict[str, Any]]:
     """By uid, of rows that were changed: what they were before their first changes."""
-    return _firsts(connection, "(SELECT value FROM json_each(?))", [json.dumps(uids)])
+    return _first_rows_of(connection, "(SELECT value FROM json_each(?))", [json.dumps(uids)])
 
 
 def _by_name(connection: Connection, table: str) -> _Rule:
@@ -198,21 +200,21 @@ def _by_name(connection: Connection, table: str) -> _Rule:
     columns = sorted(known)
     always = [name for name in columns if known[name]["notnull"] and not known[name]["dflt_value"]]
 
-    def says(name: str, said: Said) -> str:
+    def says(name: str, given: ColumnSql) -> str:
         of_itself = known[name]["dflt_value"]
-        but = f" AND {said(name)} <> {of_itself}" if of_itself not in _BLANK else ""
-        return f"{said(name)} <> ''{but}"
+        but = f" AND {given(name)} <> {of_itself}" if of_itself not in _BLANK else ""
+        return f"{given(name)} <> ''{but}"
 
-    def text(said: Said) -> str:
+    def text(given: ColumnSql) -> str:
         pairs = " || ".join(
-            f"CASE WHEN {says(name, said)} THEN ',\"{name}\":' || json_quote({said(name)}) "
+            f"CASE WHEN {says(name, given)} THEN ',\"{name}\":' || json_quote({given(name)}) "
             "ELSE '' END"
             for name in columns
         )
         # Most rows say what every row must, and no more: those are put together faster.
-        plain = [says(name, said) for name in always]
-        plain += [f"({says(name, said)}) IS NOT 1" for name in columns if name not in always]
-        members = ", ".join(f"'{name}', {said(name)}" for name in always)
+        plain = [says(name, given) for name in always]
+        plain += [f"({says(name, given)}) IS NOT 1" for name in columns if name not in always]
+        members = ", ".join(f"'{name}', {given(name)}" for name in always)
         return (
             f"CASE WHEN {' AND '.join(plain)} THEN json_object({members}) "
             f"ELSE '{{' || ltrim({pairs}, ',') || '}}' END"
@@ -223,16 +225,16 @@ def _by_name(connection: Connection, table: str) -> _Rule:
 
 def _by_place(connection: Connection, table: str) -> _Rule:
     columns = SEALED_BY_PLACE[table]
-    return _Rule(columns, lambda said: f"json_array({', '.join(map(said, columns))})")
+    return _Rule(columns, lambda given: f"json_array({', '.join(map(given, columns))})")
 
 
 def _digits_then(phone: str) -> str:
     """The digits of a telephone number as they were kept before numbers got back a lost 0."""
     digits = re.sub(r"[^0-9]", "", phone)
-    abroad = "44" if "+" in re.split(r"[0-9]", phone, maxsplit=1)[0] else "0044"
-    if not digits.startswith(abroad):
+    country_code = "44" if "+" in re.split(r"[0-9]", phone, maxsplit=1)[0] else "0044"
+    if not digits.startswith(country_code):
         return digits
-    return "0" + digits.removeprefix(abroad).removeprefix("0")
+    return "0" + digits.removeprefix(country_code).removeprefix("0")
 
 
 class _Ids(NamedTuple):
@@ -246,22 +248,22 @@ class _Ids(NamedTuple):
 def _pieces(connection: Connection, one: Range) -> Iterator[_Ids]:
     """The rows of a range, so many at once, in the order in which they are sealed."""
     if one.shape == BY_PLACE or _lie_in_order(connection, one):
-        for first in range(one.first, one.last + 1, AT_ONCE):
-            last = min(first + AT_ONCE - 1, one.last)
+        for first in range(one.first, one.last + 1, ROWS_DIGESTED_AT_ONCE):
+            last = min(first + ROWS_DIGESTED_AT_ONCE - 1, one.last)
             yield _Ids("id BETWEEN ? AND ?", "id", [first, last])
         return
     rows = connection.execute(
         f"SELECT id FROM {one.table} WHERE id BETWEEN ? AND ? ORDER BY uid", [one.first, one.last]
     )
     ordered = [row[0] for row in rows]
-    for place in range(0, len(ordered), AT_ONCE):
-        ids = json.dumps(ordered[place : place + AT_ONCE])
+    for place in range(0, len(ordered), ROWS_DIGESTED_AT_ONCE):
+        ids = json.dumps(ordered[place : place + ROWS_DIGESTED_AT_ONCE])
         yield _Ids("id IN (SELECT value FROM json_each(?))", "uid", [ids])
 
 
 def _lie_in_order(connection: Connection, one: Range) -> bool:
     """Whether the rows of a range lie as they are ordered by uid, as they do where they were
-    brought in.
+    imported.
     """
     last = ""
     for (uid,) in connection.execute(
@@ -278,37 +280,37 @@ def _shown(column: str) -> str:
     return _without_mark(column, column)
 
 
-def _without_mark(column: str, said: str) -> str:
-    return f"nullif({said}, '{IMPORTING}')" if column == "removed_at" else said
+def _without_mark(column: str, given: str) -> str:
+    return f"nullif({given}, '{IMPORTING}')" if column == "removed_at" else given
 
 
 def _changed_in(connection: Connection, table: str, ids: _Ids) -> dict[str, dict[str, Any]]:
     """By uid of a row among these that was changed since, what it was at first."""
-    return _firsts(connection, f"(SELECT uid FROM {table} WHERE {ids.where})", ids.values)
+    return _first_rows_of(connection, f"(SELECT uid FROM {table} WHERE {ids.where})", ids.values)
 
 
-def _firsts(
+def _first_rows_of(
     connection: Connection, records: str, values: Sequence[Any]
 ) -> dict[str, dict[str, Any]]:
     """By record, of those that this SQL lists: the values before its changes, of which the first
     counts; or what was kept of it before another desk's import said something else.
     """
-    firsts: dict[str, dict[str, Any]] = {}
+    first_rows_seen: dict[str, dict[str, Any]] = {}
     for record, before in connection.execute(
         "SELECT c.record, c.before FROM change AS c LEFT JOIN action AS a ON a.uid = c.action "
         f"WHERE c.record IN {records} AND c.before IS NOT NULL {_LAST_FIRST}",
         values,
     ):
-        firsts.setdefault(record, {}).update(json.loads(before))
+        first_rows_seen.setdefault(record, {}).update(json.loads(before))
     blank: dict[str, dict[str, Any]] = {}
     for table, record, after in connection.execute(
         f"SELECT tbl, record, after FROM change WHERE record IN {records} AND ranged < 0", values
     ):
         if table not in blank:
             blank[table] = blank_row(connection, table)
-        said = {**blank[table], **json.loads(after)}
-        firsts[record] = {**said, **derived(table, said)}
-    return firsts
+        given = {**blank[table], **json.loads(after)}
+        first_rows_seen[record] = {**given, **derived(table, given)}
+    return first_rows_seen
 
 
 def kept_as_added(connection: Connection, uids: Sequence[str]) -> set[str]:
@@ -343,7 +345,7 @@ def keep_as_added(connection: Connection, table: str, uids: Sequence[str]) -> No
         ).fetchall()
     )
     others = _these([row["id"] for row in rows if row["uid"] in changed])
-    then = _rewound(connection, table, others, rule, changed)
+    then = _before_changes(connection, table, others, rule, changed)
     texts.update((row["uid"], _texts_of(connection, rule, [row])[0]) for row in then)
     connection.executemany(
         "INSERT INTO change (action, tbl, record, after, ranged) VALUES (?, ?, ?, ?, ?)",
@@ -355,7 +357,7 @@ def _these(ids: Sequence[int]) -> _Ids:
     return _Ids("id IN (SELECT value FROM json_each(?))", "id", [json.dumps(ids)])
 
 
-def _rewound(
+def _before_changes(
     connection: Connection,
     table: str,
     ids: _Ids,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from db.changes import brought_in
+from db.changes import imported
 from db.connection import Connection, Row
 
 SHAPE = 4
@@ -23,7 +23,7 @@ class Digest(NamedTuple):
     records: int
 
 
-class Place(NamedTuple):
+class ChainPosition(NamedTuple):
     """Where in its desk's chain an action stands, and when."""
 
     origin: str
@@ -34,7 +34,7 @@ class Place(NamedTuple):
 
 
 def changes_of(connection: Connection, action_uid: str) -> list[Changed]:
-    """What an action changed, in its order; of a long import not what it brought in."""
+    """What an action changed, in its order; of a long import not what it imported."""
     return connection.execute(
         "SELECT tbl, record, before, after FROM change WHERE action = ? AND ranged IS NULL "
         "ORDER BY id",
@@ -43,7 +43,7 @@ def changes_of(connection: Connection, action_uid: str) -> list[Changed]:
 
 
 def digest_over(changes: Iterable[Changed], ranges: Iterable[str] = ()) -> str:
-    """The SHA-256 over changes in their order, and what stands for ranges that were brought in."""
+    """The SHA-256 over changes in their order, and what stands for ranges that were imported."""
     import hashlib  # only a write, and the check of all writes, need it
 
     sha = hashlib.sha256()
@@ -55,13 +55,13 @@ def digest_over(changes: Iterable[Changed], ranges: Iterable[str] = ()) -> str:
 
 
 def digest_of(connection: Connection, action_uid: str) -> Digest:
-    """The digest over an action's changes in their order, and the ranges that it brought in."""
+    """The digest over an action's changes in their order, and the ranges that it imported."""
     changes = changes_of(connection, action_uid)
     records = {record for _, record, _, _ in changes}
-    sealed = brought_in.sealed_of(connection, action_uid)
+    sealed = imported.sealed_of(connection, action_uid)
     many = sum(one.last - one.first + 1 for one, _ in sealed)
     if many and changes:
-        records -= brought_in.among(connection, action_uid, records)
+        records -= imported.among(connection, action_uid, records)
     return Digest(digest_over(changes, [text for _, text in sealed]), many + len(records))
 
 
@@ -86,5 +86,5 @@ def seal_of(row: Mapping[str, Any] | Row, digest: str) -> str:
     else:
         chain = (row["origin"], str(row["place"]), str(row["clock"]), str(row["shape"]))
         where = (*chain, row["sitting"], str(row["records"]))
-    said = (row["at"], row["who"], row["label"], row["kind"], row["undoes"] or "")
-    return chained(row["previous"], row["uid"], *where, *said, digest)
+    sealed_fields = (row["at"], row["who"], row["label"], row["kind"], row["undoes"] or "")
+    return chained(row["previous"], row["uid"], *where, *sealed_fields, digest)

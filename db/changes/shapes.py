@@ -49,7 +49,7 @@ def tables_sql(table: str) -> str:
     return "(" + ", ".join(f"'{name}'" for name in (table, *TABLES_THEN.get(table, ()))) + ")"
 
 
-def said_now(table: str, values: dict[str, Any], *, made: bool = False) -> dict[str, Any]:
+def current_columns(table: str, values: dict[str, Any], *, made: bool = False) -> dict[str, Any]:
     """The columns of one side of a change of that table, under the names of today; `made`: of a row
     that was added by it.
     """
@@ -67,20 +67,26 @@ def change_now(row: Row) -> Any:
     """A row of `change`, or what is read with one, as it would be said now."""
     if row["tbl"] not in _NOW:
         return row
-    said = {name: row[name] for name in row.keys()}  # noqa: SIM118
-    return {**said, "tbl": _NOW[row["tbl"]], **sides_now(row["tbl"], row["before"], row["after"])}
+    column_values = {name: row[name] for name in row.keys()}  # noqa: SIM118
+    return {
+        **column_values,
+        "tbl": _NOW[row["tbl"]],
+        **sides_now(row["tbl"], row["before"], row["after"]),
+    }
 
 
 def sides_now(table: str, before: str | None, after: str) -> dict[str, str | None]:
     """Both sides of a change of a table of an earlier shape, as JSON."""
     made = before is None
     return {
-        "before": None if before is None else json.dumps(said_now(table, json.loads(before))),
-        "after": json.dumps(said_now(table, json.loads(after), made=made)),
+        "before": None
+        if before is None
+        else json.dumps(current_columns(table, json.loads(before))),
+        "after": json.dumps(current_columns(table, json.loads(after), made=made)),
     }
 
 
-def said_sql(table: str, column: str, json: str) -> str:
+def value_sql(table: str, column: str, json: str) -> str:
     """SQL: a column of one side of a change, given as JSON, whatever name it had."""
     named = (column, *(was for was, now in RENAMED.get(table, {}).items() if now == column))
     values = [f"{json} ->> '{name}'" for name in named]

@@ -8,7 +8,7 @@ REDONE_SINCE = """EXISTS (SELECT 1 FROM action AS v JOIN action AS r ON r.undoes
 ACT_STANDS = f"""NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.uid
     AND NOT {REDONE_SINCE.format(act="a.uid", u="u")})"""
 """Whether act `a` stands, as the latest of all its undos and their redos decides."""
-STANDS = f"""CASE a.kind
+IS_IN_FORCE = f"""CASE a.kind
     WHEN 'undo' THEN NOT EXISTS (SELECT 1 FROM action AS r WHERE r.undoes = a.uid)
     ELSE {ACT_STANDS} END"""
 """Whether action `a` stands: an act as above, an undo until it is redone."""

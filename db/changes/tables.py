@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from db.connection import Connection, Row
-from db.records.kept import ENDED, KEPT, PARTS, parts_of
+from db.records.kept import CLOSING_COLUMNS, KIND_COLUMNS, PART_TABLES, parts_of
 from db.records.survivors import MERGED_AWAY
-from db.records.tables import TABLES, merged
+from db.records.tables import TABLES_OF_KIND, merged
 from spoc_tui.casework.records.kinds import RECORD_KINDS
 
 AUDITED = (
@@ -24,7 +24,7 @@ AUDITED = (
     "team",
     "topic",
     "theme",
-    *(table for tables in TABLES.values() for table in tables.audited),
+    *(table for tables in TABLES_OF_KIND.values() for table in tables.audited),
     "event",
     "promise",
     "holiday",
@@ -33,8 +33,8 @@ AUDITED = (
     "dated_figure",
     "issued_week",
     "link",
-    *KEPT,
-    *PARTS,
+    *KIND_COLUMNS,
+    *PART_TABLES,
 )
 
 DERIVED = frozenset({"folded", "ward_folded", "phone_digits", "domain", "invoice_key"})
@@ -44,10 +44,10 @@ them: they are calculated (db/records/text_indexes.py).
 
 _MERGED = (("removed_at", "merged_into"),)
 
-GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+COLUMNS_OF_ONE_FACT: Mapping[str, tuple[tuple[str, ...], ...]] = {
     **dict.fromkeys(MERGED_AWAY, _MERGED),
     "organisation": (("address", "postcode", "ward"), ("state", "merged_into")),
-    **merged(*(tables.groups for tables in TABLES.values())),
+    **merged(*(tables.groups for tables in TABLES_OF_KIND.values())),
     "promise": (("due", "due_time"), ("withdrawn_at", "withdrawn_why")),
     "reference_rate": (("percent", "expected"),),
     "dated_figure": (("value", "source", "checked_on"),),
@@ -55,18 +55,18 @@ GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("directorate", "team"), (*_MERGED, ("valid_until", "succeeded_by", "retired_on"))
     ),
     "link": (("says", "words", "since", "offered", "declined"),),
-    **{table: (ENDED, *kept.groups) for table, kept in KEPT.items()},
-    **{table: part.groups for table, part in PARTS.items() if part.groups},
+    **{table: (CLOSING_COLUMNS, *kept.groups) for table, kept in KIND_COLUMNS.items()},
+    **{table: part.groups for table, part in PART_TABLES.items() if part.groups},
 }
 """Columns that make one fact: where one of them changes, all of them are written, so that what was
 changed on two desks is never half of each.
 """
 
-SEVERAL: Mapping[str, tuple[str, ...]] = {
+LIST_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "organisation": ("incomes", "challenges", "tags", "memberships"),
     "topic": ("words",),
-    **{table: kept.several for table, kept in KEPT.items() if kept.several},
-    **{table: part.several for table, part in PARTS.items() if part.several},
+    **{table: kept.several for table, kept in KIND_COLUMNS.items() if kept.several},
+    **{table: part.several for table, part in PART_TABLES.items() if part.several},
 }
 """Columns that hold several values with commas between: what one desk added and another took away
 are both kept.
@@ -74,16 +74,17 @@ are both kept.
 
 
 ON_RECORDS = {"event": "record", "promise": "record", "link": "one"}
-"""What hangs on records of any kind, and the column that says on which."""
-HANGS_ON: Mapping[str, Mapping[str, str]] = {
-    **{kind: {**tables.hangs_on, **ON_RECORDS} for kind, tables in TABLES.items()},
-    **{table: {**ON_RECORDS, **dict.fromkeys(parts_of(table), "record")} for table in KEPT},
+"""What belongs to records of any kind, and the column that says on which."""
+BELONGS_TO: Mapping[str, Mapping[str, str]] = {
+    **{kind: {**tables.belongs_to, **ON_RECORDS} for kind, tables in TABLES_OF_KIND.items()},
+    **{table: {**ON_RECORDS, **dict.fromkeys(parts_of(table), "record")} for table in KIND_COLUMNS},
     "organisation": dict.fromkeys(
         ("identifier", "other_name", "source_entry", "contact", "held", "difference"),
         "organisation",
     ),
 }
-"""By table what hangs on its rows and is looked at with them, and the column that says on which."""
+"""By table what belongs to its rows and is looked at with them, and the column that says on
+which."""
 
 
 def pointing(connection: Connection, table: str) -> Iterator[tuple[str, str]]:
@@ -99,12 +100,12 @@ def pointing(connection: Connection, table: str) -> Iterator[tuple[str, str]]:
 
 def group_of(table: str, column: str) -> tuple[str, ...]:
     """The columns that are written where this one changes."""
-    groups = (group for group in GROUPS.get(table, ()) if column in group)
+    groups = (group for group in COLUMNS_OF_ONE_FACT.get(table, ()) if column in group)
     return next(groups, (column,))
 
 
 def blank_row(connection: Connection, table: str) -> dict[str, Any]:
-    """The columns of a table that the history keeps, with what they are where nothing was said."""
+    """The columns of a table that the history keeps, with what they are where nothing was given."""
     return {
         row["name"]: _blank(row)
         for row in connection.execute(f"PRAGMA table_info({table})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from db.changes import brought_in
+from db.changes import imported
 from db.changes.modes import ONE_BY_ONE, SILENT
 from db.changes.range_seals import IMPORTING
 from db.changes.tables import AUDITED, DERIVED, group_of
@@ -57,7 +57,7 @@ def create_triggers(connection: Connection) -> None:
 def _insert_trigger(table: str, columns: list[str], *, modes: bool) -> str:
     if not modes:  # a shape before long imports
         when = ""
-    elif table in brought_in.TABLES:
+    elif table in imported.ORGANISATION_TABLES:
         when = f"WHEN (SELECT many FROM current_action) = {ONE_BY_ONE}"
     else:
         when = f"WHEN (SELECT many FROM current_action) <> {SILENT}"

@@ -119,14 +119,14 @@ class Council(CouncilReading):
     def remove(self, kind: type[CouncilRecord], uid: str) -> None:
         """Removes one that was never used; Refused where it is in use (it can be retired)."""
         with self._changing(kind, uid, "Removed"):
-            self.need_unused(kind, uid)
+            self.require_unused(kind, uid)
             self._store.update(kind.called, uid, {"removed_at": self._store.now_text()})
 
     def merge(self, kind: type[T], uid: str, into_uid: str) -> T:
         """Merges one into another, to which all that has it goes; returns that one. See
         db/council/merging.py.
         """
-        from db.council.merging import merge  # every call starts with this room, and few merge
+        from db.council.merging import merge  # every call loads this module, and few merge
 
         merge(self._store, kind, uid, into_uid)
         return self.get(kind, into_uid)
@@ -138,7 +138,7 @@ class Council(CouncilReading):
         succeed(self._store, kind, uid, by, until)
         return self.get(kind, by)
 
-    def need_unused(self, kind: type[T], uid: str) -> T:
+    def require_unused(self, kind: type[T], uid: str) -> T:
         """One that was never used; Refused where it is in use."""
         record = self.get(kind, uid)
         if self._in_use(kind, uid):

@@ -86,10 +86,10 @@ class DatedFigures:
             called = its[0].name if its else name
             verb = "Corrected" if there else "Added"
             action.label = f"{verb} {called} from {show_day(valid_from)}: {number.words}"
-            said = {"name": called, "valid_from": valid_from.isoformat()}
+            columns = {"name": called, "valid_from": valid_from.isoformat()}
             uid = store.put(
                 "dated_figure",
-                {**said, "value": number.kept, "source": source, "checked_on": checked},
+                {**columns, "value": number.kept, "source": source, "checked_on": checked},
             )
         return DatedFigure(uid, called, number, valid_from, source, checked_on)
 

@@ -10,7 +10,7 @@ from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.text import clean_line
 
 if TYPE_CHECKING:
-    from db.enquiries.deadlines import Moved
+    from db.enquiries.deadlines import MovedDeadline
     from db.store import Store
 
 
@@ -20,7 +20,7 @@ class Holidays:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def add(self, day: date, name: str) -> list[Moved]:
+    def add(self, day: date, name: str) -> list[MovedDeadline]:
         """Adds a day; running deadlines not typed by hand move, all as one action.
 
         Returns which deadlines moved. Refused where the day is a bank holiday already.

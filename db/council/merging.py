@@ -12,7 +12,12 @@ from db.changes.tables import AUDITED, pointing
 from db.connection import Connection
 from db.records.survivors import MERGED_AWAY, survivors
 from spoc_tui.casework.council.council import CouncilRecord, Directorate, Team, Topic
-from spoc_tui.casework.council.merging import are_alike, names_said, need_mergeable, taken_over
+from spoc_tui.casework.council.merging import (
+    are_alike,
+    describe_names,
+    require_mergeable,
+    taken_over,
+)
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -49,8 +54,8 @@ def merge(store: Store, kind: type[CouncilRecord], uid: str, into_uid: str) -> N
     with store.action(f"Merged a {kind.called}") as action:
         council = store.council
         merged, into = council.get(kind, uid), council.get(kind, into_uid)
-        need_mergeable(merged, into)
-        gone, stays = names_said(merged, into)
+        require_mergeable(merged, into)
+        gone, stays = describe_names(merged, into)
         action.label = f"Merged the {kind.called} {gone} into {stays}"
         if kind is Directorate:
             for one, other in _teams_alike(store, merged.uid, into.uid):

@@ -20,7 +20,7 @@ T = TypeVar("T", bound=CouncilRecord)
 
 
 @dataclass(frozen=True)
-class Reading:
+class KindReading:
     """How records of a kind are read, and by which names one is found."""
 
     select: str
@@ -183,27 +183,27 @@ def _topic_of(row: Row) -> Topic:
 
 
 _SUCCESSOR = "(SELECT name FROM {0} AS after WHERE after.uid = {0}.succeeded_by) AS successor"
-READING: dict[type[CouncilRecord], Reading] = {
-    Directorate: Reading(
+READING: dict[type[CouncilRecord], KindReading] = {
+    Directorate: KindReading(
         f"SELECT directorate.*, {_SUCCESSOR.format('directorate')} FROM directorate",
         "partner, name COLLATE NOCASE",
         _directorate_of,
         lambda directorate: (directorate.name, directorate.uid),
     ),
-    Team: Reading(
+    Team: KindReading(
         f"SELECT team.*, d.name AS directorate_name, d.partner, {_SUCCESSOR.format('team')} "
         "FROM team JOIN directorate AS d ON d.uid = team.directorate",
         "d.partner, d.name COLLATE NOCASE, team.name COLLATE NOCASE",
         _team_of,
         lambda team: (team.name, team.uid, f"{team.directorate} {team.name}"),
     ),
-    Theme: Reading(
+    Theme: KindReading(
         "SELECT * FROM theme",
         "name COLLATE NOCASE",
         _theme_of,
         lambda theme: (theme.name, theme.uid),
     ),
-    Topic: Reading(
+    Topic: KindReading(
         "SELECT topic.*, team.name AS team_name, team.retired_on AS team_retired_on "
         "FROM topic LEFT JOIN team ON team.uid = topic.team",
         "topic.name COLLATE NOCASE",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FROM_FILE = "standards of the settings file"
 """What is remembered: what the settings file last said of the standards, since it was read."""
-NOTHING = "none"
+NO_VALUE = "none"
 OTHERS_NOW = "The standards are others now"
 """Why dates move, on their timelines."""
 
@@ -81,4 +81,4 @@ class OwnStandards:
 
 
 def _text(given: FileStandards | None) -> str:
-    return given.text or NOTHING if given else NOTHING
+    return given.text or NO_VALUE if given else NO_VALUE

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.council.standards import OTHERS_NOW
 from db.uids import natural_uid
-from spoc_tui.casework.council.standards_in_words import ALL, Change, days_of, read_standards
+from spoc_tui.casework.council.standards_in_words import (
+    ALL_STANDARDS,
+    StandardChange,
+    days_of,
+    read_standards,
+)
 from spoc_tui.casework.dates.standards import Standards
 
 if TYPE_CHECKING:
-    from db.enquiries.deadlines import Moved
+    from db.enquiries.deadlines import MovedDeadline
     from db.store import Store
     from spoc_tui.settings_file import FileStandards
 
@@ -19,12 +24,12 @@ if TYPE_CHECKING:
 class Changed(NamedTuple):
     """What a change of the standards did."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[StandardChange, ...]
     """None where all of them are as they were."""
-    moved: tuple[Moved, ...]
+    moved: tuple[MovedDeadline, ...]
 
     @property
-    def said(self) -> str:
+    def described(self) -> str:
         """“how soon enquiries are answered: 8 working days, was 10”."""
         return "; ".join(change.as_it_was for change in self.changes)
 
@@ -32,7 +37,7 @@ class Changed(NamedTuple):
 class FileRead(NamedTuple):
     """What became of the standards in the settings file."""
 
-    taken: tuple[Change, ...] = ()
+    taken: tuple[StandardChange, ...] = ()
     """Those that are kept in the database from now on."""
     left: tuple[str, ...] = ()
     """Those that are no longer read, and were not there when it was last said."""
@@ -42,7 +47,7 @@ class FileRead(NamedTuple):
         """“Read from the settings file how soon enquiries are answered: 8 working days”."""
         return "Read from the settings file " + "; ".join(one.as_it_is for one in self.taken)
 
-    def said(self, where: str) -> str:
+    def described(self, where: str) -> str:
         """What the officer is told once; `where` standards are changed now."""
         if self.taken:
             return (
@@ -60,7 +65,7 @@ def change(store: Store, typed: Mapping[str, str]) -> Changed:
         before = store.standards
         changes = _differing(before, wanted)
         _set(store, changes)
-        action.label = f"Changed {Changed(changes, ()).said}"
+        action.label = f"Changed {Changed(changes, ()).described}"
         others = before.of_enquiries != store.standards.of_enquiries
         moved = store.deadlines.move_all(OTHERS_NOW) if others else []
     return Changed(changes, tuple(moved))
@@ -89,14 +94,16 @@ def told_of(now: Standards, given: FileStandards) -> FileRead | None:
     return FileRead(left=tuple(left)) if left else None
 
 
-def _differing(now: Standards, wanted: Mapping[str, int]) -> tuple[Change, ...]:
+def _differing(now: Standards, wanted: Mapping[str, int]) -> tuple[StandardChange, ...]:
     changes = (
-        Change(one, wanted[one.name], days_of(now, one)) for one in ALL if one.name in wanted
+        StandardChange(one, wanted[one.name], days_of(now, one))
+        for one in ALL_STANDARDS
+        if one.name in wanted
     )
     return tuple(change for change in changes if change.days != change.before)
 
 
-def _set(store: Store, changes: tuple[Change, ...]) -> None:
+def _set(store: Store, changes: tuple[StandardChange, ...]) -> None:
     """One that was set before is that row again, though that was undone."""
     for change in changes:
         name = change.standard.name

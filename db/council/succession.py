@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from db.council.merging import references
-from db.records.kept import PARTS
+from db.records.kept import PART_TABLES
 from spoc_tui.casework.council.council import Directorate, Succeeded, Team
-from spoc_tui.casework.council.merging import are_alike, names_said
-from spoc_tui.casework.council.succession import SUCCEEDED, need_succeedable
+from spoc_tui.casework.council.merging import are_alike, describe_names
+from spoc_tui.casework.council.succession import SUCCEEDED, require_succeedable
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.kinds import CASE_CODES
@@ -34,8 +34,8 @@ def succeed(store: Store, kind: type[Succeeded], uid: str, by: str, until: date)
     """
     with store.action(f"Succeeded a {kind.called}") as action:
         gone, after = store.council.get(kind, uid), store.council.get(kind, by)
-        need_succeedable(gone, after, until, store.today())
-        one, other = names_said(gone, after)
+        require_succeedable(gone, after, until, store.today())
+        one, other = describe_names(gone, after)
         action.label = f"{one} was succeeded by {other}"
         passed_on = 0
         if isinstance(gone, Directorate):
@@ -66,8 +66,8 @@ def _pass_on(
 ) -> int:
     """Passes on what is open with one; how many records that were."""
     begins = until + timedelta(days=1)
-    one, other = names_said(gone, after)
-    said = f"{one} is {other} since {when.show_day(begins)}"
+    one, other = describe_names(gone, after)
+    described = f"{one} is {other} since {when.show_day(begins)}"
     records = dict[tuple[str, str], dict[str, Any]]()
     for table, column in references(store.connection, kind.called):
         if (table, column) in NOT_PASSED_ON:
@@ -81,7 +81,7 @@ def _pass_on(
                 store.update(table, uid, {column: after.uid})
     for (table, uid), values in records.items():
         of_kind = store.records(table)
-        of_kind.change(of_kind.get(uid), EventKind.EDITED, values, text=said)
+        of_kind.change(of_kind.get(uid), EventKind.EDITED, values, text=described)
     succeeded = {"valid_until": until.isoformat(), "succeeded_by": after.uid}
     retired = {"retired_on": store.today().isoformat()}
     store.update(kind.called, gone.uid, {**succeeded, **retired})
@@ -92,7 +92,7 @@ def _pass_on(
 
 def _open(store: Store, table: str, column: str, uid: str) -> Iterator[str]:
     """The uids of what points there and is not over."""
-    whose = "record" if table in PARTS else "uid"
+    whose = "record" if table in PART_TABLES else "uid"
     still = {
         "routing": "replied_at IS NULL AND ended_at IS NULL",
         "topic": "retired_on IS NULL",

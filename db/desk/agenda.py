@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from db.records.by_when import time_of
-from db.records.every_kind import Key, stored
+from db.records.every_kind import AgendaKey, stored
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.desk.desk import RATE, Band, DueItem
 from spoc_tui.casework.payments.reference_dates import reference_dates
@@ -93,11 +93,11 @@ class Agenda:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def keys(self, on: date) -> list[Key]:
+    def keys(self, on: date) -> list[AgendaKey]:
         """Everything that is to be done by that day, most pressing first; drafts are elsewhere."""
         now = when.london_minute(self._store.now())
         rows = self._store.connection.execute(_KEYS, {"today": on.isoformat(), "now": now})
-        keys = [Key(*row) for row in rows]
+        keys = [AgendaKey(*row) for row in rows]
         is_open = self._store.open_kinds()
         for kind in RECORD_KINDS:
             if kind.worked_out and kind.code in is_open:
@@ -105,7 +105,7 @@ class Agenda:
         # The rates are read only where one may be wanted: the desk is painted without them.
         if any(reference_dates(BANK_RATE_KNOWN_TO, on)):
             keys += [
-                Key(Band.PAYMENT, "add", day.isoformat(), day.isoformat(), None, None, RATE)
+                AgendaKey(Band.PAYMENT, "add", day.isoformat(), day.isoformat(), None, None, RATE)
                 for day in self._store.rates.to_add(on)
             ]
         keys.sort(key=attrgetter("band"))
@@ -113,13 +113,13 @@ class Agenda:
         keys[: len(come)] = sorted(come, key=attrgetter("due", "at"))
         return keys
 
-    def left_by_lists(self) -> int:
+    def waiting_for_review(self) -> int:
         """How many held rows and differences wait to be decided."""
-        from db.lists.review_queue import DIFFERENCES, HELD, count
+        from db.lists.review_queue import HELD, OPEN_DIFFERENCES, count
 
-        return sum(count(self._store.connection, rows) for rows in (HELD, DIFFERENCES))
+        return sum(count(self._store.connection, rows) for rows in (HELD, OPEN_DIFFERENCES))
 
-    def items(self, keys: Sequence[Key]) -> list[DueItem]:
+    def items(self, keys: Sequence[AgendaKey]) -> list[DueItem]:
         """These rows in full, in the same order."""
         found, today = self._records(keys), self._store.today()
         items = []
@@ -130,7 +130,7 @@ class Agenda:
                 items.append(_item(key, record, today))
         return items
 
-    def _records(self, keys: Sequence[Key]) -> dict[str, Any]:
+    def _records(self, keys: Sequence[AgendaKey]) -> dict[str, Any]:
         """What these rows are about, by uid."""
         uids: defaultdict[str, list[str]] = defaultdict(list)
         for key in keys:
@@ -142,7 +142,7 @@ class Agenda:
         return found
 
 
-def _item(key: Key, record: Any, today: date) -> DueItem:
+def _item(key: AgendaKey, record: Any, today: date) -> DueItem:
     shown = stored(key.kind).on_the_desk(key, record)
     return DueItem(
         band=Band(key.band),

@@ -19,14 +19,14 @@ class CalendarWritten(NamedTuple):
     entries: int
     cancelled: int
 
-    def said(self, file: Path) -> str:
+    def described(self, file: Path) -> str:
         """“12 entries in spoc-calendar.ics, 1 cancelled”."""
-        said = f"{self.entries:,} {'entry' if self.entries == 1 else 'entries'} in {file}"
-        return f"{said}, {self.cancelled:,} cancelled" if self.cancelled else said
+        described = f"{self.entries:,} {'entry' if self.entries == 1 else 'entries'} in {file}"
+        return f"{described}, {self.cancelled:,} cancelled" if self.cancelled else described
 
 
 def write_calendar(store: Store, file: Path, *, overwrite: bool = False) -> CalendarWritten:
-    """Writes the file anew, over an earlier one of ours, and over any other with `overwrite`.
+    """Writes the file again, over an earlier one of ours, and over any other with `overwrite`.
 
     Refused where another program's is there, StorageFailed where it cannot be read or written.
     """

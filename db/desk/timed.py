@@ -47,7 +47,7 @@ class Timed:
         """The last minute at which something came due while this window watched."""
 
     def come_due(self) -> list[TimedItem]:
-        """What has come due since this was last asked, the first first; each thing once.
+        """What has come due since this was last asked, the earliest first; each thing once.
 
         A laptop that slept is told on waking; a clock that was set back tells nothing twice.
         """

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from db.enquiries.deadlines import Moved, may_move, said
+from db.enquiries.deadlines import MovedDeadline, described, may_move
 from db.enquiries.reading import EnquiryReading
 from db.enquiries.rows import read_counted, read_enquiries, read_routings
 from db.records.by_when import NO_FOLLOW_UP
@@ -17,7 +17,7 @@ from spoc_tui.casework.records.event import EventKind
 
 NO_WAIT = {"waiting_since": None, "waiting_for": "", **NO_FOLLOW_UP}
 """What ends a wait on the caller."""
-STAGE = ("closed_at", "waiting_since", "answered_at")
+STATUS_COLUMNS = ("closed_at", "waiting_since", "answered_at")
 """The columns that a status follows from."""
 
 
@@ -63,7 +63,9 @@ class EnquiryActing(EnquiryReading):
         timeline = sorted((*case.timeline, event), key=lambda one: (one.at, one.uid))
         return case._replace(enquiry=enquiry, timeline=tuple(timeline))
 
-    def move_dates(self, case: Case, why: str, *, before: Enquiry | None = None) -> list[Moved]:
+    def move_dates(
+        self, case: Case, why: str, *, before: Enquiry | None = None
+    ) -> list[MovedDeadline]:
         """Calculates the dates of a case again, within an action; a line says which moved, and why.
 
         `before` is as in Deadlines.move.
@@ -75,7 +77,7 @@ class EnquiryActing(EnquiryReading):
                 case,
                 EventKind.CLOCK_MOVED,
                 (status, status),
-                text=said(moved, why),
+                text=described(moved, why),
                 at=None,
                 channel=None,
                 whom="",
@@ -91,7 +93,7 @@ class EnquiryActing(EnquiryReading):
 
 def _status_after(case: Case, values: Mapping[str, Any]) -> Status:
     """Where a case with these hops stands once the values are written."""
-    stage = {name: values.get(name, getattr(case.enquiry, name)) for name in STAGE}
+    stage = {name: values.get(name, getattr(case.enquiry, name)) for name in STATUS_COLUMNS}
     return handling.status_of(
         closed=stage["closed_at"] is not None,
         waiting=stage["waiting_since"] is not None,

@@ -135,7 +135,7 @@ class Enquiries(EnquiryActing):
         with self.acting(reference, "Waiting on the caller of") as case:
             handling.check_wait(case.enquiry)
             if until is not None:
-                require.require_to_come(DayAndTime(until, at), self._store.now(), "until")
+                require.require_future(DayAndTime(until, at), self._store.now(), "until")
                 back = DayAndTime(until, at)
             else:
                 back = DayAndTime(self._store.deadlines.comes_back(case.enquiry))
@@ -181,7 +181,7 @@ class Enquiries(EnquiryActing):
             )
 
     def reopen(self, reference: str, reason: str) -> Case:
-        """Opens a closed enquiry again; its answer clock starts anew, from today."""
+        """Opens a closed enquiry again; its answer clock starts again, from today."""
         reason = clean_text(reason, field="reason")
         with self.acting(reference, "Reopened") as case:
             require.require_reopenable(case.enquiry, reason)

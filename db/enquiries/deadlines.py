@@ -37,10 +37,10 @@ COUNTED_FROM = frozenset(
 STOPPED = frozenset(("acknowledged_at", "told_at", "closed_at"))
 """The columns that say whether a clock runs."""
 BEGINS = frozenset((EventKind.WAITING, EventKind.REOPENED))
-"""What begins a wait on the caller on the timeline, or the clock anew."""
+"""What begins a wait on the caller on the timeline, or the clock again."""
 
 
-class Pair(NamedTuple):
+class DeadlinePair(NamedTuple):
     """The two dates that follow from topic, urgency and the day received, with their working."""
 
     acknowledge: Deadline
@@ -49,7 +49,7 @@ class Pair(NamedTuple):
     """Day 0 of the answer clock."""
 
 
-class Moved(NamedTuple):
+class MovedDeadline(NamedTuple):
     """One deadline that moved."""
 
     reference: str
@@ -81,12 +81,12 @@ class Deadlines:
 
     def for_topic(
         self, topic_uid: str | None, received: date, urgency: Urgency = Urgency.NORMAL
-    ) -> Pair:
+    ) -> DeadlinePair:
         """The dates of a new enquiry of this topic: its own days, or the standard ones."""
         by = self._counted_by()
         allowed, days = self._allowed(topic_uid, urgency, by), by.days
         urgent = urgency is Urgency.URGENT
-        return Pair(
+        return DeadlinePair(
             clocks.acknowledge_by(received, allowed.acknowledge, days, urgent=urgent),
             clocks.answer_by(received, allowed.answer, (), days, urgent=urgent),
             received,
@@ -100,16 +100,16 @@ class Deadlines:
         """When an enquiry that waits on the caller from today comes back, if nobody says when."""
         return self.reply_by(enquiry, self._store.today()).day
 
-    def of(self, case: Case) -> Pair:
+    def of(self, case: Case) -> DeadlinePair:
         """The dates the clock gives this case now, with their working, whatever was typed."""
         return self._of(case, self._counted_by())
 
-    def _of(self, case: Case, by: CountedBy) -> Pair:
+    def _of(self, case: Case, by: CountedBy) -> DeadlinePair:
         enquiry = case.enquiry
         received, reopened = when.london_date(enquiry.received_at), _reopened(case)
         allowed, days = self._allowed(enquiry.topic_uid, enquiry.urgency, by), by.days
         urgent = enquiry.urgency is Urgency.URGENT
-        return Pair(
+        return DeadlinePair(
             clocks.acknowledge_by(received, allowed.acknowledge, days, urgent=urgent),
             clocks.answer_by(
                 reopened or received,
@@ -122,7 +122,7 @@ class Deadlines:
             reopened or received,
         )
 
-    def move(self, case: Case, before: Enquiry | None = None) -> list[Moved]:
+    def move(self, case: Case, before: Enquiry | None = None) -> list[MovedDeadline]:
         """Writes what the clocks now give this case, within an action; returns what moved.
 
         Dates typed by hand stay, and so do those met before the act: `before` is the enquiry as it
@@ -144,13 +144,15 @@ class Deadlines:
             stands: date = getattr(enquiry, column)
             if runs[column] and not getattr(enquiry, f"{column}_typed") and day != stands:
                 self._store.update("enquiry", enquiry.uid, {column: day.isoformat()})
-                moved.append(Moved(enquiry.reference, column.replace("_", " "), stands, day))
+                moved.append(
+                    MovedDeadline(enquiry.reference, column.replace("_", " "), stands, day)
+                )
         return moved + self._move_reply(case, counted_by)
 
-    def move_all(self, why: str, *, topic_uid: str | None = None) -> list[Moved]:
+    def move_all(self, why: str, *, topic_uid: str | None = None) -> list[MovedDeadline]:
         """Calculates every running deadline (of one topic) again; each move is on its timeline."""
         store = self._store
-        moved: list[Moved] = []
+        moved: list[MovedDeadline] = []
         for enquiry in read_enquiries(
             store.connection,
             "e.status <> 'closed' AND (? IS NULL OR e.topic = ?) ORDER BY e.uid",
@@ -183,7 +185,7 @@ class Deadlines:
             for enquiry in read_enquiries(store.connection, "e.uid = ?", [uid]):
                 store.enquiries.move_dates(read_counted(store.connection, enquiry), label)
 
-    def _move_reply(self, case: Case, counted_by: CountedBy) -> list[Moved]:
+    def _move_reply(self, case: Case, counted_by: CountedBy) -> list[MovedDeadline]:
         hop = case.open_routing
         if hop is None or hop.reply_by_typed:
             return []
@@ -191,7 +193,7 @@ class Deadlines:
         if by == hop.reply_by:
             return []
         self._store.update("routing", hop.uid, {"reply_by": by.isoformat()})
-        return [Moved(case.enquiry.reference, "reply by", hop.reply_by, by)]
+        return [MovedDeadline(case.enquiry.reference, "reply by", hop.reply_by, by)]
 
     def _reply_by(self, enquiry: Enquiry, sent: date, by: CountedBy) -> Deadline:
         allowed = self._allowed(enquiry.topic_uid, enquiry.urgency, by)
@@ -228,7 +230,7 @@ def may_move(before: Enquiry, kind: EventKind, values: Mapping[str, Any]) -> boo
     return kind in BEGINS or ended or restarts or not COUNTED_FROM.isdisjoint(values)
 
 
-def said(moved: Sequence[Moved], why: str = "") -> str:
+def described(moved: Sequence[MovedDeadline], why: str = "") -> str:
     """“Jubilee: answer by from Mon 20 Apr 2026 to Tue 21 Apr 2026; …”: what moved, and why."""
     moves = "; ".join(
         f"{move.what} from {when.show_day(move.before)} to {when.show_day(move.after)}"
@@ -238,7 +240,7 @@ def said(moved: Sequence[Moved], why: str = "") -> str:
 
 
 def _reopened(case: Case) -> date | None:
-    """The day on which it was last reopened, and its answer clock started anew."""
+    """The day on which it was last reopened, and its answer clock started again."""
     days = [when.london_date(one.at) for one in case.timeline if one.kind is EventKind.REOPENED]
     return days[-1] if days else None
 

@@ -151,7 +151,7 @@ def _follow_up(store: Store, enquiry: Enquiry, text: str) -> Columns:
         return {**NO_FOLLOW_UP}
     by = store.read_day_and_time(text, "follow_up", Direction.MOSTLY_AHEAD)
     if by != enquiry.follow_up:
-        require.require_to_come(by, store.now(), "follow_up")
+        require.require_future(by, store.now(), "follow_up")
     return follow_up_columns(by)
 
 

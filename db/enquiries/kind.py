@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from db.connection import Connection
 from db.enquiries.search import EnquiryWords
 from db.records.among import among
-from db.records.every_kind import Key, OnTheDesk, Stored, on_the_desk
+from db.records.every_kind import AgendaKey, OnTheDesk, Stored, on_the_desk
 
 if TYPE_CHECKING:
     from spoc_tui.casework.desk.calendar_entries import CalendarEntry
@@ -20,7 +20,7 @@ WHERE replied_at IS NULL AND ended_at IS NULL AND removed_at IS NULL AND {}
 """
 
 
-def _on_the_desk(key: Key, record: Any) -> OnTheDesk:
+def _on_the_desk(key: AgendaKey, record: Any) -> OnTheDesk:
     return on_the_desk(key, record)._replace(urgent=record.is_urgent)
 
 

@@ -36,7 +36,7 @@ def add_call(store: Store, new: NewEnquiry) -> str:
             f"{when.show_day(new.answer_by)} is before it was received.", field="answer_by"
         )
     if new.follow_up is not None:
-        require.require_to_come(new.follow_up, now, "follow_up")
+        require.require_future(new.follow_up, now, "follow_up")
     phone = clean_line(new.phone, field="phone", limit=100)
     urgency = new.urgency or usual_urgency(store, new.topic_uid)
     by = store.deadlines.for_topic(new.topic_uid, received, urgency)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from db.enquiries.rows import read_case, read_enquiries
-from db.records.acting import Records
+from db.records.acting import RecordsOfKind
 from db.records.survivors import with_merged
 from db.uids import is_uid
 from spoc_tui.casework.dates import when
@@ -17,7 +17,7 @@ from spoc_tui.casework.records.kinds import ENQUIRY
 _OPEN = "AND e.status <> 'closed'"
 
 
-class EnquiryReading(Records[Case]):
+class EnquiryReading(RecordsOfKind[Case]):
     """The ways to read the enquiries of a store."""
 
     TABLE, KIND, CALLED = ENQUIRY.code, ENQUIRY.prefix, ENQUIRY.called

@@ -1,4 +1,4 @@
-"""Whether the running dates were counted by this program and these standards, and if not, anew."""
+"""Whether the running dates were counted by this program and these standards, and if not, again."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from db.remembered import recall, remember
 from spoc_tui import __version__
 
 if TYPE_CHECKING:
-    from db.enquiries.deadlines import Moved
+    from db.enquiries.deadlines import MovedDeadline
     from db.store import Store
 
 COUNTED_BY = "dates counted by"
 """What is remembered: by which program and standards the running dates were last counted."""
 
 
-def keep_up(store: Store) -> list[Moved]:
+def recalculate_deadlines(store: Store) -> list[MovedDeadline]:
     """Calculates every running deadline again where the program or the standards are others than at
     the last start; no act of the officer's. Cheap where nothing changed: what counts is not loaded.
     """

@@ -10,7 +10,7 @@ from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.enquiries.enquiry import Case
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.records import require
-from spoc_tui.casework.records.doing_twice import need_not_chased
+from spoc_tui.casework.records.doing_twice import require_not_chased
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import clean_line, clean_text
 
@@ -85,7 +85,7 @@ class Routings:
             clean_text(reason, field="reason"), "why the team sent it back", "reason"
         )
         with self._store.enquiries.acting(reference, "Sent back") as case:
-            hop = handling.need_team(case, "record that it was sent back")
+            hop = handling.require_team(case, "record that it was sent back")
             self._store.update(
                 "routing",
                 hop.uid,
@@ -113,8 +113,8 @@ class Routings:
         store = self._store
         with store.enquiries.acting(reference, "Chased") as case:
             words = chase_words(case, today=store.today(), officer=store.who)
-            hop = handling.need_team(case, "chase it")
-            need_not_chased(case, hop.team, store.now(), anyway=anyway)
+            hop = handling.require_team(case, "chase it")
+            require_not_chased(case, hop.team, store.now(), anyway=anyway)
             case = store.enquiries.change(case, EventKind.CHASED, {}, whom=hop.team)
             if hand_over is not None:
                 hand_over(words)

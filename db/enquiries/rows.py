@@ -1,4 +1,4 @@
-"""Rows of enquiries and what hangs on them, read into records."""
+"""Rows of enquiries and what belongs to them, read into records."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from db.connection import Connection, by_name
 from db.records.by_when import time_of
 from db.records.rows import (
-    Columns,
+    RowColumns,
     day_of,
     last_chase,
     moment_of,
@@ -70,7 +70,7 @@ def read_counted(connection: Connection, enquiry: Enquiry) -> Case:
 
 
 def read_routings(connection: Connection, uid: str) -> tuple[Routing, ...]:
-    """The hops of an enquiry, the first first."""
+    """The hops of an enquiry, the earliest first."""
     routings = connection.execute(
         "SELECT r.*, team.name AS team_name, d.name AS directorate_name FROM routing AS r "
         "JOIN team ON team.uid = r.team JOIN directorate AS d ON d.uid = team.directorate "
@@ -80,7 +80,7 @@ def read_routings(connection: Connection, uid: str) -> tuple[Routing, ...]:
     return tuple(map(_routing_of, by_name(routings)))
 
 
-def _enquiry_of(row: Columns) -> Enquiry:
+def _enquiry_of(row: RowColumns) -> Enquiry:
     """One row of SELECT as an Enquiry."""
     return Enquiry(
         uid=row["uid"],
@@ -124,7 +124,7 @@ def _enquiry_of(row: Columns) -> Enquiry:
     )
 
 
-def _routing_of(row: Columns) -> Routing:
+def _routing_of(row: RowColumns) -> Routing:
     return Routing(
         uid=row["uid"],
         team_uid=row["team"],

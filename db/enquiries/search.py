@@ -1,4 +1,4 @@
-"""Finds enquiries by words in them, what hangs on them included, and past ones much alike."""
+"""Finds enquiries by words in them, what belongs to them included, and past ones much alike."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from spoc_tui.casework.search.finding import Hit
 if TYPE_CHECKING:
     from spoc_tui.casework.enquiries.enquiry import Enquiry
 
-CAP = 300
+MOST_MATCHES = 300
 """How many matches are looked at, the newest first, before they are ranked."""
-LOOKED_AT = 30
+MOST_COMPARED = 30
 """How many of those are held against what is asked, the best first."""
 
 _HITS = f"""
@@ -63,7 +63,7 @@ class EnquiryWords:
         return self.of_ids([row[0] for row in found])
 
     def of_ids(self, ids: Sequence[int]) -> list[Hit]:
-        """These enquiries, the last logged first."""
+        """These enquiries, the newest first."""
         rows = self._connection.execute(
             f"{_HITS} AND e.id IN ({', '.join('?' * len(ids))}) ORDER BY e.uid DESC", ids
         )
@@ -102,7 +102,7 @@ class EnquiryWords:
         # Whole words: beginnings would be looked up in all of a large index at every keystroke.
         any_word = " OR ".join(f'"{form}"' for word in words for form in forms(word))
         alike = []
-        for row in self._connection.execute(_SIMILAR, [any_word, CAP, LOOKED_AT]):
+        for row in self._connection.execute(_SIMILAR, [any_word, MOST_MATCHES, MOST_COMPARED]):
             share = likeness(words, row["subject"], row["detail"])
             same_topic = topic_uid is not None and row["topic"] == topic_uid
             if is_alike(share, same_topic=same_topic):

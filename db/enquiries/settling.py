@@ -9,16 +9,16 @@ from spoc_tui.casework.enquiries import settling as rules
 
 if TYPE_CHECKING:
     from db.history.settling import Settling
-    from spoc_tui.casework.history.settling import Row
+    from spoc_tui.casework.history.settling import RowValues
 
 
 def settle(settling: Settling) -> None:
     """Of those of which something was touched."""
-    for row, hops in settling.with_parts("enquiry", "routing", rules.COLUMNS):
+    for row, hops in settling.with_parts("enquiry", "routing", rules.SETTLED_COLUMNS):
         _settle(settling, row, hops)
 
 
-def _settle(settling: Settling, row: Row, hops: Sequence[Row]) -> None:
+def _settle(settling: Settling, row: RowValues, hops: Sequence[RowValues]) -> None:
     ended = rules.settle_routings(row, hops)
     for uid, values in ended.items():
         settling.update("routing", uid, values)

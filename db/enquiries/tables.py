@@ -7,7 +7,7 @@ from spoc_tui.casework.text import phone_digits
 
 TABLES = Tables(
     audited=("enquiry", "routing", "enquiry_theme"),
-    hangs_on={"routing": "enquiry", "enquiry_theme": "enquiry"},
+    belongs_to={"routing": "enquiry", "enquiry_theme": "enquiry"},
     groups={
         "enquiry": (
             ("closed_at", "outcome", "outcome_reason"),

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from db.changes.brought_in import PARTS
+from db.changes.imported import ORGANISATION_PARTS
 from db.changes.range_seals import IMPORTING
 from db.connection import Connection, Row
 from db.schema import migrations
@@ -23,13 +23,13 @@ from spoc_tui.casework.exports import data_dictionary
 from spoc_tui.casework.lists.importing import Progress, Tell
 from spoc_tui.casework.spreadsheets import as_text
 from spoc_tui.casework.text import counted, display_safe
-from spoc_tui.files import need_folder, private_file, write_private
+from spoc_tui.files import private_file, require_folder, write_private
 
 if TYPE_CHECKING:
     from db.store import Store
 
-ABOUT = "about.json"
-WHAT = "everything that a spoc database holds"
+ABOUT_FILE = "about.json"
+EXPORT_TITLE = "everything that a spoc database holds"
 NOT_EXPORTED = frozenset(
     (
         "_sqlite_migrations",
@@ -41,14 +41,14 @@ NOT_EXPORTED = frozenset(
     )
 )
 """Tables of the program's own, beside the full-text indexes."""
-TOLD_EVERY = 5_000
+PROGRESS_EVERY = 5_000
 """Rows between two words of how far it is."""
 
 # What an import under way has put in is seen by nobody.
 _HIDDEN = f"SELECT uid FROM organisation WHERE removed_at = '{IMPORTING}'"
 _SEEN = {
     "organisation": f"removed_at IS NOT '{IMPORTING}'",
-    **dict.fromkeys(PARTS, f"organisation NOT IN ({_HIDDEN})"),
+    **dict.fromkeys(ORGANISATION_PARTS, f"organisation NOT IN ({_HIDDEN})"),
     **dict.fromkeys(("change", "brought_in"), "action IN (SELECT uid FROM action)"),
 }
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -71,8 +71,8 @@ def write_all(
     folder = folder.resolve()
     part = folder.with_name(f"{folder.name or 'export'}.part")
     try:
-        _need_free(folder, force)
-        need_folder(folder)
+        _require_free(folder, force)
+        require_folder(folder)
         if os.path.lexists(part):
             raise Refused(
                 f"{part} is there: another export is under way, or one was broken off. Remove it, "
@@ -82,7 +82,7 @@ def write_all(
         try:
             store.lists.tidy()
             with _one_moment(store.connection):
-                _need_whole_imports(store.connection)
+                _require_whole_imports(store.connection)
                 rows = _write_into(part, store, tell)
             _give_name(part, folder)
         finally:
@@ -107,10 +107,10 @@ def _one_moment(connection: Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
 
 
-def _need_whole_imports(connection: Connection) -> None:
+def _require_whole_imports(connection: Connection) -> None:
     sealed = "SELECT 1 FROM unfinished_import WHERE action IN (SELECT uid FROM action)"
     if connection.execute(sealed).fetchone():
-        raise Refused("A list that was brought in is still being shown. Try again in a moment.")
+        raise Refused("A list that was imported is still being shown. Try again in a moment.")
 
 
 def _write_into(part: Path, store: Store, tell: Tell) -> dict[str, int]:
@@ -128,7 +128,7 @@ def _write_into(part: Path, store: Store, tell: Tell) -> dict[str, int]:
             private_file(json_of(part, table)) as out,
         ):
             for number, line in enumerate(_lines(connection, table, sheet)):
-                if number % TOLD_EVERY == 0:
+                if number % PROGRESS_EVERY == 0:
                     written = done + min(number, rows)  # two lines are none
                     tell(Progress(written, min(written / total, 1), "exporting"))
                 out.write(line)
@@ -140,7 +140,7 @@ def _write_into(part: Path, store: Store, tell: Tell) -> dict[str, int]:
         for table in counts
     }
     about = {
-        "what": WHAT,
+        "what": EXPORT_TITLE,
         "program": __version__,
         "schema": migrations.applied_steps(connection),
         "exported_at": store.now_text(),
@@ -148,7 +148,10 @@ def _write_into(part: Path, store: Store, tell: Tell) -> dict[str, int]:
         "tables": seals,
     }
     write_private(part / "dictionary.md", data_dictionary.as_markdown(types).encode())
-    for name, document in (("dictionary.json", data_dictionary.as_json(types)), (ABOUT, about)):
+    for name, document in (
+        ("dictionary.json", data_dictionary.as_json(types)),
+        (ABOUT_FILE, about),
+    ):
         text = json.dumps(document, ensure_ascii=False, indent=2)
         write_private(part / name, f"{text}\n".encode())
     tell(Progress(done, 1, "exporting"))
@@ -182,7 +185,7 @@ def _seen(table: str) -> str:
     return f"{table} WHERE {_SEEN[table]}" if table in _SEEN else table
 
 
-def _need_free(folder: Path, force: bool) -> None:
+def _require_free(folder: Path, force: bool) -> None:
     """Refused where there is something that is not to be replaced."""
     if not os.path.lexists(folder):
         return
@@ -198,7 +201,7 @@ def _need_free(folder: Path, force: bool) -> None:
             tables = about_of(folder)["tables"]
         except BadInput:
             tables = {}
-        ours = {ABOUT, "dictionary.md", "dictionary.json"}
+        ours = {ABOUT_FILE, "dictionary.md", "dictionary.json"}
         ours.update(f"{table}.{ending}" for table in tables for ending in ("csv", "json"))
         if not tables or there - ours:
             raise Refused(f"{folder} holds something else than an export. Name another folder.")
@@ -238,7 +241,7 @@ def json_of(folder: Path, table: str) -> Path:
 
 def about_of(folder: Path) -> dict[str, Any]:
     """What about.json says of an export; BadInput where it cannot be used."""
-    file = folder / ABOUT
+    file = folder / ABOUT_FILE
     try:
         about: dict[str, Any] = json.loads(file.read_bytes())
     except OSError as error:
@@ -254,7 +257,11 @@ def about_of(folder: Path) -> dict[str, Any]:
             "schema": list(schema),
             "history_broken_at": str() | None,
             "tables": dict(tables),
-        } if what == WHAT and all(map(str.isidentifier, tables)) and {*map(type, schema)} <= {str}:
+        } if (
+            what == EXPORT_TITLE
+            and all(map(str.isidentifier, tables))
+            and {*map(type, schema)} <= {str}
+        ):
             if schema and migrations.steps_named(schema) is not None:
                 return about
             raise unusable(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.changes import triggers
 from db.connection import Connection, IntegrityError, connect, worded
-from db.exports.everything import ABOUT, about_of, columns_of, json_of, tables_of, unusable
+from db.exports.everything import ABOUT_FILE, about_of, columns_of, json_of, tables_of, unusable
 from db.kinds import whole_index
 from db.records.text_indexes import INDEXED
 from db.schema import migrations
@@ -40,7 +40,7 @@ def read_all(path: Path, folder: Path, *, now: Callable[[], datetime]) -> dict[s
             connection.execute("PRAGMA foreign_keys = OFF")  # all are checked at the end
             store = Store(connection, now=now, path=path)
             with store.transaction():
-                _need_new(connection, path)
+                _require_new(connection, path)
                 rows = _fill(connection, folder, about)
                 _check_whole(store, about)
     except BaseException:
@@ -57,14 +57,16 @@ def read_all(path: Path, folder: Path, *, now: Callable[[], datetime]) -> dict[s
 
 
 def _fill(connection: Connection, folder: Path, about: Mapping[str, Any]) -> dict[str, int]:
-    """Makes the database anew in the shape of the export, takes all rows in, and brings it to
+    """Makes the database again in the shape of the export, takes all rows in, and brings it to
     today's shape.
     """
     _empty(connection)
     migrations.apply(connection, migrations.steps_named(about["schema"]) or ())
     tables = tables_of(connection)
     if wrong := set(tables).symmetric_difference(about["tables"]):
-        raise unusable(f"{folder / ABOUT}: not its schema's tables: {', '.join(sorted(wrong))}.")
+        raise unusable(
+            f"{folder / ABOUT_FILE}: not its schema's tables: {', '.join(sorted(wrong))}."
+        )
     triggers.drop_triggers(connection)  # what they write is among the rows
     rows = {table: _read_table(connection, json_of(folder, table), table) for table in tables}
     migrations.apply(connection, migrations.STEPS)
@@ -127,7 +129,7 @@ def _values(line: bytes, columns: Mapping[str, bool]) -> list[str | int | None]:
     return values
 
 
-def _need_new(connection: Connection, path: Path) -> None:
+def _require_new(connection: Connection, path: Path) -> None:
     """Refused where the officer has worked in the database, or an import is under way in it."""
     for table in ("action WHERE kind <> 'setup'", "organisation", "draft", "postcode"):
         if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
@@ -147,8 +149,8 @@ def _check_whole(store: Store, about: Mapping[str, Any]) -> None:
         )
     broken = store.history.broken_at()
     if (broken.uid if broken else None) != about["history_broken_at"]:
-        said = f"“{broken.label}” does not fit what it changed" if broken else "it was broken"
-        raise unusable(f"The history is not as it was written: {said}.")
+        described = f"“{broken.label}” does not fit what it changed" if broken else "it was broken"
+        raise unusable(f"The history is not as it was written: {described}.")
 
 
 def _check_seals(folder: Path, about: Mapping[str, Any]) -> None:

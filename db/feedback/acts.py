@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Row
-from db.feedback.fields import HEARD_IN, read_fields
+from db.feedback.fields import HEARD_IN_KEY, read_fields
 from db.feedback.reading import FeedbackReading
 from db.records.links import add_link, read_links, remove_link
 from spoc_tui.casework.dates import when
@@ -20,8 +20,8 @@ from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.field_words import field_words
 from spoc_tui.casework.records.kinds import RECORD_KINDS
-from spoc_tui.casework.records.link import Link, Says
-from spoc_tui.casework.text import clean_line, clean_text, named_shortly
+from spoc_tui.casework.records.link import RecordLink, Says
+from spoc_tui.casework.text import clean_line, clean_text, names_in_short
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.act import Owed
@@ -94,7 +94,7 @@ class Feedbacks(FeedbackReading):
             raise BadInput("Say who said it.", field="by")
         with store.action("Heard feedback") as action:
             columns = read_fields(store, typed)
-            heard_in = columns.pop(HEARD_IN, None)
+            heard_in = columns.pop(HEARD_IN_KEY, None)
             self._check_due(columns, anyway)
             day = said_on or store.today()
             require.require_past(day, store.today(), "said_on")
@@ -143,7 +143,7 @@ class Feedbacks(FeedbackReading):
             words, uid = said or case.feedback.said, case.feedback.uid
             heard = [self._hear(uid, words, one, day) for one in new]
             voices = self.get(uid).feedback.voices
-            whom = named_shortly([voice.who for voice in voices if voice.uid in heard])
+            whom = names_in_short([voice.who for voice in voices if voice.uid in heard])
             kind = EventKind.VOICE if case.feedback.is_open else EventKind.REOPENED
             text = said if case.feedback.is_open else f"a new voice: {said or case.feedback.said}"
             self.change(case, kind, {"closed_at": None}, text=text, whom=whom)
@@ -160,7 +160,7 @@ class Feedbacks(FeedbackReading):
             if new:
                 text = f"those of {came_from.reference}"
                 kind = EventKind.VOICE if case.feedback.is_open else EventKind.REOPENED
-                whom = named_shortly([voice.who for voice in new])
+                whom = names_in_short([voice.who for voice in new])
                 self.change(case, kind, {"closed_at": None}, text=text, whom=whom)
         return self.get(case.feedback.uid)
 
@@ -175,9 +175,9 @@ class Feedbacks(FeedbackReading):
         with self.acting(reference, "Edited") as case:
             feedback = case.feedback
             columns = read_fields(self._store, typed)
-            row = {**dict(self._store.row("feedback", feedback.uid)), HEARD_IN: None}
+            row = {**dict(self._store.row("feedback", feedback.uid)), HEARD_IN_KEY: None}
             if feedback.heard_in is not None:
-                row[HEARD_IN] = feedback.heard_in.uid
+                row[HEARD_IN_KEY] = feedback.heard_in.uid
             changes = {name: value for name, value in columns.items() if row[name] != value}
             if not changes:
                 return case
@@ -187,8 +187,8 @@ class Feedbacks(FeedbackReading):
                 raise BadInput("It is agreed: say what is to be done.", field="action")
             self._check_due(changes, anyway)
             text = ", ".join(field_words(self._named(changes, feedback)))
-            if HEARD_IN in changes:
-                self._set_heard_in(feedback.uid, changes.pop(HEARD_IN))
+            if HEARD_IN_KEY in changes:
+                self._set_heard_in(feedback.uid, changes.pop(HEARD_IN_KEY))
             self.change(case, EventKind.EDITED, changes, text=text)
         return self.get(case.feedback.uid)
 
@@ -199,7 +199,7 @@ class Feedbacks(FeedbackReading):
         *,
         anyway: bool = False,
     ) -> FeedbackCase:
-        """It is to be done: what, by whom, by when, as far as it is said anew."""
+        """It is to be done: what, by whom, by when, as far as it is said again."""
         with self.acting(reference, "Agreed to") as case:
             columns = read_fields(self._store, typed)
             if not columns.get("action"):
@@ -225,7 +225,7 @@ class Feedbacks(FeedbackReading):
         """How it gets on; the first note of progress says that it is under way."""
         text = require.require_text(clean_text(text, field="text"), "how it gets on", "text")
         with self.acting(reference, "Progress on") as case:
-            handling.need_unsettled(case.feedback, "note progress")
+            handling.require_unsettled(case.feedback, "note progress")
             now = self._store.now_text()
             begun = {} if case.feedback.begun_at else {"begun_at": now}
             agreed = {} if case.feedback.agreed_at else {"agreed_at": now}
@@ -263,13 +263,13 @@ class Feedbacks(FeedbackReading):
         at = at or self._store.now()
         with self.acting(reference, "Told of") as case:
             feedback = case.feedback
-            handling.need_untold(feedback)
+            handling.require_not_told(feedback)
             speakers = list(feedback.waiting) if everybody else handling.meant(feedback, names)
             if not speakers:
                 raise BadInput("Say who was told, or that everybody was.", field="to")
             handling.check_told(feedback, speakers, when.london_date(at))
             self.tell(feedback, speakers, channel=channel, at=at)
-            whom = named_shortly([one.who for one in speakers])
+            whom = names_in_short([one.who for one in speakers])
             values = {"told_at": when.to_iso(at)}
             self.change(case, EventKind.TOLD, values, text=text, at=at, channel=channel, whom=whom)
         return self.get(case.feedback.uid)
@@ -281,7 +281,7 @@ class Feedbacks(FeedbackReading):
             excused = {}
             for name, reason in reasons.items():
                 (one,) = handling.meant(feedback, [name])
-                handling.need_waiting(one)
+                handling.require_waiting(one)
                 excused[one] = require.require_text(
                     clean_text(reason, field="reason"), f"why {one.who} is not told", "reason"
                 )
@@ -296,7 +296,7 @@ class Feedbacks(FeedbackReading):
         return self.get(case.feedback.uid)
 
     def reopen(self, reference: str, reason: str) -> FeedbackCase:
-        """Opens a closed action again: it is to be done after all, and to be told anew."""
+        """Opens a closed action again: it is to be done after all, and to be told again."""
         reason = clean_text(reason, field="reason")
         with self.acting(reference, "Reopened") as case:
             require.require_reopenable(case.feedback, reason)
@@ -389,12 +389,12 @@ class Feedbacks(FeedbackReading):
             if said.link.of == uid and said.link.says is Says.CAME_OF:
                 remove_link(self._store, said.link)
         if other is not None:
-            add_link(self._store, Link(uid, other, Says.CAME_OF, on=self._store.today()))
+            add_link(self._store, RecordLink(uid, other, Says.CAME_OF, on=self._store.today()))
 
     def _named(self, changes: Mapping[str, Any], feedback: Feedback) -> Iterator[str]:
         """The fields changed; where it was heard, by the kinds of the records."""
         for name in changes:
-            if name != HEARD_IN:
+            if name != HEARD_IN_KEY:
                 yield name
                 continue
             before = feedback.heard_in.kind if feedback.heard_in else None

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Row
-from db.records.acting import Records
+from db.records.acting import RecordsOfKind
 from db.records.survivors import joined
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.dates import when
@@ -20,9 +20,9 @@ from spoc_tui.casework.feedback.bulletins import Bulletin, BulletinAsked, bullet
 from spoc_tui.casework.feedback.feedback import Feedback
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.text import fold, named_shortly
+from spoc_tui.casework.text import fold, names_in_short
 from spoc_tui.reports.feedback.bulletin import bulletin_page
-from spoc_tui.reports.feedback.bulletin_forms import BulletinForm, written
+from spoc_tui.reports.feedback.bulletin_formats import BulletinFormat, written
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -48,7 +48,7 @@ class Issued:
     """The organisation that it was for; blank: all who said it."""
     told: int
     """How many speakers it marked as told, each counted once."""
-    forms: tuple[BulletinForm, ...]
+    forms: tuple[BulletinFormat, ...]
     """Those in which it can be made again."""
 
 
@@ -108,7 +108,7 @@ class Bulletins:
         """
         return self._read("b.uid = ?", [self._references.uid_of(reference)])[0]
 
-    def again(self, reference: str, form: BulletinForm) -> bytes:
+    def again(self, reference: str, form: BulletinFormat) -> bytes:
         """An issued one in a form, to the byte as it was issued."""
         row = self._store.row("bulletin", self._references.uid_of(reference))
         kept: str = json.loads(row["forms"])[form]
@@ -156,7 +156,7 @@ class Bulletins:
             text=f"by bulletin {reference}",
             at=at,
             channel=channel,
-            whom=named_shortly([one.who for one in reached]),
+            whom=names_in_short([one.who for one in reached]),
         )
 
     def _read(self, where: str, values: Sequence[object] = ()) -> list[Issued]:
@@ -167,7 +167,7 @@ class Bulletins:
         return [_issued_of(row, len(told[row["uid"]])) for row in rows]
 
 
-class _References(Records[Any]):
+class _References(RecordsOfKind[Any]):
     """How bulletins are numbered, and found by what is typed of a number."""
 
     TABLE, KIND, CALLED = "bulletin", "BUL", "bulletin"
@@ -180,7 +180,7 @@ def _all_forms(bulletin: Bulletin) -> str:
     """The bulletin in every form, as it is kept."""
     page = bulletin_page(bulletin)
     kept = {}
-    for form in BulletinForm:
+    for form in BulletinFormat:
         content = written(page, form)
         kept[str(form)] = (content if form.is_text else base64.b64encode(content)).decode()
     return json.dumps(kept)
@@ -201,5 +201,5 @@ def _issued_of(row: Row, told: int) -> Issued:
         issued_at=when.from_iso(row["issued_at"]),
         audience=row["audience"],
         told=told,
-        forms=tuple(map(BulletinForm, json.loads(row["kept"]))),
+        forms=tuple(map(BulletinFormat, json.loads(row["kept"]))),
     )

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 Columns = dict[str, Any]
 Reader = Callable[["Store", str, str], Columns]
-HEARD_IN = "heard_in"
+HEARD_IN_KEY = "heard_in"
 """Among what is read the uid of the record in which it was heard, which is a link and no column."""
 _BETWEEN = re.compile(r";|,|/|&|\+|\band\b", re.IGNORECASE)
 """What may stand between two names."""
-NOBODY: Columns = {"directorate": None, "team": None, "organisation": None, "owner": ""}
+NO_OWNER: Columns = {"directorate": None, "team": None, "organisation": None, "owner": ""}
 """The columns of the owner, while there is none."""
 
 
@@ -52,7 +52,7 @@ def read_owner(store: Store, text: str, field: str) -> Columns:
     """
     text = clean_line(text, field=field)
     if not text:
-        return dict(NOBODY)
+        return dict(NO_OWNER)
     found = _of_the_council(store, text)
     if found is not None:
         side = Side.SECTOR if found.partner else Side.COUNCIL
@@ -60,13 +60,13 @@ def read_owner(store: Store, text: str, field: str) -> Columns:
             its = {"directorate": found.directorate_uid, "team": found.uid}
         else:
             its = {"directorate": found.uid}
-        return {**NOBODY, "side": side, **its}
+        return {**NO_OWNER, "side": side, **its}
     try:
         organisation = store.organisations.find(text, field=field)
     except NotFound:
         _refuse_two_owners(store, text, field)
-        return {**NOBODY, "owner": text}
-    return {**NOBODY, "side": Side.SECTOR, "organisation": organisation.uid}
+        return {**NO_OWNER, "owner": text}
+    return {**NO_OWNER, "side": Side.SECTOR, "organisation": organisation.uid}
 
 
 def _refuse_two_owners(store: Store, text: str, field: str) -> None:
@@ -123,11 +123,11 @@ def _due(store: Store, text: str, field: str) -> Columns:
 def _heard_in(store: Store, text: str, field: str) -> Columns:
     """The record that it was heard in, of another kind."""
     if not text.strip():
-        return {HEARD_IN: None}
+        return {HEARD_IN_KEY: None}
     records = store.records_of(text)
     if FEEDBACK.code == records.TABLE:
         raise BadInput("Name the enquiry or payment complaint that it was heard in.", field=field)
-    return {HEARD_IN: records.uid_of(text)}
+    return {HEARD_IN_KEY: records.uid_of(text)}
 
 
 FIELDS: dict[str, Reader] = {
@@ -144,7 +144,7 @@ FIELDS: dict[str, Reader] = {
 }
 """The fields, as forms and `--set` name them, in the form's order."""
 
-FORMS = {
+FIELD_FORMS = {
     "action": "what is to be done",
     "theme": "a theme, by its name; blank: none",
     "owner": "a team, directorate, organisation, or in your own words",

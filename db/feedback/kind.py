@@ -10,7 +10,7 @@ from db.connection import Connection
 from db.feedback.rows import actions_of
 from db.feedback.search import FeedbackWords
 from db.records.among import among
-from db.records.every_kind import Key, OnTheDesk, Stored, Typed, on_the_desk
+from db.records.every_kind import AgendaKey, OnTheDesk, ReadTyped, Stored, on_the_desk
 from spoc_tui.casework.records.kinds import FEEDBACK
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.feedback.feedback import Feedback
 
 
-def _due(store: Store, on: date, now: str) -> list[Key]:
+def _due(store: Store, on: date, now: str) -> list[AgendaKey]:
     """What is owed and late, longest first; who waits to hear, longest first; what is to be
     closed.
     """
@@ -29,14 +29,16 @@ def _due(store: Store, on: date, now: str) -> list[Key]:
     for one in store.feedback.all(open_only=True):
         step = next_step(one, on)
         if step is not None:
-            key = Key(step.band, step.what, step.due, one.uid, step.about, None, FEEDBACK.code)
+            key = AgendaKey(
+                step.band, step.what, step.due, one.uid, step.about, None, FEEDBACK.code
+            )
             found.append((step.band, step.since, one.reference, key))
     return [key for *_, key in sorted(found)]
 
 
-def _on_the_desk(key: Key, record: Any) -> OnTheDesk:
+def _on_the_desk(key: AgendaKey, record: Any) -> OnTheDesk:
     """Of what is late, who owes it; once it is settled, who waits to hear of it."""
-    from spoc_tui.casework.text import named_shortly
+    from spoc_tui.casework.text import names_in_short
 
     feedback: Feedback = record
     if key.what == "late":
@@ -45,7 +47,7 @@ def _on_the_desk(key: Key, record: Any) -> OnTheDesk:
     if key.what == "tell":
         whom = tuple(one.who for one in feedback.waiting)
         waiting = (voice.organisation for one in feedback.waiting for voice in one.voices)
-        return OnTheDesk(named_shortly(whom), next(filter(None, waiting), None), whom)
+        return OnTheDesk(names_in_short(whom), next(filter(None, waiting), None), whom)
     return on_the_desk(key, feedback)
 
 
@@ -65,14 +67,14 @@ def _open_of(store: Store, organisation_uid: str) -> Sequence[Feedback]:
     return store.feedback.all(open_only=True, organisation_uid=organisation_uid)
 
 
-def _lately_of(store: Store, organisation_uid: str, since: date) -> Sequence[Feedback]:
-    from spoc_tui.casework.feedback.briefing import lately_said
+def _recent_of(store: Store, organisation_uid: str, since: date) -> Sequence[Feedback]:
+    from spoc_tui.casework.feedback.briefing import recent_feedback
 
     its = store.feedback.all(organisation_uid=organisation_uid)
-    return lately_said(its, organisation_uid, since)
+    return recent_feedback(its, organisation_uid, since)
 
 
-def _draft_subject(typed: Typed) -> str:
+def _draft_subject(typed: ReadTyped) -> str:
     said_by_them = typed("said")
     return typed("action") or (said_by_them and f"“{said_by_them}”")
 
@@ -86,7 +88,7 @@ STORED = Stored(
     on_the_desk=_on_the_desk,
     calendar=_calendar,
     open_of=_open_of,
-    lately_of=_lately_of,
+    recent_of=_recent_of,
     draft_subject=_draft_subject,
     draft_title=lambda subject: subject or "feedback",
 )

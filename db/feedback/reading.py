@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from db.feedback.rows import read_case, read_feedback
-from db.records.acting import Records
+from db.records.acting import RecordsOfKind
 from db.records.of_organisation import ITS_FEEDBACK, begin_with
 from db.records.survivors import joined
 from spoc_tui.casework.council.council import Theme
@@ -20,7 +20,7 @@ from spoc_tui.casework.records.side import Side
 OPEN = "f.status <> 'closed'"
 
 
-class FeedbackReading(Records[FeedbackCase]):
+class FeedbackReading(RecordsOfKind[FeedbackCase]):
     """The ways to read the feedback actions of a store."""
 
     TABLE, KIND, CALLED = FEEDBACK.code, FEEDBACK.prefix, FEEDBACK.called
@@ -38,7 +38,7 @@ class FeedbackReading(Records[FeedbackCase]):
         directorate_uid: str | None = None,
         organisation_uid: str | None = None,
     ) -> list[Feedback]:
-        """The actions, the last heard first; of an organisation those that it said or owes."""
+        """The actions, the newest first; of an organisation those that it said or owes."""
         wheres, values = ["1"], list[object]()
         if open_only:
             wheres.append(OPEN)

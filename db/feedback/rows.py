@@ -1,4 +1,4 @@
-"""Rows of feedback actions and what hangs on them, read into records."""
+"""Rows of feedback actions and what belongs to them, read into records."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import date
 
 from db.connection import Connection, by_name
 from db.feedback.voice_order import AS_HEARD
-from db.records.links import STANDS
-from db.records.rows import Columns, day_of, moment_of, read_happened
+from db.records.links import LINK_IN_FORCE
+from db.records.rows import RowColumns, day_of, moment_of, read_happened
 from db.records.survivors import joined
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.feedback.feedback import (
@@ -24,7 +24,7 @@ from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.records.side import Side
 
-HEARD_IN = f"""l.one = f.uid AND l.says = '{Says.CAME_OF}' AND {STANDS}"""
+HEARD_IN_SQL = f"""l.one = f.uid AND l.says = '{Says.CAME_OF}' AND {LINK_IN_FORCE}"""
 """SQL: link `l` says in which record feedback `f` was heard."""
 SELECT = f"""
 SELECT f.*, theme.name AS theme_name, d.name AS directorate_name, team.name AS team_name,
@@ -34,7 +34,7 @@ FROM feedback AS f
 LEFT JOIN theme ON theme.uid = f.theme
 LEFT JOIN directorate AS d ON d.uid = f.directorate
 LEFT JOIN team ON team.uid = f.team
-LEFT JOIN record AS heard ON heard.uid = (SELECT l.other FROM link AS l WHERE {HEARD_IN}
+LEFT JOIN record AS heard ON heard.uid = (SELECT l.other FROM link AS l WHERE {HEARD_IN_SQL}
     ORDER BY l.since, l.uid LIMIT 1)
 {joined("o", "f.organisation")}
 """
@@ -68,7 +68,7 @@ def actions_of(connection: Connection, uids: Sequence[str]) -> dict[str, list[Fe
     found: dict[str, list[Feedback]] = {}
     among = (
         "f.uid IN (SELECT l.one FROM link AS l WHERE l.other IN (SELECT value FROM json_each(?)) "
-        f"AND l.says = '{Says.CAME_OF}' AND {STANDS}) ORDER BY f.heard_at, f.uid"
+        f"AND l.says = '{Says.CAME_OF}' AND {LINK_IN_FORCE}) ORDER BY f.heard_at, f.uid"
     )
     for one in read_feedback(connection, among, [json.dumps(list(uids))]):
         if one.heard_in is not None:
@@ -89,7 +89,7 @@ def _voices(connection: Connection, uids: Sequence[str]) -> defaultdict[str, lis
     return found
 
 
-def _voice_of(row: Columns) -> Voice:
+def _voice_of(row: RowColumns) -> Voice:
     organisation, then = row["organisation_name"] or "", row["speaker"]
     return Voice(
         uid=row["uid"],
@@ -110,13 +110,13 @@ def _voice_of(row: Columns) -> Voice:
     )
 
 
-def _heard_in(row: Columns) -> HeardIn | None:
+def _heard_in(row: RowColumns) -> HeardIn | None:
     if row["heard_uid"] is None:
         return None
     return HeardIn(row["heard_kind"], row["heard_uid"], row["heard_reference"])
 
 
-def _feedback_of(row: Columns, voices: tuple[Voice, ...]) -> Feedback:
+def _feedback_of(row: RowColumns, voices: tuple[Voice, ...]) -> Feedback:
     return Feedback(
         uid=row["uid"],
         reference=row["reference"],

@@ -58,7 +58,7 @@ class FeedbackWords:
         return self.of_ids([row[0] for row in found])
 
     def of_ids(self, ids: Sequence[int]) -> list[Hit]:
-        """These actions, the open ones and the last heard first."""
+        """These actions, the open ones and the newest first."""
         rows = self._connection.execute(
             f"{_HITS} AND f.id IN ({', '.join('?' * len(ids))}) "
             "ORDER BY f.status = 'closed', f.uid DESC",

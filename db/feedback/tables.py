@@ -16,7 +16,7 @@ def _subject(row: str) -> str:
 
 TABLES = Tables(
     audited=("feedback", "voice", "bulletin", "telling"),
-    hangs_on={"telling": "feedback"},
+    belongs_to={"telling": "feedback"},
     groups={
         "feedback": (("cannot_at", "because"), ("done_at", "done_text")),
         "telling": (("told_at", "channel", "bulletin", "excused"),),

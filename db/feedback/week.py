@@ -9,7 +9,7 @@ from db.records.in_a_week import STATUS_THEN, KindFacts
 from spoc_tui.casework.week.facts import OfSide
 
 if TYPE_CHECKING:
-    from db.week.source import Asked, Source
+    from db.week.source import Asked, WeekSource
 
 _OF_EVENT = """
 SELECT DISTINCT f.uid, f.side FROM event AS v JOIN feedback AS f ON f.uid = v.record
@@ -26,7 +26,7 @@ _COUNTED = {
 }
 
 
-def facts(source: Source, asked: Asked, until: date) -> KindFacts:
+def facts(source: WeekSource, asked: Asked, until: date) -> KindFacts:
     """Those heard, done and told of in it, and those late at its end."""
     return KindFacts(
         {

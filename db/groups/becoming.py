@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LABEL = "Check-ins became groups, and their dates meetings"
 _NUMBERED = re.compile(r"[A-Z]{3}-(?P<year>[0-9]{2})-(?P<number>[0-9]{4,})")
 """A reference of no desk’s letter."""
-NAMED = {"groups_group": "starts", "groups_meeting": "due_on"}
+DATED_BY = {"groups_group": "starts", "groups_meeting": "due_on"}
 """The tables of which rows may lack a reference, each with what says when they are of where the
 history does not.
 """
@@ -44,13 +44,15 @@ def unnamed(connection: Connection) -> Iterator[tuple[str, str, Mapping[str, Any
         "SELECT uid, kind FROM record WHERE reference = '' AND kind IN ('group', 'meeting')"
     ).fetchall()
     kinds = {row["kind"] for row in lacking}
-    for table, day in NAMED.items():
+    for table, day in DATED_BY.items():
         kind = KIND_OF_TABLE[table]
         if kind.code not in kinds:
             continue
         last = defaultdict[int, int](int)
-        for (said,) in connection.execute(f"SELECT reference FROM {table} WHERE reference <> ''"):
-            if (number := _NUMBERED.fullmatch(said)) is not None:
+        for (described,) in connection.execute(
+            f"SELECT reference FROM {table} WHERE reference <> ''"
+        ):
+            if (number := _NUMBERED.fullmatch(described)) is not None:
                 year = int(number["year"])
                 last[year] = max(last[year], int(number["number"]))
         rows = connection.execute(

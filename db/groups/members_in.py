@@ -1,4 +1,4 @@
-"""The members of a group brought in from a list: all of them, or none where a row is refused."""
+"""The members of a group imported from a list: all of them, or none where a row is refused."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class RowsIn:
     dry_run: bool
 
 
-def bring_in(store: Store, reference: str, path: Path, *, dry_run: bool = False) -> RowsIn:
+def run_import(store: Store, reference: str, path: Path, *, dry_run: bool = False) -> RowsIn:
     """Adds the members of a list to a group, as one act; what it has already stays. With `dry_run`
     it only says what would be.
 
@@ -63,7 +63,7 @@ def bring_in(store: Store, reference: str, path: Path, *, dry_run: bool = False)
     if refused:
         lines = "\n".join(f"line {one.line}: {one.why}" for one in refused)
         raise BadInput(
-            f"Nothing was brought in: {counted(len(refused), 'row')} cannot be taken as it "
+            f"Nothing was imported: {counted(len(refused), 'row')} cannot be taken as it "
             f"stands.\n{lines}",
             field="file",
         )

@@ -41,7 +41,7 @@ def facts(
 
 
 def _decided(store: Store, group: Group) -> list[Decision]:
-    """What a group decided, the first first; what was withdrawn, too."""
+    """What a group decided, the earliest first; what was withdrawn, too."""
     found = cast("list[Decision]", store.declared("decision").linking("group", group.uid))
     decided = [one for one in found if one.decided is not None]
     return sorted(decided, key=lambda one: (one.decided or date.max, one.began_at, one.uid))

@@ -18,7 +18,7 @@ from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.week.facts import OfMany, Took, Uid
 
 if TYPE_CHECKING:
-    from db.week.source import Asked, Source
+    from db.week.source import Asked, WeekSource
 
 _CAME_OF = """
 SELECT DISTINCT l.one FROM link AS l JOIN record AS r ON r.uid = l.other
@@ -26,7 +26,7 @@ WHERE l.says = 'came-of' AND l.removed_at IS NULL AND r.kind IN ('meeting', 'dec
 
 
 def facts(
-    source: Source, asked: Asked, until: date, counted: Mapping[str, Sequence[Any]]
+    source: WeekSource, asked: Asked, until: date, counted: Mapping[str, Sequence[Any]]
 ) -> KindFacts:
     """What was held and decided in it, who came, and what came of it; `counted` is what the other
     kinds count.
@@ -63,18 +63,18 @@ def facts(
     return KindFacts({**found, **actions})
 
 
-def _all(source: Source, code: str) -> list[Any]:
+def _all(source: WeekSource, code: str) -> list[Any]:
     return read_records(source.connection, kind_of(code), "1 ORDER BY r.began_at, r.uid", [])
 
 
 def _attendance(group: Group, meeting: Meeting) -> OfMany:
     """How many of those who were members on its day came, or had a deputy there."""
-    seat = _seats(group)
+    seat = _directorates_with(group)
     members = {seat(one) for one in members_on(group.members, meeting.day)}
     there = {seat(one) for one in meeting.attendance if one.was_there}
     return OfMany(meeting.uid, len(members & there), len(members))
 
 
-def _seats(group: Group) -> Callable[[Member | Attendance], tuple[str, str]]:
+def _directorates_with(group: Group) -> Callable[[Member | Attendance], tuple[str, str]]:
     """Whom somebody sits for: an organisation as it is read today, or a team."""
     return lambda one: (group.read_as(one.organisation), one.team.uid if one.team else "")

@@ -18,7 +18,7 @@ from db.changes.shapes import table_now_sql
 from db.connection import Connection
 from db.history.clocks import a_day_on, latest_here
 from db.history.joining import Joined, fold_touched, settle_touched
-from db.history.second_process import Beside
+from db.history.second_process import SecondProcess
 from db.history.set_aside import silent
 from db.history.touched import touching
 
@@ -61,7 +61,7 @@ def put_back(store: Store, known: Mapping[str, int]) -> int:
             )
             joined = Joined()
             with silent(connection) as aside:
-                worked_on = fold_touched(connection, ahead, joined, aside, Beside())
+                worked_on = fold_touched(connection, ahead, joined, aside, SecondProcess())
             settle_touched(store, worked_on, ahead, joined)
     return len(ahead)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from db.changes.desks import AHEAD_MS
 from db.connection import Connection
 from db.history.desk_names import called, officer
-from db.history.packing import Packed, forged
+from db.history.packing import Packed, not_as_sealed
 from db.history.well_formed import is_packed
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import BadInput, Refused
@@ -48,12 +48,12 @@ class Chains:
                 "another program. Nothing was joined: fetch it again."
             )
         if not is_packed(one):
-            raise forged(one)
+            raise not_as_sealed(one)
         if one.origin in self._left_out:
             return False
         place, seal, clock = self._ends.get(one.origin, (0, "", -1))
         if one.place <= place:
-            self._need_same(one)
+            self._require_same(one)
             return False
         if one.place != place + 1:
             raise Refused(
@@ -63,7 +63,7 @@ class Chains:
         if one.previous != seal:
             raise self._two_of_one_name(one)
         if one.clock <= clock:
-            raise forged(one)
+            raise not_as_sealed(one)
         if one.clock > self._latest:
             self._left_out.add(one.origin)
             self.left_out.append(LeftOut(one.origin, one.place, self._ahead(one)))
@@ -76,7 +76,7 @@ class Chains:
         """Of what was taken, all but the batch before this one is in the table now."""
         self._before, self._coming = self._coming, {}
 
-    def _need_same(self, one: Packed) -> None:
+    def _require_same(self, one: Packed) -> None:
         at = (one.origin, one.place)
         known = self._coming.get(at, self._before.get(at))
         if known is None:

@@ -27,7 +27,7 @@ def latest_elsewhere(store: Writing) -> int:
     return _greatest(store, own=False)
 
 
-def behind(store: Writing, *, also_own: bool = False) -> str:
+def clock_may_be_behind(store: Writing, *, also_own: bool = False) -> str:
     """That this laptop's clock may be behind, for what came from other desks goes on past it by a
     day or more; blank: it does not. `also_own`: or what this desk did itself, as it does where the
     clock was ahead and that is not put back.

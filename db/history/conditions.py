@@ -18,14 +18,14 @@ from db.history.desk_names import called
 from spoc_tui.casework.council.dated_figures import kept_value, read_value
 from spoc_tui.casework.dates.recurrence import read_rule
 from spoc_tui.casework.errors import BadInput, Refused, SpocError
-from spoc_tui.casework.exports.data_dictionary import table_said
+from spoc_tui.casework.exports.data_dictionary import table_description
 from spoc_tui.casework.history.codes import MAY_BE_BLANK, SEVERAL_CODES, codes_of
 from spoc_tui.casework.history.history import short_id
 from spoc_tui.casework.kinds.dictionary import DAY_TIME, RULE
 from spoc_tui.casework.lists.importing import FACTS
 from spoc_tui.casework.payments.reference_rates import read_percent
-from spoc_tui.casework.records.kinds import DECLARED
-from spoc_tui.casework.records.table_said import DAY, MOMENT, TIME
+from spoc_tui.casework.records.described import ISO_DAY, TIME, UTC_MOMENT
+from spoc_tui.casework.records.kinds import DECLARED_KINDS
 from spoc_tui.casework.text import shortened, with_article
 
 BETWEEN = ("1000", "9990")
@@ -43,16 +43,16 @@ class Condition(NamedTuple):
     """Whether it is that a word is known: one that is not, a newer program wrote."""
 
 
-def need_readable(connection: Connection, new: Container[str]) -> None:
-    """BadInput where a row that was touched, or brought in by one of these actions, has a day,
+def require_readable(connection: Connection, new: Container[str]) -> None:
+    """BadInput where a row that was touched, or imported by one of these actions, has a day,
     moment, time or the like that is none; Refused where it has a code that is not known here.
     """
     for table, where in _looked_at(connection, new):
         _need(connection, table, where, [*_codes(table), *_moments(table)])
-        _need_read(connection, table, where)
+        _require_read(connection, table, where)
 
 
-def need_conditions(connection: Connection, new: Container[str]) -> None:
+def require_conditions(connection: Connection, new: Container[str]) -> None:
     """BadInput where one of these rows is not as its table asks (CHECK)."""
     for table, where in _looked_at(connection, new):
         _need(connection, table, where, [Condition("", one) for one in checks(connection, table)])
@@ -112,7 +112,7 @@ def _codes(table: str) -> Iterator[Condition]:
         yield Condition("listed", f"NOT {numbers} OR listed NOT GLOB '*[^0-9]*'")
 
 
-_DECLARED = ", ".join(f"'{one.code}'" for one in DECLARED)
+_DECLARED = ", ".join(f"'{one.code}'" for one in DECLARED_KINDS)
 _IS_DECLARED_ACT = f"""(kind GLOB '[a-z]*' AND NOT kind GLOB '*[^a-z-]*' AND (SELECT r.kind FROM
     record AS r WHERE r.uid = event.record) IN ({_DECLARED}))"""
 """Whether an event is what an act did on a record of a declared kind, in that act's words."""
@@ -124,23 +124,23 @@ def _among(column: str, words: Iterable[str]) -> str:
 
 
 def _moments(table: str) -> Iterator[Condition]:
-    # With something added to it, SQLite reckons: 30 February would stand as it is written.
+    # With something added to it, SQLite calculates: 30 February would stand as it is written.
     within = f"BETWEEN '{BETWEEN[0]}' AND '{BETWEEN[1]}'"
-    for column, said in table_said(table).columns.items():
-        if said.startswith(DAY):
+    for column, description in table_description(table).columns.items():
+        if description.startswith(ISO_DAY):
             yield Condition(column, f"date({column}, '+0 days') IS {column} AND {column} {within}")
-        elif said.startswith(MOMENT):
+        elif description.startswith(UTC_MOMENT):
             whole = f"strftime('%Y-%m-%dT%H:%M:%SZ', {column}, '+0 days') IS {column}"
             yield Condition(column, f"{whole} AND {column} {within}")
-        elif said.startswith(DAY_TIME):
+        elif description.startswith(DAY_TIME):
             day, time = f"substr({column}, 1, 10)", f"substr({column}, 11)"
             timed = f"{time} = '' OR strftime(' %H:%M', ltrim({time})) IS {time}"
             yield Condition(
                 column, f"date({day}, '+0 days') IS {day} AND {day} {within} AND ({timed})"
             )
-        elif said.startswith(TIME):
+        elif description.startswith(TIME):
             yield Condition(column, f"strftime('%H:%M', {column}) IS {column}")
-        elif "JSON" in said:
+        elif "JSON" in description:
             # CASE, for AND may ask what kind of JSON it is of what is none.
             kind = f"json_type({column}) = 'object'"
             yield Condition(column, f"CASE WHEN json_valid({column}) THEN {kind} ELSE 0 END")
@@ -180,9 +180,13 @@ often something is.
 """
 
 
-def _need_read(connection: Connection, table: str, where: str) -> None:
+def _require_read(connection: Connection, table: str, where: str) -> None:
     own = {column: reads for (of, column), reads in _READ.items() if of == table}
-    rules = (name for name, said in table_said(table).columns.items() if said.startswith(RULE))
+    rules = (
+        name
+        for name, description in table_description(table).columns.items()
+        if description.startswith(RULE)
+    )
     for column, reads in {**own, **dict.fromkeys(rules, _is_rule)}.items():
         for row in _each(connection, table, column, where):
             try:

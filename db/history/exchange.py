@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.history.ahead import put_back
-from db.history.clocks import a_day_on, behind, latest_elsewhere
+from db.history.clocks import a_day_on, clock_may_be_behind, latest_elsewhere
 from db.history.packing import Packed, packed_since
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def to_send(store: Store, known: Mapping[str, int]) -> Sent:
     """What another desk lacks that knows so much: by origin the place of its last action there."""
     if latest_elsewhere(store) > a_day_on(store):
         # What was done here by a right clock would be taken for what was done by a wrong one.
-        return Sent(packed_since(store.connection, known), 0, behind(store))
+        return Sent(packed_since(store.connection, known), 0, clock_may_be_behind(store))
     moved = put_back(store, known)
-    return Sent(packed_since(store.connection, known), moved, behind(store, also_own=True))
+    return Sent(
+        packed_since(store.connection, known), moved, clock_may_be_behind(store, also_own=True)
+    )

@@ -8,7 +8,7 @@ from db.changes.seal import SHAPE, changes_of, digest_over, seal_of
 from db.connection import Connection
 from db.uids import natural_uid
 
-FILLED = (
+FILLED_COLUMNS = (
     ("organisation", "not_known_before"),
     ("topic", "urgent"),
     ("reference_rate", "expected"),
@@ -25,7 +25,7 @@ def record_filled(connection: Connection) -> None:
     if last is None:
         return
     uid = natural_uid("action", LABEL, last["origin"])
-    for table, column in FILLED:
+    for table, column in FILLED_COLUMNS:
         connection.execute(
             f"INSERT INTO change (action, tbl, record, before, after) SELECT ?, ?, t.uid, ?, ? "
             f"FROM {table} AS t WHERE t.{column} = 1 AND EXISTS (SELECT 1 FROM change AS c "

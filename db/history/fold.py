@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from db.changes.shapes import said_now
-from db.changes.tables import SEVERAL, group_of
+from db.changes.shapes import current_columns
+from db.changes.tables import LIST_COLUMNS, group_of
 
-Values = dict[str, Any]
+ColumnValues = dict[str, Any]
 
 
-class Change(NamedTuple):
+class RowChange(NamedTuple):
     """What an action changed of a row, as the history has it; `before` is None where it made it."""
 
     action: str
@@ -46,20 +46,20 @@ class Undone(NamedTuple):
     """
 
     act: str
-    said_by: str
+    set_by: str
 
 
 @dataclass(slots=True)
 class Folded:
     """What the history makes of a row."""
 
-    values: Values
+    values: ColumnValues
     """By column, but those that follow from others (tables.DERIVED)."""
     made: bool = False
     """Whether the history has its beginning."""
     removed_by: str | None = None
     """The uid of the undo that took it away, if one did."""
-    said_by: dict[str, str] = field(default_factory=dict)
+    set_by: dict[str, str] = field(default_factory=dict)
     """By column, the uid of the action whose value stands."""
     changed_by: list[str] = field(default_factory=list)
     """The uids of the acts that changed it after it was made."""
@@ -68,11 +68,11 @@ class Folded:
     lost: list[Lost] = field(default_factory=list)
 
 
-def fold(table: str, changes: Iterable[Change], blank: Mapping[str, Any]) -> Folded:
+def fold(table: str, changes: Iterable[RowChange], blank: Mapping[str, Any]) -> Folded:
     """Folds the changes of one row, in their order; `blank` is what its columns are that nothing
     was said of.
     """
-    row, seen = Folded(dict(blank)), list[Change]()
+    row, seen = Folded(dict(blank)), list[RowChange]()
     for change in changes:
         after = _columns(table, change.after)
         if change.before is None:
@@ -87,9 +87,9 @@ def fold(table: str, changes: Iterable[Change], blank: Mapping[str, Any]) -> Fol
     return row
 
 
-def without(table: str, changes: Iterable[Change], act: str, blank: Mapping[str, Any]) -> Folded:
+def without(table: str, changes: Iterable[RowChange], act: str, blank: Mapping[str, Any]) -> Folded:
     """What a row would be if an act had not been done: without it, its undos and their redos."""
-    gone, left = {act}, list[Change]()
+    gone, left = {act}, list[RowChange]()
     for change in changes:
         if change.action in gone or change.undoes in gone:
             gone.add(change.action)
@@ -101,35 +101,39 @@ def without(table: str, changes: Iterable[Change], act: str, blank: Mapping[str,
 _read = json.JSONDecoder().raw_decode  # made once: a join reads millions
 
 
-def _columns(table: str, text: str) -> Values:
+def _columns(table: str, text: str) -> ColumnValues:
     """The columns of one side of a change; none where that was damaged, which the seals show."""
     try:
         values, _ = _read(text)
     except ValueError:
         return {}
-    return said_now(table, values) if isinstance(values, dict) else {}
+    return current_columns(table, values) if isinstance(values, dict) else {}
 
 
-def _make(row: Folded, table: str, change: Change, after: Values, blank: Mapping[str, Any]) -> None:
+def _make(
+    row: Folded, table: str, change: RowChange, after: ColumnValues, blank: Mapping[str, Any]
+) -> None:
     """Made on a second desk as well, or anew after it was removed, it is there again; what that one
     left blank takes nothing away.
     """
     if row.made:
-        said = dict.fromkeys(
+        values_set = dict.fromkeys(
             one
             for name, value in after.items()
             if not _same(value, blank.get(name))
             for one in group_of(table, name)
             if one in blank
         )
-        after = {name: after.get(name, blank[name]) for name in said}
+        after = {name: after.get(name, blank[name]) for name in values_set}
         after = {"removed_at": None, **_together(row, table, {}, after)}
         row.lost += _overwritten(row, table, change, {}, after)
     row.made, row.removed_by = True, None
     _set(row, change, after)
 
 
-def _change(row: Folded, table: str, change: Change, before: Values, after: Values) -> None:
+def _change(
+    row: Folded, table: str, change: RowChange, before: ColumnValues, after: ColumnValues
+) -> None:
     taken = _together(row, table, before, after)
     # Where every column stands as the change knew it, nothing is overwritten: mostly it is so.
     if not (before.items() <= row.values.items() and after.keys() <= before.keys()):
@@ -144,17 +148,17 @@ def _change(row: Folded, table: str, change: Change, before: Values, after: Valu
 def _take_back(
     row: Folded,
     table: str,
-    change: Change,
-    before: Values,
-    after: Values,
-    seen: Sequence[Change],
+    change: RowChange,
+    before: ColumnValues,
+    after: ColumnValues,
+    seen: Sequence[RowChange],
     blank: Mapping[str, Any],
 ) -> None:
     """An undo or redo. What another desk has made of a column since is not its to take away, nor
     half of what is one fact; and where what it takes back still stands, there comes what would
     stand without it, of which the desk that undid it may not have known.
     """
-    several, taken = SEVERAL.get(table, ()), _together(row, table, before, after)
+    several, taken = LIST_COLUMNS.get(table, ()), _together(row, table, before, after)
     own = {
         name
         for name in taken.keys() & row.values.keys() - {"removed_at", *several}
@@ -177,39 +181,39 @@ def _take_back(
     own &= taken.keys()
     if change.kind == "redo":
         _set(row, change, taken)
-        row.said_by.update({name: row.undone[change.undoes or "", name].act for name in own})
+        row.set_by.update({name: row.undone[change.undoes or "", name].act for name in own})
         return
     other = without(table, seen, change.undoes or "", blank) if own else row
     # Of what nobody else said anything, and of a row made by what is taken back, the undo itself
     # has what it was.
-    said = {name: other.values[name] for name in own if other.made and other.said_by.get(name)}
-    _set(row, change, taken | said)
-    row.said_by.update({name: other.said_by[name] for name in said})
+    values_set = {name: other.values[name] for name in own if other.made and other.set_by.get(name)}
+    _set(row, change, taken | values_set)
+    row.set_by.update({name: other.set_by[name] for name in values_set})
     for name in own:
-        row.undone[change.action, name] = Undone(change.undoes or "", row.said_by[name])
+        row.undone[change.action, name] = Undone(change.undoes or "", row.set_by[name])
 
 
-def _still_stands(row: Folded, change: Change, name: str) -> bool:
+def _still_stands(row: Folded, change: RowChange, name: str) -> bool:
     """Whether what an undo or redo takes back is what stands in a column."""
     undoes = change.undoes or ""
     if change.kind == "undo":
-        return row.said_by.get(name) == undoes
+        return row.set_by.get(name) == undoes
     undone = row.undone.get((undoes, name))
-    return undone is not None and undone.said_by == row.said_by.get(name)
+    return undone is not None and undone.set_by == row.set_by.get(name)
 
 
-def _set(row: Folded, change: Change, values: Values) -> None:
+def _set(row: Folded, change: RowChange, values: ColumnValues) -> None:
     # Earlier shapes had columns that are no more, or that the history no longer keeps.
     known = values
     if not values.keys() <= row.values.keys():
         known = {name: value for name, value in values.items() if name in row.values}
     row.values.update(known)
-    row.said_by.update(dict.fromkeys(known, change.action))
+    row.set_by.update(dict.fromkeys(known, change.action))
 
 
-def _together(row: Folded, table: str, before: Values, after: Values) -> Values:
+def _together(row: Folded, table: str, before: ColumnValues, after: ColumnValues) -> ColumnValues:
     """What a change makes of columns: of several values, those that there are with its own."""
-    several = SEVERAL.get(table)
+    several = LIST_COLUMNS.get(table)
     if several is None:
         return after
     return {
@@ -219,17 +223,17 @@ def _together(row: Folded, table: str, before: Values, after: Values) -> Values:
 
 
 def _overwritten(
-    row: Folded, table: str, change: Change, before: Values, after: Values
+    row: Folded, table: str, change: RowChange, before: ColumnValues, after: ColumnValues
 ) -> Iterator[Lost]:
-    several = SEVERAL.get(table, ())
+    several = LIST_COLUMNS.get(table, ())
     for name, value in after.items():
         present = row.values.get(name)
         if name == "removed_at" or name in several:
             continue
         if _same(present, value) or _same(present, before.get(name)):
             continue
-        if name in row.said_by:
-            yield Lost(name, present, change.action, row.said_by[name])
+        if name in row.set_by:
+            yield Lost(name, present, change.action, row.set_by[name])
 
 
 def _same(one: Any, other: Any) -> bool:

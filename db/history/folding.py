@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from db.changes.shapes import sides_now, tables_sql
 from db.changes.tables import blank_row, needed_columns
 from db.connection import Connection
-from db.history.fold import Change, Folded, fold, without
+from db.history.fold import Folded, RowChange, fold, without
 from db.history.joining_ranges import begun as beginnings
 from db.records.text_indexes import derived
 from spoc_tui.casework.errors import NotFound
@@ -22,16 +22,16 @@ CROSS JOIN action AS a ON a.uid = c.action
 WHERE c.tbl IN {}"""
 
 _IN_ORDER = itemgetter(1, 2, 3)  # clock, uid of the action, place in it
-Row = tuple[Any, ...]
-Begun = Mapping[str, tuple[int, Change]]
-"""By uid, the beginnings of rows that a long import brought in, each with its clock."""
+RowValues = tuple[Any, ...]
+Begun = Mapping[str, tuple[int, RowChange]]
+"""By uid, the beginnings of rows that a long import added, each with its clock."""
 
 
 class ToFold(NamedTuple):
     """Rows of a table to be folded."""
 
     table: str
-    said: Sequence[Row]
+    changes_read: Sequence[RowValues]
     """What the history says of them, as _CHANGES has it."""
     begun: Begun
     blank: Mapping[str, Any]
@@ -44,7 +44,7 @@ class RowsFolded(NamedTuple):
 
     columns: Sequence[str]
     """Of each row: the uid, what the history keeps, and what follows from that."""
-    rows: list[Row]
+    rows: list[RowValues]
     apart: list[tuple[str, Folded]]
     """By uid, those of which something was taken away or lost, and those that are no rows: what
     must be said was never said of them.
@@ -56,14 +56,17 @@ def folded_rows(
 ) -> Iterator[tuple[str, Folded]]:
     """What the history makes of each of these rows that it says anything of, by uid."""
     blank = blank_row(connection, table)
-    for uid, changes in _by_row(table, _said(connection, table, uids), begun):
+    for uid, changes in _by_row(table, _changes_of(connection, table, uids), begun):
         yield uid, fold(table, changes, blank)
 
 
 def folded_without(connection: Connection, table: str, uid: str, act: str) -> Folded:
     """What the history would make of a row if an act had not been done."""
-    said, begun = _said(connection, table, [uid]), beginnings(connection, table, [uid])
-    for _, changes in _by_row(table, said, begun):
+    changes_read, begun = (
+        _changes_of(connection, table, [uid]),
+        beginnings(connection, table, [uid]),
+    )
+    for _, changes in _by_row(table, changes_read, begun):
         return without(table, changes, act, blank_row(connection, table))
     raise NotFound(f"There is no history of that {table}.")
 
@@ -72,15 +75,18 @@ def to_fold(connection: Connection, table: str, parts: Iterable[Sequence[str]]) 
     """These rows of a table by their uids, part by part, with all that is needed to fold them."""
     blank, needed = blank_row(connection, table), needed_columns(connection, table)
     for uids in parts:
-        said, begun = _said(connection, table, uids), beginnings(connection, table, uids)
-        yield ToFold(table, said, begun, blank, needed)
+        changes_read, begun = (
+            _changes_of(connection, table, uids),
+            beginnings(connection, table, uids),
+        )
+        yield ToFold(table, changes_read, begun, blank, needed)
 
 
 def fold_rows(given: ToFold) -> RowsFolded:
     """Folds rows; no database is asked, so that a second process can do it."""
     found = RowsFolded([], [], [])
     columns: Sequence[str] = ()
-    for uid, changes in _by_row(given.table, given.said, given.begun):
+    for uid, changes in _by_row(given.table, given.changes_read, given.begun):
         folded = fold(given.table, changes, given.blank)
         whole = folded.made and None not in map(folded.values.get, given.needed)
         if folded.lost or folded.removed_by is not None or not whole:
@@ -92,18 +98,18 @@ def fold_rows(given: ToFold) -> RowsFolded:
     return found._replace(columns=columns)
 
 
-def _said(connection: Connection, table: str, uids: Sequence[str]) -> list[Row]:
+def _changes_of(connection: Connection, table: str, uids: Sequence[str]) -> list[RowValues]:
     found = connection.cursor()
     found.row_factory = None
     return found.execute(_CHANGES.format(tables_sql(table)), [json.dumps(uids)]).fetchall()
 
 
 def _by_row(
-    table: str, said: Iterable[Row], begun: Begun
-) -> Iterator[tuple[str, Iterator[Change]]]:
+    table: str, changes_read: Iterable[RowValues], begun: Begun
+) -> Iterator[tuple[str, Iterator[RowChange]]]:
     """The changes of rows, by uid, in the order of their actions."""
-    by_uid: dict[str, list[Row]] = {}
-    for one in said:
+    by_uid: dict[str, list[RowValues]] = {}
+    for one in changes_read:
         by_uid.setdefault(one[0], []).append(one)
     for uid, its in by_uid.items():
         if uid in begun:
@@ -114,8 +120,8 @@ def _by_row(
         yield uid, (_as_now(table, one) for one in its)
 
 
-def _as_now(table: str, one: tuple[Any, ...]) -> Change:
+def _as_now(table: str, one: tuple[Any, ...]) -> RowChange:
     if one[-1] in (table, ""):
-        return Change(one[2], *one[4:8])
+        return RowChange(one[2], *one[4:8])
     sides = sides_now(one[-1], one[5], one[6])
-    return Change(one[2], one[4], sides["before"], sides["after"] or "", one[7])
+    return RowChange(one[2], one[4], sides["before"], sides["after"] or "", one[7])

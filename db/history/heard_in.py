@@ -24,7 +24,7 @@ TRANSLATED = 0
 """In `change.ranged`: what follows from the other changes of the action."""
 
 
-class _Said(NamedTuple):
+class _LinkChange(NamedTuple):
     """A change of a link: `before` is None where it is made, or put back."""
 
     record: str
@@ -45,22 +45,22 @@ def translate(connection: Connection, action_uid: str) -> list[str]:
     ).fetchone()
     if kind in ("undo", "redo"):
         undone = connection.execute(its, [undoes, TRANSLATED]).fetchall()
-        said = [_turned_round(row[0], row[2], at) for row in reversed(undone)]
+        link_changes = [_reversed(row[0], row[2], at) for row in reversed(undone)]
     else:
         changes = connection.execute(
             "SELECT record, before, after FROM change WHERE action = ? AND tbl = ? ORDER BY id",
             [action_uid, TABLE],
         ).fetchall()
-        said = [one for row in changes for one in _said_by(row[0], row[1], row[2], at)]
+        link_changes = [one for row in changes for one in _link_changes(row[0], row[1], row[2], at)]
     connection.executemany(
         "INSERT INTO change (action, tbl, record, before, after, ranged) "
         "VALUES (?, 'link', ?, ?, ?, ?)",
         [
             (action_uid, record, _text(before), _text(after), TRANSLATED)
-            for record, before, after in said
+            for record, before, after in link_changes
         ],
     )
-    return list(dict.fromkeys(one.record for one in said))
+    return list(dict.fromkeys(one.record for one in link_changes))
 
 
 def translate_all(connection: Connection) -> set[str]:
@@ -109,7 +109,7 @@ def fill(connection: Connection, links: Iterable[str]) -> None:
                 _put(connection, {"uid": uid, **its})
 
 
-def _said_by(record: str, before: str | None, after: str, at: str) -> Iterator[_Said]:
+def _link_changes(record: str, before: str | None, after: str, at: str) -> Iterator[_LinkChange]:
     """What a change of feedback said of the record in which it was heard."""
     was, now = json.loads(before or "{}"), json.loads(after)
     for column in COLUMNS:
@@ -117,18 +117,18 @@ def _said_by(record: str, before: str | None, after: str, at: str) -> Iterator[_
             continue
         if was.get(column):
             uid = _link(record, was[column])
-            yield _Said(uid, {"removed_at": None}, {"removed_at": at})
+            yield _LinkChange(uid, {"removed_at": None}, {"removed_at": at})
         if now[column]:
             ends = _ends(record, now[column], at[:10])
-            yield _Said(_link(record, now[column]), None, ends)
+            yield _LinkChange(_link(record, now[column]), None, ends)
 
 
-def _turned_round(record: str, after: str, at: str) -> _Said:
+def _reversed(record: str, after: str, at: str) -> _LinkChange:
     """What takes a change of a link back."""
     removed_at = json.loads(after).get("removed_at")
     if removed_at is None:
-        return _Said(record, {"removed_at": None}, {"removed_at": at})
-    return _Said(record, {"removed_at": removed_at}, {"removed_at": None})
+        return _LinkChange(record, {"removed_at": None}, {"removed_at": at})
+    return _LinkChange(record, {"removed_at": removed_at}, {"removed_at": None})
 
 
 def _link(one: str, other: str) -> str:

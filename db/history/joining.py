@@ -13,21 +13,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.changes.standing import STANDS
+from db.changes.standing import IS_IN_FORCE
 from db.changes.tables import AUDITED, needed_columns
 from db.connection import Connection, IntegrityError, links_later, with_room
 from db.history.chains import LeftOut
-from db.history.clocks import behind
-from db.history.conditions import need_conditions, need_readable
+from db.history.clocks import clock_may_be_behind
+from db.history.conditions import require_conditions, require_readable
 from db.history.fold import Folded
 from db.history.folding import RowsFolded, fold_rows, to_fold
-from db.history.second_process import Beside, beside
+from db.history.receiving import take_in
+from db.history.second_process import SecondProcess, second_process
 from db.history.set_aside import SetAside, silent
 from db.history.settling import Settling
-from db.history.taking_in import take_in
 from db.history.touched import count_touched, touching
 from db.kinds import due, whole_index
-from db.records.kept import OF_ALL_DUE, SAID_AS_DUE
+from db.records.kept import NAMED_IN_DUE, OF_ALL_DUE
 from db.records.tables import CHANGE_DUE, RECORD_OF
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import with_article
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 
-AT_ONCE = 1_000
+ROWS_AT_ONCE = 1_000
 """How many rows are folded and written at a time."""
 CACHE_KIBIBYTES = 128 * 1024
 """Of the file, in memory meanwhile: what was written is read again to be folded and settled."""
@@ -86,13 +86,13 @@ def join(store: Store, packed: Iterable[Packed]) -> Joined:
         store.transaction(),
         touching(connection),
     ):
-        with beside() as looking, silent(connection) as aside:
+        with second_process() as looking, silent(connection) as aside:
             new = NewActions(connection)
             joined.actions, joined.left_out = take_in(store, packed, aside, looking)
             worked_on = fold_touched(connection, new, joined, aside, looking)
         if joined.actions:
             settle_touched(store, worked_on, new, joined)
-        joined.clock = behind(store)
+        joined.clock = clock_may_be_behind(store)
     return joined
 
 
@@ -117,7 +117,7 @@ def fold_touched(
     new: Container[str],
     joined: Joined,
     aside: SetAside,
-    looking: Beside,
+    looking: SecondProcess,
 ) -> list[tuple[str, str]]:
     """Makes the rows in `temp.touched` what their history makes of them; tables and uids of those
     that were undone and worked on. `new` are the uids of the actions that came to it.
@@ -135,26 +135,26 @@ def settle_touched(
     """Makes the rows in `temp.touched` fit each other, once it is seen that they can be read."""
     # What settles reads the rows, and goes from one to the other.
     _check_links(store.connection)
-    need_readable(store.connection, new)
+    require_readable(store.connection, new)
     settling = Settling(store, worked_on)
     settling.settle()
     joined.settled, joined.revived = settling.settled, settling.revived
     joined.overwritten += [Overwritten(*one, by="") for one in settling.overwritten]
-    need_conditions(store.connection, new)
+    require_conditions(store.connection, new)
     _write_due(store.connection)
 
 
 def _write_due(connection: Connection) -> None:
     """What is due on the records that were touched, or whose parts or names were."""
     found = set[str]()
-    for table in sorted(CHANGE_DUE | SAID_AS_DUE.keys()):
+    for table in sorted(CHANGE_DUE | NAMED_IN_DUE.keys()):
         uids = f"SELECT uid FROM temp.touched WHERE tbl = '{table}'"
         if connection.execute(f"{uids} LIMIT 1").fetchone() is None:
             continue
         if table in OF_ALL_DUE:
             whole_index.write_due(connection)
             return
-        if table in SAID_AS_DUE:
+        if table in NAMED_IN_DUE:
             found |= due.naming(connection, table)
             continue
         column = RECORD_OF[table]
@@ -172,7 +172,7 @@ def _fold(
     new: Container[str],
     joined: Joined,
     aside: SetAside,
-    looking: Beside,
+    looking: SecondProcess,
 ) -> list[tuple[str, str]]:
     """Makes the touched rows of a table what their history makes of them; those that were undone
     and worked on.
@@ -219,7 +219,7 @@ def _touched(connection: Connection, table: str) -> Iterator[list[str]]:
     last = ""
     while some := connection.execute(
         "SELECT uid FROM temp.touched WHERE tbl = ? AND uid > ? ORDER BY uid LIMIT ?",
-        [table, last, AT_ONCE],
+        [table, last, ROWS_AT_ONCE],
     ).fetchall():
         yield [uid for (uid,) in some]
         last = some[-1][0]
@@ -229,7 +229,7 @@ def _was_worked_on(connection: Connection, folded: Folded) -> bool:
     """Whether an undo took it away, and an act that stands has changed it elsewhere."""
     marks = ", ".join("?" * len(folded.changed_by))
     found = connection.execute(
-        f"SELECT 1 FROM action AS a WHERE a.uid IN ({marks}) AND {STANDS} LIMIT 1",
+        f"SELECT 1 FROM action AS a WHERE a.uid IN ({marks}) AND {IS_IN_FORCE} LIMIT 1",
         folded.changed_by,
     )
     return found.fetchone() is not None

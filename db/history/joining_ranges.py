@@ -1,4 +1,4 @@
-"""What long imports at other desks brought in: new rows as a range here too, rows that are here
+"""What long imports at other desks added: new rows as a range here too, rows that are here
 already as changes of their own.
 """
 
@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from db.changes import brought_in
+from db.changes import imported
 from db.changes.range_seals import BY_NAME, ELSEWHERE, digest_over, keep_as_added, kept_as_added
 from db.changes.tables import blank_row
 from db.connection import Connection, IntegrityError
-from db.history.fold import Change
+from db.history.fold import RowChange
 from db.history.packing import PackedRange
 from db.history.well_formed import read_row
 from db.records.text_indexes import derived
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from db.history.set_aside import SetAside
     from db.history.well_formed import Kinds
 
-AT_ONCE = 5_000
+ROWS_AT_ONCE = 5_000
 """How many rows are written at a time."""
 STAMPS = {"organisation": "added_at", "source_entry": "seen_at"}
-"""By table, when a row was brought in: of a list that two desks brought in, what differs."""
+"""By table, when a row was imported: of a list that two desks imported, what differs."""
 _ADDED_ONCE = """
 SELECT c.record, c.after, a.clock, a.uid FROM change AS c JOIN action AS a ON a.uid = c.action
 WHERE c.record IN (SELECT value FROM json_each(?1)) AND c.ranged < 0 AND NOT EXISTS
@@ -34,7 +34,7 @@ WHERE c.record IN (SELECT value FROM json_each(?1)) AND c.ranged < 0 AND NOT EXI
 T = TypeVar("T")
 
 
-def bring_in(
+def add_ranges(
     connection: Connection,
     one: Packed,
     sealed: Sequence[str],
@@ -60,7 +60,7 @@ def bring_in(
 
 
 def _is_sealed(found: PackedRange, expected: str) -> bool:
-    if found.sealed != expected or found.table not in brought_in.TABLES:
+    if found.sealed != expected or found.table not in imported.ORGANISATION_TABLES:
         return False
     by_name = f"{found.table}\x1f{digest_over(found.texts)}" if found.shape == BY_NAME else expected
     return by_name == expected
@@ -144,17 +144,19 @@ def _insert(
 
 
 def _pieces(all_of_it: Sequence[T]) -> Iterator[Sequence[T]]:
-    for at in range(0, len(all_of_it), AT_ONCE):
-        yield all_of_it[at : at + AT_ONCE]
+    for at in range(0, len(all_of_it), ROWS_AT_ONCE):
+        yield all_of_it[at : at + ROWS_AT_ONCE]
 
 
-def begun(connection: Connection, table: str, uids: Sequence[str]) -> dict[str, tuple[int, Change]]:
-    """By uid, how those of these rows began that a long import brought in, and its clock."""
-    if table not in brought_in.TABLES:
+def begun(
+    connection: Connection, table: str, uids: Sequence[str]
+) -> dict[str, tuple[int, RowChange]]:
+    """By uid, how those of these rows began that a long import added, and its clock."""
+    if table not in imported.ORGANISATION_TABLES:
         return {}
     kept = kept_as_added(connection, uids)
     asked = [uid for uid in uids if uid not in kept]
-    added = [one for one in brought_in.added_rows(connection, asked) if one.table == table]
+    added = [one for one in imported.added_rows(connection, asked) if one.table == table]
     clocks = dict(
         connection.execute(
             "SELECT uid, clock FROM action WHERE uid IN (SELECT action FROM brought_in)"
@@ -163,7 +165,7 @@ def begun(connection: Connection, table: str, uids: Sequence[str]) -> dict[str, 
     return {
         one.record: (
             clocks[one.action],
-            Change(one.action, "act", None, json.dumps(one.after)),
+            RowChange(one.action, "act", None, json.dumps(one.after)),
         )
         for one in added
     }

@@ -7,17 +7,17 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
-from db.changes.brought_in import Range
-from db.changes.desks import OWN, is_joined
+from db.changes.desks import OWN_ORIGINS, is_joined
+from db.changes.imported import Range
 from db.changes.natural_keys import ONCE
-from db.changes.shapes import change_now, said_now, said_sql, table_now
+from db.changes.shapes import change_now, current_columns, table_now, value_sql
 from db.changes.standing import ACT_STANDS
-from db.changes.tables import AUDITED, DERIVED, SEVERAL, group_of, pointing
+from db.changes.tables import AUDITED, DERIVED, LIST_COLUMNS, group_of, pointing
 from db.connection import Row
-from db.history.in_the_way import in_the_way
-from db.records.kept import KEPT, WHERE_IT_STANDS
+from db.history.blocking import blocking_rows
+from db.records.kept import KIND_COLUMNS, WHERE_IT_STANDS
 from db.records.survivors import survivor_of, with_merged
-from db.records.tables import TABLES
+from db.records.tables import TABLES_OF_KIND
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.history.history import ActionEntry, short_id
@@ -28,19 +28,19 @@ from spoc_tui.casework.text import compared
 if TYPE_CHECKING:
     from db.store import Store
 
-STAGE = {
-    **{kind: tables.stage for kind, tables in TABLES.items()},
-    **{table: frozenset((*WHERE_IT_STANDS, *kept.acted)) for table, kept in KEPT.items()},
+STATUS_FIELDS = {
+    **{kind: tables.stage for kind, tables in TABLES_OF_KIND.items()},
+    **{table: frozenset((*WHERE_IT_STANDS, *kept.acted)) for table, kept in KIND_COLUMNS.items()},
 }
 """The fields of a record that say where it stands: each act rests on those before it."""
 
-FOLLOWS = frozenset(("clock_from", "acknowledge_by", "answer_by", "reply_by"))
+DERIVED_DATES = frozenset(("clock_from", "acknowledge_by", "answer_by", "reply_by"))
 """The dates that follow from the rest, unless they were typed: nothing rests on how they stood."""
 
-OPENS = frozenset(("removed_at", "replied_at", "ended_at", "settled"))
+PRESENCE_COLUMNS = frozenset(("removed_at", "replied_at", "ended_at", "settled"))
 """The columns that say whether something that there is once is there."""
 
-COMPARED: dict[str, tuple[str, Callable[[Row], object]]] = {
+HELD_ONCE: dict[str, tuple[str, Callable[[Row], object]]] = {
     "identifier": ("number", lambda row: (row["scheme"], row["number"], row["linked"])),
     "other_name": ("name", lambda row: compared(row["name"])),
 }
@@ -51,7 +51,7 @@ _LAST_FIRST = "ORDER BY a.clock DESC, a.uid DESC"
 _PUT_BACK = f"""(a.kind = 'act' AND {ACT_STANDS} AND c.before IS NOT NULL
     AND json_type(c.after, '$.removed_at') = 'null')"""
 """SQL: an act has put back a row that was removed, which points where it did."""
-_LATER = f"a.uid, a.label, a.at, c.tbl, c.record, +a.origin IN {OWN} AS own"
+_LATER = f"a.uid, a.label, a.at, c.tbl, c.record, +a.origin IN {OWN_ORIGINS} AS own"
 """SQL: what is said of a later action: its label and moment, the row that it changed, and whether
 it was done here.
 """
@@ -71,7 +71,7 @@ class Later:
     uid: str = ""
     """Its uid, where one act can be named."""
 
-    def told_from(self, action: ActionEntry) -> str:
+    def own_label(self, action: ActionEntry) -> str:
         """Its label; with its id, where the other is called the same."""
         alike = f" [{short_id(self.uid)}]" if self.label == action.label else ""
         return f"“{self.label}”{alike}"
@@ -84,7 +84,7 @@ class Later:
         return f" ({known})" if known else ""
 
 
-class RestsElsewhere(Refused):
+class DependsElsewhere(Refused):
     """What was done at another desk rests on it: the act before it may be undone all the same."""
 
 
@@ -100,7 +100,7 @@ def left_as_changed(
     table, present = change["tbl"], store.row(change["tbl"], change["record"])
     after = {
         name: value
-        for name, value in said_now(table, json.loads(change["after"])).items()
+        for name, value in current_columns(table, json.loads(change["after"])).items()
         if name not in DERIVED and not _follows(name, present)
     }
     changed = [name for name, value in after.items() if present[name] != value]
@@ -120,33 +120,33 @@ def left_as_changed(
     if here is None and joined:
         # Of several values in one column, what others added and took away stays anyhow.
         left = {one for name in changed for one in group_of(table, name)}
-        return frozenset(left.intersection(after).difference(SEVERAL.get(table, ())))
-    said = f" by {here.told_from(action)}{here.where}. Undo that first." if here else "."
-    words = ", ".join(columns_said(table, changed))
-    raise Refused(f"“{action.label}” cannot be undone: {words} changed again since{said}")
+        return frozenset(left.intersection(after).difference(LIST_COLUMNS.get(table, ())))
+    described = f" by {here.own_label(action)}{here.where}. Undo that first." if here else "."
+    words = ", ".join(describe_columns(table, changed))
+    raise Refused(f"“{action.label}” cannot be undone: {words} changed again since{described}")
 
 
-def columns_said(table: str, columns: Sequence[str]) -> list[str]:
+def describe_columns(table: str, columns: Sequence[str]) -> list[str]:
     """What the officer calls the fields that these columns are of."""
     if not is_declared(table):
         return field_words(columns)
     from spoc_tui.casework.history import declared as history
 
-    return history.columns_said(table, columns)
+    return history.describe_columns(table, columns)
 
 
 def _follows(name: str, row: Row) -> bool:
     """Whether a column of a row is a date that follows from the rest."""
     typed = f"{name}_typed"
-    return name in FOLLOWS and not (typed in row.keys() and row[typed])  # noqa: SIM118
+    return name in DERIVED_DATES and not (typed in row.keys() and row[typed])  # noqa: SIM118
 
 
-def refuse_if_stood_on(store: Store, action: ActionEntry, change: Row) -> None:
+def refuse_if_referenced(store: Store, action: ActionEntry, change: Row) -> None:
     """Refuses to pull a stage from under a later one: told rests on answered, closed on told and
     on promises kept.
     """
     names = set[str](json.loads(change["after"]))
-    stage = STAGE.get(change["tbl"], frozenset[str]())
+    stage = STATUS_FIELDS.get(change["tbl"], frozenset[str]())
     if names & stage:
         _refuse_if_any(action, _later_on_same_record(store, action, change["record"], stage))
     elif change["tbl"] == "promise":
@@ -157,11 +157,11 @@ def refuse_if_stood_on(store: Store, action: ActionEntry, change: Row) -> None:
 
 
 def refuse_if_there_again(store: Store, action: ActionEntry, change: Row) -> None:
-    """Refuses to bring back a number or another name that the organisation was given anew."""
+    """Refuses to bring back a number or another name that the organisation was given again."""
     table = change["tbl"]
-    if table not in COMPARED:
+    if table not in HELD_ONCE:
         return
-    word, key = COMPARED[table]
+    word, key = HELD_ONCE[table]
     back = store.row(table, change["record"])
     present = store.connection.execute(
         f"SELECT * FROM {table} WHERE organisation IN {with_merged()} AND removed_at IS NULL",
@@ -177,7 +177,7 @@ def refuse_if_there_again(store: Store, action: ActionEntry, change: Row) -> Non
 def refuse_if_twice(store: Store, action: ActionEntry, change: Row) -> None:
     """Refuses to open or bring back what there is once, where another stands in its place since."""
     table = change["tbl"]
-    if table not in ONCE or not OPENS & json.loads(change["before"] or "{}").keys():
+    if table not in ONCE or not PRESENCE_COLUMNS & json.loads(change["before"] or "{}").keys():
         return
     columns, there = ONCE[table]
     same = " AND ".join(f"other.{name} IS own.{name}" for name in columns)
@@ -191,9 +191,9 @@ def refuse_if_twice(store: Store, action: ActionEntry, change: Row) -> None:
         _refuse(action, Later(f"a later {table.replace('_', ' ')}"))
 
 
-def refuse_if_in_the_way(store: Store, action: ActionEntry, change: Row) -> None:
+def refuse_if_blocked(store: Store, action: ActionEntry, change: Row) -> None:
     """Refuses what would give a name twice, or point to what was removed or merged since."""
-    for uid, fields in in_the_way(store, change["tbl"], change["record"], change["before"]):
+    for uid, fields in blocking_rows(store, change["tbl"], change["record"], change["before"]):
         _refuse_if_any(action, _later_on_same_record(store, action, uid, fields))
 
 
@@ -235,7 +235,7 @@ def _within(ranges: Sequence[Range], table: str, row: str = "") -> str:
     )
 
 
-def refuse_if_rested_on(store: Store, action: ActionEntry, change: Row) -> None:
+def refuse_if_depended_on(store: Store, action: ActionEntry, change: Row) -> None:
     """Refuses to take away what was worked on since, or what anything points to that stands."""
     _refuse_if_any(action, _later_on_same_record(store, action, change["record"]))
     _refuse_if_any(action, _pointing_there(store, change["tbl"], change["record"]))
@@ -247,8 +247,8 @@ def _refuse_if_any(action: ActionEntry, later: Iterator[Later]) -> None:
 
 
 def _refuse(action: ActionEntry, later: Later) -> NoReturn:
-    raise (RestsElsewhere if later.elsewhere else Refused)(
-        f"“{action.label}” cannot be undone: {later.told_from(action)} came after it and rests "
+    raise (DependsElsewhere if later.elsewhere else Refused)(
+        f"“{action.label}” cannot be undone: {later.own_label(action)} came after it and rests "
         f"on it{later.where}. Undo that first."
     )
 
@@ -288,12 +288,12 @@ def _pointing_there(store: Store, table: str, record: str) -> Iterator[Later]:
         for column, parent in pointing(store.connection, child):
             if parent != table:
                 continue
-            said = said_sql(child, column, "c.after")
+            described = value_sql(child, column, "c.after")
             row = store.connection.execute(
                 f"SELECT {_LATER} FROM action AS a JOIN change AS c ON c.action = a.uid "
                 f"JOIN {child} AS child ON child.uid = c.record "
                 f"WHERE child.{column} = :record AND child.removed_at IS NULL "
-                f"AND ({said} = :record AND a.kind <> 'undo' OR {_PUT_BACK}) "
+                f"AND ({described} = :record AND a.kind <> 'undo' OR {_PUT_BACK}) "
                 f"{_LAST_FIRST} LIMIT 1",
                 {"record": record},
             ).fetchone()

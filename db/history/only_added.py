@@ -14,7 +14,7 @@ from db.history.received import Columns
 from db.history.touched import ONLY_ADDED
 
 if TYPE_CHECKING:
-    from db.history.received import Ready, Row
+    from db.history.received import Ready, RowValues
     from db.history.set_aside import SetAside
 
 
@@ -37,7 +37,7 @@ class OnlyAdded:
             "INSERT OR IGNORE INTO temp.touched (tbl, uid) VALUES (?, ?)", ready.others
         )
 
-    def _write(self, table: str, rows: Sequence[Row]) -> list[str]:
+    def _write(self, table: str, rows: Sequence[RowValues]) -> list[str]:
         """Writes those rows that are not there yet; the uids of the others."""
         self._aside.before(table, len(rows))
         last = f"SELECT coalesce(max(id), 0) FROM {table}"

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from db.changes import brought_in
+from db.changes import imported
 from db.changes.range_seals import texts_of
 from db.changes.seal import SHAPE, changes_of, digest_over, seal_of
 from db.connection import Connection
 from db.history.desk_names import sender
-from db.history.well_formed import Kinds, Said, is_action, read_changes, read_json
+from db.history.well_formed import Kinds, ReceivedChange, is_action, read_changes, read_json
 from spoc_tui.casework.errors import BadInput, Refused
 
 HEAD = ("sitting", "at", "who", "label", "kind", "undoes", "records", "digest", "desk", "number")
@@ -23,7 +23,7 @@ IN_ITS_CHAIN = ("origin", "place", "uid", "clock", "shape", "head", "changes", "
 
 
 class PackedRange(NamedTuple):
-    """A range of rows that a long import brought in."""
+    """A range of rows that a long import added."""
 
     table: str
     shape: int
@@ -47,10 +47,10 @@ class Packed(NamedTuple):
     previous: str
     hash: str
     ranges: Iterable[PackedRange] = ()
-    """What a long import brought in, range by range as it is asked for: it may be much."""
+    """What a long import added, range by range as it is asked for: it may be much."""
 
 
-def what_is_here(connection: Connection) -> dict[str, int]:
+def latest_positions(connection: Connection) -> dict[str, int]:
     """By origin, the place of its last action that is known here."""
     return dict(
         connection.execute("SELECT origin, max(place) FROM action GROUP BY origin").fetchall()
@@ -68,7 +68,7 @@ def packed_since(connection: Connection, known: Mapping[str, int]) -> Iterator[P
     )
     for action in actions:
         changes = changes_of(connection, action["uid"])
-        ranges = [text for _, text in brought_in.sealed_of(connection, action["uid"])]
+        ranges = [text for _, text in imported.sealed_of(connection, action["uid"])]
         yield Packed(
             origin=action["origin"],
             place=action["place"],
@@ -84,11 +84,11 @@ def packed_since(connection: Connection, known: Mapping[str, int]) -> Iterator[P
 
 
 def _ranges(connection: Connection, action_uid: str) -> Iterator[PackedRange]:
-    for one, sealed in brought_in.sealed_of(connection, action_uid):
+    for one, sealed in imported.sealed_of(connection, action_uid):
         yield PackedRange(one.table, one.shape, sealed, texts_of(connection, one))
 
 
-def unpacked(one: Packed, kinds: Kinds) -> tuple[dict[str, Any], list[Said]]:
+def unpacked(one: Packed, kinds: Kinds) -> tuple[dict[str, Any], list[ReceivedChange]]:
     """The row of `action` (with what is sealed of its ranges) and the changes of a packed action,
     once it was found to be one and its seal to fit; BadInput where it does not, Refused where a
     newer program wrote it. `kinds` are those of the tables here (well_formed.py).
@@ -101,18 +101,18 @@ def unpacked(one: Packed, kinds: Kinds) -> tuple[dict[str, Any], list[Said]]:
     try:
         head, changes = read_json(one.head), read_json(one.changes)
         row = {**head, **dict(zip(IN_ITS_CHAIN, one, strict=False))}
-        said = read_changes(changes, kinds) if is_action(row) else None
-        if said is None:
-            raise forged(one)
+        unpacked_changes = read_changes(changes, kinds) if is_action(row) else None
+        if unpacked_changes is None:
+            raise not_as_sealed(one)
         digest = digest_over(changes, head["ranges"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise forged(one) from error
+        raise not_as_sealed(one) from error
     if digest != row["digest"] or seal_of(row, digest) != one.hash:
-        raise forged(one)
-    return row, said
+        raise not_as_sealed(one)
+    return row, unpacked_changes
 
 
-def forged(one: Packed) -> BadInput:
+def not_as_sealed(one: Packed) -> BadInput:
     """What is said where an action is not as it was sealed."""
     return BadInput(
         f"The action {one.place} of {sender(one)} is not as it was sealed: what was received is "

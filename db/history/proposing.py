@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from db.changes.desks import OWN
+from db.changes.desks import OWN_ORIGINS
 from db.changes.standing import ACT_STANDS, REDONE_SINCE
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Ambiguous, NotFound, Refused
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 UNDID = "Undid: "
 ASK_ABOVE = 20
 """An action that touched more records than this is not undone without asking."""
-NAMED = 3
+MOST_NAMED = 3
 """How many records that are not in sight, or acts of an id, are named."""
 WITH_OTHERS = frozenset(("voice",))
 """Kinds of record that no screen shows but with another, which the same act touches."""
 
 # “+” keeps an index of origins away: from the last action backwards, the first that fits is soon
 # found, where all of a desk's would have to be put in order.
-_OWN = f"+a.origin IN {OWN}"
+_OWN = f"+a.origin IN {OWN_ORIGINS}"
 OF_THIS_DESK = f"a.kind = 'act' AND {_OWN} AND {ACT_STANDS}"
 """SQL: whether `a` is an act of this desk that stands."""
 _UNDO_STANDS = f"""NOT {REDONE_SINCE.format(act="a.undoes", u="a")}
@@ -37,14 +37,14 @@ _UNDO_STANDS = f"""NOT {REDONE_SINCE.format(act="a.undoes", u="a")}
 
 
 @dataclass(frozen=True)
-class Proposal:
+class UndoProposal:
     """What an undo or redo would do."""
 
     action: ActionEntry
     elsewhere: bool
     """Whether it was done before this sitting, or by another process."""
-    gone_out: str
-    """What has already left the house and cannot be called back; blank: nothing."""
+    already_sent: str
+    """What has already been sent and cannot be called back; blank: nothing."""
     act_uid: str
     """The act that would be undone or done again; of an undo, `action` is the undo."""
     touched: tuple[RecordNamed, ...] = ()
@@ -73,25 +73,25 @@ class Proposal:
         ]
         if not unseen:
             return self.ask
-        more = f" and {len(unseen) - NAMED:,} more" if len(unseen) > NAMED else ""
-        named = f"Not on this screen: {'; '.join(unseen[:NAMED])}{more}."
+        more = f" and {len(unseen) - MOST_NAMED:,} more" if len(unseen) > MOST_NAMED else ""
+        named = f"Not on this screen: {'; '.join(unseen[:MOST_NAMED])}{more}."
         return " ".join(
             filter(None, (named, f"Done {when.show_moment(self.action.at)}.", self.ask))
         )
 
 
-def propose_undo(store: Store, action_uid: str | None = None) -> Proposal:
+def propose_undo(store: Store, action_uid: str | None = None) -> UndoProposal:
     """The action that would be undone: the one named, or the last that stands.
 
     NotFound if there is none; Refused, saying why, where the one named is not one to be undone.
     """
     action = next(acts_to_undo(store, action_uid))
-    gone_out, touched = _gone_out(store, action), _touched(store, action)
-    return Proposal(action, action.sitting != store.sitting, gone_out, action.uid, touched)
+    already_sent, touched = _gone_out(store, action), _touched(store, action)
+    return UndoProposal(action, action.sitting != store.sitting, already_sent, action.uid, touched)
 
 
 def acts_to_undo(store: Store, action_uid: str | None = None) -> Iterator[ActionEntry]:
-    """The act that is named, or those of this desk that stand, the last first; errors as in
+    """The act that is named, or those of this desk that stand, the latest first; errors as in
     `propose_undo`.
     """
     if action_uid:
@@ -106,7 +106,7 @@ def acts_to_undo(store: Store, action_uid: str | None = None) -> Iterator[Action
         action = _last(store, before, [action.clock, action.uid])
 
 
-def propose_redo(store: Store) -> Proposal:
+def propose_redo(store: Store) -> UndoProposal:
     """The undo that would be taken back: the last that stands, if nothing was done since.
 
     It goes under the label of what would be done again.
@@ -114,14 +114,14 @@ def propose_redo(store: Store) -> Proposal:
     undo = _last(
         store,
         f"a.kind = 'undo' AND {_OWN} AND {_UNDO_STANDS} AND (a.clock, a.uid) > (SELECT clock, uid "
-        f"FROM action WHERE kind = 'act' AND +origin IN {OWN} "
+        f"FROM action WHERE kind = 'act' AND +origin IN {OWN_ORIGINS} "
         "ORDER BY clock DESC, uid DESC LIMIT 1)",
     )
     if undo is None:
         raise NotFound("There is nothing to redo.")
     act_uid, touched = str(_row(store, undo.uid)["undoes"]), _touched(store, undo)
     undo = replace(undo, label=undo.label.removeprefix(UNDID))
-    return Proposal(undo, undo.sitting != store.sitting, "", act_uid, touched)
+    return UndoProposal(undo, undo.sitting != store.sitting, "", act_uid, touched)
 
 
 def find_action(store: Store, typed: str) -> str:
@@ -130,13 +130,13 @@ def find_action(store: Store, typed: str) -> str:
     rows = store.connection.execute(
         "SELECT uid, label FROM action WHERE substr(uid, 1, length(:part)) = :part "
         "OR substr(uid, -length(:part)) = :part ORDER BY clock DESC LIMIT :most",
-        {"part": part, "most": NAMED + 1},
+        {"part": part, "most": MOST_NAMED + 1},
     ).fetchall()
     if not part or not rows:
         raise NotFound(f"No act has the id “{shown}”. “spoc history” shows them.", field="action")
     if len(rows) > 1:
-        named = [f"{short_id(row['uid'])} {row['label']}" for row in rows[:NAMED]]
-        more = "; …" if len(rows) > NAMED else ""
+        named = [f"{short_id(row['uid'])} {row['label']}" for row in rows[:MOST_NAMED]]
+        more = "; …" if len(rows) > MOST_NAMED else ""
         raise Ambiguous(
             f"“{shown}” fits more than one act: {'; '.join(named)}{more}. Give more of its id.",
             field="action",

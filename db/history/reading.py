@@ -6,18 +6,18 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from db.changes import brought_in, range_seals, seal
+from db.changes import imported, range_seals, seal
 from db.changes.natural_keys import SETS
-from db.changes.shapes import change_now, said_now, table_now
-from db.changes.standing import STANDS
-from db.changes.tables import DERIVED, HANGS_ON, ON_RECORDS
+from db.changes.shapes import change_now, current_columns, table_now
+from db.changes.standing import IS_IN_FORCE
+from db.changes.tables import BELONGS_TO, DERIVED, ON_RECORDS
 from db.connection import Row
-from db.records.kept import KEPT, PARTS
+from db.records.kept import KIND_COLUMNS, PART_TABLES
 from db.records.survivors import MERGED, survivor_of, with_merged
-from db.records.tables import TABLES
+from db.records.tables import TABLES_OF_KIND
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.dates.standards import USUAL
+from spoc_tui.casework.dates.standards import USUAL_STANDARDS
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.history.history import (
     ActionChanges,
@@ -40,7 +40,7 @@ from spoc_tui.casework.records.link import Says
 if TYPE_CHECKING:
     from db.store import Store
 
-NAMED = {
+NAMED_FIELDS = {
     **{
         table: table
         for table in ("organisation", "contact", "topic", "team", "directorate", "theme")
@@ -49,17 +49,17 @@ NAMED = {
     **dict.fromkeys(("parent", "one", "other"), "organisation"),
 }
 """Fields that point to a row with a name, and its table."""
-REFERENCED = CASE_CODES | {"bulletin"}
+REFERENCED_CODES = CASE_CODES | {"bulletin"}
 """Fields that point to a row with a reference, and are called after its table."""
 INTERNAL = DERIVED | {"clock_from"}
 """Fields that say nothing to the officer."""
-COUNTED = {"promise": "number"}
+FORMER_COLUMNS = {"promise": "number"}
 """Of each table a column that it had once, and that is worked out since."""
-WHOLE = {
-    part: (whole, column) for whole, parts in HANGS_ON.items() for part, column in parts.items()
+OWNER_OF = {
+    part: (whole, column) for whole, parts in BELONGS_TO.items() for part, column in parts.items()
 }
-"""What hangs on a row is told with it: on which table's, and the column that says on which row; of
-what hangs on records of any kind the index says of which kind they are.
+"""What belongs to a row is told with it: on which table's, and the column that says on which row;
+of what belongs to records of any kind the index says of which kind they are.
 """
 MOST_CHANGES = 200
 """How many of an action's changes are read: an import has a hundred thousand."""
@@ -126,8 +126,8 @@ class HistoryReading:
                 raise NotFound(f"There is no such {kind}.")
             return f"{line['reference']}: {line['subject']}"
         row = self._store.row(kind, uid)
-        if kind in TABLES:
-            return f"{row['reference']}: {TABLES[kind].named(row)}"
+        if kind in TABLES_OF_KIND:
+            return f"{row['reference']}: {TABLES_OF_KIND[kind].named(row)}"
         if kind == "apart":
             return " and ".join(self.name_of("organisation", row[end]) for end in ("one", "other"))
         match kind:
@@ -162,9 +162,9 @@ class HistoryReading:
         return int(count)
 
     def page(self, offset: int, limit: int) -> list[ListedAction]:
-        """The actions, the last first."""
+        """The actions, the latest first."""
         rows = self._store.connection.execute(
-            f"SELECT a.*, {STANDS} AS stands FROM action AS a "
+            f"SELECT a.*, {IS_IN_FORCE} AS stands FROM action AS a "
             "ORDER BY a.clock DESC, a.uid DESC LIMIT ? OFFSET ?",
             [limit, offset],
         )
@@ -193,7 +193,7 @@ class HistoryReading:
             "SELECT tbl, record FROM change WHERE action = ? ORDER BY id LIMIT ?",
             [action_uid, MOST_CHANGES],
         ).fetchall()
-        added = brought_in.first_rows(connection, action_uid, MOST_CHANGES)
+        added = imported.first_rows(connection, action_uid, MOST_CHANGES)
         rows = [(table_now(row["tbl"]), row["record"]) for row in changed]
         rows += [(one.table, one.record) for one in added]
         found = dict.fromkeys(self._whole(table, uid) for table, uid in rows)
@@ -216,7 +216,7 @@ class HistoryReading:
         for row in rows[:MOST_CHANGES]:
             whole = self._whole(row["tbl"], row["record"])
             changes.setdefault(whole, []).extend(self._field_changes(row))
-        many = brought_in.first_rows(connection, action_uid, MOST_CHANGES + 1)
+        many = imported.first_rows(connection, action_uid, MOST_CHANGES + 1)
         for one in many[:MOST_CHANGES]:
             whole = self._whole(one.table, one.record)
             changes.setdefault(whole, []).extend(self._fields_added(one))
@@ -228,13 +228,13 @@ class HistoryReading:
         return ActionChanges(self.entry(action), tuple(records), all_of_it)
 
     def of(self, kind: str, uid: str) -> list[HistoryEntry]:
-        """Every action that changed a record or what hangs on it, the first first; and likewise of
-        those that were merged into it.
+        """Every action that changed a record or what belongs to it, the earliest first; and
+        likewise of those that were merged into it.
         """
         its = with_merged(":uid", kind) if kind in MERGED else "(SELECT :uid AS uid)"
         parts = [
             f"UNION ALL SELECT uid FROM {part} WHERE {column} IN {its}"
-            for part, column in HANGS_ON.get(TABLE_OF.get(kind, kind), {}).items()
+            for part, column in BELONGS_TO.get(TABLE_OF.get(kind, kind), {}).items()
         ]
         connection = self._store.connection
         its_rows = [
@@ -248,7 +248,7 @@ class HistoryReading:
             [json.dumps(its_rows)],
         )
         entries: dict[str, tuple[ActionEntry, list[FieldChange]]] = {}
-        for added in brought_in.added_rows(connection, its_rows):
+        for added in imported.added_rows(connection, its_rows):
             if added.action not in entries:
                 action = connection.execute(
                     "SELECT * FROM action WHERE uid = ?", [added.action]
@@ -280,7 +280,7 @@ class HistoryReading:
         for row in connection.execute("SELECT * FROM action ORDER BY origin, place").fetchall():
             origin, place, previous = last if last[0] == row["origin"] else (row["origin"], 0, "")
             digest = seal.digest_of(connection, row["uid"]).text
-            ranges = brought_in.of_action(connection, row["uid"])
+            ranges = imported.of_action(connection, row["uid"])
             if (
                 not all(range_seals.fits(connection, one, kept) for one, kept in ranges.items())
                 or (row["place"], row["previous"]) != (place + 1, previous)
@@ -294,13 +294,13 @@ class HistoryReading:
 
     def _whole(self, table: str, uid: str) -> tuple[str, str]:
         """The table and uid of the record that a change of a row is told with."""
-        if table in KEPT:
+        if table in KIND_COLUMNS:
             return KIND_OF_TABLE[table].code, uid
-        if table not in WHOLE:
+        if table not in OWNER_OF:
             return table, uid
-        whole, column = WHOLE[table]
+        whole, column = OWNER_OF[table]
         its = str(self._store.row(table, uid)[column])
-        if table in ON_RECORDS or table in PARTS:
+        if table in ON_RECORDS or table in PART_TABLES:
             whole = self._store.kind_of_uid(its) or whole
         return whole, its
 
@@ -311,11 +311,11 @@ class HistoryReading:
         """
         if row["tbl"] == "link":
             return self._link_changes(row)
-        before = said_now(row["tbl"], json.loads(row["before"] or "{}"))
-        after = said_now(row["tbl"], json.loads(row["after"]))
+        before = current_columns(row["tbl"], json.loads(row["before"] or "{}"))
+        after = current_columns(row["tbl"], json.loads(row["after"]))
         if row["tbl"] == "standard" and not before:
             # Set for the first time, it was what is usual.
-            usual = USUAL._asdict().get(after.get("name", ""))
+            usual = USUAL_STANDARDS._asdict().get(after.get("name", ""))
             before = {} if usual is None else {"value": usual}
         if row["tbl"] in SETS and before and after.get("removed_at", "") is None:
             kept = self._store.row(row["tbl"], row["record"])
@@ -327,32 +327,36 @@ class HistoryReading:
     def _link_changes(self, row: Row) -> list[FieldChange]:
         """What a record says of another, and no more; the other by its reference."""
         kept, store = self._store.row("link", row["record"]), self._store
-        said = self._named("link", "other", kept["other"])
+        described = self._named("link", "other", kept["other"])
         of, other = (store.kind_of_uid(kept[end]) or "" for end in ("one", "other"))
         field = ("link", Says(kept["says"]).words)
-        if kept["says"] == Says.CAME_OF and of in TABLES and TABLES[of].came_of_is_field:
+        if (
+            kept["says"] == Says.CAME_OF
+            and of in TABLES_OF_KIND
+            and TABLES_OF_KIND[of].came_of_is_field
+        ):
             field = (of, other)
         after = json.loads(row["after"])
         if after.get("removed_at"):
-            return [FieldChange(*field, said, None)]
+            return [FieldChange(*field, described, None)]
         if row["before"] is None or "removed_at" in after:
             words = kept["words"] if "words" not in after else after["words"]
             why = [FieldChange("link", "words", None, words)] if words else []
-            return [FieldChange(*field, None, said), *why]
+            return [FieldChange(*field, None, described), *why]
         return self._fields("link", json.loads(row["before"]), after)
 
-    def _fields_added(self, added: brought_in.Added) -> list[FieldChange]:
+    def _fields_added(self, added: imported.Added) -> list[FieldChange]:
         return self._fields(added.table, {}, added.after)
 
     def _fields(
         self, table: str, before: Mapping[str, Any], after: Mapping[str, Any]
     ) -> list[FieldChange]:
-        untold = {*INTERNAL, WHOLE.get(table, ("", ""))[1], COUNTED.get(table)}
+        untold = {*INTERNAL, OWNER_OF.get(table, ("", ""))[1], FORMER_COLUMNS.get(table)}
         return [
             FieldChange(
-                KIND_OF_TABLE[table].code if table in KEPT else table,
+                KIND_OF_TABLE[table].code if table in KIND_COLUMNS else table,
                 name,
-                *(self._named(table, name, said) for said in (before.get(name), value)),
+                *(self._named(table, name, described) for described in (before.get(name), value)),
             )
             for name, value in after.items()
             if name not in untold
@@ -366,7 +370,7 @@ class HistoryReading:
             from db.kinds.reading import link_named
 
             return link_named(self._store.connection, table, field, value)
-        if field in REFERENCED or (table == "link" and field in ("one", "other")):
+        if field in REFERENCED_CODES or (table == "link" and field in ("one", "other")):
             of = field if field == "bulletin" else "record"
             found = self._store.connection.execute(
                 f"SELECT reference FROM {of} WHERE uid = ?", [value]
@@ -374,7 +378,7 @@ class HistoryReading:
             return found["reference"] if found else value
         if field == "voice":
             return self.name_of("voice", str(value))
-        named = table if field == "merged_into" else NAMED.get(field)
+        named = table if field == "merged_into" else NAMED_FIELDS.get(field)
         if named is None:
             return value
         found = self._store.connection.execute(

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from db.changes import brought_in
-from db.changes.shapes import said_now, table_now
+from db.changes import imported
+from db.changes.shapes import current_columns, table_now
 from db.history.packing import HEAD, Packed, unpacked
-from db.history.well_formed import Counted, Kinds, Said, counts
+from db.history.well_formed import ActionCounts, Kinds, ReceivedChange, counts
 from spoc_tui.casework.errors import SpocError
 
 ACTION = ("origin", "place", "uid", "clock", "shape", "previous", "hash", *HEAD)
@@ -21,14 +21,14 @@ ACTION = ("origin", "place", "uid", "clock", "shape", "previous", "hash", *HEAD)
 CHANGE = ("action", "tbl", "record", "before", "after")
 """Likewise of `change`."""
 
-Row = tuple[Any, ...]
+RowValues = tuple[Any, ...]
 Pair = tuple[str, str]
 """A table, and the uid of a row of it."""
 _action = itemgetter(*ACTION)
 
 
 class Columns(NamedTuple):
-    """The columns of a table beside the uid, what they are where nothing was said, and at which
+    """The columns of a table beside the uid, what they are where nothing was given, and at which
     places of a row (of which the uid is the first) something must be.
     """
 
@@ -40,7 +40,7 @@ class Columns(NamedTuple):
 class Received(NamedTuple):
     """A batch."""
 
-    actions: Sequence[Row]
+    actions: Sequence[RowValues]
     """Each as it was packed, without its ranges."""
     kinds: Kinds
     only_added: Mapping[str, Columns]
@@ -50,15 +50,15 @@ class Received(NamedTuple):
 class Ready(NamedTuple):
     """What is to be written of a batch."""
 
-    actions: list[Row]
+    actions: list[RowValues]
     """By ACTION; fewer than were received, where the next one is not as it was sealed."""
-    changes: list[Row]
+    changes: list[RowValues]
     """By CHANGE."""
-    ranges: dict[int, Counted]
+    ranges: dict[int, ActionCounts]
     """By the place in the batch, of those with ranges: what these must be, and come to."""
     made: dict[str, list[str]]
     """By table that long imports bring rows of, the uids of the rows that were made."""
-    added: dict[str, list[Row]]
+    added: dict[str, list[RowValues]]
     """By table, rows that were made, and of which the batch says no more: the uid, and Columns."""
     others: set[Pair]
     """All other rows that were changed."""
@@ -66,42 +66,46 @@ class Ready(NamedTuple):
 
 def look_at(batch: Received) -> Ready:
     """Looks at a batch, until one is not as it was sealed or of a newer program."""
-    ready, received = Ready([], [], {}, {}, {}, set()), list[Said]()
+    ready, received = Ready([], [], {}, {}, {}, set()), list[ReceivedChange]()
     for place, packed in enumerate(batch.actions):
         one = Packed(*packed)
         try:
-            row, said = unpacked(one, batch.kinds)
+            row, unpacked_changes = unpacked(one, batch.kinds)
         except SpocError:
             break
-        counted = Counted(row["shape"], row["records"], len({it.record for it in said}), ())
+        counted = ActionCounts(
+            row["shape"], row["records"], len({it.record for it in unpacked_changes}), ()
+        )
         if row["ranges"]:
             ready.ranges[place] = counted._replace(ranges=row["ranges"])
         elif not counts(counted, 0):
             break
         ready.actions.append(_action(row))
-        ready.changes.extend((one.uid, *it[:4]) for it in said)
-        received += said
+        ready.changes.extend((one.uid, *it[:4]) for it in unpacked_changes)
+        received += unpacked_changes
     ready.made.update(_made(received))
-    _tell_apart(received, batch.only_added, ready)
+    _distinguish(received, batch.only_added, ready)
     return ready
 
 
-def _made(changes: Iterable[Said]) -> dict[str, list[str]]:
+def _made(changes: Iterable[ReceivedChange]) -> dict[str, list[str]]:
     made = defaultdict[str, set[str]](set)
     for table, record, before, *_ in changes:
-        if before is None and table in brought_in.TABLES:
+        if before is None and table in imported.ORGANISATION_TABLES:
             made[table].add(record)
-    return {table: sorted(made[table]) for table in brought_in.TABLES if table in made}
+    return {table: sorted(made[table]) for table in imported.ORGANISATION_TABLES if table in made}
 
 
-def _tell_apart(changes: Iterable[Said], only_added: Mapping[str, Columns], ready: Ready) -> None:
+def _distinguish(
+    changes: Iterable[ReceivedChange], only_added: Mapping[str, Columns], ready: Ready
+) -> None:
     """The rows of those tables that were made and of which no more is said, from all others."""
-    made: dict[str, dict[str, Row | None]] = {table: {} for table in only_added}
+    made: dict[str, dict[str, RowValues | None]] = {table: {} for table in only_added}
     for table, record, before, _, now in changes:
         if table not in made:
             ready.others.add((table_now(table), record))
         elif before is None and record not in made[table]:
-            made[table][record] = _row(record, said_now(table, now), only_added[table])
+            made[table][record] = _row(record, current_columns(table, now), only_added[table])
         else:
             made[table][record] = None  # more is said of it
     for table, rows in made.items():
@@ -109,7 +113,7 @@ def _tell_apart(changes: Iterable[Said], only_added: Mapping[str, Columns], read
         ready.others.update((table, uid) for uid, row in rows.items() if row is None)
 
 
-def _row(uid: str, now: Mapping[str, Any], columns: Columns) -> Row | None:
+def _row(uid: str, now: Mapping[str, Any], columns: Columns) -> RowValues | None:
     """The row that was made so; None where it says too little."""
     row = (uid, *map(now.get, columns.names, columns.blanks))
     return None if None in map(row.__getitem__, columns.needed) else row

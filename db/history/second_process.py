@@ -23,7 +23,7 @@ _ENDED = (OSError, EOFError, pickle.UnpicklingError)
 """What says that the second process is no more."""
 
 
-class Beside:
+class SecondProcess:
     """Works out one thing at a time: asked, then answered, and only then asked again. (Were both
     to send at once, and neither to read, each would wait for the other.)
     """
@@ -99,9 +99,9 @@ class Beside:
 
 
 @contextmanager
-def beside() -> Iterator[Beside]:
+def second_process() -> Iterator[SecondProcess]:
     """Within, a second process that may be begun."""
-    found = Beside()
+    found = SecondProcess()
     try:
         yield found
     finally:

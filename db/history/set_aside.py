@@ -44,7 +44,7 @@ class SetAside:
         self._triggers[table] = [sql for _, sql in triggers]
 
     def put_back(self) -> None:
-        """All triggers are there again, and the indexes that they kept are made anew: that takes a
+        """All triggers are there again, and the indexes that they kept are made again: that takes a
         tenth of the time.
         """
         for index, (table, _) in INDEXED.items():

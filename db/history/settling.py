@@ -14,26 +14,26 @@ from typing import TYPE_CHECKING, Any
 
 from db.changes.natural_keys import ONCE, SETS, asked_of, rows_of
 from db.changes.shapes import table_now
-from db.changes.tables import AUDITED, HANGS_ON, ON_RECORDS, pointing
+from db.changes.tables import AUDITED, BELONGS_TO, ON_RECORDS, pointing
 from db.connection import by_name
 from db.enquiries.rows import read_case, read_enquiries
 from db.groups.becoming import unnamed
 from db.history.settling_council import CouncilSettling
-from db.history.touched import is_gone, note_hung_on, records_gone, rows_touched
+from db.history.touched import is_gone, note_parent_records, records_gone, rows_touched
 from db.records.survivors import MERGED_AWAY
-from db.records.tables import TABLES
+from db.records.tables import TABLES_OF_KIND
 from spoc_tui.casework.history import settling
-from spoc_tui.casework.records.kinds import DECLARED, KIND_OF_TABLE, ROOM_OF
+from spoc_tui.casework.records.kinds import DECLARED_KINDS, KIND_OF_TABLE, PACKAGE_OF
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.history.settling import Row
+    from spoc_tui.casework.history.settling import RowValues
     from spoc_tui.casework.records.kinds import RecordKind
 
 LABEL = "Settled what was done at several desks"
-AT_ONCE = 1_000
+ROWS_READ_AT_ONCE = 1_000
 """How many rows are read at a time."""
-FOLLOWS = frozenset(
+DERIVED_COLUMNS = frozenset(
     ("status", "team", "paid_pence", "clock_from", "acknowledge_by", "answer_by", "reply_by")
 )
 """Columns that follow from the others: where they change, nothing that anybody wrote is lost."""
@@ -51,7 +51,7 @@ class Settling:
         self._connection = store.connection
         self._worked_on = worked_on
         self.revived: list[tuple[str, str]] = []
-        """Tables and uids of what is there again, since something is that hangs on it."""
+        """Tables and uids of what is there again, since something is that belongs to it."""
         self.settled = 0
         """How many rows were changed."""
         self.overwritten: list[tuple[str, str, str, Any, Any]] = []
@@ -61,16 +61,16 @@ class Settling:
         """Settles all of it, within the transaction of the join."""
         with self.store.action(LABEL, kind="settle"):
             for table in ON_RECORDS:
-                note_hung_on(self._connection, table)
+                note_parent_records(self._connection, table)
             self._revive()
             self._keep_one_of_a_kind()
-            self._break_circles("merged_into")
-            self._break_circles("parent")
-            for kind in TABLES:
-                import_module(f"db.{ROOM_OF[kind]}.settling").settle(self)
+            self._break_cycles("merged_into")
+            self._break_cycles("parent")
+            for kind in TABLES_OF_KIND:
+                import_module(f"db.{PACKAGE_OF[kind]}.settling").settle(self)
             for table, uid, values in list(unnamed(self._connection)):
                 self.update(table, uid, dict(values))
-            for of in DECLARED:
+            for of in DECLARED_KINDS:
                 self._settle_declared(of)
             for row in self._touched("promise"):
                 self.update("promise", row["uid"], settling.settle_promise(row))
@@ -78,8 +78,8 @@ class Settling:
 
     def _revive(self) -> None:
         """What was undone on one desk, and worked on at another, is there again, with all that was
-        undone with it; so is what anything hangs on. What hangs on a merged team, topic or the like
-        is hung on that which stands for it instead.
+        undone with it; so is what anything belongs to. What belongs to a merged team, topic or the
+        like is hung on that which stands for it instead.
         """
         council = CouncilSettling(self.store, self._write, self.moment())
         for table, uid in self._worked_on:
@@ -91,7 +91,7 @@ class Settling:
             council.settle()
 
     def _revive_all_parents(self) -> None:
-        """Looks anew until nothing more is revived: what is not looked at while there is nothing
+        """Looks again until nothing more is revived: what is not looked at while there is nothing
         of it that was removed will be, once there is.
         """
         before = -1
@@ -135,17 +135,17 @@ class Settling:
         as far as either is asked.
         """
         lives = f"c.removed_at IS NULL AND p.removed_at IS NOT NULL AND p.uid = c.{column}"
-        halves = []
+        unfinished_pairs = []
         if above:
-            halves.append(
+            unfinished_pairs.append(
                 f"SELECT p.uid FROM {rows_touched(child)} AS c CROSS JOIN {parent} AS p ON {lives}"
             )
         if below:
-            halves.append(
+            unfinished_pairs.append(
                 f"SELECT p.uid FROM {rows_touched(parent)} AS p CROSS JOIN {child} AS c ON {lives}"
             )
-        if halves:
-            found = self._connection.execute(f"{' UNION '.join(halves)} ORDER BY 1")
+        if unfinished_pairs:
+            found = self._connection.execute(f"{' UNION '.join(unfinished_pairs)} ORDER BY 1")
             for (uid,) in found.fetchall():
                 self._bring_back(parent, uid)
 
@@ -165,7 +165,7 @@ class Settling:
             if open_ones and open_ones[-1]["uid"] != row["uid"]:
                 self.update("difference", row["uid"], {"removed_at": self.moment()})
 
-    def _doubled(self, table: str) -> Iterator[Row]:
+    def _doubled(self, table: str) -> Iterator[RowValues]:
         """The touched rows of a set beside which another may stand that says the same."""
         alike = " AND ".join(f"o.{name} IS t.{name}" for name in asked_of(table))
         uids = self._connection.execute(
@@ -177,7 +177,7 @@ class Settling:
         ).fetchall()
         yield from self._standing(table, [uid for (uid,) in uids])
 
-    def _open_differences(self, row: Row) -> list[Row]:
+    def _open_differences(self, row: RowValues) -> list[RowValues]:
         """The open differences of one field of an organisation with a list, the last one last."""
         columns, is_open = ONCE["difference"]
         if row["settled"]:
@@ -189,7 +189,7 @@ class Settling:
         )
         return [dict(one) for one in rows]
 
-    def _give_way(self, table: str, row: Row, kept: Row) -> None:
+    def _give_way(self, table: str, row: RowValues, kept: RowValues) -> None:
         lacking = {
             name: row[name]
             for name, value in kept.items()
@@ -198,7 +198,7 @@ class Settling:
         self.update(table, kept["uid"], lacking)
         self.update(table, row["uid"], {"removed_at": self.moment()})
 
-    def _break_circles(self, column: str) -> None:
+    def _break_cycles(self, column: str) -> None:
         """One merged into the other here, and the other into the one there: the smaller uid of a
         circle stands by itself again. Likewise where each became the other's branch.
         """
@@ -208,9 +208,9 @@ class Settling:
             ).fetchall()
         )
         for row in self._touched("organisation"):
-            circle = settling.in_cycle(above, row["uid"])
-            if circle:
-                uid = min(circle)
+            cycle = settling.in_cycle(above, row["uid"])
+            if cycle:
+                uid = min(cycle)
                 del above[uid]
                 values: dict[str, Any] = {column: None}
                 if column == "merged_into":
@@ -246,13 +246,15 @@ class Settling:
             case = read_case(self._connection, enquiry)
             self.settled += len(self.store.deadlines.move(case))
 
-    def records(self, kind: str, but: str = "0", columns: Sequence[str] = ("*",)) -> Iterator[Row]:
+    def records(
+        self, kind: str, but: str = "0", columns: Sequence[str] = ("*",)
+    ) -> Iterator[RowValues]:
         """The records of a kind of which anything was touched, that are not removed; `but` is SQL
         for those that are not asked for.
         """
         parts = " ".join(
             f"UNION SELECT c.{column} FROM {rows_touched(part)} AS c"
-            for part, column in HANGS_ON[kind].items()
+            for part, column in BELONGS_TO[kind].items()
             if part not in ON_RECORDS
         )
         uids = self._connection.execute(
@@ -264,11 +266,11 @@ class Settling:
 
     def with_parts(
         self, kind: str, part: str, columns: Sequence[str] = ("*",)
-    ) -> Iterator[tuple[Row, list[Row]]]:
+    ) -> Iterator[tuple[RowValues, list[RowValues]]]:
         """The same records, each with its rows of a table that are not removed."""
-        rows, column = iter(self.records(kind, columns=columns)), HANGS_ON[kind][part]
-        while some := list(islice(rows, AT_ONCE)):
-            its: dict[str, list[Row]] = {row["uid"]: [] for row in some}
+        rows, column = iter(self.records(kind, columns=columns)), BELONGS_TO[kind][part]
+        while some := list(islice(rows, ROWS_READ_AT_ONCE)):
+            its: dict[str, list[RowValues]] = {row["uid"]: [] for row in some}
             for one in self._rows(
                 f"SELECT p.* FROM json_each(?) AS j CROSS JOIN {part} AS p "
                 f"ON p.{column} = j.value "
@@ -278,7 +280,7 @@ class Settling:
                 its[one[column]].append(one)
             yield from ((row, its[row["uid"]]) for row in some)
 
-    def _touched(self, table: str) -> Iterator[Row]:
+    def _touched(self, table: str) -> Iterator[RowValues]:
         uids = self._connection.execute(
             "SELECT uid FROM temp.touched WHERE tbl = ? ORDER BY uid", [table]
         ).fetchall()
@@ -286,16 +288,16 @@ class Settling:
 
     def _standing(
         self, table: str, uids: list[str], but: str = "0", columns: Sequence[str] = ("*",)
-    ) -> Iterator[Row]:
+    ) -> Iterator[RowValues]:
         asked = ", ".join(f"t.{name}" for name in columns)
-        for at in range(0, len(uids), AT_ONCE):
+        for at in range(0, len(uids), ROWS_READ_AT_ONCE):
             yield from self._rows(
                 f"SELECT {asked} FROM json_each(?) AS j CROSS JOIN {table} AS t ON t.uid = j.value "
                 f"WHERE t.removed_at IS NULL AND NOT ({but}) ORDER BY t.uid",
-                json.dumps(uids[at : at + AT_ONCE]),
+                json.dumps(uids[at : at + ROWS_READ_AT_ONCE]),
             )
 
-    def _rows(self, sql: str, value: str) -> list[Row]:
+    def _rows(self, sql: str, value: str) -> list[RowValues]:
         return list(by_name(self._connection.execute(sql, [value])))
 
     def update(self, table: str, uid: str, values: dict[str, Any]) -> None:
@@ -304,7 +306,9 @@ class Settling:
             self.overwritten += [
                 (table, uid, name, row[name], value)
                 for name, value in values.items()
-                if name not in FOLLOWS and name != "removed_at" and row[name] not in (None, "")
+                if name not in DERIVED_COLUMNS
+                and name != "removed_at"
+                and row[name] not in (None, "")
             ]
             self._write(table, uid, values)
 
@@ -317,7 +321,7 @@ class Settling:
                 "INSERT OR IGNORE INTO temp.touched (tbl, uid) VALUES (?, ?)", [table, uid]
             )
             if table in ON_RECORDS:
-                note_hung_on(self._connection, table, uid)
+                note_parent_records(self._connection, table, uid)
 
     def moment(self) -> str:
         """When the last action that is known was done: the same at every desk."""

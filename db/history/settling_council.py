@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from db.writing import Writing
 
 
-Write = Callable[[str, str, dict[str, Any]], None]
+WriteRow = Callable[[str, str, dict[str, Any]], None]
 
 
 class CouncilSettling:
@@ -26,7 +26,7 @@ class CouncilSettling:
     looked at, whatever the join touched.
     """
 
-    def __init__(self, store: Writing, write: Write, at: str) -> None:
+    def __init__(self, store: Writing, write: WriteRow, at: str) -> None:
         """`write` changes columns of a row and notes that it was touched; `at` is the moment at
         which what goes is gone.
         """
@@ -38,9 +38,9 @@ class CouncilSettling:
     def settle(self) -> None:
         """Settles all of it; the parents of what it points to may have to be revived after it."""
         for table in MERGED_AWAY:
-            self._break_circles(table)
+            self._break_cycles(table)
         for table in MERGED_AWAY:
-            # What is above comes first: teams are told apart by their directorates.
+            # What is above comes first: teams are distinguished by their directorates.
             self._merge_alike(table)
             self._point(table)
 
@@ -57,7 +57,7 @@ class CouncilSettling:
             "INSERT OR IGNORE INTO temp.touched (tbl, uid) VALUES (?, ?)", [table, uid]
         )
 
-    def _break_circles(self, table: str) -> None:
+    def _break_cycles(self, table: str) -> None:
         """One merged into the other here, and the other into the one there: the smaller uid of the
         circle stands again.
         """
@@ -67,9 +67,9 @@ class CouncilSettling:
             ).fetchall()
         )
         for start in sorted(above):
-            circle = settling.in_cycle(above, start)
-            if circle:
-                uid = min(circle)
+            cycle = settling.in_cycle(above, start)
+            if cycle:
+                uid = min(cycle)
                 del above[uid]
                 self.update(table, uid, {"removed_at": None, "merged_into": None})
 

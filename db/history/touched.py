@@ -70,9 +70,9 @@ def count_touched(connection: Connection) -> int:
     return int(count)
 
 
-def note_hung_on(connection: Connection, table: str, uid: str | None = None) -> None:
+def note_parent_records(connection: Connection, table: str, uid: str | None = None) -> None:
     """Notes in `temp.hung_on` on which records the touched rows of a table hang, or that one does:
-    records are asked for many times, and far more hangs on them than there are of them.
+    records are asked for many times, and far more belongs to them than there are of them.
     """
     one = "" if uid is None else "WHERE c.uid = ?"
     connection.execute(

@@ -8,27 +8,27 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from db.changes import brought_in
-from db.changes.brought_in import Range
+from db.changes import imported
 from db.changes.desks import is_joined
-from db.changes.shapes import change_now, said_now
-from db.changes.tables import DERIVED, SEVERAL
+from db.changes.imported import Range
+from db.changes.shapes import change_now, current_columns
+from db.changes.tables import DERIVED, LIST_COLUMNS
 from db.connection import Row, with_room
 from db.council.merging import point_on
 from db.history import later
 from db.history.fold import merged
 from db.history.folding import folded_without
-from db.history.later import RestsElsewhere
+from db.history.later import DependsElsewhere
 from db.history.proposing import (
     ASK_ABOVE,
     UNDID,
-    Proposal,
+    UndoProposal,
     acts_to_undo,
     is_last,
     propose_redo,
     propose_undo,
 )
-from db.records.kept import SAID_AS_DUE
+from db.records.kept import NAMED_IN_DUE
 from db.records.tables import CHANGE_DUE
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.history.history import ActionEntry
@@ -45,7 +45,7 @@ class _Rehearsed(Exception):
     """It can be undone, and was not."""
 
 
-def propose(store: Store, action_uid: str | None = None) -> Proposal:
+def propose(store: Store, action_uid: str | None = None) -> UndoProposal:
     """What would be undone. One that is named is tried and given up again, so that what later rests
     on it is said (Refused) before anybody is asked; one of many records only when it is undone.
     """
@@ -137,7 +137,7 @@ def _take_back(store: Store, action: ActionEntry, *, named: bool) -> frozenset[s
         )
         Settling(store, ()).settle()
     if left and not _has_changed_anything(store):
-        raise RestsElsewhere(
+        raise DependsElsewhere(
             f"“{action.label}” cannot be undone: {', '.join(field_words(sorted(left)))} changed "
             "again since, at another desk, and nothing else is left of it."
         )
@@ -150,7 +150,7 @@ def _revert(store: Store, action: ActionEntry, *, named: bool) -> frozenset[str]
     """
     # Where nothing that stands was done since, nothing can rest on it: an import is undone fast.
     followed = not is_last(store, action, named=named)
-    ranges = brought_in.of_action(store.connection, action.uid)
+    ranges = imported.of_action(store.connection, action.uid)
     many = action.records > MANY_ALIKE and not followed
     alike = _many_alike(store, action, ranges) if many else []
     others = "".join(" AND NOT (tbl = ? AND before IS ?)" for _ in alike)
@@ -170,7 +170,7 @@ def _revert(store: Store, action: ActionEntry, *, named: bool) -> frozenset[str]
             "(SELECT record FROM change WHERE action = ? AND tbl = ? AND before IS ?)",
             [*values.values(), action.uid, table, before],
         )
-        if table in CHANGE_DUE or table in SAID_AS_DUE:
+        if table in CHANGE_DUE or table in NAMED_IN_DUE:
             store.change_due(table)
     joined, left = is_joined(store.connection), frozenset[str]()
     for change in rows:
@@ -190,7 +190,7 @@ def _revert(store: Store, action: ActionEntry, *, named: bool) -> frozenset[str]
     if followed:
         for change in rows:
             later.refuse_if_twice(store, action, change)
-            later.refuse_if_in_the_way(store, action, change)
+            later.refuse_if_blocked(store, action, change)
         _restate(store, action)
     point_on(store, [(change["tbl"], change["record"]) for change in rows])
     store.deadlines.move_undone(action.uid, f"“{action.label}” was undone")
@@ -211,16 +211,16 @@ def _refuse(store: Store, action: ActionEntry, change: Row, *, followed: bool) -
     """
     if change["before"] is None:
         if followed:
-            later.refuse_if_rested_on(store, action, change)
+            later.refuse_if_depended_on(store, action, change)
         return frozenset()
     removed_before = json.loads(change["before"]).get("removed_at", "")
     if followed and removed_before is None:
         later.refuse_if_there_again(store, action, change)
     stays = later.left_as_changed(store, action, change, later=followed)
     if followed:
-        later.refuse_if_stood_on(store, action, change)
+        later.refuse_if_referenced(store, action, change)
         if removed_before:  # it was put back, and is taken away again
-            later.refuse_if_rested_on(store, action, change)
+            later.refuse_if_depended_on(store, action, change)
     return stays
 
 
@@ -234,7 +234,7 @@ def _as_if_not_done(
     several = {
         name: merged(store.row(table, uid)[name], json.loads(change["after"])[name], value)
         for name, value in values.items()
-        if name in SEVERAL.get(table, ())
+        if name in LIST_COLUMNS.get(table, ())
     }
     if action.kind != "act":
         return several
@@ -268,7 +268,7 @@ def _as_before(store: Store, table: str, before: str | None) -> dict[str, Any]:
     """The values that make a row as it was; one that was not there is marked as removed."""
     if before is None:
         return {"removed_at": store.now_text()}
-    values = said_now(table, json.loads(before))
+    values = current_columns(table, json.loads(before))
     return {name: value for name, value in values.items() if name not in DERIVED}
 
 

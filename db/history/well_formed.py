@@ -18,15 +18,15 @@ from db.connection import Connection
 from spoc_tui.casework.dates import when
 
 if TYPE_CHECKING:
-    from db.history.fold import Values
+    from db.history.fold import ColumnValues
     from db.history.packing import Packed
 
-TEXTS = ("sitting", "at", "who", "label", "kind", "digest", "desk")
+TEXT_COLUMNS = ("sitting", "at", "who", "label", "kind", "digest", "desk")
 """What of an action is text."""
 KINDS_OF_ACTION = frozenset(("act", "undo", "redo", "setup", "settle"))
 LAST_CLOCK = 253_402_300_799_999
 """The end of the year 9999, in milliseconds."""
-MOST = 2**63
+PAST_LARGEST_INTEGER = 2**63
 """Past the greatest number that a column can hold."""
 
 _read = json.JSONDecoder().raw_decode
@@ -35,17 +35,17 @@ Kinds = Mapping[str, Mapping[str, type]]
 """By table that the history keeps, and by column: whether it holds text or a number."""
 
 
-class Said(NamedTuple):
+class ReceivedChange(NamedTuple):
     """A change that was received: of which row, before and after as JSON, and after as it reads."""
 
     table: str
     record: str
     before: str | None
     after: str
-    now: Values
+    now: ColumnValues
 
 
-class Counted(NamedTuple):
+class ActionCounts(NamedTuple):
     """An action: its shape, how many records it says that it touched, of how many it has changes,
     and what stands for its ranges in its seal.
     """
@@ -78,7 +78,7 @@ def is_packed(one: Packed) -> bool:
         _are_texts((origin, uid, head, changes, previous, seal))
         and type(place) is type(clock) is type(shape) is int
         and bool(origin and uid)
-        and 0 < place < MOST
+        and 0 < place < PAST_LARGEST_INTEGER
         and 0 <= clock <= LAST_CLOCK
         and shape > 0
     )
@@ -89,7 +89,7 @@ def is_action(row: Mapping[str, Any]) -> bool:
     when.from_iso(row["at"])  # ValueError where it is no moment
     undoes = row["undoes"]
     return (
-        _are_texts(map(row.__getitem__, TEXTS))
+        _are_texts(map(row.__getitem__, TEXT_COLUMNS))
         and row["kind"] in KINDS_OF_ACTION
         and is_plain(row)
         and (undoes is None or _are_texts((undoes,)))
@@ -101,7 +101,7 @@ def is_action(row: Mapping[str, Any]) -> bool:
     )
 
 
-def read_changes(changes: Any, kinds: Kinds) -> list[Said] | None:
+def read_changes(changes: Any, kinds: Kinds) -> list[ReceivedChange] | None:
     """Changes of rows of tables that the history keeps, before and after; None where they are not
     all such. ValueError where a side of one is no JSON.
     """
@@ -119,16 +119,16 @@ def read_changes(changes: Any, kinds: Kinds) -> list[Said] | None:
         now = read_row(after, kinds[table])
         if now is None:
             return None
-        found.append(Said(table, record, before, after, now))
+        found.append(ReceivedChange(table, record, before, after, now))
     return found
 
 
-def counts(said: Counted, added: int) -> bool:
+def counts(received: ActionCounts, added: int) -> bool:
     """Whether an action says how many records it touched, of which its ranges `added` so many. The
     first shape did not seal it.
     """
-    least = added if said.ranges else said.changed
-    return said.shape == 1 or least <= said.records <= added + said.changed
+    least = added if received.ranges else received.changed
+    return received.shape == 1 or least <= received.records <= added + received.changed
 
 
 def read_json(text: str) -> Any:
@@ -139,7 +139,7 @@ def read_json(text: str) -> Any:
     return value
 
 
-def read_row(text: Any, columns: Mapping[str, type]) -> Values | None:
+def read_row(text: Any, columns: Mapping[str, type]) -> ColumnValues | None:
     """The columns of a row that a JSON text gives values of their kinds, and columns that are not
     here, for other shapes have others; None where it gives others. ValueError where it is no JSON.
     """
@@ -153,7 +153,7 @@ def read_row(text: Any, columns: Mapping[str, type]) -> Values | None:
         if type(value) is not kind:
             if value is not None and kind is not None:
                 return None
-        elif type(value) is int and not -MOST <= value < MOST:
+        elif type(value) is int and not -PAST_LARGEST_INTEGER <= value < PAST_LARGEST_INTEGER:
             return None
     # Only what was escaped can be half a character, or none.
     if "\\u" in text and not _are_texts(v for v in values.values() if type(v) is str):
@@ -162,7 +162,7 @@ def read_row(text: Any, columns: Mapping[str, type]) -> Values | None:
 
 
 def _is_count(value: Any) -> bool:
-    return type(value) is int and 0 <= value < MOST
+    return type(value) is int and 0 <= value < PAST_LARGEST_INTEGER
 
 
 def _is_text(value: Any) -> bool:

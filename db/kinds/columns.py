@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from spoc_tui.casework.kinds.fields import Field, Link, Rows, YesNo, fields_of
+from spoc_tui.casework.kinds.fields import DeclaredField, Link, Rows, YesNo, fields_of
 from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.values import column_of, from_column, to_column
 
@@ -24,7 +24,7 @@ PARTY = "party"
 _ANY = "record"
 
 
-def kept_fields(of: type) -> Mapping[str, Field]:
+def kept_fields(of: type) -> Mapping[str, DeclaredField]:
     """The fields of a record or row that are in columns of its table, by name."""
     return {name: field for name, field in fields_of(of).items() if field.stored}
 
@@ -35,7 +35,7 @@ def table_of(kind: Kind[Any]) -> str:
 
 
 def parts_of(kind: Kind[Any]) -> Mapping[str, tuple[str, type]]:
-    """What hangs on the records of a kind: by the name that it has on one, its table and what a
+    """What belongs to the records of a kind: by the name that it has on one, its table and what a
     row is.
     """
     rows = {
@@ -71,7 +71,7 @@ def table_sql(kind: Kind[Any]) -> str:
 
 
 def part_sql(table: str, of: type, owner: str) -> str:
-    """The statement that makes the table of what hangs on records; `owner` is those' table."""
+    """The statement that makes the table of what belongs to records; `owner` is those' table."""
     return _made(table, (f"record TEXT NOT NULL REFERENCES {owner or _ANY} (uid)",), of)
 
 

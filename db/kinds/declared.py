@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from db.kinds.lines import read_lines
 from db.kinds.search import DeclaredWords
 from db.records.every_kind import Stored
-from db.records.kept import KEPT
+from db.records.kept import KIND_COLUMNS
 from db.records.own_numbers import own_numbered
 from spoc_tui.casework.text import with_article
 
@@ -31,7 +31,7 @@ def stored(kind: RecordKind) -> Stored:
         words=lambda connection: DeclaredWords(connection, kind),
         numbered=lambda connection, typed, limit: _numbered(connection, kind, typed),
         stands=lambda one: str(one.stands),
-        draft_subject=lambda typed: typed(KEPT[kind.table].drafted),
+        draft_subject=lambda typed: typed(KIND_COLUMNS[kind.table].drafted),
         draft_title=lambda subject: ", ".join(filter(None, (with_article(kind.called), subject))),
     )
 

@@ -1,7 +1,7 @@
 """What is due on the records of declared kinds, worked out by their declarations and kept, so that
 the desk and the calendar need none of them.
 
-It is derived, and outside the history: it is written anew of what was touched
+It is derived, and outside the history: it is written again of what was touched
 (db/kinds/whole_index.py), and `fill` writes all of it. Promises stand for themselves, and are not
 in it.
 """
@@ -11,24 +11,24 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator
 
-from db.changes.shapes import said_sql, tables_sql
+from db.changes.shapes import tables_sql, value_sql
 from db.clock import holidays_added, kept_standards
 from db.connection import Connection
 from db.records.among import among
 from db.records.by_when import time_text
-from db.records.kept import KEPT, PARTS
+from db.records.kept import KIND_COLUMNS, PART_TABLES
 from db.records.survivors import MERGED, with_merged
-from spoc_tui.casework.records.kinds import DECLARED
+from spoc_tui.casework.records.kinds import DECLARED_KINDS
 
-Row = tuple[str, str, str, str | None, str, str, str]
+DueRow = tuple[str, str, str, str | None, str, str, str]
 """Of the table `record_due`."""
 _COLUMNS = "record, what, due, at, words, shown_from, band"
-_KINDS = ", ".join(f"'{kind.code}'" for kind in DECLARED)
-PROMISE = "promise"
+_KINDS = ", ".join(f"'{kind.code}'" for kind in DECLARED_KINDS)
+PROMISE_WORD = "promise"
 
 
 def write(connection: Connection, uids: Collection[str] | None = None) -> Collection[str] | None:
-    """Writes what is due on these records anew, and on what they are part of, or on all; within a
+    """Writes what is due on these records again, and on what they are part of, or on all; within a
     transaction; those of other kinds are left. Returns which all these were.
     """
     if uids is None:
@@ -55,7 +55,7 @@ def _write(connection: Connection, uids: Collection[str] | None) -> None:
 
 
 def naming(connection: Connection, table: str, uid: str | None = None) -> set[str]:
-    """The uids of the records that link to a row of a table, themselves or in what hangs on them,
+    """The uids of the records that link to a row of a table, themselves or in what belongs to them,
     or to any of it: what is due on them may name it.
     """
     if table in LEADS:
@@ -83,8 +83,8 @@ def _pointing_to(connection: Connection, table: str) -> list[tuple[str, str, str
     """The declared tables that link to a table: each with the column, and that of the record."""
     if table not in _points:
         _points[table] = [
-            (of, key["from"], "record" if of in PARTS else "uid")
-            for of in (*KEPT, *PARTS)
+            (of, key["from"], "record" if of in PART_TABLES else "uid")
+            for of in (*KIND_COLUMNS, *PART_TABLES)
             for key in connection.execute(f"PRAGMA foreign_key_list({of})").fetchall()
             if key["table"] == table and key["from"] != "record"
         ]
@@ -93,13 +93,13 @@ def _pointing_to(connection: Connection, table: str) -> list[tuple[str, str, str
 
 def _with_them_as_parts(connection: Connection, uids: Iterable[str]) -> Iterator[str]:
     """The records that any of these is part of, or ever was."""
-    for table, kept in KEPT.items():
+    for table, kept in KIND_COLUMNS.items():
         if kept.within is not None:
             column = kept.within.column
             yield from (
                 whole
                 for (whole,) in connection.execute(
-                    f"SELECT {said_sql(table, column, 'c.after')} AS whole FROM json_each(?) AS j "
+                    f"SELECT {value_sql(table, column, 'c.after')} AS whole FROM json_each(?) AS j "
                     "CROSS JOIN change AS c ON c.record = j.value "
                     f"WHERE c.tbl IN {tables_sql(table)} AND whole IS NOT NULL "
                     f"UNION SELECT r.{column} FROM json_each(?) AS j "
@@ -110,7 +110,7 @@ def _with_them_as_parts(connection: Connection, uids: Iterable[str]) -> Iterator
 
 
 def fill(connection: Connection) -> None:
-    """Writes all of it anew, where it is not as it should be; within a transaction."""
+    """Writes all of it again, where it is not as it should be; within a transaction."""
     if next(wrong(connection), None) is not None:
         write(connection)
 
@@ -121,7 +121,7 @@ def wrong(connection: Connection) -> Iterator[str]:
     yield from sorted({row[0] for row in kept.symmetric_difference(_rows(connection, None))})
 
 
-def _rows(connection: Connection, uids: Collection[str] | None) -> Iterator[Row]:
+def _rows(connection: Connection, uids: Collection[str] | None) -> Iterator[DueRow]:
     within, asked = among("r.uid", uids)
     open_kinds = connection.execute(
         f"SELECT DISTINCT r.kind FROM record AS r WHERE {within} AND r.open = 1 "
@@ -140,7 +140,7 @@ def _rows(connection: Connection, uids: Collection[str] | None) -> Iterator[Row]
         kind = kind_of(code)
         for one in read_records(connection, kind, f"{within} AND r.closed_at IS NULL", asked):
             for due in kind.dues(one, days, standards):
-                if due.what != PROMISE:
+                if due.what != PROMISE_WORD:
                     shown = min(due.show or due.on, due.on)
                     yield (
                         one.uid,

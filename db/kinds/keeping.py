@@ -1,4 +1,4 @@
-"""How a declared record and what hangs on it are written."""
+"""How a declared record and what belongs to it are written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.changes.natural_keys import SETS
 from db.kinds.columns import kept_fields, parts_of, to_columns, whole
-from db.records.kept import KEPT
+from db.records.kept import KIND_COLUMNS
 from db.uids import natural_uid
 from spoc_tui.casework.kinds.values import column_of
 from spoc_tui.casework.records.kinds import KIND_OF
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from db.writing import Writing
     from spoc_tui.casework.kinds.act import Values
     from spoc_tui.casework.kinds.kind import Kind
-    from spoc_tui.casework.kinds.record import Record
+    from spoc_tui.casework.kinds.record import DeclaredRecord
 
 
 def insert_record(
-    store: Writing, kind: Kind[Any], new: Record, reference: Callable[[], str]
+    store: Writing, kind: Kind[Any], new: DeclaredRecord, reference: Callable[[], str]
 ) -> str:
     """Writes the row of a new record, within an action; returns its uid. Of what there is once one
     that was undone is put back, as if it were new; else `reference` gives the next one.
@@ -29,7 +29,7 @@ def insert_record(
     row = {"status": new.status, **whole(new)}
     if kind.once:
         key = natural_uid(
-            KEPT[table].keyed or table, *(str(row[column_of(name)]) for name in kind.once)
+            KIND_COLUMNS[table].keyed or table, *(str(row[column_of(name)]) for name in kind.once)
         )
         row["uid"] = key
         gone = store.connection.execute(
@@ -41,8 +41,10 @@ def insert_record(
     return store.insert(table, {"reference": reference(), **row})
 
 
-def write_parts(store: Writing, kind: Kind[Any], before: Record, after: Record) -> None:
-    """Of what hangs on a record, what is new, other than it was, or gone."""
+def write_parts(
+    store: Writing, kind: Kind[Any], before: DeclaredRecord, after: DeclaredRecord
+) -> None:
+    """Of what belongs to a record, what is new, other than it was, or gone."""
     for name, (table, _) in parts_of(kind).items():
         stood = {one.uid: one for one in getattr(before, name)}
         stands = {one.uid for one in getattr(after, name)}
@@ -59,7 +61,7 @@ def write_parts(store: Writing, kind: Kind[Any], before: Record, after: Record) 
 
 
 def changed_columns(
-    kind: Kind[Any], before: Record, after: Record, values: Values
+    kind: Kind[Any], before: DeclaredRecord, after: DeclaredRecord, values: Values
 ) -> dict[str, Any]:
     """The columns that differ."""
     kept = kept_fields(kind.record)

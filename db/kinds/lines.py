@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from db.connection import Connection, Row
 from db.records.survivors import joined, with_merged
-from spoc_tui.casework.records.kinds import DECLARED
+from spoc_tui.casework.records.kinds import DECLARED_KINDS
 from spoc_tui.casework.records.line import RecordLine
 
-_KINDS = ", ".join(f"'{kind.code}'" for kind in DECLARED)
+_KINDS = ", ".join(f"'{kind.code}'" for kind in DECLARED_KINDS)
 _LINES = f"""SELECT r.uid, r.kind, r.reference, r.subject, r.status, r.open,
     o.uid AS organisation_uid, o.name AS organisation
     FROM record AS r {joined("o", "r.organisation")}

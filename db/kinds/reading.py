@@ -1,4 +1,4 @@
-"""Rows of a declared kind read into its records, with what hangs on them and what their links are
+"""Rows of a declared kind read into its records, with what belongs to them and what their links are
 called.
 """
 
@@ -21,8 +21,8 @@ from db.kinds.columns import (
     to_columns,
 )
 from db.records.every_kind import stored
-from db.records.kept import KEPT
-from db.records.rows import Columns, promise_number, promise_of
+from db.records.kept import KIND_COLUMNS
+from db.records.rows import RowColumns, promise_number, promise_of
 from db.records.survivors import joined
 from spoc_tui.casework.history.declared import fields_by_column
 from spoc_tui.casework.kinds.fields import Link, Records
@@ -59,10 +59,10 @@ def read_records(
     whole: bool = True,
 ) -> list[R]:
     """The records that `where` (with its ORDER BY and LIMIT) selects of the kind's table, as `r`,
-    with what hangs on them, and where `whole` with those of other kinds that link to them; undone
+    with what belongs to them, and where `whole` with those of other kinds that link to them; undone
     ones left out.
     """
-    number = KEPT[table_of(kind)].number.format(row="r") or "NULL"
+    number = KIND_COLUMNS[table_of(kind)].number.format(row="r") or "NULL"
     found = connection.execute(
         f"SELECT r.*, {number} AS own_number FROM {table_of(kind)} AS r "
         f"WHERE r.removed_at IS NULL AND {where}",
@@ -113,7 +113,7 @@ def _links(kind: Kind[Any]) -> set[str]:
 def _brought(
     connection: Connection,
     kind: Kind[Any],
-    rows: Mapping[str, Columns],
+    rows: Mapping[str, RowColumns],
     stand: dict[str, Whose],
 ) -> Mapping[str, Mapping[str, list[Any]]]:
     """By attribute, what is read with records (given by uid) of those that they link to."""
@@ -136,7 +136,7 @@ def _came_of(connection: Connection, uids: Sequence[str]) -> Mapping[str, Sequen
 def _parts(
     connection: Connection, table: str, of: type, uids: list[str], stand: dict[str, Whose]
 ) -> Mapping[str, list[Any]]:
-    """What hangs on records, by their uids; what was put there first comes first."""
+    """What belongs to records, by their uids; what was put there first comes first."""
     its = defaultdict[str, list[Any]](list)
     if uids:
         found = connection.execute(
@@ -190,7 +190,7 @@ def _promises(connection: Connection, uids: list[str]) -> Mapping[str, list[Prom
 
 
 def _names(
-    connection: Connection, of: type, rows: Iterable[Columns], stand: dict[str, Whose]
+    connection: Connection, of: type, rows: Iterable[RowColumns], stand: dict[str, Whose]
 ) -> dict[str, str]:
     """By uid, what the links of these rows go to is called; `stand` is told how organisations
     stand.

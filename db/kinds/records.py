@@ -15,7 +15,7 @@ from db.kinds.looking_up import Finder, now_of
 from db.kinds.ordering import uids_by_due
 from db.kinds.reading import brought, read_records
 from db.kinds.refusing import refuse_if_called_so, refuse_if_changed_since, refuse_if_there
-from db.records.acting import Records
+from db.records.acting import RecordsOfKind
 from db.records.by_when import time_text
 from db.records.links import add_link, read_links
 from db.records.own_numbers import own_numbered
@@ -33,17 +33,17 @@ from spoc_tui.casework.kinds.rows import add_row, add_rows, change_row, remove_r
 from spoc_tui.casework.kinds.shared_acts import acts_of, edited
 from spoc_tui.casework.kinds.values import column_of
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.records.link import Link
+from spoc_tui.casework.records.link import RecordLink
 from spoc_tui.casework.records.references import looks_like_reference
 from spoc_tui.casework.records.require import require_open
 from spoc_tui.casework.text import compared, one_line, with_article
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.kinds.fields import Field
+    from spoc_tui.casework.kinds.fields import DeclaredField
     from spoc_tui.casework.kinds.kind import Due, Kind
     from spoc_tui.casework.kinds.now import Now
-    from spoc_tui.casework.kinds.record import Record, Row
+    from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
     from spoc_tui.casework.records.channel import Channel
     from spoc_tui.casework.records.kinds import RecordKind
 
@@ -56,7 +56,7 @@ Typed = Mapping[str, str]
 NOTHING: Typed = {}
 
 
-class DeclaredRecords(Records[DeclaredCase]):
+class DeclaredRecords(RecordsOfKind[DeclaredCase]):
     """The records of one declared kind. Every act returns the case as it stands after it."""
 
     def __init__(self, store: Store, of: RecordKind) -> None:
@@ -80,8 +80,8 @@ class DeclaredRecords(Records[DeclaredCase]):
         return self._case(self.uid_of(reference))
 
     def uids_of(self, typed: str, *, undone: bool = False) -> list[str]:
-        """What of the kind is told apart by a name is found by that, too: an open one first; what
-        has a number of its own is by that.
+        """What of the kind is distinguished by a name is found by that, too: an open one first;
+        what has a number of its own is by that.
         """
         if found := own_numbered(self._store.connection, self.of, typed):
             return found
@@ -97,7 +97,7 @@ class DeclaredRecords(Records[DeclaredCase]):
             except NotFound:
                 raise error from None
 
-    def _called(self, typed: str, among: Sequence[Record]) -> Record:
+    def _called(self, typed: str, among: Sequence[DeclaredRecord]) -> DeclaredRecord:
         named = self.kind.distinct
         return choose(
             typed,
@@ -108,19 +108,19 @@ class DeclaredRecords(Records[DeclaredCase]):
             uid=lambda one: one.uid,
         )
 
-    def by_uids(self, uids: Sequence[str]) -> dict[str, Record]:
+    def by_uids(self, uids: Sequence[str]) -> dict[str, DeclaredRecord]:
         among = "r.uid IN (SELECT value FROM json_each(?))"
         return {one.uid: one for one in self._read(among, [json.dumps(list(uids))])}
 
     def page(
         self, offset: int = 0, limit: int = 10_000, *, open_only: bool = False, step: str = ""
-    ) -> list[Record]:
-        """Records, the last begun first."""
+    ) -> list[DeclaredRecord]:
+        """Records, the newest first."""
         where, asked = self._among(open_only, step)
         order = "ORDER BY r.began_at DESC, r.uid DESC LIMIT ? OFFSET ?"
         return self._read(f"{where} {order}", [*asked, limit, offset])
 
-    def linking(self, link: str, uid: str) -> list[Record]:
+    def linking(self, link: str, uid: str) -> list[DeclaredRecord]:
         """Those that link to a record by a field of that name, the first begun first."""
         return self._read(f"r.{column_of(link)} = ? ORDER BY r.began_at, r.uid", [uid])
 
@@ -137,15 +137,15 @@ class DeclaredRecords(Records[DeclaredCase]):
         """The uids of all, or of those of one step: the open ones first, what is due first."""
         return uids_by_due(self._store.connection, self.of.table, step)
 
-    def dues(self, one: Record) -> list[Due]:
-        """What is due on a record, promises too, the first first."""
+    def dues(self, one: DeclaredRecord) -> list[Due]:
+        """What is due on a record, promises too, the earliest first."""
         return self.kind.dues(one, self._store.days, self._store.standards)
 
     def _among(self, open_only: bool, step: str) -> tuple[str, list[object]]:
         where = "r.closed_at IS NULL" if open_only else "1"
         return (f"{where} AND r.status = ?", [step]) if step else (where, [])
 
-    def _read(self, where: str, values: Sequence[object]) -> list[Record]:
+    def _read(self, where: str, values: Sequence[object]) -> list[DeclaredRecord]:
         return read_records(self._store.connection, self.kind, where, values)
 
     def _case(self, uid: str) -> DeclaredCase:
@@ -195,7 +195,7 @@ class DeclaredRecords(Records[DeclaredCase]):
             self._write(case, EventKind.EDITED, add_row(case.record, field, values))
         return self._case(case.record.uid)
 
-    def add_rows(self, reference: str, rows: str, new: Sequence[Row]) -> DeclaredCase:
+    def add_rows(self, reference: str, rows: str, new: Sequence[RecordRow]) -> DeclaredCase:
         """Adds several, as they are, as one act."""
         field = rows_of(self.kind.fields, rows)
         with self._editing(reference) as case:
@@ -239,11 +239,11 @@ class DeclaredRecords(Records[DeclaredCase]):
         """What one of `acts` would do, as its timeline would say it: it is done, and not kept. What
         would be refused is.
         """
-        said = ""
+        wording = ""
         with suppress(_NotKept), self._store.action("Looked at what it would do"):
-            said = self.act(reference, name, typed).timeline[-1].text
+            wording = self.act(reference, name, typed).timeline[-1].text
             raise _NotKept
-        return said
+        return wording
 
     def reopen(self, reference: str, reason: str) -> DeclaredCase:
         return self.act(reference, "reopen", {"why": reason})
@@ -306,11 +306,11 @@ class DeclaredRecords(Records[DeclaredCase]):
 
     def _values(
         self,
-        fields: Mapping[str, Field],
+        fields: Mapping[str, DeclaredField],
         typed: Typed,
         *,
         whole: bool = True,
-        stood: Record | None = None,
+        stood: DeclaredRecord | None = None,
     ) -> Values:
         """The values of what was typed; the dates among them are said back."""
         store = self._store
@@ -349,7 +349,7 @@ class DeclaredRecords(Records[DeclaredCase]):
                         "due_time": time_text(follows.by.at),
                     }
                     store.insert("promise", promise)
-                case Link():
+                case RecordLink():
                     add_link(store, follows)
                 case Owed():
                     known_as = case.record.number or case.record.reference
@@ -376,7 +376,7 @@ class DeclaredRecords(Records[DeclaredCase]):
             )
         return self.acts[name]
 
-    def as_shown(self, uid: str) -> Record:
+    def as_shown(self, uid: str) -> DeclaredRecord:
         return self._case(uid).record
 
     def _refuse_if_changed_since(self, case: DeclaredCase, values: Values) -> None:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from db.connection import Connection
     from spoc_tui.casework.kinds.act import Values
     from spoc_tui.casework.kinds.kind import Kind
-    from spoc_tui.casework.kinds.record import Record
+    from spoc_tui.casework.kinds.record import DeclaredRecord
 
 
-def refuse_if_there(connection: Connection, kind: Kind[Any], new: Record) -> None:
+def refuse_if_there(connection: Connection, kind: Kind[Any], new: DeclaredRecord) -> None:
     """Refuses a second record of what there is once."""
     once = kind.once
     if not once:
@@ -29,7 +29,7 @@ def refuse_if_there(connection: Connection, kind: Kind[Any], new: Record) -> Non
 
 
 def refuse_if_called_so(
-    connection: Connection, kind: Kind[Any], new: Record, values: Values
+    connection: Connection, kind: Kind[Any], new: DeclaredRecord, values: Values
 ) -> None:
     """Refuses what tells an open record apart where another has it."""
     name = kind.distinct
@@ -45,7 +45,9 @@ def refuse_if_called_so(
             )
 
 
-def refuse_if_changed_since(kind: Kind[Any], one: Record, shown: Record, values: Values) -> None:
+def refuse_if_changed_since(
+    kind: Kind[Any], one: DeclaredRecord, shown: DeclaredRecord, values: Values
+) -> None:
     """Refuses to write over what another window has changed since it was `shown`."""
     meanwhile = []
     for name, value in values.items():

@@ -62,5 +62,5 @@ ISSUE = (
         removed_at TEXT
     ) STRICT""",
 )
-TABLES = {"stories_issue": ISSUE[0]}
+TABLE_STATEMENTS = {"stories_issue": ISSUE[0]}
 """The statement that made each kind's table."""

@@ -4,7 +4,7 @@ meetings. Nothing here is ever changed once it is released.
 
 from __future__ import annotations
 
-TABLES = {
+TABLE_STATEMENTS = {
     "groups_group": """CREATE TABLE groups_group (
         id INTEGER PRIMARY KEY,
         uid TEXT NOT NULL UNIQUE,
@@ -99,7 +99,7 @@ TABLES = {
 """The statement that made each table."""
 
 GROUPS = (
-    *TABLES.values(),
+    *TABLE_STATEMENTS.values(),
     "CREATE INDEX groups_meeting_of ON groups_meeting (group_)",
     "CREATE INDEX groups_group_members_of ON groups_group_members (record)",
     "CREATE INDEX groups_meeting_items_of ON groups_meeting_items (record)",

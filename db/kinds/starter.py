@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from db.kinds.records import DeclaredRecords
     from db.store import Store
-    from spoc_tui.casework.kinds.record import Record
+    from spoc_tui.casework.kinds.record import DeclaredRecord
     from spoc_tui.casework.kinds.starter import Starter, StartingOrganisation, StartingRecord
 
 
@@ -64,7 +64,7 @@ class _Loading:
         links = self._store.links
         for link in starter.links:
             of, to = self._uids[link.of], self._uids[link.to]
-            known = {(one.uid, one.link.says) for one in links.of(of) if one.said_by_this}
+            known = {(one.uid, one.link.says) for one in links.of(of) if one.is_from_this_record}
             if (to, link.says) not in known:
                 links.link(of, to, link.says, words=link.words)
 
@@ -104,7 +104,7 @@ class _Loading:
             for name, text in typed.items()
         }
 
-    def _found(self, records: DeclaredRecords, typed: Mapping[str, str]) -> Record | None:
+    def _found(self, records: DeclaredRecords, typed: Mapping[str, str]) -> DeclaredRecord | None:
         """The record that is this one, by what tells those of its kind apart."""
         kind, store = records.kind, self._store
         values = read_fields(kind.fields, typed, now=now_of(store), find=Finder(store))
@@ -115,7 +115,7 @@ class _Loading:
         return next(there, None)
 
 
-def _apart(one: Record, names: tuple[str, ...]) -> tuple[object, ...]:
+def _apart(one: DeclaredRecord, names: tuple[str, ...]) -> tuple[object, ...]:
     """What tells a record from others: links by what they go to, words however they are written."""
     return tuple(_plain(getattr(one, name)) for name in names)
 

@@ -14,14 +14,14 @@ from db.records import index as record_index
 
 
 def fill(connection: Connection) -> None:
-    """Makes all of it anew where it is not as it should be; within a transaction."""
+    """Makes all of it again where it is not as it should be; within a transaction."""
     record_index.fill(connection)
     due.fill(connection)
     first_due.fill(connection)
 
 
 def write_due(connection: Connection, uids: Collection[str] | None = None) -> None:
-    """Writes what is due on these records anew, or on all; within a transaction."""
+    """Writes what is due on these records again, or on all; within a transaction."""
     first_due.write(connection, due.write(connection, uids))
 
 

@@ -1,1 +1,1 @@
-"""Lists from outside, brought in and reviewed."""
+"""Lists from outside, imported and reviewed."""

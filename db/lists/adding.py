@@ -1,4 +1,4 @@
-"""Adds the new organisations of a list that was judged, with all that hangs on them; or puts back
+"""Adds the new organisations of a list that was judged, with all that belongs to them; or puts back
 those that an undo took away.
 """
 
@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from db.changes import brought_in
+from db.changes import imported
 from db.changes.natural_keys import blank_of
 from db.changes.range_seals import IMPORTING
 from db.lists.staging import Lines
@@ -37,7 +37,7 @@ def add_hidden(store: Writing, staged: Staged, source: str, lines: Lines, *, wai
     judged, or did not. Those that are here already are left for `put_back`.
     """
     connection = store.connection
-    before = brought_in.last_ids(connection)
+    before = imported.last_ids(connection)
     values = {
         **_values(store, source, IMPORTING),
         "first": lines.first,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from db.changes.brought_in import PARTS
+from db.changes.imported import ORGANISATION_PARTS
 from db.changes.range_seals import IMPORTING
 from db.connection import SQLITE_BUSY, Connection, OperationalError, plain, with_room
 from spoc_tui.casework.errors import Refused
@@ -36,11 +36,11 @@ def alone(store: Writing) -> Iterator[None]:
         yield
         return
     with _locked(store.path):
-        sweep(store)
+        finish_interrupted_import(store)
         yield
 
 
-def sweep(store: Writing) -> None:
+def finish_interrupted_import(store: Writing) -> None:
     """Ends what an import that was broken off has left, a chunk at a time: what is sealed is shown,
     the rest is dropped.
     """
@@ -72,11 +72,11 @@ def show(store: Writing, action_uid: str) -> None:
                     f"WHERE id BETWEEN ? AND ? AND removed_at = '{IMPORTING}'",
                     [start, start + SHOWN_AT_ONCE - 1],
                 )
-            let_others_in(time.monotonic())
+            wait_for_other_writers(time.monotonic())
     _forget(store, action_uid)
 
 
-def let_others_in(ended: float) -> None:
+def wait_for_other_writers(ended: float) -> None:
     """Waits until others could save since a transaction ended, by `time.monotonic`."""
     time.sleep(max(0, ended + PAUSE_SECONDS - time.monotonic()))
 
@@ -84,7 +84,7 @@ def let_others_in(ended: float) -> None:
 def _drop(store: Writing, action_uid: str) -> None:
     first = _first_of(store, action_uid)
     with for_many(store.connection):
-        for part in PARTS:
+        for part in ORGANISATION_PARTS:
             of_hidden = (
                 "EXISTS (SELECT 1 FROM organisation AS o "
                 f"WHERE o.uid = {part}.organisation AND o.removed_at = '{IMPORTING}')"
@@ -163,4 +163,4 @@ def _delete(store: Writing, table: str, first: int, which: str) -> None:
             ).rowcount
         if gone < DROPPED_AT_ONCE:
             return
-        let_others_in(time.monotonic())
+        wait_for_other_writers(time.monotonic())

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from db.connection import Row
-from db.lists.review_queue import DIFFERENCES, MOST, count
+from db.lists.review_queue import MOST_LISTED, OPEN_DIFFERENCES, count
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound, Refused
-from spoc_tui.casework.lists.facts import field_said, value_said
+from spoc_tui.casework.lists.facts import describe_field, describe_value
 
 if TYPE_CHECKING:
     from db.writing import Writing
@@ -40,25 +40,27 @@ class Differences:
     def __init__(self, store: Writing) -> None:
         self._store = store
 
-    def open(self, organisation_uid: str | None = None, *, limit: int = MOST) -> list[Difference]:
+    def open(
+        self, organisation_uid: str | None = None, *, limit: int = MOST_LISTED
+    ) -> list[Difference]:
         """Those that are neither taken nor left, by organisation; of one, or of all."""
         of_one = "AND organisation = ?" if organisation_uid else ""
         rows = self._store.connection.execute(
-            f"{DIFFERENCES} {of_one} ORDER BY folded, field, source, uid LIMIT ?",
+            f"{OPEN_DIFFERENCES} {of_one} ORDER BY folded, field, source, uid LIMIT ?",
             [*([organisation_uid] if organisation_uid else []), limit],
         )
         return [_difference(row) for row in rows]
 
     def count(self) -> int:
         """How many are neither taken nor left."""
-        return count(self._store.connection, DIFFERENCES)
+        return count(self._store.connection, OPEN_DIFFERENCES)
 
     def take(self, difference_uid: str, shown: Difference | None = None) -> Difference:
         """Takes what the list says."""
         with self._store.action("Took what a list says") as action:
             row, one = self._still_open(difference_uid, shown)
             action.label = (
-                f"Took the {field_said(one.field)} of {one.organisation} from {one.source}"
+                f"Took the {describe_field(one.field)} of {one.organisation} from {one.source}"
             )
             values = {one.field: _stored(one.field, row["listed"])}
             self._store.update("organisation", one.organisation_uid, values)
@@ -69,7 +71,7 @@ class Differences:
         """Leaves what stands here; it is not asked again until the list says something else."""
         with self._store.action("Left what a list says") as action:
             _, one = self._still_open(difference_uid, shown)
-            action.label = f"Left the {field_said(one.field)} of {one.organisation} as it is"
+            action.label = f"Left the {describe_field(one.field)} of {one.organisation} as it is"
             self._store.update("difference", difference_uid, {"settled": "left"})
         return one
 
@@ -79,12 +81,10 @@ class Differences:
         except NotFound as error:
             raise NotFound("There is no difference of that id.", field="id") from error
         if row["settled"] or row["removed_at"]:
-            raise NotFound("This difference was settled meanwhile.")
-        found = self._store.connection.execute(f"{DIFFERENCES} AND uid = ?", [uid]).fetchone()
+            raise NotFound("This difference has been settled in the meantime.")
+        found = self._store.connection.execute(f"{OPEN_DIFFERENCES} AND uid = ?", [uid]).fetchone()
         if found is None:
-            raise NotFound(
-                "There is no difference any more: what stands here is what the list says."
-            )
+            raise NotFound("There is no difference any more: this record says what the list says.")
         one = _difference(found)
         if shown is not None and shown.listed != one.listed:
             raise Refused(f"{one.source} says {one.listed} by now. Look at it again.")
@@ -98,8 +98,8 @@ def _difference(row: Row) -> Difference:
         organisation=row["name"],
         source=row["source"],
         field=row["field"],
-        ours=value_said(row["field"], row["ours"]),
-        listed=value_said(row["field"], row["listed"]),
+        ours=describe_value(row["field"], row["ours"]),
+        listed=describe_value(row["field"], row["listed"]),
         seen_at=when.from_iso(row["seen_at"]),
     )
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.connection import Row
 from db.lists.judging import new_identifiers
-from spoc_tui.casework.lists.facts import field_said, value_said
-from spoc_tui.casework.lists.importing import FieldChange, ImportReport, Verdict
+from spoc_tui.casework.lists.facts import describe_field, describe_value
+from spoc_tui.casework.lists.importing import ImportReport, ListedChange, RowVerdict
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.text import compared, fold, phone_digits
 
@@ -43,15 +43,15 @@ def edits_of(store: Writing, staged: Staged, source: str, report: ImportReport) 
         for edit in found.edits():
             # Two rows of a list may be of one organisation: those that were merged.
             if edit.uid is None:
-                if (what := _told_apart(edit)) in added:
+                if (what := _distinguished(edit)) in added:
                     continue
                 added.add(what)
             yield edit
         if found.why:
             changes = tuple(found.changes)
-            report.add(Verdict.UPDATED, row["line"], found.name, "; ".join(found.why), changes)
+            report.add(RowVerdict.UPDATED, row["line"], found.name, "; ".join(found.why), changes)
         else:
-            report.counts[Verdict.UNCHANGED] += 1
+            report.counts[RowVerdict.UNCHANGED] += 1
 
 
 class _Row:
@@ -67,7 +67,7 @@ class _Row:
         self.organisation = store.row("organisation", row["matched"])
         self.name = row["name"] if "name" in staged.fields else self.organisation["name"]
         self.why: list[str] = []
-        self.changes: list[FieldChange] = []
+        self.changes: list[ListedChange] = []
 
     def edits(self) -> Iterator[Edit]:
         uid = self.row["matched"]
@@ -88,8 +88,8 @@ class _Row:
             present, new, before = self.organisation[fact], self.row[fact], said.get(fact)
             if new in (present, before) or (_blank(new) and _blank(before)):
                 continue
-            change = FieldChange(fact, value_said(fact, present), value_said(fact, new))
-            called = field_said(fact)
+            change = ListedChange(fact, describe_value(fact, present), describe_value(fact, new))
+            called = describe_field(fact)
             if present == before or _blank(present):
                 yield fact, new
                 self.why.append(f"{called} from “{change.before}” to “{change.after}”")
@@ -97,7 +97,7 @@ class _Row:
             elif not _same(fact, present, new):
                 kept, listed = change.before, change.after
                 self.why.append(f"{called} kept as “{kept}”, the list says “{listed}”")
-                self.changes.append(FieldChange(fact, kept, listed, kept=True))
+                self.changes.append(ListedChange(fact, kept, listed, kept=True))
 
     def _differences(self) -> Iterator[Edit]:
         """Those that are new; one that was open already says what the list says now."""
@@ -158,7 +158,9 @@ class _Row:
                 and here[key][field] in ("", said.get(key, {}).get(field))
             }
             if changed:
-                told = ", ".join(f"{field_said(one)} “{value}”" for one, value in changed.items())
+                told = ", ".join(
+                    f"{describe_field(one)} “{value}”" for one, value in changed.items()
+                )
                 self.why.append(f"{person['name']}: {told}")
                 yield Edit("contact", here[key]["uid"], changed)
 
@@ -181,7 +183,7 @@ class _Row:
             yield Edit("source_entry", None, {**known, **entry, "seen_at": now})
 
 
-def _told_apart(edit: Edit) -> tuple[Any, ...]:
+def _distinguished(edit: Edit) -> tuple[Any, ...]:
     """What a new row is of: the organisation, and what there is only one of there."""
     columns = ("organisation", "source", "key", "field", "scheme", "number", "linked", "folded")
     return (edit.table, *map(edit.values.get, columns))

@@ -13,7 +13,7 @@ from db.lists.adding import add_new
 from db.lists.edits import edits_of
 from db.lists.importing import write_edits
 from db.lists.reading import ListReading
-from db.lists.review_queue import HELD, MOST, count
+from db.lists.review_queue import HELD, MOST_LISTED, count
 from db.lists.staging import Staged
 from db.records.survivors import survivor_of
 from spoc_tui.casework.dates import when
@@ -55,7 +55,7 @@ class HeldRows:
         """How many rows wait to be looked at."""
         return count(self._store.connection, HELD)
 
-    def waiting(self, *, limit: int = MOST) -> list[HeldRow]:
+    def waiting(self, *, limit: int = MOST_LISTED) -> list[HeldRow]:
         """The rows that wait to be looked at, the newest import's first."""
         rows = self._store.connection.execute(
             f"{HELD} ORDER BY seen_at DESC, name, uid LIMIT ?", [limit]

@@ -11,13 +11,20 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from db import backup
-from db.changes import brought_in, range_seals
-from db.changes.brought_in import PARTS, Range
+from db.changes import imported, range_seals
+from db.changes.imported import ORGANISATION_PARTS, Range
 from db.connection import with_room
 from db.lists.adding import add_hidden, put_back
-from db.lists.applying import LOG_PAGES, for_many, is_sealed, let_others_in, show, sweep
+from db.lists.applying import (
+    LOG_PAGES,
+    finish_interrupted_import,
+    for_many,
+    is_sealed,
+    show,
+    wait_for_other_writers,
+)
 from db.lists.judging import New
-from db.lists.staging import LAST, Lines
+from db.lists.staging import AFTER_LAST_LINE, Lines
 from db.uids import new_uid
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.lists.importing import Progress, Tell
@@ -28,7 +35,7 @@ if TYPE_CHECKING:
     from db.lists.staging import Staged
     from db.writing import Writing
 
-AT_ONCE = 15_000
+FIRST_TRANSACTION = 15_000
 """How many new organisations go in within the first transaction; what is fewer goes in with all
 the rest of its import.
 """
@@ -52,9 +59,11 @@ class Hidden:
         self.action_uid = new_uid()
         self.begun = False
         self.ranges: dict[Range, str] = {}
-        self.first: dict[str, int] = dict.fromkeys(("organisation", *PARTS), LAST)
+        self.first: dict[str, int] = dict.fromkeys(
+            ("organisation", *ORGANISATION_PARTS), AFTER_LAST_LINE
+        )
         """By table, the id from which on its rows may be hidden."""
-        self.at_once = AT_ONCE
+        self.at_once = FIRST_TRANSACTION
         """How many go in within the next transaction."""
         self._store = store
         self._staged = staged
@@ -75,7 +84,7 @@ class Hidden:
         many there are more of.
         """
         self._new = New(self._new.sure + new.sure, self._new.waiting + new.waiting)
-        if self.begun or self._new.sure > AT_ONCE:
+        if self.begun or self._new.sure > FIRST_TRANSACTION:
             # What is little goes in with what comes next: every transaction has its price.
             self._take_in(waited=False, least=self.at_once // 2)
 
@@ -87,7 +96,7 @@ class Hidden:
             "SELECT count(*) FROM staged WHERE verdict = 'added'"
         ).fetchone()
         self._new = New(self._new.sure, added - self._new.sure)
-        if self.begun or added > AT_ONCE:
+        if self.begun or added > FIRST_TRANSACTION:
             self._take_in(waited=False)
             self._take_in(waited=True)
         self._settings.close()
@@ -111,7 +120,7 @@ class Hidden:
         """Drops what was put in, unless it is sealed, and the copy that nobody needs then."""
         self._settings.close()
         if self.begun:
-            sweep(self._store)
+            finish_interrupted_import(self._store)
         if self._copy is not None and not is_sealed(self._store.connection, self.action_uid):
             with suppress(OSError):
                 self._copy.unlink()
@@ -120,7 +129,7 @@ class Hidden:
         """Makes what was put in history, within the action it was put in for; what was here before
         and taken away is put back.
         """
-        brought_in.keep(self._store.connection, self.action_uid, self.ranges)
+        imported.keep(self._store.connection, self.action_uid, self.ranges)
         with with_room(self._store.connection):
             put_back(self._store, self._staged, self._source)
 
@@ -140,7 +149,7 @@ class Hidden:
     def _take_in(self, *, waited: bool, least: int = 0) -> None:
         """Takes in what waited, or did not, until no more than so many of them are left."""
         if not self.begun:
-            self._need_room()
+            self._require_room()
             self.copy()
             self._note_unfinished()
             self.begun = True
@@ -159,13 +168,13 @@ class Hidden:
         ).fetchone()
         if not count:
             return False
-        let_others_in(self._ended)
+        wait_for_other_writers(self._ended)
         began = time.monotonic()
         with self._store.hidden(self.action_uid):
-            before = brought_in.last_ids(connection)
+            before = imported.last_ids(connection)
             lines = Lines(self._last[waited] + 1, last)
             add_hidden(self._store, self._staged, self._source, lines, waited=waited)
-            added = brought_in.ranges_since(connection, before)
+            added = imported.ranges_since(connection, before)
         self._ended = time.monotonic()
         for one in added:
             self.ranges[one] = range_seals.digest_of(connection, one, new=True)
@@ -174,11 +183,11 @@ class Hidden:
         seconds = self._ended - began
         if count == self.at_once or seconds > HOLD_SECONDS:
             self.at_once = as_many(count, seconds)
-        self._need_room()
+        self._require_room()
         return True
 
     def _note_unfinished(self) -> None:
-        before = brought_in.last_ids(self._store.connection)
+        before = imported.last_ids(self._store.connection)
         self.first = {table: last + 1 for table, last in before.items()}
         with self._store.transaction():
             self._store.connection.execute(
@@ -186,7 +195,7 @@ class Hidden:
                 [self.action_uid, json.dumps(self.first)],
             )
 
-    def _need_room(self) -> None:
+    def _require_room(self) -> None:
         """StorageFailed where the disk cannot take what is put aside: filled up by it, it could not
         even be cleared again, and nothing else could be saved. Asked again as it comes in, for
         more of it is read, and others fill the disk too.
@@ -231,4 +240,4 @@ def as_many(taken: int, seconds: float) -> int:
     many of its pages, and all of them together would take many times as long.
     """
     fitting = int(taken * HOLD_SECONDS / max(seconds, 0.01))
-    return min(max(fitting, AT_ONCE), 2 * taken, MOST_AT_ONCE)
+    return min(max(fitting, FIRST_TRANSACTION), 2 * taken, MOST_AT_ONCE)

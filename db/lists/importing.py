@@ -1,4 +1,4 @@
-"""Brings an outside list in: put aside, judged row by row, and taken in as one action."""
+"""Imports an outside list: put aside, judged row by row, and taken in as one action."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from db.lists.adding import add_new, add_person
 from db.lists.applying import alone
 from db.lists.edits import Edit, edits_of
 from db.lists.hidden import READING, TAKING, hidden
-from db.lists.judging import SHOWN, every_row, judge, judge_again, judge_waiting, report_of
+from db.lists.judging import IS_VISIBLE, every_row, judge, judge_again, judge_waiting, report_of
 from db.lists.reading import ListReading
 from db.lists.staging import Staged
-from spoc_tui.casework.lists.importing import FACTS, ImportReport, Tell, Verdict
+from spoc_tui.casework.lists.importing import FACTS, ImportReport, RowVerdict, Tell
 from spoc_tui.casework.organisations.organisation import ListRow
 
 if TYPE_CHECKING:
     from db.writing import Writing
 
-FIRST = 5_000
+FIRST_BATCH = 5_000
 """How many rows are read at first; then, of what is taken in, as many as go in at once."""
 MOST_GONE, FEW = 0.5, 5
 """The share of a list that may be gone from its new issue; of a short one, so many."""
@@ -37,7 +37,7 @@ def import_organisations(
     whole: bool | None = None,
     dry_run: bool = False,
     share_read: Callable[[], float] = lambda: 0.0,
-    beside: bool = False,
+    in_thread: bool = False,
     tell: Tell = lambda progress: None,
 ) -> ImportReport:
     """Brings a list's rows in as one action, or only says what would happen.
@@ -48,7 +48,7 @@ def import_organisations(
     another part. A fact that the officer or another list gave is kept, and is a difference to take
     or leave. `tell` is told how far it is, with `share_read` of the reading done; what it raises
     stops the import, which then leaves nothing behind, and so it is told no more once all is saved.
-    `beside`: the rows (and `share_read`) can be asked for in another thread.
+    `in_thread`: the rows (and `share_read`) can be asked for in another thread.
     """
     with worded(store.path or "the database"), nullcontext() if dry_run else alone(store):
         staged = Staged(store.connection, fields)
@@ -56,12 +56,12 @@ def import_organisations(
         came_before = any(store.connection.execute(_CAME_BEFORE, {"source": source}).fetchone())
         with hidden(store, staged, source, tell, dry_run=dry_run) as going_in:
             reading = ListReading(rows, staged.fields, source, share_read)
-            with reading.begun(beside=beside, meanwhile=going_in.tell_read) as begin:
-                chunk = begin(FIRST)
+            with reading.begun(in_thread=in_thread, meanwhile=going_in.tell_read) as begin:
+                chunk = begin(FIRST_BATCH)
                 while lines := staged.keep(chunk()):
                     # Only now: row by row, as they are put aside, SQLite lets go of Python's lock,
                     # and would have to wait for it while the next are read.
-                    chunk = begin(FIRST if dry_run else going_in.at_once)
+                    chunk = begin(FIRST_BATCH if dry_run else going_in.at_once)
                     going_in.tell_read()
                     new = judge(
                         staged,
@@ -139,7 +139,7 @@ def _changes(staged: Staged, report: ImportReport, edits: Sequence[Edit]) -> boo
         f"SELECT count(*) FROM staged WHERE verdict = 'held' AND NOT {_HELD_ALREADY}",
         {"source": report.source},
     ).fetchone()
-    return bool(edits or report.counts[Verdict.ADDED] or report.gone or waiting)
+    return bool(edits or report.counts[RowVerdict.ADDED] or report.gone or waiting)
 
 
 def write_edits(store: Writing, edits: Iterable[Edit]) -> None:
@@ -165,10 +165,10 @@ SELECT e.uid, o.name FROM source_entry AS e JOIN organisation AS o ON o.uid = e.
 WHERE e.source = ? AND e.id < ? AND e.removed_at IS NULL AND e.gone_on IS NULL
     AND NOT EXISTS (SELECT 1 FROM staged WHERE staged.key = e.key)
     AND NOT EXISTS (SELECT 1 FROM staged_elsewhere AS away WHERE away.key = e.key)
-    AND {SHOWN}
+    AND {IS_VISIBLE}
 ORDER BY o.folded"""
 _LISTED = f"""SELECT count(*) FROM source_entry AS e
-WHERE e.source = ? AND e.id < ? AND e.removed_at IS NULL AND e.gone_on IS NULL AND {SHOWN}"""
+WHERE e.source = ? AND e.id < ? AND e.removed_at IS NULL AND e.gone_on IS NULL AND {IS_VISIBLE}"""
 
 
 _TO_HOLD = f"""

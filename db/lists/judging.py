@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.changes.range_seals import IMPORTING
 from db.connection import Connection, Row
-from db.lists.staging import LAST, Lines
+from db.lists.staging import AFTER_LAST_LINE, Lines
 from db.organisations.near_names import shared
 from db.records.survivors import survivor
-from spoc_tui.casework.lists.importing import ImportReport, RowReport, Verdict
+from spoc_tui.casework.lists.importing import ImportReport, RowReport, RowVerdict
 from spoc_tui.casework.organisations.duplicates import ALL_COMPARED, near_names
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.text import fold
@@ -19,7 +19,7 @@ from spoc_tui.casework.text import fold
 if TYPE_CHECKING:
     from db.lists.staging import Staged
 
-SHOWN = f"""NOT EXISTS (
+IS_VISIBLE = f"""NOT EXISTS (
     SELECT 1 FROM unfinished_import CROSS JOIN organisation AS hidden
     WHERE hidden.uid = e.organisation AND hidden.removed_at = '{IMPORTING}')"""
 """Of a source entry, that no import under way, or broken off, has put it in hidden."""
@@ -44,7 +44,7 @@ _JUDGE = (
         FROM (SELECT s.line, e.* FROM staged AS s CROSS JOIN source_entry AS e
             ON e.source = :source AND e.key = s.key
             WHERE :came_before AND s.line BETWEEN :first AND :last
-                AND e.removed_at IS NULL AND {SHOWN}) AS e
+                AND e.removed_at IS NULL AND {IS_VISIBLE}) AS e
         WHERE staged.line = e.line""",
     # What waits to be looked at, or was looked at and left out, and says nothing new.
     """UPDATE staged SET matched = h.organisation, why = h.why,
@@ -114,7 +114,7 @@ class New(NamedTuple):
     waiting: int
 
 
-NO_ROWS_HIDDEN: Mapping[str, int] = {"organisation": LAST, "identifier": LAST}
+NO_ROWS_HIDDEN: Mapping[str, int] = {"organisation": AFTER_LAST_LINE, "identifier": AFTER_LAST_LINE}
 
 
 def judge(
@@ -165,7 +165,7 @@ def judge_waiting(
 
 
 def judge_again(staged: Staged, source: str) -> None:
-    """Judges the whole list anew."""
+    """Judges the whole list again."""
     staged.connection.execute(
         "UPDATE staged SET matched = NULL, entry = NULL, why = NULL, verdict = 'added', waits = 0"
     )
@@ -177,16 +177,16 @@ def report_of(staged: Staged, source: str, dry_run: bool) -> ImportReport:
     """A report of the rows that are not to be taken in, and the count of the plain ones."""
     report = ImportReport(source, dry_run, elsewhere=staged.elsewhere)
     for refused in staged.refused:
-        report.add(Verdict.REFUSED, refused.line, why=refused.why)
+        report.add(RowVerdict.REFUSED, refused.line, why=refused.why)
     for verdict, count in staged.connection.execute(
         "SELECT verdict, count(*) FROM staged WHERE verdict IN ('added', 'unchanged') "
         "GROUP BY verdict"
     ):
-        report.counts[Verdict(verdict)] += count
+        report.counts[RowVerdict(verdict)] += count
     for row in staged.connection.execute(
         "SELECT line, name, why FROM staged WHERE verdict = 'held' ORDER BY line"
     ):
-        report.add(Verdict.HELD, row["line"], row["name"], row["why"])
+        report.add(RowVerdict.HELD, row["line"], row["name"], row["why"])
     return report
 
 
@@ -197,7 +197,7 @@ def every_row(staged: Staged, report: ImportReport) -> Iterator[RowReport]:
         "SELECT line, iif(verdict = 'updated', 'unchanged', verdict), name FROM staged "
         "ORDER BY line"
     )
-    plain = (told.get(row[0]) or RowReport(row[0], Verdict(row[1]), row[2], "") for row in taken)
+    plain = (told.get(row[0]) or RowReport(row[0], RowVerdict(row[1]), row[2], "") for row in taken)
     refused = (told[row.line] for row in staged.refused)
     yield from merge(plain, refused, key=lambda row: row.line)
 
@@ -239,9 +239,14 @@ def _near_by(staged: Staged, statement: str) -> dict[str, str]:
     contradicted = _CONTRADICTED.format(organisation="o.uid", line="s.line")
     return {
         field: statement.format(
-            **{"here": ours[field][0], "known": ours[field][1], "listed": listed, "said": said},
+            **{
+                "here": ours[field][0],
+                "known": ours[field][1],
+                "listed": listed,
+                "said": described,
+            },
             **{"contradicted": contradicted, "most": ALL_COMPARED, "letters": BEGIN_ALIKE},
         )
-        for field, (listed, said) in shared("s").items()
+        for field, (listed, described) in shared("s").items()
         if field in staged.fields
     }

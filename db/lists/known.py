@@ -1,4 +1,4 @@
-"""The lists that organisations were brought in from, and how their columns are read."""
+"""The lists that organisations were imported from, and how their columns are read."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ class Entry:
     standing: str
     """What a register says of one that is not active: “removed 6 November 2018”."""
     gone_on: date | None
-    """When the list was brought in without it."""
+    """When the list was imported without it."""
 
-    def said(self, today: date) -> str:
+    def described(self, today: date) -> str:
         """The list, its key there, when it was last seen or whether it is gone, how it stands."""
         stands = f"seen {when.show_day(when.london_date(self.seen_at), today)}"
         if self.gone_on:
@@ -63,7 +63,7 @@ class Lists:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    # Bringing a list in.
+    # Importing a list.
 
     def open(
         self,
@@ -111,8 +111,8 @@ class Lists:
             found = look_at(path, mapping=mapping, remembered=remembered, sheet=sheet)
         return replace(found, source=named)
 
-    def bring_in(self, opened: OpenedList, **options: Any) -> ImportReport:
-        """Brings an opened list in as one action, and remembers what its columns say. Options are
+    def run_import(self, opened: OpenedList, **options: Any) -> ImportReport:
+        """Imports an opened list as one action, and remembers what its columns say. Options are
         those of db/lists/importing.py.
         """
         if not opened.source and not options.get("dry_run"):
@@ -120,7 +120,7 @@ class Lists:
                 "Give the list a name, by which its next issue is known: --source NAME.",
                 field="source",
             )
-        options = {"share_read": opened.share_read, "beside": opened.beside, **options}
+        options = {"share_read": opened.share_read, "in_thread": opened.in_thread, **options}
         report = import_organisations(
             self._store, opened.rows, source=opened.source, fields=opened.fields, **options
         )
@@ -171,7 +171,7 @@ class Lists:
             )
 
     def _with_columns(self, header: Collection[str]) -> str:
-        """The source of the list with just these columns that was brought in last, or ''."""
+        """The source of the list with just these columns that was imported last, or ''."""
         rows = self._store.connection.execute(
             "SELECT source, columns FROM list_mapping ORDER BY saved_at DESC"
         )

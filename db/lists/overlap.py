@@ -1,23 +1,23 @@
-"""How many organisations stand in which lists, counted by the database."""
+"""How many organisations are in which lists, counted by the database."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from db.organisations.reading import LISTED
+from db.organisations.reading import IN_LISTS
 from spoc_tui.casework.lists.overlap import ADDED_BY_HAND, NO_LONGER_LISTED, Overlap, count_overlap
 
 if TYPE_CHECKING:
     from db.writing import Writing
 
 _ALL = f"""SELECT count(*) AS organisations, coalesce(sum(o.state = 'closed'), 0) AS closed
-FROM organisation AS o WHERE {LISTED}"""
+FROM organisation AS o WHERE {IN_LISTS}"""
 # What a list says of a merged one, it says of the one that is read in its place.
 _LISTED = f"""
 WITH RECURSIVE each_of (root, uid) AS (
     SELECT o.uid, m.uid FROM organisation AS m JOIN organisation AS o ON o.uid = m.merged_into
-    WHERE m.merged_into IS NOT NULL AND {LISTED}
+    WHERE m.merged_into IS NOT NULL AND {IN_LISTS}
     UNION SELECT root, m.uid FROM each_of JOIN organisation AS m ON m.merged_into = each_of.uid),
 stands (organisation, lists) AS MATERIALIZED (
     SELECT coalesce(root, e.organisation),
@@ -26,7 +26,7 @@ stands (organisation, lists) AS MATERIALIZED (
     WHERE e.removed_at IS NULL GROUP BY 1)
 SELECT lists, count(*) AS organisations
 FROM stands CROSS JOIN organisation AS o ON o.uid = stands.organisation
-WHERE {LISTED} GROUP BY lists"""
+WHERE {IN_LISTS} GROUP BY lists"""
 
 
 def overlap_of(store: Writing) -> Overlap:

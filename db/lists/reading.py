@@ -33,9 +33,9 @@ needs it some times over, and most are short.
 """
 MEANWHILE_SECONDS = 0.2
 """How often who waits for a slow list is asked whether to go on."""
-KEYS = ("folded", "ward_folded", "phone_digits", "domain")
+DERIVED_KEYS = ("folded", "ward_folded", "phone_digits", "domain")
 """The derived columns of an organisation (db/records/text_indexes.py)."""
-PREPARED = ("line", "key", "facts", "row", "standing", *KEYS)
+PREPARED = ("line", "key", "facts", "row", "standing", *DERIVED_KEYS)
 """What a row is prepared as, before the facts that its list speaks of."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -55,7 +55,7 @@ class Chunk:
     identifiers: list[tuple[Any, ...]] = field(default_factory=list)
     """Their numbers: uid, line, scheme, number, linked number."""
     parts: set[str] = field(default_factory=set)
-    """What hangs on some of them, by table."""
+    """What belongs to some of them, by table."""
     refused: list[RefusedRow] = field(default_factory=list)
     elsewhere: list[RowElsewhere] = field(default_factory=list)
 
@@ -80,15 +80,15 @@ class ListReading:
 
     @contextmanager
     def begun(
-        self, *, beside: bool, meanwhile: Callable[[], None]
+        self, *, in_thread: bool, meanwhile: Callable[[], None]
     ) -> Iterator[Callable[[int], Callable[[], Chunk]]]:
         """A function that begins to read so many rows, and gives one that waits for them: a chunk
         without rows is the end. What goes wrong in reading is raised there.
 
-        `beside`: in another thread, which is gone when this ends. `meanwhile` is called now and
+        `in_thread`: in another thread, which is gone when this ends. `meanwhile` is called now and
         then while one waits for it; what that raises ends the reading.
         """
-        if not beside:
+        if not in_thread:
             yield lambda most: partial(self.next, most)
             return
         usual = sys.getswitchinterval()
@@ -156,8 +156,8 @@ class ListReading:
 
     def _facts(self, one: ListedOrganisation, values: Sequence[Any]) -> str:
         """What the list says, in a fixed order, so that the same row is the same text."""
-        # Member by member, for the encoder is quick with texts, and is set up anew for an object.
-        said = ",".join(
+        # Member by member, for the encoder is quick with texts, and is set up again for an object.
+        described = ",".join(
             [
                 name + (_text(value) if type(value) is str else _encode(value))
                 for name, value in zip(self._names, values, strict=True)
@@ -173,7 +173,7 @@ class ListReading:
             also["people"] = list(map(asdict, one.people))
         if one.standing:
             also["standing"] = one.standing
-        return f'{{"said":{{{said}}}' + (f",{_encode(also)[1:]}" if also else "}")
+        return f'{{"said":{{{described}}}' + (f",{_encode(also)[1:]}" if also else "}")
 
 
 def _waited_for(coming: Future[Chunk], meanwhile: Callable[[], None]) -> Chunk:

@@ -1,15 +1,15 @@
-"""How much lists left to the officer to decide; light, for the desk asks it."""
+"""How much is in the review queue; light, for the desk asks it."""
 
 from __future__ import annotations
 
 from db.connection import Connection
 from spoc_tui.casework.lists.importing import FACTS
 
-MOST = 2_000
+MOST_LISTED = 2_000
 """How many are listed, unless it is said otherwise."""
 HELD = "SELECT * FROM held WHERE decided = '' AND removed_at IS NULL"
 """The rows that wait to be looked at."""
-DIFFERENCES = f"""
+OPEN_DIFFERENCES = f"""
 SELECT * FROM (
     SELECT d.*, o.name, o.folded, CASE d.field
         {" ".join(f"WHEN '{fact}' THEN coalesce(CAST(o.{fact} AS TEXT), '')" for fact in FACTS)}

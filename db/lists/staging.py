@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from db.connection import Connection, aside_on_disk
-from db.lists.reading import KEYS, PREPARED, Chunk
+from db.connection import Connection, temporary_tables_on_disk
+from db.lists.reading import DERIVED_KEYS, PREPARED, Chunk
 from spoc_tui.casework.lists.importing import FACTS
 from spoc_tui.casework.organisations.organisation import RefusedRow
 
-LAST = 2**62
+AFTER_LAST_LINE = 2**62
 """A line that no list has."""
 NULLABLE = ("income_pence", "staff", "published_on", "named_on")
 """The facts that are NULL where they are not known."""
@@ -22,7 +22,7 @@ class Lines(NamedTuple):
     """The rows from one line of a list to another, both inclusive."""
 
     first: int = 0
-    last: int = LAST
+    last: int = AFTER_LAST_LINE
 
 
 class Staged:
@@ -32,12 +32,12 @@ class Staged:
         self.connection = connection
         self.fields = tuple(fact for fact in FACTS if fact in fields)
         # A ward the list does not say may follow from the postcode.
-        self.columns = tuple(dict.fromkeys((*KEYS, *self.fields, "ward")))
+        self.columns = tuple(dict.fromkeys((*DERIVED_KEYS, *self.fields, "ward")))
         """Those of an organisation that it has."""
         self.refused: list[RefusedRow] = []
         self.elsewhere = 0
         self.parts: set[str] = set()
-        """What hangs on some of its organisations, by table."""
+        """What belongs to some of its organisations, by table."""
         self.rows = 0
         self.share = 0.0
         """How much of the list that is, from 0 to 1."""
@@ -86,7 +86,7 @@ class Staged:
         self.connection.execute("CREATE INDEX temp.staged_verdict ON staged (verdict)")
 
     def _begin(self) -> None:
-        aside_on_disk(self.connection)
+        temporary_tables_on_disk(self.connection)
         kept = [f"{name} {_affinity(name)} DEFAULT {_blank(name)}" for name in self.columns]
         for statement in (
             "DROP TABLE IF EXISTS temp.staged",

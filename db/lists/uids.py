@@ -1,5 +1,5 @@
-"""The uids of what lists bring in: the same list on two desks is the same organisations, with the
-same that hangs on them.
+"""The uids of what lists import: the same list on two desks is the same organisations, with the
+same that belongs to them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reads a list and brings it in beside the program, so that nobody waits for either."""
+"""Reads and imports a list in the background, so that nobody waits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.connection import STEPS, Error
+from db.connection import STEPS_BETWEEN_CHECKS, Error
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.lists.importing import ImportReport, Progress
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from spoc_tui.casework.organisations.organisation import ListRow
     from spoc_tui.registers.organisations import ListColumns, OpenedList
 
-FIRST = 100
+FIRST_ROWS_SHOWN = 100
 """How many rows are shown as they would come in."""
 
 
 @dataclass(frozen=True)
-class Asked:
+class ImportRequest:
     """Which list is to be read, and how; as in db/lists/known.py and db/lists/importing.py."""
 
     path: Path
@@ -61,53 +61,53 @@ class ListWork:
         """What went wrong and has no sentence, until it is raised."""
         self.stopping = False
         self._unsaid = False
-        self._begin(None, bringing=False)
+        self._begin(None, is_importing=False)
 
-    def _begin(self, asked: Asked | None, *, bringing: bool) -> None:
+    def _begin(self, asked: ImportRequest | None, *, is_importing: bool) -> None:
         self._turn += 1
         self.asked = asked
-        self.bringing = bringing
-        """Whether the list is being brought in now."""
+        self.is_importing = is_importing
+        """Whether the list is being imported now."""
         self.busy = asked is not None
         self.began = time.monotonic()
         self.progress: Progress | None = None
         self.wrong: SpocError | None = None
         self.report: ImportReport | None = None
-        """What would become of each row; once it was brought in, what became of it."""
+        """What would become of each row; once it was imported, what became of it."""
         self.stopped = False
         """Whether it was stopped by the officer, and left nothing behind."""
-        if not bringing:
+        if not is_importing:
             self.columns: ListColumns | None = None
             self.first: Sequence[ListRow] = ()
 
-    # What is asked of it. One thing at a time: while a list is brought in, nothing else.
+    # What is asked of it. One thing at a time: while a list is imported, nothing else.
 
-    def look(self, asked: Asked) -> None:
+    def look(self, asked: ImportRequest) -> None:
         """Has a list read, and run through without writing."""
-        self._begin(asked, bringing=False)
+        self._begin(asked, is_importing=False)
         self._do(self._look, asked)
 
-    def bring_in(self, asked: Asked) -> None:
-        """Has the list that was looked at brought in."""
+    def run_import(self, asked: ImportRequest) -> None:
+        """Imports the list that was looked at."""
         self.stopping = False
-        self._begin(asked, bringing=True)
+        self._begin(asked, is_importing=True)
         self._unsaid = True
-        self._do(self._bring_in, asked)
+        self._do(self._run_import, asked)
 
     def stop(self) -> None:
-        """Stops what is being brought in; it leaves nothing behind."""
+        """Stops what is being imported; it leaves nothing behind."""
         self.stopping = True
 
     def ended(self) -> str:
-        """What became of a list that was brought in, said once; blank where none was."""
+        """What became of a list that was imported, said once; blank where none was."""
         if not self._unsaid or self.busy or self.asked is None:
             return ""
         self._unsaid = False
         if self.wrong is not None:
-            return f"{self.asked.source} is not brought in. {self.wrong}"
+            return f"{self.asked.source} is not imported. {self.wrong}"
         if self.stopped or self.report is None:
-            return f"Stopped: nothing of {self.asked.source} was brought in."
-        return f"{self.asked.source} is brought in: {self.report.sentence}."
+            return f"Stopped: nothing of {self.asked.source} was imported."
+        return f"{self.asked.source} is imported: {self.report.sentence}."
 
     def save(
         self, write: Callable[[ImportReport], Any], done: Callable[[SpocError | None], Any]
@@ -132,7 +132,7 @@ class ListWork:
 
     def forget(self) -> None:
         """Lets go of the list, and of what was read of it."""
-        self._begin(None, bringing=False)
+        self._begin(None, is_importing=False)
         self._pending.append(self._thread.submit(self._close_store))
 
     def settle(self) -> None:
@@ -160,7 +160,7 @@ class ListWork:
 
     # In the thread.
 
-    def _do(self, work: Callable[[Store, Asked, int], None], asked: Asked) -> None:
+    def _do(self, work: Callable[[Store, ImportRequest, int], None], asked: ImportRequest) -> None:
         turn = self._turn
         self._pending.append(self._thread.submit(self._take_turn, work, asked, turn))
 
@@ -170,7 +170,7 @@ class ListWork:
             self._store = None
 
     def _take_turn(
-        self, work: Callable[[Store, Asked, int], None], asked: Asked, turn: int
+        self, work: Callable[[Store, ImportRequest, int], None], asked: ImportRequest, turn: int
     ) -> None:
         if turn != self._turn:
             return
@@ -186,7 +186,7 @@ class ListWork:
             elif not isinstance(error, _Dropped | SpocError | Error):
                 self._failed = error
         if turn == self._turn:
-            self.busy = self.bringing = False
+            self.busy = self.is_importing = False
             self._changed()
 
     def _say_why(self, error: Exception) -> None:
@@ -197,7 +197,7 @@ class ListWork:
         else:
             self.wrong, self._failed = SpocError(BROKEN_OFF), error
 
-    def _look(self, store: Store, asked: Asked, turn: int) -> None:
+    def _look(self, store: Store, asked: ImportRequest, turn: int) -> None:
         self._stamp = _stamp(asked.path)
         columns = store.lists.look(
             asked.path, source=asked.source, mapping=asked.mapping, sheet=asked.sheet
@@ -207,15 +207,15 @@ class ListWork:
             return
         opened = _open(store, replace(asked, source=columns.source))
         rows = iter(opened.rows)
-        first = tuple(islice(rows, FIRST))
+        first = tuple(islice(rows, FIRST_ROWS_SHOWN))
         self._tell(turn, first=first)
 
         def tell(progress: Progress) -> None:
             self._tell(turn, progress=progress)
 
-        store.connection.set_progress_handler(lambda: turn != self._turn, STEPS)
+        store.connection.set_progress_handler(lambda: turn != self._turn, STEPS_BETWEEN_CHECKS)
         try:
-            report = store.lists.bring_in(
+            report = store.lists.run_import(
                 replace(opened, rows=chain(first, rows)),
                 whole=asked.whole,
                 dry_run=True,
@@ -225,7 +225,7 @@ class ListWork:
             store.connection.set_progress_handler(None, 0)
         self._tell(turn, report=report)
 
-    def _bring_in(self, store: Store, asked: Asked, turn: int) -> None:
+    def _run_import(self, store: Store, asked: ImportRequest, turn: int) -> None:
         if self._stamp != _stamp(asked.path):
             self._stamp = None
             raise BadInput(
@@ -238,7 +238,7 @@ class ListWork:
                 raise _Dropped
             self._tell(turn, progress=progress)
 
-        self.report = store.lists.bring_in(_open(store, asked), whole=asked.whole, tell=tell)
+        self.report = store.lists.run_import(_open(store, asked), whole=asked.whole, tell=tell)
 
     def _tell(self, turn: int, **news: Any) -> None:
         if turn != self._turn:
@@ -248,7 +248,7 @@ class ListWork:
         self._changed()
 
 
-def _open(store: Store, asked: Asked) -> OpenedList:
+def _open(store: Store, asked: ImportRequest) -> OpenedList:
     return store.lists.open(
         asked.path,
         source=asked.source,

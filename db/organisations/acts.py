@@ -1,4 +1,4 @@
-"""Organisations changed: added, edited, given numbers and other names, brought in from a list."""
+"""Organisations changed: added, edited, given numbers and other names, imported from a list."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from db.organisations.editing import read_changes
 from db.organisations.people import People
-from db.organisations.reading import told_apart
+from db.organisations.reading import distinguished
 from db.organisations.rows import read_organisations
 from db.records.survivors import with_merged
 from db.records.typed_fields import read_name
-from spoc_tui.casework.choosing import LISTED, choose
+from spoc_tui.casework.choosing import MOST_CANDIDATES, choose
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.organisations.identifiers import Identifier, read_identifier
 from spoc_tui.casework.organisations.organisation import Organisation, OtherName
@@ -46,7 +46,7 @@ class Organisations(People):
                     "If this is another one, add it with --anyway."
                 )
             if not anyway:
-                self._need_new(name, fields, [_read_identifier(typed) for typed in identifiers])
+                self._require_new(name, fields, [_read_identifier(typed) for typed in identifiers])
             listed = any(map(self._is_listed, namesakes))
             typed = {"not_known_before": "no" if listed else "yes", **fields, "name": name}
             values = read_changes(self._store, Organisation(uid="", name=""), typed)
@@ -54,14 +54,14 @@ class Organisations(People):
             self.edit(uid, {}, identifiers=identifiers, other_names=other_names, anyway=anyway)
         return self.get(uid)
 
-    def _need_new(
+    def _require_new(
         self, name: str, fields: Mapping[str, str], numbers: Sequence[Identifier]
     ) -> None:
         """Refused where there is one that is nearly it; it is named, with what is alike."""
         places = {what: fields.get(what, "") for what in ("postcode", "phone", "web")}
         near = self._store.duplicates.nearly(name, numbers=numbers, **places)
         if near:
-            known = "; ".join(f"{told_apart(one.organisation)}: {one.why}" for one in near)
+            known = "; ".join(f"{distinguished(one.organisation)}: {one.why}" for one in near)
             raise Refused(
                 f"That organisation may be here already: {known}. "
                 "If this is another one, add it with --anyway."
@@ -214,8 +214,8 @@ class Organisations(People):
 
 def _named(organisations: Sequence[Organisation]) -> str:
     """The first of them, each with what tells it apart."""
-    more = " …" if len(organisations) > LISTED else ""
-    return "; ".join(map(told_apart, organisations[:LISTED])) + more
+    more = " …" if len(organisations) > MOST_CANDIDATES else ""
+    return "; ".join(map(distinguished, organisations[:MOST_CANDIDATES])) + more
 
 
 def _read_identifier(typed: str) -> Identifier:

@@ -65,7 +65,7 @@ def briefing_of(store: Store, organisation_uid: str) -> Briefing:
 
 def _of_kinds(store: Store, organisation_uid: str, since: date) -> dict[str, tuple[Any, ...]]:
     found = {
-        kind.code: tuple(stored(kind.code).lately_of(store, organisation_uid, since))
+        kind.code: tuple(stored(kind.code).recent_of(store, organisation_uid, since))
         for kind in BY_HAND
     }
     return {kind: records for kind, records in found.items() if records}

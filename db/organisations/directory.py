@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from db.connection import Connection, worded
-from db.organisations.reading import LISTED
+from db.organisations.reading import IN_LISTS
 from db.organisations.rows import read_contacts, read_organisations
 from db.records.survivors import EACH_OF
 from spoc_tui.casework.organisations.directory import DirectoryEntry
@@ -17,7 +17,7 @@ from spoc_tui.casework.text import compared
 if TYPE_CHECKING:
     from db.writing import Writing
 
-AT_ONCE = 1_000
+ROWS_READ_AT_ONCE = 1_000
 _PUBLISHED = "o.published_on IS NOT NULL AND o.state = 'active'"
 
 
@@ -41,7 +41,7 @@ def entries(store: Writing, *, published: bool) -> Generator[DirectoryEntry, Non
             while ids := connection.execute(
                 f"SELECT o.id, o.uid, o.folded FROM organisation AS o WHERE {_wanted(published)} "
                 "AND (o.folded, o.uid) > (?, ?) ORDER BY o.folded, o.uid LIMIT ?",
-                [folded, last, AT_ONCE],
+                [folded, last, ROWS_READ_AT_ONCE],
             ).fetchall():
                 yield from _read(connection, [row["id"] for row in ids])
                 _, last, folded = ids[-1]
@@ -50,7 +50,7 @@ def entries(store: Writing, *, published: bool) -> Generator[DirectoryEntry, Non
 
 
 def _wanted(published: bool) -> str:
-    return f"{LISTED} AND {_PUBLISHED}" if published else LISTED
+    return f"{IN_LISTS} AND {_PUBLISHED}" if published else IN_LISTS
 
 
 def _read(connection: Connection, ids: Sequence[int]) -> Iterator[DirectoryEntry]:
@@ -77,7 +77,7 @@ def _read(connection: Connection, ids: Sequence[int]) -> Iterator[DirectoryEntry
 def _texts(
     connection: Connection, uids: str, table: str, column: str, more: str
 ) -> dict[str, list[str]]:
-    """A column of what hangs on each organisation, by its uid."""
+    """A column of what belongs to each organisation, by its uid."""
     found: dict[str, list[str]] = {}
     for root, text in connection.execute(
         f"{EACH_OF} SELECT root, t.{column} FROM each_of CROSS JOIN {table} AS t "

@@ -9,11 +9,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.organisations.near_names import shared
-from db.organisations.reading import LISTED
+from db.organisations.reading import IN_LISTS
 from db.organisations.rows import read_organisations
 from db.records.survivors import joined, survivor
 from spoc_tui.casework.organisations import duplicates
-from spoc_tui.casework.organisations.duplicates import Pair
+from spoc_tui.casework.organisations.duplicates import DuplicatePair
 from spoc_tui.casework.organisations.identifiers import Identifier
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.organisations.organisation import Organisation
 
 NOTHING: Mapping[str, str] = {}
-Uids = tuple[str, str]
+UidPair = tuple[str, str]
 """Two organisations, the smaller uid first."""
 
 _NUMBERS = f"""
@@ -39,7 +39,7 @@ SELECT one.uid, other.uid FROM apart AS a {joined("one", "a.one")} {joined("othe
 WHERE a.removed_at IS NULL"""
 
 
-class Key(NamedTuple):
+class PairKey(NamedTuple):
     """One pair as light as it can be: there may be thousands, and few are in view."""
 
     one: str
@@ -52,13 +52,13 @@ class Duplicates:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._keys: list[Key] = []
+        self._keys: list[PairKey] = []
         self._as_of: tuple[int, int] | None = None
 
     # Read.
 
-    def keys(self, wanted: Callable[[], bool] = lambda: True) -> list[Key]:
-        """All pairs, the likeliest first; read anew when something was written.
+    def keys(self, wanted: Callable[[], bool] = lambda: True) -> list[PairKey]:
+        """All pairs, the most likely first; read again when something was written.
 
         Empty where it is no longer `wanted` before it is done.
         """
@@ -72,16 +72,16 @@ class Duplicates:
         """How many pairs there are."""
         return len(self.keys())
 
-    def pairs(self, limit: int, offset: int = 0) -> list[Pair]:
-        """Pairs in full, the likeliest first."""
+    def pairs(self, limit: int, offset: int = 0) -> list[DuplicatePair]:
+        """Pairs in full, the most likely first."""
         return self.in_full(self.keys()[offset : offset + limit])
 
-    def in_full(self, keys: Sequence[Key]) -> list[Pair]:
+    def in_full(self, keys: Sequence[PairKey]) -> list[DuplicatePair]:
         """These pairs in full; those of which one is no longer there are left out."""
         uids = sorted({uid for key in keys for uid in key[:2]})
         found = {one.uid: one for one in _listed(self._store, uids)}
         return [
-            Pair(found[key.one], found[key.other], key.why)
+            DuplicatePair(found[key.one], found[key.other], key.why)
             for key in keys
             if key.one in found and key.other in found
         ]
@@ -95,7 +95,7 @@ class Duplicates:
         web: str = "",
         numbers: Sequence[Identifier] = (),
     ) -> list[Nearly]:
-        """What is nearly there already, the likeliest first; those of which another number in a
+        """What is nearly there already, the most likely first; those of which another number in a
         register is known left out. See db/organisations/near_names.py.
         """
         from db.organisations.near_names import nearly
@@ -122,7 +122,7 @@ class Duplicates:
         keep_apart(self._store, one_uid, other_uid)
 
 
-def _found(store: Writing, wanted: Callable[[], bool]) -> list[Key]:
+def _found(store: Writing, wanted: Callable[[], bool]) -> list[PairKey]:
     """The pairs of live organisations that have a number alike, or nearly a name and a place."""
     numbers = _with_one_number(store)
     shared, scores = _near_in_one_place(store, wanted)
@@ -141,8 +141,10 @@ def _found(store: Writing, wanted: Callable[[], bool]) -> list[Key]:
         if not alike and duplicates.contradict(one.identifiers, other.identifiers):
             continue
         score = scores.get(pair) or duplicates.near_names(one.name, other.name)
-        why = duplicates.why_alike(alike, place, duplicates.names_said(one.name, other.name, score))
-        ranked.append((-len(alike), -len(place), -score, one.name, Key(*pair, why)))
+        why = duplicates.why_alike(
+            alike, place, duplicates.describe_names(one.name, other.name, score)
+        )
+        ranked.append((-len(alike), -len(place), -score, one.name, PairKey(*pair, why)))
     ranked.sort()
     return [key for *_, key in ranked]
 
@@ -154,33 +156,33 @@ def _are_branches(one: Organisation, other: Organisation, *, by_place: bool) -> 
     return not by_place and one.parent_uid is not None and one.parent_uid == other.parent_uid
 
 
-def _with_one_number(store: Writing) -> dict[Uids, list[Identifier]]:
+def _with_one_number(store: Writing) -> dict[UidPair, list[Identifier]]:
     """By pair, the numbers that both have."""
-    found: dict[Uids, list[Identifier]] = {}
+    found: dict[UidPair, list[Identifier]] = {}
     rows = store.connection.execute(_NUMBERS)
     for number, group in groupby(rows, key=itemgetter(0, 1, 2)):
         uids = [row["organisation"] for row in group]
         for place, one in enumerate(uids):
-            for other in uids[place + 1 : place + 1 + duplicates.COMPARED]:
+            for other in uids[place + 1 : place + 1 + duplicates.MOST_COMPARED]:
                 found.setdefault(in_order(one, other), []).append(Identifier(*number))
     return found
 
 
 def _near_in_one_place(
     store: Writing, wanted: Callable[[], bool]
-) -> tuple[dict[Uids, dict[str, str]], dict[Uids, float]]:
+) -> tuple[dict[UidPair, dict[str, str]], dict[UidPair, float]]:
     """By pair of near-names, what they have alike, and how near the names are."""
-    places: dict[Uids, dict[str, str]] = {}
-    scores: dict[Uids, float] = {}
+    places: dict[UidPair, dict[str, str]] = {}
+    scores: dict[UidPair, float] = {}
     for what, (column, has_one) in shared("o").items():
         rows = store.connection.execute(
             # In the table's order, then sorted: by the index each row would be fetched by itself.
             f"SELECT {column} AS value, o.uid, o.folded FROM organisation AS o NOT INDEXED "
-            f"WHERE {has_one} AND {LISTED} ORDER BY value"
+            f"WHERE {has_one} AND {IN_LISTS} ORDER BY value"
         )
         for value, group in groupby(rows, key=itemgetter(0)):
             members = list(group)
-            if len(members) == 1 or not (said := _said(what, value)):
+            if len(members) == 1 or not (described := _described(what, value)):
                 continue
             if not wanted():
                 return {}, {}
@@ -188,22 +190,22 @@ def _near_in_one_place(
             for one, other, score in duplicates.near_pairs(words):
                 pair = in_order(one, other)
                 scores[pair] = score
-                places.setdefault(pair, {})[what] = said
+                places.setdefault(pair, {})[what] = described
     return places, scores
 
 
-def _said(what: str, value: str) -> str:
+def _described(what: str, value: str) -> str:
     """What is alike, as it is said; blank where it says nothing (a town in place of a postcode)."""
     return duplicates.whole_postcode(value) if what == "postcode" else value
 
 
-def _kept_apart(store: Writing) -> set[Uids]:
+def _kept_apart(store: Writing) -> set[UidPair]:
     """The pairs of which the officer said that they are two, as they are read now."""
     rows = store.connection.execute(_APART)
     return {in_order(one, other) for one, other in rows}
 
 
-def in_order(one: str, other: str) -> Uids:
+def in_order(one: str, other: str) -> UidPair:
     """Two uids as a pair has them: the smaller, which was there before, first."""
     return (one, other) if one < other else (other, one)
 
@@ -211,6 +213,6 @@ def in_order(one: str, other: str) -> Uids:
 def _listed(store: Writing, uids: Sequence[str]) -> list[Organisation]:
     return read_organisations(
         store.connection,
-        f"o.uid IN (SELECT value FROM json_each(?)) AND {LISTED}",
+        f"o.uid IN (SELECT value FROM json_each(?)) AND {IN_LISTS}",
         [json.dumps(uids)],
     )

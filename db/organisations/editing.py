@@ -12,7 +12,7 @@ from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.organisations.fields import ORGANISATION, STATES, organisation_typed
 from spoc_tui.casework.organisations.organisation import Organisation
-from spoc_tui.casework.organisations.postcodes import is_no_postcode, mend_postcode
+from spoc_tui.casework.organisations.postcodes import correct_postcode, is_no_postcode
 from spoc_tui.casework.organisations.profile import Challenge, Dependence, IncomeSource, SizeBand
 from spoc_tui.casework.text import clean_line, clean_text
 from spoc_tui.casework.typed_values import is_unknown, read_codes, read_count, read_words, read_yes
@@ -69,7 +69,7 @@ def _postcode(store: Store, before: Organisation, text: str) -> Columns:
             "never C, I, K, M, O or V.",
             field="postcode",
         )
-    return {"postcode": mend_postcode(line) or line}
+    return {"postcode": correct_postcode(line) or line}
 
 
 def _state(store: Store, before: Organisation, text: str) -> Columns:

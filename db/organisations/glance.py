@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from db.kinds.lines import open_lines_of
 from db.records import of_organisation as its_records
 from db.records.every_kind import stored
-from db.records.of_organisation import ANEW, ITS, ON_FEEDBACK, SAID_ON
+from db.records.of_organisation import ANEW, ITS, ON_FEEDBACK, SAID_ON_SQL
 from db.records.rows import promise_number, promise_of
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.enquiries.enquiry import Enquiry
@@ -31,7 +31,7 @@ CONTACT_KINDS = (EventKind.LOGGED, EventKind.ACKNOWLEDGED, EventKind.VOICE, Even
 _KINDS = ", ".join(f"'{kind}'" for kind in CONTACT_KINDS)
 # What was heard before it was written down: they spoke then.
 _AT = f"""CASE WHEN {ON_FEEDBACK} AND h.kind <> '{EventKind.TOLD}'
-    AND {SAID_ON} < substr(h.at, 1, 10) THEN {SAID_ON} || 'T12:00:00Z' ELSE h.at END"""
+    AND {SAID_ON_SQL} < substr(h.at, 1, 10) THEN {SAID_ON_SQL} || 'T12:00:00Z' ELSE h.at END"""
 _CONTACTS = (
     ITS
     + its_records.contacts(
@@ -85,7 +85,7 @@ class Glance:
     first (`open_of` of db/records/every_kind.py); a kind of which none is open is left out.
     """
     records: tuple[RecordLine, ...] = ()
-    """Its open records of declared kinds, the last begun first."""
+    """Its open records of declared kinds, the newest first."""
 
 
 def at_a_glance(store: Store, organisation_uid: str) -> Glance:

@@ -10,7 +10,7 @@ from db.organisations.rows import COLUMN_OF, COMMA
 from db.records.survivors import above
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.organisations.fields import organisation_typed
-from spoc_tui.casework.organisations.merging import Side, need_mergeable, sides, united
+from spoc_tui.casework.organisations.merging import MergeSide, combined, require_mergeable, sides
 from spoc_tui.casework.organisations.profile import SizeBand
 from spoc_tui.casework.text import compared
 
@@ -25,7 +25,7 @@ def merge(
     """Merges an organisation into another, field by field; returns the survivor.
 
     `take` says whose value of a field stands (casework/organisations/merging.py), where it is not
-    the usual one. What hangs on the merged one stays there, and is read through the survivor; its
+    the usual one. What belongs to the merged one stays there, and is read through the survivor; its
     name becomes another name of the survivor. Refused for an organisation and its branch, or one
     that is merged already; BadInput for a field or side that there is not.
     """
@@ -33,7 +33,7 @@ def merge(
     with store.action("Merged organisations") as action:
         survivor, merged = organisations.get(survivor_uid), organisations.get(merged_uid)
         action.label = f"Merged {merged.name} into {survivor.name}"
-        need_mergeable(
+        require_mergeable(
             survivor.name,
             merged.name,
             same=survivor.uid == merged.uid,
@@ -44,7 +44,7 @@ def merge(
         chosen = sides(organisation_typed(survivor), organisation_typed(merged), take)
         ours, theirs = (store.row("organisation", one.uid) for one in (survivor, merged))
         values = _values(ours, theirs, chosen)
-        follows = values.get("size") == "" and chosen["income"] is Side.OURS
+        follows = values.get("size") == "" and chosen["income"] is MergeSide.OURS
         if follows and merged.size is not SizeBand.UNKNOWN:
             values["size"] = merged.size.value  # from an income that is not taken
         store.update("organisation", survivor.uid, values)
@@ -76,15 +76,15 @@ def keep_apart(store: Store, one_uid: str, other_uid: str) -> None:
         store.put("apart", {"one": first, "other": second, "decided_at": store.now_text()})
 
 
-def _values(ours: Row, theirs: Row, chosen: Mapping[str, Side]) -> dict[str, Any]:
+def _values(ours: Row, theirs: Row, chosen: Mapping[str, MergeSide]) -> dict[str, Any]:
     """The columns of the survivor that the merge changes."""
     values: dict[str, Any] = {}
     for field, side in chosen.items():
         column = COLUMN_OF.get(field, field)
-        if side is Side.THEIRS:
+        if side is MergeSide.THEIRS:
             values[column] = theirs[column]
-        elif side is Side.BOTH:
+        elif side is MergeSide.BOTH:
             between = "\n\n" if field == "notes" else COMMA
             both = (text.split(between) if text else () for text in (ours[column], theirs[column]))
-            values[column] = between.join(united(*both))
+            values[column] = between.join(combined(*both))
     return values

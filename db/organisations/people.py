@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from db.organisations.reading import CANDIDATES, OrganisationReading
+from db.organisations.reading import MOST_CANDIDATES, OrganisationReading
 from db.organisations.rows import read_contacts
-from db.records.beginnings import LAST
+from db.records.beginnings import LAST_CHARACTER
 from db.records.survivors import with_merged
 from db.records.typed_fields import check_fields, read_name, read_past_day, read_phone
 from spoc_tui.casework.choosing import choose, the_one
@@ -61,19 +61,19 @@ class People(OrganisationReading):
         tried = [("(c.uid = ? OR c.name = ?)", [typed, typed])]
         if key:  # of a name that is all signs or pictures nothing is left
             tried.append(("c.folded = ?", [key]))
-            tried.append(("c.folded >= ? AND c.folded < ?", [key, key + LAST]))
+            tried.append(("c.folded >= ? AND c.folded < ?", [key, key + LAST_CHARACTER]))
         for where, values in tried:
             found = read_contacts(
                 self._store.connection,
                 f"c.id IN (SELECT c.id FROM contact AS c WHERE {where} "
-                f"AND c.removed_at IS NULL LIMIT {CANDIDATES})",
+                f"AND c.removed_at IS NULL LIMIT {MOST_CANDIDATES})",
                 values,
             )
             if found:
                 return the_one(
                     typed,
                     found,
-                    _told_apart,
+                    _distinguished,
                     what="person",
                     field="person",
                     uid=lambda one: one.uid,
@@ -152,7 +152,7 @@ def _value(store: Writing, field: str, text: str) -> str | None:
     return clean_line(text, field=field)
 
 
-def _told_apart(person: Contact) -> str:
+def _distinguished(person: Contact) -> str:
     """A name with what tells it from another of the same name."""
     marks = ", ".join(filter(None, (person.role, person.organisation)))
     return f"{person.name} ({marks})"

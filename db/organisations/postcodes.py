@@ -1,6 +1,6 @@
 """Which ward and authority a postcode is in, from a list; and organisations given their ward by it.
 
-The list itself is not audited: it can be brought in again. What it says of an organisation is.
+The list itself is not audited: it can be imported again. What it says of an organisation is.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from db.connection import Connection
-from db.organisations.reading import LISTED
+from db.organisations.reading import IN_LISTS
 from spoc_tui.casework.organisations.organisation import RefusedRow
-from spoc_tui.casework.organisations.postcodes import PostcodeReport, PostcodeRow, mend_postcode
+from spoc_tui.casework.organisations.postcodes import PostcodeReport, PostcodeRow, correct_postcode
 from spoc_tui.casework.text import fold
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ _REPLACE = (
     """INSERT OR REPLACE INTO postcode (postcode, ward, ward_code, authority)
         SELECT postcode, ward, ward_code, authority FROM staged_postcode ORDER BY postcode""",
 )
-_WITHOUT_WARD = f"""SELECT o.uid, mend_postcode(o.postcode) AS postcode FROM organisation AS o
-    WHERE o.ward = '' AND o.postcode <> '' AND {LISTED}"""
+_WITHOUT_WARD = f"""SELECT o.uid, correct_postcode(o.postcode) AS postcode FROM organisation AS o
+    WHERE o.ward = '' AND o.postcode <> '' AND {IN_LISTS}"""
 _SET_WARDS = """UPDATE organisation SET ward = w.ward, ward_folded = fold(w.ward) FROM new_ward AS w
     WHERE organisation.uid = w.uid AND organisation.ward = ''"""
 
@@ -53,7 +53,7 @@ class Postcodes:
         it is written; None where it is not known.
         """
         found = self._store.connection.execute(
-            "SELECT ward, authority FROM postcode WHERE postcode = ?", [mend_postcode(postcode)]
+            "SELECT ward, authority FROM postcode WHERE postcode = ?", [correct_postcode(postcode)]
         ).fetchone()
         return (found["ward"], found["authority"]) if found else None
 
@@ -62,7 +62,7 @@ class Postcodes:
         found = self.lookup(postcode) if postcode else None
         return found[0] if found else ""
 
-    def bring_in(
+    def run_import(
         self,
         rows: Iterable[PostcodeRow | RefusedRow],
         *,
@@ -76,7 +76,7 @@ class Postcodes:
         """
         report = PostcodeReport(dry_run)
         connection = self._store.connection
-        connection.create_function("mend_postcode", 1, mend_postcode, deterministic=True)
+        connection.create_function("correct_postcode", 1, correct_postcode, deterministic=True)
         connection.create_function("fold", 1, fold, deterministic=True)
         for statement in _STAGING:
             connection.execute(statement)

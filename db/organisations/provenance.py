@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.changes import brought_in
-from db.changes.standing import STANDS
+from db.changes import imported
+from db.changes.standing import IS_IN_FORCE
 from db.connection import Connection
 from db.organisations.rows import COLUMN_OF
 from db.records.survivors import with_merged
@@ -33,7 +33,7 @@ SELECT c.tbl, c.record, c.action, c.after, a.at, coalesce((SELECT e.source FROM 
     WHERE e.organisation IN {with_merged(":uid")} LIMIT 1), a.who) AS source
 FROM change AS c JOIN action AS a ON a.uid = c.action
 WHERE a.kind = 'act' AND c.record IN ({_ROWS})
-    AND (json_type(c.after, '$.removed_at') IS NULL OR {STANDS})
+    AND (json_type(c.after, '$.removed_at') IS NULL OR {IS_IN_FORCE})
 ORDER BY a.clock DESC, a.uid DESC, c.id DESC"""
 
 
@@ -86,7 +86,7 @@ class _Change(NamedTuple):
 
 
 def _changes(store: Writing, uid: str) -> list[_Change]:
-    """What was changed of it, the last first; what a long import brought in was there before."""
+    """What was changed of it, the latest first; what a long import added was there before."""
     connection = store.connection
     changes = [
         _Change(
@@ -100,16 +100,16 @@ def _changes(store: Writing, uid: str) -> list[_Change]:
         for row in connection.execute(_CHANGES, {"uid": uid})
     ]
     rows = [row["uid"] for row in connection.execute(_ROWS, {"uid": uid})]
-    added = brought_in.added_rows(connection, rows)
-    said = {one.action: _said_by(connection, one.action, uid) for one in added}
+    added = imported.added_rows(connection, rows)
+    said = {one.action: _list_behind(connection, one.action, uid) for one in added}
     return changes + [
         _Change(one.table, one.record, one.action, one.after, *said[one.action])
         for one in reversed(added)
     ]
 
 
-def _said_by(connection: Connection, action: str, uid: str) -> tuple[str, str]:
-    """The list that a long import brought in, and when."""
+def _list_behind(connection: Connection, action: str, uid: str) -> tuple[str, str]:
+    """The list that a long import added, and when."""
     row = connection.execute(
         "SELECT coalesce((SELECT e.source FROM source_entry AS e JOIN brought_in AS b "
         "ON b.tbl = 'source_entry' AND b.action = a.uid AND e.id BETWEEN b.first AND b.last "

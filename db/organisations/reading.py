@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING
 
 from db.organisations.glance import Glance, at_a_glance
-from db.organisations.rows import COMMA, SIZE, read_organisations
+from db.organisations.rows import COMMA, SIZE_BAND, read_organisations
 from db.records.survivors import survivor_of, with_merged
 from spoc_tui.casework.choosing import the_one
 from spoc_tui.casework.dates import when
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from spoc_tui.casework.organisations.directory import DirectoryEntry
     from spoc_tui.casework.records.kinds import RecordKind
 
-LISTED = "o.removed_at IS NULL AND o.merged_into IS NULL"
+IN_LISTS = "o.removed_at IS NULL AND o.merged_into IS NULL"
 """SQL: organisation `o` stands in lists; a merged one is read through its survivor."""
-CANDIDATES = 20
+MOST_CANDIDATES = 20
 """How many organisations of a half-typed name are looked at before it is called ambiguous."""
 
 
@@ -48,7 +48,7 @@ class OrganisationReading:
         return survivor_of(self._store.connection, uid)
 
     def merged_into(self, uid: str) -> list[Merged]:
-        """Those that were merged into it, or into one of those; the last first."""
+        """Those that were merged into it, or into one of those; the latest first."""
         rows = self._store.connection.execute(
             "SELECT o.uid, o.name, (SELECT max(a.at) FROM change AS c "
             "JOIN action AS a ON a.uid = c.action WHERE c.record = o.uid "
@@ -63,7 +63,7 @@ class OrganisationReading:
         """How many there are (with that tag, of that size, in that ward), merged ones left out."""
         where, values = _filter(tag, size, ward)
         (count,) = self._store.connection.execute(
-            f"SELECT count(*) FROM organisation AS o WHERE {LISTED} AND {where}",
+            f"SELECT count(*) FROM organisation AS o WHERE {IN_LISTS} AND {where}",
             values,
         ).fetchone()
         return int(count)
@@ -82,7 +82,7 @@ class OrganisationReading:
         return read_organisations(
             self._store.connection,
             # The rows that are passed over are not read, only counted off.
-            f"o.id IN (SELECT o.id FROM organisation AS o WHERE {LISTED} AND {where} "
+            f"o.id IN (SELECT o.id FROM organisation AS o WHERE {IN_LISTS} AND {where} "
             "ORDER BY o.folded, o.uid LIMIT ? OFFSET ?) ORDER BY o.folded, o.uid",
             [*values, limit, offset],
         )
@@ -162,11 +162,11 @@ class OrganisationReading:
         A name counts whole, or as the beginning, or as words, if only one organisation fits.
         Raises Ambiguous with the candidates, or NotFound.
         """
-        meant = self.meant(typed, field=field)
-        return self.get(meant.merged_into_uid) if meant.merged_into_uid else meant
+        found = self.find_itself(typed, field=field)
+        return self.get(found.merged_into_uid) if found.merged_into_uid else found
 
-    def meant(self, typed: str, *, field: str = "organisation") -> Organisation:
-        """The same, but a merged one itself."""
+    def find_itself(self, typed: str, *, field: str = "organisation") -> Organisation:
+        """The same, but a merged one is found itself, not its survivor."""
         found = self._by_number(typed.strip()) or self._by_name(typed)
         if not found:
             raise NotFound(
@@ -177,7 +177,7 @@ class OrganisationReading:
         return the_one(
             typed,
             _each_once(found),
-            told_apart,
+            distinguished,
             what="organisation",
             field=field,
             uid=lambda one: one.uid,
@@ -187,7 +187,7 @@ class OrganisationReading:
         """Those of that name, however it is written; of “X Ltd” and “X CIC” the one typed."""
         found = _each_once(
             read_organisations(
-                self._store.connection, "o.folded = ? LIMIT ?", [name_key(name), CANDIDATES]
+                self._store.connection, "o.folded = ? LIMIT ?", [name_key(name), MOST_CANDIDATES]
             )
         )
         return [one for one in found if compared(one.name) == compared(name)] or found
@@ -201,7 +201,7 @@ class OrganisationReading:
                 self._store.connection,
                 "o.uid IN (SELECT organisation FROM other_name WHERE folded = ? "
                 "AND removed_at IS NULL) LIMIT ?",
-                [name_key(name), CANDIDATES],
+                [name_key(name), MOST_CANDIDATES],
             )
             for found in (*self.namesakes(name), *others):
                 return self.get(self.survivor_of(found.uid))
@@ -224,11 +224,11 @@ class OrganisationReading:
     def _by_name(self, typed: str) -> list[Organisation]:
         found = self._store.search.organisations
         return self.namesakes(typed) or [
-            self.get(one.uid) for one in found(typed, limit=CANDIDATES)
+            self.get(one.uid) for one in found(typed, limit=MOST_CANDIDATES)
         ]
 
 
-def told_apart(organisation: Organisation) -> str:
+def distinguished(organisation: Organisation) -> str:
     """A name with what tells it from another of the same name."""
     numbers = [identifier.text for identifier in organisation.identifiers]
     merged = f"merged into {organisation.merged_into}" if organisation.merged_into else ""
@@ -251,7 +251,7 @@ def _filter(tag: str, size: SizeBand | None, ward: str) -> tuple[str, list[str]]
         where.append(f"instr('{COMMA}' || o.tags || '{COMMA}', ?)")
         values.append(f"{COMMA}{tag.strip().lower()}{COMMA}")
     if size is not None:
-        where.append(f"{SIZE} = ?")
+        where.append(f"{SIZE_BAND} = ?")
         values.append(str(size))
     if ward:
         where.append("o.ward_folded = ?")

@@ -25,7 +25,7 @@ COMMA = ", "
 """What stands between the parts of a column that holds several."""
 COLUMN_OF = {"income": "income_pence"}
 """The columns that are not called as their field is."""
-SIZE = (
+SIZE_BAND = (
     "CASE WHEN o.size <> '' THEN o.size WHEN o.income_pence IS NULL THEN 'unknown' "
     + " ".join(f"WHEN o.income_pence < {upper} THEN '{band}'" for band, upper in UPPER_PENCE)
     + " ELSE 'major' END"

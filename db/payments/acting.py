@@ -45,7 +45,12 @@ class PaymentActing(PaymentReading):
         )
 
 
-ENDED: dict[str, Any] = {"closed_at": None, "outcome": None, "outcome_reason": "", "decided_by": ""}
+NOT_ENDED: dict[str, Any] = {
+    "closed_at": None,
+    "outcome": None,
+    "outcome_reason": "",
+    "decided_by": "",
+}
 """The columns of an end, as they stand while there is none."""
 
 

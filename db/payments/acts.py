@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from db.payments.acting import ENDED, PaymentActing, ended
+from db.payments.acting import NOT_ENDED, PaymentActing, ended
 from db.payments.fields import read_fields
 from db.records.by_when import NO_FOLLOW_UP
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.errors import BadInput, MayBeMeant
+from spoc_tui.casework.errors import BadInput, NeedsConfirmation
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisations.names import invoice_key
 from spoc_tui.casework.payments import handling
@@ -18,7 +18,11 @@ from spoc_tui.casework.payments.clocks import is_silent
 from spoc_tui.casework.payments.payment import Payment, PaymentCase, PaymentOutcome
 from spoc_tui.casework.records import require
 from spoc_tui.casework.records.channel import Channel
-from spoc_tui.casework.records.doing_twice import need_not_chased, need_not_paid_in, need_not_sent
+from spoc_tui.casework.records.doing_twice import (
+    require_not_chased,
+    require_not_paid_in,
+    require_not_sent,
+)
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.field_words import field_words
 from spoc_tui.casework.text import clean_line, clean_text
@@ -114,9 +118,9 @@ class Payments(PaymentActing):
         """
         text = clean_text(text, field="text")
         with self.acting(reference, "Sent to finance:") as case:
-            handling.need_owed(case.payment, "send it to finance")
+            handling.require_owed(case.payment, "send it to finance")
             found = self._finance_team(team)
-            again = need_not_sent(case, found[1], anyway=anyway)
+            again = require_not_sent(case, found[1], anyway=anyway)
             values = {"finance_team": found[0]}
             if not (again and is_silent(case.payment)):
                 values["finance_at"] = self._store.now_text()
@@ -147,7 +151,7 @@ class Payments(PaymentActing):
         """Payment is promised for a day, today or later: finance has answered."""
         text = clean_text(text, field="text")
         with self.acting(reference, "Payment promised on") as case:
-            handling.need_owed(case.payment, "record that payment is promised")
+            handling.require_owed(case.payment, "record that payment is promised")
             require.require_ahead(by, self._store.today(), "by")
             now = self._store.now_text()
             values = {"promised_for": by.isoformat(), "promised_at": now, "replied_at": now}
@@ -172,7 +176,7 @@ class Payments(PaymentActing):
             amount = payment.outstanding if amount is None else amount
             handling.check_paid(payment, amount, on, self._store.today())
             text = f"{show_pounds(amount)} on {when.show_day(on)}"
-            need_not_paid_in(case, text, anyway=anyway)
+            require_not_paid_in(case, text, anyway=anyway)
             self._store.insert(
                 "paid_in",
                 {"payment": payment.uid, "amount_pence": amount, "paid_on": on.isoformat()},
@@ -223,7 +227,7 @@ class Payments(PaymentActing):
         reason = clean_text(reason, field="reason")
         with self.acting(reference, "Reopened") as case:
             require.require_reopenable(case.payment, reason)
-            self.change(case, EventKind.REOPENED, {**ENDED, "told_at": None}, text=reason)
+            self.change(case, EventKind.REOPENED, {**NOT_ENDED, "told_at": None}, text=reason)
         return self.get(case.payment.uid)
 
     def chase(
@@ -244,9 +248,9 @@ class Payments(PaymentActing):
         with self.acting(reference, "Chased") as case:
             whom = handling.whom_to_chase(case.payment)
             words = payment_chase_words(
-                case, self.reckon(case.payment), today=store.today(), officer=store.who
+                case, self.calculate(case.payment), today=store.today(), officer=store.who
             )
-            need_not_chased(case, whom, store.now(), anyway=anyway)
+            require_not_chased(case, whom, store.now(), anyway=anyway)
             self.change(case, EventKind.CHASED, {}, whom=whom)
             if hand_over is not None:
                 hand_over(words)
@@ -272,7 +276,7 @@ class Payments(PaymentActing):
     def acknowledge(self, reference: str) -> PaymentCase:
         """The stage of the formal complaint was acknowledged to the organisation, today."""
         with self.acting(reference, "Acknowledged") as case:
-            formal = handling.need_formal_unacknowledged(case.payment)
+            formal = handling.require_formal_unacknowledged(case.payment)
             values = {"formal_acknowledged": self._store.today().isoformat()}
             self.change(case, EventKind.FORMAL_ACKNOWLEDGED, values, text=f"stage {formal.stage}")
         return self.get(case.payment.uid)
@@ -281,7 +285,7 @@ class Payments(PaymentActing):
         """The stage of the formal complaint was answered to the organisation, today."""
         text = require.require_text(clean_text(text, field="text"), "what was answered", "text")
         with self.acting(reference, "Answered the formal complaint") as case:
-            formal = handling.need_formal_unanswered(case.payment)
+            formal = handling.require_formal_unanswered(case.payment)
             today = self._store.today().isoformat()
             acknowledged = formal.acknowledged.isoformat() if formal.acknowledged else today
             values = {"formal_answered": today, "formal_acknowledged": acknowledged}
@@ -334,7 +338,7 @@ class Payments(PaymentActing):
         return usual.team_uid, usual.team
 
 
-class InvoiceKnown(MayBeMeant):
+class InvoiceKnown(NeedsConfirmation):
     """That organisation has complained of that invoice before."""
 
     field = "invoice"

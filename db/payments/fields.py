@@ -94,10 +94,10 @@ def _agreed(store: Store, text: str, received: str | None) -> Columns:
 
 def _disputed(store: Store, text: str, field: str) -> Columns:
     """Since when: a date, “yes” for today, blank or “no” for not at all."""
-    said = text.strip().lower()
-    if said in ("", "no"):
+    answer = text.strip().lower()
+    if answer in ("", "no"):
         return {"disputed_on": None, "disputed_why": ""}
-    if said == "yes":
+    if answer == "yes":
         return {"disputed_on": store.today().isoformat()}
     return _day("disputed_on")(store, text, field)
 
@@ -147,7 +147,7 @@ FIELDS: dict[str, Reader] = {
 }
 """The fields, as forms and `--set` name them, in the form's order."""
 
-FORMS = {
+FIELD_FORMS = {
     "organisation": "part of its name, or its id",
     "caller": "who calls, where no organisation is known",
     "phone": "the number to call back",
@@ -166,6 +166,6 @@ FORMS = {
     "team": "the team that owes it; brings its directorate",
     "disputed": "since when: a date, yes (today) or no",
     "disputed_why": "what is disputed",
-    "follow_up": "the day it comes back, and the time",
+    "follow_up": "the day to look at it again, and the time",
 }
 """What may be typed into each, in a few words."""

@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.payments.matching import match
-from spoc_tui.casework.payments.paid_invoices import PaidInvoice, Proposal, Verdict
+from spoc_tui.casework.payments.paid_invoices import PaidInvoice, PaymentProposal, PaymentVerdict
 
 if TYPE_CHECKING:
     from db.store import Store
 
 
-def propose(store: Store, rows: Iterable[PaidInvoice]) -> list[Proposal]:
+def propose(store: Store, rows: Iterable[PaidInvoice]) -> list[PaymentProposal]:
     """What each row is for the complaints as they stand; nothing is written."""
     return match(rows, store.payments.all())
 
 
-def accept(store: Store, proposals: Iterable[Proposal]) -> int:
+def accept(store: Store, proposals: Iterable[PaymentProposal]) -> int:
     """Records the payments of those that are proposed, as one action; returns how many.
 
     Refused, and nothing is written, where one of them was paid or closed meanwhile.
@@ -25,7 +25,7 @@ def accept(store: Store, proposals: Iterable[Proposal]) -> int:
     count = 0
     with store.action("Marked payments from a list") as action:
         for one in proposals:
-            if one.verdict is Verdict.PROPOSED and one.payment and one.row.paid_on:
+            if one.verdict is PaymentVerdict.PROPOSED and one.payment and one.row.paid_on:
                 store.payments.paid(one.payment.uid, one.row.paid_on, one.row.amount)
                 count += 1
         action.label = f"Marked {count:,} payment{'' if count == 1 else 's'} from a list"

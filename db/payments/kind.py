@@ -11,7 +11,7 @@ from db.connection import Connection
 from db.payments.search import PaymentWords
 from db.records.among import among
 from db.records.by_when import time_text
-from db.records.every_kind import Key, Stored, Typed
+from db.records.every_kind import AgendaKey, ReadTyped, Stored
 from db.records.survivors import with_merged
 from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.records.kinds import PAYMENT
@@ -27,11 +27,11 @@ def _numbered(connection: Connection, typed: str, limit: int) -> list[Hit]:
     return PaymentWords(connection).with_invoice(typed, limit)
 
 
-def _due(store: Store, on: date, now: str) -> list[Key]:
+def _due(store: Store, on: date, now: str) -> list[AgendaKey]:
     """Those on which something is to be done. They are few, and what is due on them takes counting
     working days: they are read in full.
     """
-    from spoc_tui.casework.payments.clocks import FOLLOW_UP, Step, next_step
+    from spoc_tui.casework.payments.clocks import FOLLOW_UP, NextStep, next_step
 
     found = []
     standards, days = store.standards, store.days
@@ -41,13 +41,15 @@ def _due(store: Store, on: date, now: str) -> list[Key]:
         # What was said for a time of day stands above all else at its minute.
         come = at is not None and day is not None and day <= on and f"{day} {at}" <= now
         step = (
-            Step(FOLLOW_UP, day, pressing=True) if come else next_step(payment, on, standards, days)
+            NextStep(FOLLOW_UP, day, pressing=True)
+            if come
+            else next_step(payment, on, standards, days)
         )
         if step is not None:
             due = step.due.isoformat() if step.due else None
             band = Band.NOW if come else Band.PAYMENT
             at = at if step.what == FOLLOW_UP else None
-            key = Key(band, step.what, due, payment.uid, None, None, PAYMENT.code, at)
+            key = AgendaKey(band, step.what, due, payment.uid, None, None, PAYMENT.code, at)
             found.append((not step.pressing, step.due or date.max, payment.reference, key))
     return [key for *_, key in sorted(found)]
 
@@ -81,16 +83,16 @@ def _open_of(store: Store, organisation_uid: str) -> Sequence[Payment]:
     )
 
 
-def _lately_of(store: Store, organisation_uid: str, since: date) -> Sequence[Payment]:
-    from spoc_tui.casework.payments.briefing import lately_of
+def _recent_of(store: Store, organisation_uid: str, since: date) -> Sequence[Payment]:
+    from spoc_tui.casework.payments.briefing import recent_of
 
-    return lately_of(store.payments.all(organisation_uid=organisation_uid), since)
+    return recent_of(store.payments.all(organisation_uid=organisation_uid), since)
 
 
-def _draft_subject(typed: Typed) -> str:
+def _draft_subject(typed: ReadTyped) -> str:
     invoice, amount = typed("invoice"), typed("amount").removeprefix("£")
-    said = (invoice and f"invoice {invoice}", typed("for"), amount and f"£{amount}")
-    return ", ".join(filter(None, said))
+    described = (invoice and f"invoice {invoice}", typed("for"), amount and f"£{amount}")
+    return ", ".join(filter(None, described))
 
 
 STORED = Stored(
@@ -101,7 +103,7 @@ STORED = Stored(
     due=_due,
     calendar=_calendar,
     open_of=_open_of,
-    lately_of=_lately_of,
+    recent_of=_recent_of,
     draft_subject=_draft_subject,
     draft_title=lambda subject: ", ".join(filter(None, ("a payment", subject))),
 )

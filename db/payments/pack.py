@@ -25,17 +25,17 @@ def pack(store: Store, reference: str | None) -> Pack:
     if reference is not None:
         cases = [store.payments.get(reference)]
     else:
-        reckoned = store.payments.with_sums(open_only=True)
-        found = [*still_owed(reckoned), *still_claimable(reckoned)]
+        calculated = store.payments.with_sums(open_only=True)
+        found = [*still_owed(calculated), *still_claimable(calculated)]
         cases = _in_full(store, [payment for payment, _ in found])
     if not cases:
         raise Refused(
             "No payment complaint is open on which money is owed, or interest still claimable, so "
             "there is nothing to make a pack of."
         )
-    reckonings = store.payments.reckon_all([case.payment for case in cases])
+    calculations = store.payments.calculate_all([case.payment for case in cases])
     return Pack(
-        tuple(map(PackedCase, cases, reckonings)),
+        tuple(map(PackedCase, cases, calculations)),
         today=store.today(),
         officer=store.who,
         reasonable_days=store.standards.reasonable_days,

@@ -1,4 +1,4 @@
-"""What is typed of a complaint so far, read as if it were logged: what the form reckons with."""
+"""What is typed of a complaint so far, read as if it were logged: what the form calculates with."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from spoc_tui.casework.payments.payment import Payment, PaymentStatus
 if TYPE_CHECKING:
     from db.store import Store
 
-RECKONED_FROM = (
+CALCULATED_FROM = (
     "amount",
     "kind",
     "terms",
@@ -36,10 +36,10 @@ RECKONED_FROM = (
 def preview(store: Store, typed: Mapping[str, str]) -> Payment:
     """The complaint that these fields make; a field that cannot be read yet is passed over.
 
-    Without an amount it is of 0 pence: nothing can be reckoned then but the days.
+    Without an amount it is of 0 pence: nothing can be calculated then but the days.
     """
     columns: Columns = {}
-    for field in RECKONED_FROM:
+    for field in CALCULATED_FROM:
         try:
             if typed.get(field):
                 received = columns.get("received")

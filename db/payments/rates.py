@@ -60,15 +60,15 @@ class Rates:
         return rate
 
     def _check(self, day: date, rate: Decimal, expected: bool) -> None:
-        said, today = show_day(day), self._store.today()
+        described, today = show_day(day), self._store.today()
         if any(one.date == day and not one.added for one in self.known().all()):
-            raise Refused(f"The base rate of {said} came with the program: {rate}%.")
+            raise Refused(f"The base rate of {described} came with the program: {rate}%.")
         if day > today + AHEAD:
-            raise NotYet(f"The rate of {said} is not known so long before that day.")
+            raise NotYet(f"The rate of {described} is not known so long before that day.")
         if day > today and not expected:
             raise NotYet(
-                f"{said} is to come, and its rate is not known yet. To calculate with what is "
+                f"{described} is to come, and its rate is not known yet. To calculate with what is "
                 "expected, mark it as expected (--expected), and add the rate once it is there."
             )
         if expected and day <= today:
-            raise Refused(f"{said} has come: add its rate, and not what was expected.")
+            raise Refused(f"{described} has come: add its rate, and not what was expected.")

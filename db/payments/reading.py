@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from db.payments.rows import read_case, read_payments
-from db.records.acting import Records
+from db.records.acting import RecordsOfKind
 from db.records.survivors import with_merged
 from spoc_tui.casework.organisations.names import invoice_key
 from spoc_tui.casework.payments.payment import Payment, PaymentCase
 from spoc_tui.casework.records.kinds import PAYMENT
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.payments.late_payment import Reckoning
+    from spoc_tui.casework.payments.late_payment import Calculation
     from spoc_tui.casework.payments.pack import Pack
-    from spoc_tui.casework.payments.totals import Reckoned
+    from spoc_tui.casework.payments.totals import Calculated
 
 OPEN = "p.status <> 'closed'"
 
 
-class PaymentReading(Records[PaymentCase]):
+class PaymentReading(RecordsOfKind[PaymentCase]):
     """The ways to read the payment complaints of a store."""
 
     TABLE, KIND, CALLED = PAYMENT.code, PAYMENT.prefix, PAYMENT.called
@@ -31,7 +31,7 @@ class PaymentReading(Records[PaymentCase]):
         return read_case(self._store.connection, found[0])
 
     def all(self, *, open_only: bool = False, organisation_uid: str | None = None) -> list[Payment]:
-        """The complaints, the last logged first; of one organisation where that is named."""
+        """The complaints, the newest first; of one organisation where that is named."""
         where, values = OPEN if open_only else "1", []
         if organisation_uid is not None:
             where += f" AND p.organisation IN {with_merged()}"
@@ -59,23 +59,23 @@ class PaymentReading(Records[PaymentCase]):
             [key, organisation_uid],
         )
 
-    def reckon(self, payment: Payment) -> Reckoning:
+    def calculate(self, payment: Payment) -> Calculation:
         """What the law of late payment says of it today, with the rates that are known."""
-        from spoc_tui.casework.payments.late_payment import reckon
+        from spoc_tui.casework.payments.late_payment import calculate
 
-        return reckon(payment.debt, self._store.today(), self._store.rates.known())
+        return calculate(payment.debt, self._store.today(), self._store.rates.known())
 
-    def reckon_all(self, payments: Sequence[Payment]) -> list[Reckoning]:
+    def calculate_all(self, payments: Sequence[Payment]) -> list[Calculation]:
         """The same of several, in their order."""
-        from spoc_tui.casework.payments.late_payment import reckon
+        from spoc_tui.casework.payments.late_payment import calculate
 
         today, rates = self._store.today(), self._store.rates.known()
-        return [reckon(payment.debt, today, rates) for payment in payments]
+        return [calculate(payment.debt, today, rates) for payment in payments]
 
-    def with_sums(self, *, open_only: bool = False) -> list[Reckoned]:
-        """The complaints, the last logged first, each with what the law says of it today."""
+    def with_sums(self, *, open_only: bool = False) -> list[Calculated]:
+        """The complaints, the newest first, each with what the law says of it today."""
         found = self.all(open_only=open_only)
-        return list(zip(found, self.reckon_all(found), strict=True))
+        return list(zip(found, self.calculate_all(found), strict=True))
 
     def pack(self, reference: str | None = None) -> Pack:
         """What goes to the Chief Finance Officer: that complaint, or all on which money is owed or

@@ -1,4 +1,4 @@
-"""Rows of payment complaints and what hangs on them, read into records."""
+"""Rows of payment complaints and what belongs to them, read into records."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 
 from db.connection import Connection, by_name
 from db.records.by_when import time_of
-from db.records.rows import Columns, day_of, last_chase, moment_of, read_happened
+from db.records.rows import RowColumns, day_of, last_chase, moment_of, read_happened
 from db.records.survivors import joined
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.payments.kinds import PaymentKind, Terms
@@ -50,7 +50,7 @@ def read_case(connection: Connection, payment: Payment) -> PaymentCase:
 
 
 def _paid_in(connection: Connection, uids: Sequence[str]) -> defaultdict[str, list[PaidIn]]:
-    """What was paid on each, the first first."""
+    """What was paid on each, the earliest first."""
     paid: defaultdict[str, list[PaidIn]] = defaultdict(list)
     if uids:
         rows = connection.execute(
@@ -64,7 +64,7 @@ def _paid_in(connection: Connection, uids: Sequence[str]) -> defaultdict[str, li
     return paid
 
 
-def _payment_of(row: Columns, paid_in: tuple[PaidIn, ...]) -> Payment:
+def _payment_of(row: RowColumns, paid_in: tuple[PaidIn, ...]) -> Payment:
     return Payment(
         uid=row["uid"],
         reference=row["reference"],
@@ -113,7 +113,7 @@ def _payment_of(row: Columns, paid_in: tuple[PaidIn, ...]) -> Payment:
     )
 
 
-def _formal_of(row: Columns) -> FormalStage | None:
+def _formal_of(row: RowColumns) -> FormalStage | None:
     if row["formal_stage"] is None:
         return None
     return FormalStage(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from db.connection import Connection, Row
 from db.payments.subject import payment_subject
-from db.records.beginnings import LAST
+from db.records.beginnings import LAST_CHARACTER
 from db.records.survivors import joined
 from db.records.words import Wanted
 from spoc_tui.casework.organisations.names import invoice_key
@@ -52,7 +52,7 @@ class PaymentWords:
         key = invoice_key(typed)
         if not key:
             return []
-        last = key + LAST if len(key) >= LEAST_OF_INVOICE else key
+        last = key + LAST_CHARACTER if len(key) >= LEAST_OF_INVOICE else key
         rows = self._connection.execute(
             "SELECT id FROM payment WHERE invoice_key >= ? AND invoice_key <= ? "
             "AND invoice_key <> '' AND removed_at IS NULL ORDER BY invoice_key, uid DESC LIMIT ?",
@@ -61,7 +61,7 @@ class PaymentWords:
         return self.of_ids([row[0] for row in rows])
 
     def of_ids(self, ids: Sequence[int]) -> list[Hit]:
-        """These complaints, the open ones and the last logged first."""
+        """These complaints, the open ones and the newest first."""
         rows = self._connection.execute(
             f"{_HITS} AND p.id IN ({', '.join('?' * len(ids))}) "
             "ORDER BY p.status = 'closed', p.uid DESC",

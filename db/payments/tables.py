@@ -9,7 +9,7 @@ from spoc_tui.casework.text import phone_digits
 
 TABLES = Tables(
     audited=("payment", "paid_in"),
-    hangs_on={"paid_in": "payment"},
+    belongs_to={"paid_in": "payment"},
     groups={
         "payment": (
             ("closed_at", "outcome", "outcome_reason", "decided_by"),

@@ -14,7 +14,7 @@ from spoc_tui.casework.payments.totals import Owing, owing
 from spoc_tui.casework.week.facts import Uid
 
 if TYPE_CHECKING:
-    from db.week.source import Asked, Source
+    from db.week.source import Asked, WeekSource
 
 _COUNTED = {
     "payments.new": "SELECT uid FROM payment WHERE logged_at >= :start AND logged_at < :end "
@@ -31,7 +31,7 @@ SELECT r.uid FROM payment AS r WHERE r.logged_at < :end AND r.removed_at IS NULL
     AND {STATUS_THEN} <> 'closed'"""
 
 
-def facts(source: Source, asked: Asked, until: date) -> KindFacts:
+def facts(source: WeekSource, asked: Asked, until: date) -> KindFacts:
     """Those logged, escalated and paid in it, and what was still owed at its end."""
     counted = {
         code: [Uid(row["uid"]) for row in source.rows(sql, asked)] for code, sql in _COUNTED.items()
@@ -39,9 +39,9 @@ def facts(source: Source, asked: Asked, until: date) -> KindFacts:
     return KindFacts(counted, list(_owed(source, asked, until)))
 
 
-def _owed(source: Source, asked: Asked, until: date) -> Iterator[Owing]:
+def _owed(source: WeekSource, asked: Asked, until: date) -> Iterator[Owing]:
     """The complaints on which money was still to come at the end, as they stood then."""
-    from spoc_tui.casework.payments.late_payment import reckon
+    from spoc_tui.casework.payments.late_payment import calculate
 
     uids = [row["uid"] for row in source.rows(_MAY_BE_OWED, asked)]
     rates = source.rates() if uids else None
@@ -53,4 +53,4 @@ def _owed(source: Source, asked: Asked, until: date) -> Iterator[Owing]:
         if then.outstanding <= 0:
             continue
         assert rates is not None
-        yield owing(payment.uid, reckon(then.debt, until, rates))
+        yield owing(payment.uid, calculate(then.debt, until, rates))

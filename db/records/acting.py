@@ -11,7 +11,7 @@ from db.records.references import Referenced
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import ChangedMeanwhile
 from spoc_tui.casework.records import require
-from spoc_tui.casework.records.doing_twice import need_not_at_once
+from spoc_tui.casework.records.doing_twice import require_not_at_once
 from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.records.field_words import field_words
 from spoc_tui.casework.records.references import make_reference
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 C = TypeVar("C", bound="RecordCase")
 
 
-class Records(Referenced, Generic[C]):
+class RecordsOfKind(Referenced, Generic[C]):
     """The records of one kind in a store."""
 
     def get(self, reference: str) -> C:
@@ -52,7 +52,7 @@ class Records(Referenced, Generic[C]):
         whom: str = "",
     ) -> C | None:
         """Writes new values with the status that follows from them, and a line on the timeline; the
-        case as it stands after it, where that takes no reading of it anew.
+        case as it stands after it, where that takes no reading of it again.
         """
         raise NotImplementedError
 
@@ -133,14 +133,14 @@ class Records(Referenced, Generic[C]):
         whom: str,
     ) -> Event:
         """A line on the timeline; `moved` are the statuses before and after."""
-        need_not_at_once(case, kind, text, whom, self._store.now())
+        require_not_at_once(case, kind, text, whom, self._store.now())
         before, after = moved
         differ = before is not after
-        said = when.to_iso(at) if at else self._store.now_text()
+        moment = when.to_iso(at) if at else self._store.now_text()
         values = {
             "record": case.record.uid,
             "kind": kind,
-            "at": said,
+            "at": moment,
             "text": text,
             "channel": channel,
             "whom": whom,
@@ -149,4 +149,4 @@ class Records(Referenced, Generic[C]):
         }
         uid = self._store.insert("event", values)
         statuses = (before, after) if differ else (None, None)
-        return Event(uid, kind, when.from_iso(said), text, channel, whom, *statuses)
+        return Event(uid, kind, when.from_iso(moment), text, channel, whom, *statuses)

@@ -1,4 +1,4 @@
-"""By when: a day, and where one was said a time, as columns and back."""
+"""By when: a day, and where one was given a time, as columns and back."""
 
 from __future__ import annotations
 

@@ -45,8 +45,8 @@ class Draft:
     def title(self) -> str:
         """What to call it in a list of drafts of every kind."""
         if self.act:
-            said = f"{self.act.replace('-', ' ')} on {self.reference}"
-            return ": ".join(filter(None, (said, self.subject)))
+            described = f"{self.act.replace('-', ' ')} on {self.reference}"
+            return ": ".join(filter(None, (described, self.subject)))
         return stored(self.of.code).draft_title(self.subject)
 
     @property

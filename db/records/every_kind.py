@@ -11,7 +11,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spoc_tui.casework.records.kinds import DECLARED_CODES, ENQUIRY, KIND_OF, ROOM_OF
+from spoc_tui.casework.records.kinds import DECLARED_CODES, ENQUIRY, KIND_OF, PACKAGE_OF
 
 if TYPE_CHECKING:
     from db.connection import Connection
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from spoc_tui.casework.desk.calendar_entries import CalendarEntry
     from spoc_tui.casework.search.finding import Hit
 
-Typed = Callable[[str], str]
+ReadTyped = Callable[[str], str]
 """What is half typed in a field, by its name."""
 
 
-class Key(NamedTuple):
+class AgendaKey(NamedTuple):
     """One row of the desk, as light as it can be: there may be thousands, and few are in view."""
 
     band: int
@@ -36,7 +36,7 @@ class Key(NamedTuple):
     kind: str = ENQUIRY.code
     """The code of the record's kind; or rate, whose uid is its day."""
     at: str | None = None
-    """The time of the day on which it is due, where one was said."""
+    """The time of the day on which it is due, where one was given."""
 
 
 class OnTheDesk(NamedTuple):
@@ -49,7 +49,7 @@ class OnTheDesk(NamedTuple):
     urgent: bool = False
 
 
-def on_the_desk(key: Key, record: Any) -> OnTheDesk:
+def on_the_desk(key: AgendaKey, record: Any) -> OnTheDesk:
     """As most records stand there."""
     whom = (record.who,) if key.what == "tell" else ()
     return OnTheDesk(record.who, record.organisation, whom)
@@ -63,7 +63,7 @@ def _none_found(connection: Connection, typed: str, limit: int) -> list[Hit]:
     return []
 
 
-def _none_due(store: Store, on: date, now: str) -> list[Key]:
+def _none_due(store: Store, on: date, now: str) -> list[AgendaKey]:
     return []
 
 
@@ -77,7 +77,7 @@ def _none_of(store: Store, organisation_uid: str) -> Sequence[Any]:
     return ()
 
 
-def _none_lately(store: Store, organisation_uid: str, since: date) -> Sequence[Any]:
+def _none_recent(store: Store, organisation_uid: str, since: date) -> Sequence[Any]:
     return ()
 
 
@@ -94,22 +94,22 @@ class Stored(NamedTuple):
     """Those that have a number of their own which is this, or begins so."""
     came_of: Callable[[Connection, Sequence[str]], Mapping[str, Sequence[Any]]] = _none_came
     """By the uid of each of these records, those of the kind that came of it."""
-    due: Callable[[Store, date, str], list[Key]] = _none_due
+    due: Callable[[Store, date, str], list[AgendaKey]] = _none_due
     """The rows of the desk that are worked out as it is read, by a day and the minute that it is;
     the most pressing first.
     """
-    on_the_desk: Callable[[Key, Any], OnTheDesk] = on_the_desk
+    on_the_desk: Callable[[AgendaKey, Any], OnTheDesk] = on_the_desk
     calendar: Callable[[Connection, Collection[str] | None], Iterable[CalendarEntry]] = _no_entries
     """Every day on which something is due on the open ones, or on the open of these, but for
     promises.
     """
     open_of: Callable[[Store, str], Sequence[Any]] = _none_of
     """The open ones of an organisation, as they stand on its page."""
-    lately_of: Callable[[Store, str, date], Sequence[Any]] = _none_lately
+    recent_of: Callable[[Store, str, date], Sequence[Any]] = _none_recent
     """Those of an organisation that a briefing sheet has, which looks back to a day."""
     stands: Callable[[Any], str] = lambda one: str(one.status.short)
     """Where one stands, as briefly as a column says it."""
-    draft_subject: Callable[[Typed], str] = lambda typed: typed("subject")
+    draft_subject: Callable[[ReadTyped], str] = lambda typed: typed("subject")
     """What a half-typed one is called, as far as it was typed."""
     draft_title: Callable[[str], str] = lambda subject: subject or "no subject yet"
     """The same in a list of drafts of every kind, by its subject."""
@@ -121,5 +121,5 @@ def stored(kind: str) -> Stored:
     if kind in DECLARED_CODES:
         found = import_module("db.kinds.declared").stored(KIND_OF[kind])
     else:
-        found = import_module(f"db.{ROOM_OF[kind]}.kind").STORED
+        found = import_module(f"db.{PACKAGE_OF[kind]}.kind").STORED
     return found

@@ -37,7 +37,7 @@ class FirstDue(NamedTuple):
 
 
 def write(connection: Connection, uids: Collection[str] | None = None) -> None:
-    """Writes what is due first on these records anew, or on all; within a transaction."""
+    """Writes what is due first on these records again, or on all; within a transaction."""
     if not _is_kept(connection):
         return  # a shape before it
     within, asked = among("uid", uids)
@@ -51,7 +51,7 @@ def write(connection: Connection, uids: Collection[str] | None = None) -> None:
 
 
 def fill(connection: Connection) -> None:
-    """Writes all of it anew, where it is not as it should be; within a transaction."""
+    """Writes all of it again, where it is not as it should be; within a transaction."""
     if next(wrong(connection), None) is not None:
         write(connection)
 

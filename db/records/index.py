@@ -1,8 +1,8 @@
-"""One line for every record of every kind: what hangs on records, lists and searches read it, and
+"""One line for every record of every kind: what belongs to records, lists and searches read it, and
 need not know the tables of the kinds.
 
 It is derived, and so outside the history: triggers write a line as its record is written, in a
-joined history too, and `fill` makes all of them anew.
+joined history too, and `fill` makes all of them again.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from db.connection import Connection
-from db.records.kept import KEPT, PARTS, parts_of
-from db.records.tables import TABLES, Tables
+from db.records.kept import KIND_COLUMNS, PART_TABLES, parts_of
+from db.records.tables import TABLES_OF_KIND, Tables
 from spoc_tui.casework.records.kinds import (
-    DECLARED,
+    DECLARED_KINDS,
     RECORD_KINDS,
     TABLE_OF,
     RecordKind,
 )
 
-COLUMNS = (
+IN_LINE = (
     *("uid", "kind", "reference", "organisation", "subject", "status", "open", "removed_at"),
     *("team", "came_at", "closed_at"),
 )
@@ -33,7 +33,7 @@ _OF_CASES = ("reference", "status", "organisation", "team", "closed_at")
 """The columns that every record with a reference has in its line."""
 
 
-class Source(NamedTuple):
+class LineSource(NamedTuple):
     """Where the line of a kind's record comes from."""
 
     read: tuple[str, ...]
@@ -44,7 +44,7 @@ class Source(NamedTuple):
     """
 
 
-def _by_hand(tables: Tables) -> Source:
+def _by_hand(tables: Tables) -> LineSource:
     """The line of a record with a reference."""
 
     def line(row: str) -> Mapping[str, str]:
@@ -55,11 +55,11 @@ def _by_hand(tables: Tables) -> Source:
             "came_at": f"{row}.{tables.came}",
         }
 
-    return Source((*_OF_CASES, *tables.reads, tables.came), line)
+    return LineSource((*_OF_CASES, *tables.reads, tables.came), line)
 
 
-def _declared(kind: RecordKind) -> Source:
-    kept = KEPT[kind.table]
+def _declared(kind: RecordKind) -> LineSource:
+    kept = KIND_COLUMNS[kind.table]
     linked = {"organisation": kept.organisation, "team": kept.team}
 
     def line(row: str) -> Mapping[str, str]:
@@ -73,24 +73,24 @@ def _declared(kind: RecordKind) -> Source:
             "closed_at": f"{row}.closed_at",
         }
 
-    read = ("reference", "status", "began_at", "closed_at", *kept.said)
-    return Source((*read, *filter(None, linked.values())), line)
+    read = ("reference", "status", "began_at", "closed_at", *kept.described)
+    return LineSource((*read, *filter(None, linked.values())), line)
 
 
-SOURCES: Mapping[str, Source] = {
-    **{code: _by_hand(tables) for code, tables in TABLES.items()},
-    **{kind.code: _declared(kind) for kind in DECLARED},
+SOURCES: Mapping[str, LineSource] = {
+    **{code: _by_hand(tables) for code, tables in TABLES_OF_KIND.items()},
+    **{kind.code: _declared(kind) for kind in DECLARED_KINDS},
 }
 _FOLLOWS = [
     (code, table, *whose)
-    for code, tables in TABLES.items()
+    for code, tables in TABLES_OF_KIND.items()
     for table, whose in tables.follows.items()
 ]
 """What else lines follow from: the code of the kind, the table, its columns, on which records."""
 
 
 READ = frozenset(
-    (*(TABLE_OF[code] for code in SOURCES), *(table for _, table, *_ in _FOLLOWS), *PARTS)
+    (*(TABLE_OF[code] for code in SOURCES), *(table for _, table, *_ in _FOLLOWS), *PART_TABLES)
 )
 """The tables that lines, and the words of records, follow from."""
 
@@ -153,11 +153,11 @@ def create_triggers(connection: Connection) -> None:
             f"CREATE TRIGGER {kind}_record_changed AFTER UPDATE OF {', '.join(read)} ON {kind} "
             f"WHEN {changed} BEGIN {_anew(line)} END"
         )
-        if kind in KEPT:
+        if kind in KIND_COLUMNS:
             _create_text_triggers(connection, kind, there)
             _create_within_triggers(connection, kind)
     for code, table, read_of, whose in _FOLLOWS:
-        subject, kind = TABLES[code].subject("r"), TABLE_OF[code]
+        subject, kind = TABLES_OF_KIND[code].subject("r"), TABLE_OF[code]
         for event in ("INSERT", f"UPDATE OF {read_of}"):
             connection.execute(
                 f"CREATE TRIGGER {table}_record_{event[:6].lower()} AFTER {event} ON {table} BEGIN "
@@ -168,7 +168,7 @@ def create_triggers(connection: Connection) -> None:
 
 def _create_text_triggers(connection: Connection, table: str, there: Collection[str]) -> None:
     """Those that write the words by which a declared record is found."""
-    searched = ", ".join(KEPT[table].searched)
+    searched = ", ".join(KIND_COLUMNS[table].searched)
     words = _words(table, "NEW", there)
     connection.execute(
         f"CREATE TRIGGER {table}_text_added AFTER INSERT ON {table} BEGIN "
@@ -179,26 +179,26 @@ def _create_text_triggers(connection: Connection, table: str, there: Collection[
         f"UPDATE record_text SET words = {words} WHERE record = NEW.uid AND words <> {words}; END"
     )
     words = _words(table, "r", there)
-    anew = (
+    afresh = (
         f"UPDATE record_text SET words = (SELECT {words} FROM {table} AS r "
         "WHERE r.uid = record_text.record) WHERE record = NEW.record AND EXISTS "
         f"(SELECT 1 FROM {table} AS r WHERE r.uid = NEW.record)"
     )
     for part in _searched_parts(table, there):
-        changed = ", ".join((*PARTS[part].searched, "removed_at"))
+        changed = ", ".join((*PART_TABLES[part].searched, "removed_at"))
         for event in ("INSERT", f"UPDATE OF {changed}"):
             connection.execute(
                 f"CREATE TRIGGER {part}_{table}_text_{event[:6].lower()} AFTER {event} ON {part} "
-                f"BEGIN {anew}; END"
+                f"BEGIN {afresh}; END"
             )
 
 
 def _create_within_triggers(connection: Connection, table: str) -> None:
     """Those that write what records are called after the record that they are part of."""
-    within = KEPT[table].within
+    within = KIND_COLUMNS[table].within
     if within is None or not within.named:
         return
-    subject = KEPT[table].subject.format(row="r")
+    subject = KIND_COLUMNS[table].subject.format(row="r")
     for event in ("INSERT", f"UPDATE OF {within.named}"):
         connection.execute(
             f"CREATE TRIGGER {table}_within_{event[:6].lower()} AFTER {event} ON {within.table} "
@@ -209,20 +209,20 @@ def _create_within_triggers(connection: Connection, table: str) -> None:
 
 
 def _searched_parts(table: str, there: Collection[str]) -> list[str]:
-    """The tables of what hangs on a kind's records and is searched."""
-    return [part for part in parts_of(table) if part in there and PARTS[part].searched]
+    """The tables of what belongs to a kind's records and is searched."""
+    return [part for part in parts_of(table) if part in there and PART_TABLES[part].searched]
 
 
 def _words(table: str, row: str, there: Collection[str]) -> str:
     """SQL: all the words by which a declared record is found, its own and those of its parts."""
-    own = [f"{row}.{name}" for name in KEPT[table].searched]
+    own = [f"{row}.{name}" for name in KIND_COLUMNS[table].searched]
     return " || char(10) || ".join(
         (*own, *(_words_of(part, row) for part in _searched_parts(table, there)))
     )
 
 
 def _words_of(part: str, row: str) -> str:
-    its = " || ' ' || ".join(f"p.{name}" for name in PARTS[part].searched)
+    its = " || ' ' || ".join(f"p.{name}" for name in PART_TABLES[part].searched)
     return (
         f"coalesce((SELECT group_concat(words, char(10)) FROM (SELECT {its} AS words "
         f"FROM {part} AS p WHERE p.record = {row}.uid AND p.removed_at IS NULL "
@@ -234,7 +234,7 @@ def _texts(there: Collection[str]) -> str:
     """SQL: the words of every declared record, as they should be, of those tables likewise."""
     return " UNION ALL ".join(
         f"SELECT t.uid AS r, {_words(table, 't', there)} AS words FROM {table} AS t"
-        for table in KEPT
+        for table in KIND_COLUMNS
         if table in there
     )
 
@@ -247,7 +247,7 @@ def _there(connection: Connection) -> set[str]:
 def _columns(connection: Connection) -> tuple[str, ...]:
     """Those of COLUMNS that this shape has."""
     there = {row["name"] for row in connection.execute("PRAGMA table_info(record)")}
-    return tuple(name for name in COLUMNS if name in there)
+    return tuple(name for name in IN_LINE if name in there)
 
 
 def _line(kind: str, row: str, columns: Collection[str]) -> dict[str, str]:

@@ -19,12 +19,12 @@ class Within(NamedTuple):
     """The other's column that its own subject says; blank: none."""
 
 
-class Kept(NamedTuple):
+class KindColumns(NamedTuple):
     """The columns of a kind's table that more than its own records look at."""
 
     subject: str
     """SQL: what a record is called in a list, of its row `{row}`."""
-    said: tuple[str, ...]
+    described: tuple[str, ...]
     """The columns that that follows from."""
     drafted: str
     """The field that a half-typed one is called by."""
@@ -51,8 +51,8 @@ class Kept(NamedTuple):
     """SQL: what a record is called by beside its reference, of its row `{row}`; blank: nothing."""
 
 
-class Part(NamedTuple):
-    """A table of what hangs on records: its rows have fields of their own."""
+class PartTable(NamedTuple):
+    """A table of what belongs to records: its rows have fields of their own."""
 
     of: str
     """The table of the records; blank: they are of any kind."""
@@ -80,17 +80,17 @@ _NUMBER = (
 counted with those that were undone, so that no other takes a number that was said.
 """
 
-KEPT: Mapping[str, Kept] = {
-    "groups_group": Kept(
+KIND_COLUMNS: Mapping[str, KindColumns] = {
+    "groups_group": KindColumns(
         subject="{row}.name",
-        said=("name",),
+        described=("name",),
         drafted="name",
         searched=("name", "short", "terms", "notes"),
         acted=(),
     ),
-    "groups_decision": Kept(
+    "groups_decision": KindColumns(
         subject="{row}.words",
-        said=("words",),
+        described=("words",),
         drafted="words",
         searched=("words", "item"),
         acted=("year", "sent", "corrected", "corrections", "carried"),
@@ -98,10 +98,10 @@ KEPT: Mapping[str, Kept] = {
         within=Within("meeting", "groups_meeting", ""),
         number=_NUMBER,
     ),
-    "groups_meeting": Kept(
+    "groups_meeting": KindColumns(
         subject="coalesce((SELECT g.name FROM groups_group AS g WHERE g.uid = {row}.group_), '') "
         f"|| ', ' || coalesce({_shown('{row}.when_')}, '')",
-        said=("group_", "when_"),
+        described=("group_", "when_"),
         drafted="group",
         searched=("place", "notes"),
         acted=("due_on", "agenda_at", "held", "notes_at"),
@@ -110,9 +110,9 @@ KEPT: Mapping[str, Kept] = {
         asks=True,
         within=Within("group_", "groups_group", "name"),
     ),
-    "stories_issue": Kept(
+    "stories_issue": KindColumns(
         subject="{row}.name",
-        said=("name",),
+        described=("name",),
         drafted="name",
         searched=("name", "notes"),
         acted=("copy_sent", "came_out"),
@@ -120,20 +120,20 @@ KEPT: Mapping[str, Kept] = {
 }
 """By table."""
 
-PARTS: Mapping[str, Part] = {
-    "groups_group_members": Part("groups_group"),
-    "groups_meeting_items": Part("groups_meeting", searched=("words",)),
-    "groups_meeting_attendance": Part("groups_meeting"),
-    "party": Part("", searched=("called", "answer"), groups=(("answered", "answer"),)),
+PART_TABLES: Mapping[str, PartTable] = {
+    "groups_group_members": PartTable("groups_group"),
+    "groups_meeting_items": PartTable("groups_meeting", searched=("words",)),
+    "groups_meeting_attendance": PartTable("groups_meeting"),
+    "party": PartTable("", searched=("called", "answer"), groups=(("answered", "answer"),)),
 }
 """By table; the column `record` of each says on which record its rows are."""
 
-ENDED = ("closed_at", "closed_why")
+CLOSING_COLUMNS = ("closed_at", "closed_why")
 """The columns that close a record of any declared kind: one fact."""
-WHERE_IT_STANDS = ("status", *ENDED)
+WHERE_IT_STANDS = ("status", *CLOSING_COLUMNS)
 """Those that say where it stands, whatever its kind."""
-KEPT_TABLES = frozenset(KEPT)
-SAID_AS_DUE: Mapping[str, frozenset[str]] = {
+KEPT_TABLES = frozenset(KIND_COLUMNS)
+NAMED_IN_DUE: Mapping[str, frozenset[str]] = {
     "team": frozenset(("name", "merged_into", "removed_at")),
     "organisation": frozenset(("name", "state", "merged_into", "removed_at")),
     "contact": frozenset(("name",)),
@@ -148,7 +148,7 @@ OF_ALL_DUE = frozenset(("holiday", "standard"))
 
 
 def parts_of(table: str) -> Iterator[str]:
-    """The tables of what hangs on the records of a kind's table."""
-    for part, its in PARTS.items():
-        if its.of == table or (not its.of and KEPT[table].asks):
+    """The tables of what belongs to the records of a kind's table."""
+    for part, its in PART_TABLES.items():
+        if its.of == table or (not its.of and KIND_COLUMNS[table].asks):
             yield part

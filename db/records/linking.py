@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from db.records.links import add_link, link_between, read_links, remove_link
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.records.link import Link, LinkSaid, Says
+from spoc_tui.casework.records.link import DescribedLink, RecordLink, Says
 from spoc_tui.casework.text import clean_line
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ class Linking:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def of(self, uid: str) -> tuple[LinkSaid, ...]:
-        """The links of a record that stand, to either side, the first first."""
+    def of(self, uid: str) -> tuple[DescribedLink, ...]:
+        """The links of a record that stand, to either side, the earliest first."""
         return read_links(self._store.connection, uid)
 
     def link(
@@ -49,9 +49,9 @@ class Linking:
         with records.acting(reference, "Linked") as case:
             to = far.get(other).record
             uid, today = case.record.uid, store.today()
-            add_link(store, Link(uid, to.uid, says, words=words, on=today, publish=publish))
-            said = f"{says.words} {to.reference}" + (f": {words}" if words else "")
-            records.change(case, EventKind.of_act("linked"), {}, text=said)
+            add_link(store, RecordLink(uid, to.uid, says, words=words, on=today, publish=publish))
+            described = f"{says.words} {to.reference}" + (f": {words}" if words else "")
+            records.change(case, EventKind.of_act("linked"), {}, text=described)
         found: RecordCase = records.get(case.record.uid)
         return found
 
@@ -84,9 +84,9 @@ class Linking:
             to = far.get(other).record
             if to.uid == case.record.uid:
                 raise Refused(f"{to.reference} is not linked to itself.")
-            said = link_between(store, case.record.uid, to.uid, says)
-            remove_link(store, said.link)
-            text = f"{said.words} {to.reference}"
+            described = link_between(store, case.record.uid, to.uid, says)
+            remove_link(store, described.link)
+            text = f"{described.words} {to.reference}"
             records.change(case, EventKind.of_act("unlinked"), {}, text=text)
         found: RecordCase = records.get(case.record.uid)
         return found

@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING, Any
 from db.records.rows import day_of
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Ambiguous, Refused
-from spoc_tui.casework.records.link import Link, LinkSaid, Says, check_link
+from spoc_tui.casework.records.link import DescribedLink, RecordLink, Says, check_link
 
 if TYPE_CHECKING:
     from db.connection import Connection, Row
     from db.writing import Writing
 
-STANDS = "l.since IS NOT NULL AND l.declined IS NULL AND l.removed_at IS NULL"
+LINK_IN_FORCE = "l.since IS NOT NULL AND l.declined IS NULL AND l.removed_at IS NULL"
 """SQL: link `l` stands: it was not only offered, nor taken away."""
 _OF = f"""SELECT l.*, r.uid AS far, r.kind, trim(r.reference || ' ' || r.subject) AS name
     FROM link AS l JOIN record AS r ON r.uid = CASE WHEN l.one = :uid THEN l.other ELSE l.one END
-    WHERE (l.one = :uid OR l.other = :uid) AND {STANDS} AND r.removed_at IS NULL
+    WHERE (l.one = :uid OR l.other = :uid) AND {LINK_IN_FORCE} AND r.removed_at IS NULL
     ORDER BY l.since, l.uid"""
 
 
-def read_links(connection: Connection, uid: str) -> tuple[LinkSaid, ...]:
-    """The links of a record that stand, to either side, the first first."""
-    return tuple(_said(row, uid) for row in connection.execute(_OF, {"uid": uid}))
+def read_links(connection: Connection, uid: str) -> tuple[DescribedLink, ...]:
+    """The links of a record that stand, to either side, the earliest first."""
+    return tuple(_described(row, uid) for row in connection.execute(_OF, {"uid": uid}))
 
 
-def add_link(store: Writing, new: Link) -> None:
+def add_link(store: Writing, new: RecordLink) -> None:
     """Links two records, within an action; Refused where they are linked so, or where the other was
     undone.
     """
@@ -50,12 +50,12 @@ def add_link(store: Writing, new: Link) -> None:
     store.put("link", values)
 
 
-def remove_link(store: Writing, link: Link) -> None:
+def remove_link(store: Writing, link: RecordLink) -> None:
     """Takes a link away, within an action."""
     store.update("link", link.uid, {"removed_at": store.now_text()})
 
 
-def link_between(store: Writing, one: str, other: str, says: Says | None) -> LinkSaid:
+def link_between(store: Writing, one: str, other: str, says: Says | None) -> DescribedLink:
     """The link between two records, by their uids, whichever of the two says it; with `says` the
     one that says that. Refused where there is none; Ambiguous where there are several.
     """
@@ -76,7 +76,7 @@ def link_between(store: Writing, one: str, other: str, says: Says | None) -> Lin
     return found[0]
 
 
-def _columns(link: Link) -> dict[str, Any]:
+def _columns(link: RecordLink) -> dict[str, Any]:
     ends = [link.of, link.to]
     if link.says is Says.MATCHES:  # which has no direction
         ends.sort()
@@ -92,8 +92,8 @@ def _columns(link: Link) -> dict[str, Any]:
     }
 
 
-def _link_of(row: Mapping[str, Any] | Row) -> Link:
-    return Link(
+def _link_of(row: Mapping[str, Any] | Row) -> RecordLink:
+    return RecordLink(
         row["one"],
         row["other"],
         Says(row["says"]),
@@ -106,10 +106,10 @@ def _link_of(row: Mapping[str, Any] | Row) -> Link:
     )
 
 
-def _said(row: Row, uid: str) -> LinkSaid:
+def _described(row: Row, uid: str) -> DescribedLink:
     link = _link_of(row)
     words = link.says.words if link.of == uid else link.says.words_back
-    return LinkSaid(link, words, row["far"], row["kind"], row["name"])
+    return DescribedLink(link, words, row["far"], row["kind"], row["name"])
 
 
 def _text(day: date | None) -> str | None:

@@ -14,13 +14,13 @@ from db.records.survivors import joined
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.kinds.values import column_of
-from spoc_tui.casework.records.kinds import DECLARED, KIND_OF
+from spoc_tui.casework.records.kinds import DECLARED_KINDS, KIND_OF
 from spoc_tui.casework.records.listing import SORTS, Filters, Listed
 
 if TYPE_CHECKING:
     from db.writing import Writing
 
-_AREAS = " ".join(f"WHEN '{kind.code}' THEN '{kind.area}'" for kind in DECLARED)
+_AREAS = " ".join(f"WHEN '{kind.code}' THEN '{kind.area}'" for kind in DECLARED_KINDS)
 _COLUMNS = """r.uid, r.reference, r.kind, r.status, r.subject, r.open, r.due, r.due_what, r.came_at,
     r.closed_at, o.uid AS organisation_uid, o.name AS organisation, t.name AS team"""
 _NAMES = f"{joined('o', 'r.organisation')} LEFT JOIN team AS t ON t.uid = r.team"

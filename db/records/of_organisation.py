@@ -1,7 +1,7 @@
-"""SQL: an organisation's records of every kind, and what hangs on them.
+"""SQL: an organisation's records of every kind, and what belongs to them.
 
 Each statement begins with ITS and is given the organisation as `:uid`; what was merged into it
-counts as itself. A record's line in the index is read as `r`, what hangs on it as `h`.
+counts as itself. A record's line in the index is read as `r`, what belongs to it as `h`.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _OWN_VOICES = """FROM change AS made
     JOIN voice AS v ON v.uid = t.voice LEFT JOIN contact AS c ON c.uid = v.contact
     WHERE made.record = h.uid AND v.organisation IN its"""
 _SPOKEN = ", ".join(f"'{kind}'" for kind in SPOKEN)
-SAID_ON = f"(SELECT min(v.said_on) {_OWN_VOICES})"
+SAID_ON_SQL = f"(SELECT min(v.said_on) {_OWN_VOICES})"
 """The day on which it said what event `h` on feedback writes down."""
 _OWN_NAMES = f"""(SELECT group_concat(who, '; ') FROM (
     SELECT DISTINCT coalesce(c.name || ', ', '') || (SELECT name FROM organisation WHERE uid = :uid)
@@ -107,8 +107,8 @@ def with_record(columns: str, where: str) -> str:
 
 
 def _hanging(part: str, columns: str, where: str) -> str:
-    # From the few records of an organisation to what hangs on them: SQLite, left alone, would look
-    # through all that ever happened.
+    # From the few records of an organisation to what belongs to them: SQLite, left alone, would
+    # look through all that ever happened.
     return (
         f"SELECT {columns} {_OWN} CROSS JOIN {part} AS h ON h.record = r.uid "
         f"WHERE h.removed_at IS NULL AND {where}"

@@ -31,7 +31,7 @@ class Promises:
         store, records = self._store, self._store.records_of(reference)
         with records.acting(reference, "Promised on") as case:
             require.require_open(case.record, "promise anything on it")
-            require.require_to_come(DayAndTime(by, at), store.now(), "by")
+            require.require_future(DayAndTime(by, at), store.now(), "by")
             store.insert(
                 "promise",
                 {

@@ -20,7 +20,7 @@ class Referenced:
     """What of one kind has a reference in a store."""
 
     TABLE: str
-    """Their table, and the column of what hangs on them that points there."""
+    """Their table, and the column of what belongs to them that points there."""
     KIND: str
     """How their references begin."""
     CALLED: str

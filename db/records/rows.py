@@ -1,4 +1,6 @@
-"""Rows of what hangs on records of every kind, read: events, promises, when somebody was chased."""
+"""Rows of what belongs to records of every kind, read: events, promises, when somebody was
+chased.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.worded import Worded
 
-Columns = Row | Mapping[str, Any]
+RowColumns = Row | Mapping[str, Any]
 """A row, by the names of its columns."""
 
 
@@ -55,7 +57,7 @@ def read_timeline(connection: Connection, uid: str, statuses: type[Worded]) -> t
 
 
 def read_promises(connection: Connection, uid: str) -> tuple[Promise, ...]:
-    """The promises on a record of any kind, the first first."""
+    """The promises on a record of any kind, the earliest first."""
     promises = connection.execute(
         f"SELECT p.*, {promise_number('p')} FROM promise AS p WHERE p.record = ? "
         "AND p.removed_at IS NULL ORDER BY p.made_at, p.uid",
@@ -64,7 +66,7 @@ def read_promises(connection: Connection, uid: str) -> tuple[Promise, ...]:
     return tuple(map(promise_of, by_name(promises)))
 
 
-def event_of(row: Columns, status: type[Worded]) -> Event:
+def event_of(row: RowColumns, status: type[Worded]) -> Event:
     """A row of `event`, of a record whose statuses these are."""
     return Event(
         uid=row["uid"],
@@ -78,7 +80,7 @@ def event_of(row: Columns, status: type[Worded]) -> Event:
     )
 
 
-def promise_of(row: Columns) -> Promise:
+def promise_of(row: RowColumns) -> Promise:
     """A row of `promise`, with its `promise_number`."""
     return Promise(
         uid=row["uid"],

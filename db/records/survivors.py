@@ -1,8 +1,8 @@
 """Reads what was merged through the organisation it was merged into.
 
-A merged organisation keeps its row and all that hangs on it; `merged_into` says where to, and that
-one may have been merged in its turn. These fragments of SQL are used wherever an organisation and
-what hangs on it are read. What belongs to the council (MERGED_AWAY) has nothing hanging on
+A merged organisation keeps its row and all that belongs to it; `merged_into` says where to, and
+that one may have been merged in its turn. These fragments of SQL are used wherever an organisation
+and what belongs to it are read. What belongs to the council (MERGED_AWAY) has nothing belonging to
 it once it is merged: only its history is read so.
 """
 

@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from db.records.kept import KEPT, OF_ALL_DUE, PARTS
-from spoc_tui.casework.records.kinds import BY_HAND, ROOM_OF, RecordKind
+from db.records.kept import KIND_COLUMNS, OF_ALL_DUE, PART_TABLES
+from spoc_tui.casework.records.kinds import BY_HAND, PACKAGE_OF, RecordKind
 
-Row = Any
+SqlRow = Any
 """Of the table, by its columns."""
-NONE: Mapping[str, Any] = {}
+NO_COLUMNS: Mapping[str, Any] = {}
 
 
 class Tables(NamedTuple):
@@ -22,13 +22,14 @@ class Tables(NamedTuple):
 
     audited: tuple[str, ...]
     """Those that the history keeps: the kind's own first."""
-    hangs_on: Mapping[str, str]
-    """Those of them whose rows hang on a record of the kind, and the column that says on which."""
+    belongs_to: Mapping[str, str]
+    """Those of them whose rows belong to a record of the kind, and the column that says on
+    which."""
     groups: Mapping[str, tuple[tuple[str, ...], ...]]
     """By table, the columns that make one fact."""
     stage: frozenset[str]
     """The columns that say where a record stands: each act rests on those before it."""
-    named: Callable[[Row], str]
+    named: Callable[[SqlRow], str]
     """What a heading calls a record beside its reference."""
     indexed: Mapping[str, tuple[str, tuple[str, ...]]]
     """Each full-text index with the table it is read from, and that table's columns."""
@@ -38,15 +39,15 @@ class Tables(NamedTuple):
     """SQL: what a record `row` (an alias) is called in a list."""
     came: str
     """The column of the moment at which a record came in."""
-    derived: Mapping[str, Mapping[str, tuple[str, Callable[[str], str]]]] = NONE
+    derived: Mapping[str, Mapping[str, tuple[str, Callable[[str], str]]]] = NO_COLUMNS
     """By table and column, the column that follows from it, and how: what is looked for."""
-    follows: Mapping[str, tuple[str, str]] = NONE
+    follows: Mapping[str, tuple[str, str]] = NO_COLUMNS
     """By table, what else that follows from: its columns, and (SQL) on which records."""
-    counted: Mapping[str, str] = NONE
-    """Of what hangs on a record, what bears on the figures of a week, and likewise its column."""
-    dated: Mapping[str, str] = NONE
+    counted: Mapping[str, str] = NO_COLUMNS
+    """Of what belongs to a record, what bears on the figures of a week, and likewise its column."""
+    dated: Mapping[str, str] = NO_COLUMNS
     """Of those, by what column an added row is of a time."""
-    ordinary: Mapping[str, frozenset[str]] = NONE
+    ordinary: Mapping[str, frozenset[str]] = NO_COLUMNS
     """By table, columns that change as a record goes on: what they were is on its timeline."""
     came_of_is_field: bool = False
     """Whether what a record came of is told as a field of it, by the kind of that."""
@@ -55,22 +56,26 @@ class Tables(NamedTuple):
 
 
 def _tables(kind: RecordKind) -> Tables:
-    found: Tables = import_module(f"db.{ROOM_OF[kind.code]}.tables").TABLES
+    found: Tables = import_module(f"db.{PACKAGE_OF[kind.code]}.tables").TABLES
     return found
 
 
-TABLES: Mapping[str, Tables] = {kind.code: _tables(kind) for kind in BY_HAND if kind.prefix}
+TABLES_OF_KIND: Mapping[str, Tables] = {kind.code: _tables(kind) for kind in BY_HAND if kind.prefix}
 """By the code of a kind."""
 
 
 RECORD_OF: Mapping[str, str] = {
     "promise": "record",
-    **dict.fromkeys(KEPT, "uid"),
-    **dict.fromkeys(PARTS, "record"),
-    **{tables.audited[0]: "uid" for tables in TABLES.values()},
-    **{table: column for tables in TABLES.values() for table, column in tables.hangs_on.items()},
+    **dict.fromkeys(KIND_COLUMNS, "uid"),
+    **dict.fromkeys(PART_TABLES, "record"),
+    **{tables.audited[0]: "uid" for tables in TABLES_OF_KIND.values()},
+    **{
+        table: column
+        for tables in TABLES_OF_KIND.values()
+        for table, column in tables.belongs_to.items()
+    },
 }
-"""The tables of records and of what hangs on them, each with the column that says on which."""
+"""The tables of records and of what belongs to them, each with the column that says on which."""
 CHANGE_DUE = RECORD_OF.keys() | OF_ALL_DUE
 """The tables from which what is due on records follows."""
 

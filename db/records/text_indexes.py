@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from db.connection import Connection
-from db.records.tables import TABLES, merged
+from db.records.tables import TABLES_OF_KIND, merged
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.text import fold, phone_digits, web_domain
 
@@ -19,7 +19,7 @@ INDEXED: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "record_words": ("record_text", ("words",)),
     "organisation_phones": ("organisation", ("phone_digits",)),
     "contact_phones": ("contact", ("phone_digits",)),
-    **merged(*(tables.indexed for tables in TABLES.values())),
+    **merged(*(tables.indexed for tables in TABLES_OF_KIND.values())),
 }
 """Each index with the table it is read from, and that table's columns."""
 
@@ -34,7 +34,7 @@ DERIVED_OF: Mapping[str, Mapping[str, tuple[str, Callable[[str], str]]]] = {
     },
     "other_name": {"name": ("folded", name_key)},
     "contact": {"name": ("folded", fold), **_PHONE},
-    **merged(*(tables.derived for tables in TABLES.values())),
+    **merged(*(tables.derived for tables in TABLES_OF_KIND.values())),
 }
 """By table and column, the column that follows from it, and how: what a row is looked for by."""
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from db.connection import Connection
 from spoc_tui.casework.search.finding import Hit
 
-LEAST_LETTERS = 2
+FEWEST_LETTERS = 2
 """Shorter words than these are not looked for: nearly every record has one that begins so."""
 NEWEST_TEXTS = 2_000
 """In how many texts of records of declared kinds they are found at most, the newest first."""
@@ -49,7 +49,7 @@ def wanted(connection: Connection, typed: str, limit: int) -> Wanted | None:
 
     The tokenizer takes what was typed apart as it took the texts: “Mary’s” is two in a row.
     """
-    parts = [one for one in typed.replace('"', " ").split() if len(one) >= LEAST_LETTERS]
+    parts = [one for one in typed.replace('"', " ").split() if len(one) >= FEWEST_LETTERS]
     if not parts:
         return None
     words = " ".join(f'"{word}"*' for word in parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.changes.shapes import TABLES_THEN, said_now
+from db.changes.shapes import TABLES_THEN, current_columns
 from db.connection import Connection
 from db.history.folding import folded_rows
 
@@ -14,7 +14,7 @@ def become_groups(connection: Connection) -> None:
     for table, (then,) in TABLES_THEN.items():
         for row in connection.execute(f"SELECT * FROM {then} ORDER BY id").fetchall():
             was = {name: row[name] for name in row.keys() if name not in ("id", "uid")}  # noqa: SIM118
-            now = {"uid": row["uid"], "reference": "", **said_now(then, was, made=True)}
+            now = {"uid": row["uid"], "reference": "", **current_columns(then, was, made=True)}
             names, marks = ", ".join(now), ", ".join("?" * len(now))
             connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", [*now.values()])
     for table in TABLES_THEN:

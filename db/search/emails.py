@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from db.connection import Connection, Row
-from db.records.beginnings import LAST
+from db.records.beginnings import LAST_CHARACTER
 from db.search.names import Names
 from spoc_tui.casework.search.finding import Hit
 
-LEAST_LETTERS = 3
+FEWEST_LETTERS = 3
 """Of fewer letters than these no address is looked for."""
 _ADDRESS = r"[^\s<>()\[\]:;,\"]+@[^\s<>()\[\]:;,\"]*"
 
@@ -27,7 +27,7 @@ class Emails:
         """
         address = re.search(_ADDRESS, typed) if "@" in typed else None
         begin = (address[0] if address else typed).lower()
-        if len(begin) < LEAST_LETTERS or any(map(str.isspace, begin)):
+        if len(begin) < FEWEST_LETTERS or any(map(str.isspace, begin)):
             return []
         own = self._read("organisation", "uid, email", begin, limit)
         found = {row["uid"]: row["email"] for row in own}
@@ -43,5 +43,5 @@ class Emails:
         return self._connection.execute(
             f"SELECT {columns} FROM {table} WHERE lower(email) >= ? AND lower(email) < ? "
             "AND email <> '' AND removed_at IS NULL ORDER BY lower(email), uid LIMIT ?",
-            [begin, begin + LAST, limit],
+            [begin, begin + LAST_CHARACTER, limit],
         ).fetchall()

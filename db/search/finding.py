@@ -1,6 +1,6 @@
 """The one search: numbers, references, names, words of records, names nearly so.
 
-Each way of finding has its room beside this: references.py, numbers.py, names.py, emails.py and
+Each way of finding has a module of its own: references.py, numbers.py, names.py, emails.py and
 spelling.py; that of each kind of record it says itself (db/records/every_kind.py). Here they are
 put in order.
 """
@@ -24,13 +24,13 @@ from spoc_tui.casework.text import display_safe
 if TYPE_CHECKING:
     from db.records.words import RecordWords
     from db.search.emails import Emails
-    from db.search.numbers import Numbers
+    from db.search.numbers import NumberSearch
     from db.search.references import References
     from db.search.spelling import Spelling
     from db.store import Store
     from spoc_tui.casework.enquiries.enquiry import Enquiry
 
-LONGEST = 200
+LONGEST_QUERY = 200
 """How much of what was typed or pasted is searched for."""
 LITTLE = 3
 """Fewer organisations and people than these, and what was typed may be a typing error."""
@@ -59,10 +59,10 @@ class Search:
     # Imported when they are first needed: most of what is looked for is a name, typed right.
 
     @cached_property
-    def _numbers(self) -> Numbers:
-        from db.search.numbers import Numbers
+    def _numbers(self) -> NumberSearch:
+        from db.search.numbers import NumberSearch
 
-        return Numbers(self._store.connection, self._names)
+        return NumberSearch(self._store.connection, self._names)
 
     @cached_property
     def _references(self) -> References:
@@ -77,7 +77,7 @@ class Search:
         return Emails(self._store.connection, self._names)
 
     def _there(self) -> dict[RecordKind, RecordWords]:
-        """Where those kinds are looked for of which there is any record: the others' rooms stay
+        """Where those kinds are looked for of which there is any record: the others' modules stay
         shut.
         """
         connection = self._store.connection
@@ -123,7 +123,7 @@ class Search:
         rest = [*endings, *names, *emails, *words, *nearly]
         hits = _each_once([*sure, *_of_kind(rest, kind)])
         shown = sure + _shared_out(hits[len(sure) :], limit - len(sure))
-        return self._names.told_apart(shown)
+        return self._names.distinguished(shown)
 
     def numbered(self, typed: str, *, limit: int = 20) -> list[Hit]:
         """The records whose reference is this; if there is none, those whose reference ends so, up
@@ -136,7 +136,7 @@ class Search:
 
     def organisations(self, typed: str, *, limit: int = 20) -> list[Hit]:
         """Organisations by their names, best first; a typing error is not forgiven."""
-        return self._names.told_apart(self._names.organisations(_searched(typed), limit))
+        return self._names.distinguished(self._names.organisations(_searched(typed), limit))
 
     def similar(
         self, subject: str, *, topic_uid: str | None = None, limit: int = 3
@@ -165,7 +165,7 @@ class Search:
 
 
 def _searched(typed: str) -> str:
-    return display_safe(typed[:LONGEST]).strip()
+    return display_safe(typed[:LONGEST_QUERY]).strip()
 
 
 def _is_whole(typed: str, names: Iterable[Hit]) -> bool:

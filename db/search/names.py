@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from db.connection import Connection, Row
-from db.records.beginnings import LAST
+from db.records.beginnings import LAST_CHARACTER
 from db.records.survivors import joined, survivor, survivors
 from spoc_tui.casework.organisations.names import half_typed_form, legal_form, name_key
 from spoc_tui.casework.search.finding import Hit
 from spoc_tui.casework.text import fold
 
-CAP = 300
+MOST_MATCHES = 300
 """How many full-text matches are looked at before they are ranked."""
 NOTHING: Mapping[str, str] = {}
 
@@ -91,14 +91,14 @@ class Names:
             _BY_NAME,
             {
                 "from": key,
-                "to": key + LAST,
+                "to": key + LAST_CHARACTER,
                 "words": words,
                 "names_or_wards": words if wards else f"folded : ({words})",
-                "cap": CAP,
+                "cap": MOST_MATCHES,
                 "limit": limit,
             },
         ).fetchall()
-        if len(rows) >= CAP:
+        if len(rows) >= MOST_MATCHES:
             rows += self._of_ids(self._busy_named(key.split(), limit))
         if forms is not None:
             rows = [row for row in rows if legal_form(row["name"]) in forms]
@@ -141,11 +141,11 @@ class Names:
             if uid in found
         }
 
-    def told_apart(self, hits: list[Hit]) -> list[Hit]:
+    def distinguished(self, hits: list[Hit]) -> list[Hit]:
         """The hits; where organisations look the same, each with its number or the day it came."""
         alike = Counter((hit.name, hit.matched) for hit in hits if hit.kind == "organisation")
-        twins = [hit.uid for hit in hits if alike[hit.name, hit.matched] > 1]
-        if not twins:
+        same_name = [hit.uid for hit in hits if alike[hit.name, hit.matched] > 1]
+        if not same_name:
             return hits
         rows = self._connection.execute(
             "SELECT o.uid, coalesce((SELECT i.scheme || '-' || i.number || "
@@ -153,8 +153,8 @@ class Names:
             "WHERE i.organisation = o.uid AND i.removed_at IS NULL "
             "ORDER BY i.scheme, i.number, i.linked LIMIT 1), "
             "'added ' || substr(o.added_at, 1, 10)) FROM organisation AS o "
-            f"WHERE o.uid IN ({', '.join('?' * len(twins))})",
-            twins,
+            f"WHERE o.uid IN ({', '.join('?' * len(same_name))})",
+            same_name,
         )
         marks = dict(rows.fetchall())
         return [
@@ -175,7 +175,7 @@ class Names:
             "WHERE contact_words MATCH ? AND one.removed_at IS NULL LIMIT ?) "
             "ORDER BY c.left_on IS NOT NULL, c.folded <> ?, c.folded NOT BETWEEN ? AND ?, "
             "c.folded, c.uid LIMIT ?",
-            [all_words(key), CAP, key, key, key + LAST, limit],
+            [all_words(key), MOST_MATCHES, key, key, key + LAST_CHARACTER, limit],
         )
         return [_person(row) for row in rows]
 
@@ -188,7 +188,7 @@ class Names:
         return [_person(row) for row in rows]
 
     def _open_counts(self) -> dict[str, int]:
-        """How many open enquiries organisations have; read anew when something was written."""
+        """How many open enquiries organisations have; read again when something was written."""
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         as_of = (version, self._connection.total_changes)
         if as_of != self._as_of:

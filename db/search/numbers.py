@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Connection
-from db.records.beginnings import LAST
+from db.records.beginnings import LAST_CHARACTER
 from spoc_tui.casework.organisations.postcode_letters import INWARD_LETTERS
 from spoc_tui.casework.records.kinds import ENQUIRY, PAYMENT
 from spoc_tui.casework.search.finding import Hit
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from db.search.names import Names
     from spoc_tui.casework.records.kinds import RecordKind
 
-LEAST_DIGITS = 4
+FEWEST_DIGITS = 4
 """Fewer digits than these are not looked up as a phone number."""
 LOCAL_DIGITS = 6
 """With more digits than these and a 0 before them, it is a whole number that is being typed."""
-CAP = 300
+MOST_MATCHES = 300
 """How many numbers that have the digits are looked at before they are ranked."""
 LEAST_OF_NUMBER = 4
 """Nor fewer characters as a register's number."""
@@ -36,7 +36,7 @@ _POSTCODE = rf"(?i)[a-z]{{1,2}}[0-9][0-9a-z]?\s*(?:[0-9][{INWARD_LETTERS}]{{0,2}
 _SCHEME = r"(?i)^GB-[A-Z]+-"
 
 
-class Numbers:
+class NumberSearch:
     """The numbers in a database."""
 
     def __init__(self, connection: Connection, names: Names) -> None:
@@ -58,10 +58,10 @@ class Numbers:
     ) -> list[Hit]:
         """Organisations, people and callers with this number, or with these digits in it."""
         digits = phone_digits(typed)
-        if len(digits) < LEAST_DIGITS or any(map(str.isalpha, typed)):
+        if len(digits) < FEWEST_DIGITS or any(map(str.isalpha, typed)):
             return []
         found = self._with_phone(digits, limit, finders)
-        if not found and digits.startswith("44") and len(digits) > LEAST_DIGITS + 1:
+        if not found and digits.startswith("44") and len(digits) > FEWEST_DIGITS + 1:
             # A whole number without its + that is still being typed.
             local = "0" + digits.removeprefix("44").removeprefix("0")
             found = self._with_phone(local, limit, finders)
@@ -93,7 +93,7 @@ class Numbers:
                 f"SELECT {column}, phone FROM {table} WHERE phone_digits >= ? "
                 "AND phone_digits < ? AND phone_digits <> '' AND removed_at IS NULL "
                 "ORDER BY phone_digits, uid LIMIT ?",
-                [digits, digits + LAST, limit],
+                [digits, digits + LAST_CHARACTER, limit],
             ).fetchall()
             if len(begun) == limit:
                 return dict(begun)
@@ -107,7 +107,7 @@ class Numbers:
                 "last": f'"{digits[-LOCAL_DIGITS:]}"',
                 "digits": digits,
                 "ends": f"%{digits}",
-                "cap": CAP,
+                "cap": MOST_MATCHES,
                 "limit": limit,
             },
         )
@@ -149,7 +149,7 @@ class Numbers:
             rows = self._connection.execute(
                 "SELECT organisation, number FROM identifier WHERE number >= ? AND number < ? "
                 "AND removed_at IS NULL ORDER BY number, organisation LIMIT ?",
-                [begin, begin + LAST, limit],
+                [begin, begin + LAST_CHARACTER, limit],
             )
             uids.update(dict(rows.fetchall()))
         return uids
@@ -163,6 +163,6 @@ class Numbers:
             "SELECT uid FROM organisation WHERE replace(postcode, ' ', '') >= ? "
             "AND replace(postcode, ' ', '') < ? AND postcode <> '' AND removed_at IS NULL "
             "ORDER BY replace(postcode, ' ', ''), uid LIMIT ?",
-            [begin, begin + LAST, limit],
+            [begin, begin + LAST_CHARACTER, limit],
         )
         return self._names.of_uids([row[0] for row in rows])

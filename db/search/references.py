@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.records.kinds import RecordKind
 
-LEAST_DIGITS = 2
+FEWEST_DIGITS = 2
 """Of fewer digits than these only the very number is looked for."""
-CANDIDATES = 200
+MOST_REFERENCES = 200
 """How many references that end so are looked up for each kind, the newest first."""
 
 
@@ -64,7 +64,9 @@ class References:
             return []
         hits = []
         for kind, finder in finders.items():
-            found = list(islice(self._candidates(kind, typed), CANDIDATES)) if kind.prefix else []
+            found = (
+                list(islice(self._candidates(kind, typed), MOST_REFERENCES)) if kind.prefix else []
+            )
             if not found:
                 continue
             rows = self._store.connection.execute(
@@ -84,7 +86,7 @@ class References:
         loose = read_reference(typed)
         whole = typed.rstrip()
         digits = whole[len(whole.rstrip("0123456789")) :]
-        if len(digits) < LEAST_DIGITS or loose.kind not in (None, kind.prefix):
+        if len(digits) < FEWEST_DIGITS or loose.kind not in (None, kind.prefix):
             return
         counters = self._store.connection.execute(
             "SELECT year, desk, last FROM counter WHERE kind = ? ORDER BY year DESC, desk",

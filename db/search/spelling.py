@@ -11,15 +11,15 @@ from db.search.names import Names
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.search.finding import Hit
 
-LEAST_LETTERS = 3
+FEWEST_LETTERS = 3
 """A shorter word is taken as it was typed."""
-MEANT = 12
+MOST_SUGGESTIONS = 12
 """How many words of the vocabulary one typed word may mean, for each way of meaning it."""
 HALVES = 3
 """In how many places a long word is tried to be parted where one half is misspelt."""
 RANKED = 300
 """How many organisations a query gives to be compared as a whole with what was typed."""
-COMPARED = 40
+MOST_COMPARED = 40
 """How many of those are compared word by word."""
 ALIKE = 60.0
 """How alike (of 100) a name must be to be shown."""
@@ -45,7 +45,7 @@ class Spelling:
 
         key = name_key(typed)
         words = [word for word in key.split() if word.isalnum()]
-        if all(len(word) < LEAST_LETTERS for word in words):
+        if all(len(word) < FEWEST_LETTERS for word in words):
             return []
         self._read_vocabulary()
         found: dict[str, float] = {}
@@ -53,13 +53,13 @@ class Spelling:
         for query in self._queries(words):
             names = self._names.keys_matching(query, RANKED)
             alike = process.extract(
-                key, names, scorer=fuzz.WRatio, limit=COMPARED, score_cutoff=ALIKE
+                key, names, scorer=fuzz.WRatio, limit=MOST_COMPARED, score_cutoff=ALIKE
             )
             found |= {uid: score for _, score, uid in alike}
             keys |= names
             if max(found.values(), default=0) >= SURE:
                 break
-        nearest = sorted(found, key=lambda uid: (-found[uid], uid))[:COMPARED]
+        nearest = sorted(found, key=lambda uid: (-found[uid], uid))[:MOST_COMPARED]
         nearest.sort(key=lambda uid: (-_alike(words, keys[uid], found[uid]), keys[uid], uid))
         hits = self._names.of_uids(nearest)[:limit]
         return [hit._replace(nearly=True) for hit in hits]
@@ -70,8 +70,10 @@ class Spelling:
         """
         unknown = [word for word in words if word not in self._uses]
         if 0 < len(unknown) < len(words):
-            yield _all([self._meant(word) if word in unknown else [f'"{word}"'] for word in words])
-        meant = [self._meant(word) for word in words]
+            yield _all(
+                [self._suggestions(word) if word in unknown else [f'"{word}"'] for word in words]
+            )
+        meant = [self._suggestions(word) for word in words]
         yield _all(meant)
         if len(meant) > 1:
             for left_out in range(len(meant)):
@@ -95,9 +97,9 @@ class Spelling:
         self._near.clear()
         self._as_of = as_of
 
-    def _meant(self, word: str) -> list[str]:
+    def _suggestions(self, word: str) -> list[str]:
         """What may have been meant by a word, each as a part of a query."""
-        if len(word) < LEAST_LETTERS:
+        if len(word) < FEWEST_LETTERS:
             return [f'"{word}"*']
         if word not in self._near:
             self._near[word] = [
@@ -121,12 +123,12 @@ class Spelling:
         forgiven = 1 if len(word) < 5 else 2
         near = process.extract(word, words, scorer=OSA.distance, score_cutoff=forgiven, limit=None)
         near.sort(key=lambda found: (found[1], -self._uses[found[0]]))
-        return [one for one, _, _ in near[:MEANT]]
+        return [one for one, _, _ in near[:MOST_SUGGESTIONS]]
 
     def _with_within(self, word: str) -> Iterator[str]:
         """Words that have this one within them."""
         at = self._in_a_row.find(word)
-        for _ in range(MEANT):
+        for _ in range(MOST_SUGGESTIONS):
             if at < 0:
                 return
             start = self._in_a_row.rfind(" ", 0, at) + 1

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from db.connection import STEPS, OperationalError
+from db.connection import STEPS_BETWEEN_CHECKS, OperationalError
 
 if TYPE_CHECKING:
     from db.search.finding import Search
@@ -67,7 +67,7 @@ class SearchThread:
             try:
                 if store is None:
                     store = self._open_store()
-                    store.connection.set_progress_handler(self._is_old, STEPS)
+                    store.connection.set_progress_handler(self._is_old, STEPS_BETWEEN_CHECKS)
                 asked.put(store.search)
             except Exception as error:
                 asked.failed(error)
@@ -88,13 +88,13 @@ class SearchThread:
         self, question: Callable[[Search], T], answer: Callable[[T], Any], search: Search
     ) -> None:
         try:
-            said = question(search)
+            result = question(search)
         except OperationalError:
             if self._is_old():
                 return
             raise
         if not self._is_old():
-            answer(said)
+            answer(result)
 
     def _is_old(self) -> bool:
         """Whether something else is to be done than what is being worked on."""

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.changes import brought_in
+from db.changes import imported
 from db.changes.range_seals import IMPORTING, kept_as_added
 from db.changes.shapes import tables_sql
 from db.changes.tables import AUDITED
@@ -22,12 +22,12 @@ from db.connection import (
     DatabaseError,
     Error,
     Row,
-    aside_on_disk,
     connect,
     is_passing,
+    temporary_tables_on_disk,
     worded,
 )
-from db.history.fold import Change
+from db.history.fold import RowChange
 from db.history.folding import folded_rows
 from db.kinds import whole_index
 from db.records.text_indexes import INDEXED, derived
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
     from db.history.fold import Folded
     from db.store import Store
 
-AT_ONCE = 10_000
+ROWS_READ_AT_ONCE = 10_000
 """How many rows are read from a table at a time."""
-MOST = 20
+MOST_LINES = 20
 """How many lines are said of a part."""
 
 
-class Part(StrEnum):
+class CheckedPart(StrEnum):
     """What of a database can be wrong."""
 
     FILE = "file"
@@ -61,7 +61,7 @@ class Part(StrEnum):
 class Wrong:
     """One thing that is not as it should be."""
 
-    part: Part
+    part: CheckedPart
     said: str
     """A sentence, with uids but nothing that anybody typed."""
 
@@ -75,7 +75,7 @@ class Checked:
     wrong: tuple[Wrong, ...]
 
 
-_BESIDE_THE_SEALS = """
+_UNSEALED_CHANGES = """
 SELECT a.uid FROM action AS a WHERE a.shape <> 1 AND (a.desk <> '' OR a.number <> 0
     OR a.records <> (SELECT count(DISTINCT c.record) FROM change AS c WHERE c.action = a.uid
         AND c.ranged IS NULL)
@@ -85,7 +85,7 @@ SELECT a.uid FROM action AS a WHERE a.shape <> 1 AND (a.desk <> '' OR a.number <
 
 def check_file(path: Path, now: Callable[[], datetime], *, repaired: bool = False) -> Checked:
     """Looks at everything in the database at `path`; changes nothing, but brings one of an earlier
-    shape to today's. `repaired`: with its indexes made anew first.
+    shape to today's. `repaired`: with its indexes made again first.
 
     Raises StorageFailed where the file cannot be looked at now: it is in use, say.
     """
@@ -97,10 +97,10 @@ def check_file(path: Path, now: Callable[[], datetime], *, repaired: bool = Fals
             return check(store)
     except StorageFailed as error:
         if _is_damage(error):
-            return Checked(0, 0, (Wrong(Part.FILE, str(error)),))
+            return Checked(0, 0, (Wrong(CheckedPart.FILE, str(error)),))
         raise
     except Exception as error:
-        return Checked(0, 0, (_stopped(Part.FILE, error),))
+        return Checked(0, 0, (_stopped(CheckedPart.FILE, error),))
 
 
 def _opened(path: Path, now: Callable[[], datetime]) -> Store:
@@ -123,24 +123,24 @@ def _opened(path: Path, now: Callable[[], datetime]) -> Store:
 def check(store: Store) -> Checked:
     """Looks at everything; changes nothing. What cannot be looked at hides nothing else."""
     connection = store.connection
-    aside_on_disk(connection)
+    temporary_tables_on_disk(connection)
     counts = {"actions": 0, "rows": 0}
     # One moment of it all, though another window goes on saving.
     with _one_moment(connection):
         wrong = [
-            *_looked(Part.FILE, _file(connection)),
-            *_looked(Part.SHAPE, _shape(connection)),
-            *_looked(Part.HISTORY, _seals(store)),
-            *_looked(Part.HISTORY, _beside_the_seals(connection)),
+            *_looked(CheckedPart.FILE, _file(connection)),
+            *_looked(CheckedPart.SHAPE, _shape(connection)),
+            *_looked(CheckedPart.HISTORY, _seals(store)),
+            *_looked(CheckedPart.HISTORY, _unsealed_changes(connection)),
         ]
         for table in AUDITED:
-            wrong += _looked(Part.ROWS, _rows(connection, table))
-            wrong += _looked(Part.LINKS, _links(connection, table))
+            wrong += _looked(CheckedPart.ROWS, _rows(connection, table))
+            wrong += _looked(CheckedPart.LINKS, _links(connection, table))
         for table in ("action", "brought_in"):
-            wrong += _looked(Part.LINKS, _links(connection, table))
-        wrong += _looked(Part.FILE, _counted(connection, counts))
-        wrong += _looked(Part.INDEXES, _lines(connection))
-    wrong += _looked(Part.INDEXES, _text_indexes(store))
+            wrong += _looked(CheckedPart.LINKS, _links(connection, table))
+        wrong += _looked(CheckedPart.FILE, _counted(connection, counts))
+        wrong += _looked(CheckedPart.INDEXES, _lines(connection))
+    wrong += _looked(CheckedPart.INDEXES, _text_indexes(store))
     return Checked(**counts, wrong=tuple(_shortened(wrong)))
 
 
@@ -155,7 +155,7 @@ def _one_moment(connection: Connection) -> Iterator[None]:
             connection.execute("RELEASE looking")
 
 
-def _looked(part: Part, found: Iterator[Wrong]) -> list[Wrong]:
+def _looked(part: CheckedPart, found: Iterator[Wrong]) -> list[Wrong]:
     """What is found wrong, as far as that can be looked at."""
     wrong = []
     try:
@@ -164,13 +164,15 @@ def _looked(part: Part, found: Iterator[Wrong]) -> list[Wrong]:
     except (Error, StorageFailed) as error:
         if not _is_damage(error):
             raise
-        wrong.append(Wrong(Part.FILE, f"The file is damaged: of its {part}, not all can be read."))
+        wrong.append(
+            Wrong(CheckedPart.FILE, f"The file is damaged: of its {part}, not all can be read.")
+        )
     except Exception as error:  # whatever a value past reading makes of the program
         wrong.append(_stopped(part, error))
     return wrong
 
 
-def _stopped(part: Part, error: Exception) -> Wrong:
+def _stopped(part: CheckedPart, error: Exception) -> Wrong:
     return Wrong(
         part,
         f"The {part} cannot be looked at to the end: something there is past reading "
@@ -188,22 +190,24 @@ def _is_damage(error: Error | StorageFailed) -> bool:
 def _shortened(wrong: list[Wrong]) -> Iterator[Wrong]:
     """Each once, and of each part the first MOST; how many more there are."""
     found = list(dict.fromkeys(wrong))
-    for part in Part:
+    for part in CheckedPart:
         its = [one for one in found if one.part is part]
-        yield from its[:MOST]
-        if len(its) > MOST:
-            yield Wrong(part, f"And {counted(len(its) - MOST, 'more such line')} of the {part}.")
+        yield from its[:MOST_LINES]
+        if len(its) > MOST_LINES:
+            yield Wrong(
+                part, f"And {counted(len(its) - MOST_LINES, 'more such line')} of the {part}."
+            )
 
 
 def _file(connection: Connection) -> Iterator[Wrong]:
-    for (verdict,) in connection.execute(f"PRAGMA integrity_check({MOST})"):
+    for (verdict,) in connection.execute(f"PRAGMA integrity_check({MOST_LINES})"):
         if verdict != "ok":
-            yield Wrong(Part.FILE, f"The file is damaged: {verdict}.")
+            yield Wrong(CheckedPart.FILE, f"The file is damaged: {verdict}.")
 
 
 def _shape(connection: Connection) -> Iterator[Wrong]:
     for said in (*wrong_shape(connection), *wrong_between_saves(connection)):
-        yield Wrong(Part.SHAPE, said)
+        yield Wrong(CheckedPart.SHAPE, said)
 
 
 def _counted(connection: Connection, counts: dict[str, int]) -> Iterator[Wrong]:
@@ -217,13 +221,13 @@ def _seals(store: Store) -> Iterator[Wrong]:
     broken = store.history.broken_uid()
     if broken is not None:
         said = f"The history does not fit its seals from the action {broken} on."
-        yield Wrong(Part.HISTORY, said)
+        yield Wrong(CheckedPart.HISTORY, said)
 
 
-def _beside_the_seals(connection: Connection) -> Iterator[Wrong]:
-    for (uid,) in connection.execute(_BESIDE_THE_SEALS):
+def _unsealed_changes(connection: Connection) -> Iterator[Wrong]:
+    for (uid,) in connection.execute(_UNSEALED_CHANGES):
         said = f"Of the action {uid}, something that is not sealed is not as it was written."
-        yield Wrong(Part.HISTORY, said)
+        yield Wrong(CheckedPart.HISTORY, said)
 
 
 def _rows(connection: Connection, table: str) -> Iterator[Wrong]:
@@ -231,32 +235,32 @@ def _rows(connection: Connection, table: str) -> Iterator[Wrong]:
     ranges = _ranges(connection, table)
     last = 0
     while rows := connection.execute(
-        f"SELECT * FROM {table} WHERE id > ? ORDER BY id LIMIT {AT_ONCE}", [last]
+        f"SELECT * FROM {table} WHERE id > ? ORDER BY id LIMIT {ROWS_READ_AT_ONCE}", [last]
     ).fetchall():
         last = rows[-1]["id"]
         # Of a row of a long list only what was changed since: its range is sealed.
         ranged = [row["uid"] for row in rows if any(row["id"] in each for each in ranges)]
         kept = kept_as_added(connection, ranged) if ranged else set()
-        begun = {uid: (0, Change("", "act", None, "{}")) for uid in ranged if uid not in kept}
+        begun = {uid: (0, RowChange("", "act", None, "{}")) for uid in ranged if uid not in kept}
         folded = dict(folded_rows(connection, table, [row["uid"] for row in rows], begun))
         for row in rows:
             one = folded.get(row["uid"])
             if one is not None and one.made:
                 yield from _row(table, row, one, whole=row["uid"] not in begun)
             elif row["uid"] not in begun and not _is_hidden(connection, table, row):
-                yield Wrong(Part.ROWS, f"{table} {row['uid']} is not in the history.")
+                yield Wrong(CheckedPart.ROWS, f"{table} {row['uid']} is not in the history.")
     for (uid,) in connection.execute(
         f"SELECT record FROM change WHERE tbl IN {tables_sql(table)} AND before IS NULL "
         f"AND record NOT IN (SELECT uid FROM {table})",
     ):
-        yield Wrong(Part.ROWS, f"{table} {uid} is in the history, but not there.")
+        yield Wrong(CheckedPart.ROWS, f"{table} {uid} is in the history, but not there.")
 
 
 def _is_hidden(connection: Connection, table: str, row: Row) -> bool:
     """Whether an import has put it in that is under way, or was broken off: that is no history yet,
     and is dropped by the next.
     """
-    if table not in brought_in.TABLES:
+    if table not in imported.ORGANISATION_TABLES:
         return False
     organisation = row["uid" if table == "organisation" else "organisation"]
     found = connection.execute(
@@ -277,14 +281,14 @@ def _row(table: str, row: Row, folded: Folded, *, whole: bool) -> Iterator[Wrong
     differing = [
         name
         for name, value in folded.values.items()
-        if (whole or name in folded.said_by)
+        if (whole or name in folded.set_by)
         and row[name] != value
         and not (row[name] == "" and value is None)
     ]
     stale = [name for name, value in derived(table, dict(row)).items() if row[name] != value]
     if differing or stale:
         said = f"{table} {row['uid']}: {', '.join(differing + stale)} not as the history has it."
-        yield Wrong(Part.ROWS, said)
+        yield Wrong(CheckedPart.ROWS, said)
 
 
 def _links(connection: Connection, table: str) -> Iterator[Wrong]:
@@ -295,15 +299,19 @@ def _links(connection: Connection, table: str) -> Iterator[Wrong]:
     for parent, rows in lost.items():
         where = f"{with_article(parent)} that is not there."
         if len(rows) == 1:
-            yield Wrong(Part.LINKS, f"{table}, row {rows[0]}, points to {where}")
+            yield Wrong(CheckedPart.LINKS, f"{table}, row {rows[0]}, points to {where}")
         else:
             first = f"the first is row {min(rows)}"
-            yield Wrong(Part.LINKS, f"{table}: {len(rows):,} rows point to {where[:-1]}; {first}.")
+            yield Wrong(
+                CheckedPart.LINKS, f"{table}: {len(rows):,} rows point to {where[:-1]}; {first}."
+            )
 
 
 def _lines(connection: Connection) -> Iterator[Wrong]:
     for uid in whole_index.wrong(connection):
-        yield Wrong(Part.INDEXES, f"The line of the record {uid} in the index is not as it is.")
+        yield Wrong(
+            CheckedPart.INDEXES, f"The line of the record {uid} in the index is not as it is."
+        )
 
 
 def _text_indexes(store: Store) -> Iterator[Wrong]:
@@ -317,11 +325,11 @@ def _text_indexes(store: Store) -> Iterator[Wrong]:
             except DatabaseError as error:
                 if not _is_damage(error):
                     raise
-                yield Wrong(Part.INDEXES, f"The text index {index} does not fit its table.")
+                yield Wrong(CheckedPart.INDEXES, f"The text index {index} does not fit its table.")
 
 
 def repair(store: Store) -> None:
-    """Makes the indexes anew from what they are read from: nothing that anybody wrote changes."""
+    """Makes the indexes again from what they are read from: nothing that anybody wrote changes."""
     with store.transaction():
         whole_index.fill(store.connection)
         for index in INDEXED:

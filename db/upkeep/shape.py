@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from db.changes import triggers
-from db.changes.desks import NOBODY
+from db.changes.desks import NO_ORIGIN
 from db.changes.modes import ONE_BY_ONE
 from db.connection import Connection, in_memory
 from db.history.conditions import checks
@@ -64,13 +64,13 @@ def _triggers_on(tables: tuple[str, ...]) -> Mapping[str, _Made]:
     """Those that the program makes on these tables: they name the columns in the order that they
     have in the file, which is not the same in each.
     """
-    with closing(in_memory()) as beside:
+    with closing(in_memory()) as scratch:
         for sql in tables:
-            beside.execute(sql)
-        triggers.create_triggers(beside)
-        text_indexes.create_triggers(beside)
-        record_index.create_triggers(beside)
-        return {name: one for name, one in _made(beside).items() if one.kind == "trigger"}
+            scratch.execute(sql)
+        triggers.create_triggers(scratch)
+        text_indexes.create_triggers(scratch)
+        record_index.create_triggers(scratch)
+        return {name: one for name, one in _made(scratch).items() if one.kind == "trigger"}
 
 
 @cache
@@ -117,7 +117,9 @@ def wrong_between_saves(connection: Connection) -> Iterator[str]:
         own = connection.execute("SELECT own FROM desk WHERE uid = ?", [origin]).fetchone()
         if origin is not None and (own is None or own[0] != 1):
             yield "The desk that this file writes as is none of its own."
-    for (uid,) in connection.execute("SELECT uid FROM desk WHERE uid = ? AND own <> 0", [NOBODY]):
+    for (uid,) in connection.execute(
+        "SELECT uid FROM desk WHERE uid = ? AND own <> 0", [NO_ORIGIN]
+    ):
         yield f"The desk {uid}, as which nobody writes, is said to be this file's own."
     for uid, letter in connection.execute("SELECT uid, letter FROM desk ORDER BY uid"):
         if not _LETTER.fullmatch(letter):

@@ -10,13 +10,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.records.survivors import joined, survivor, with_merged
-from db.records.tables import TABLES
+from db.records.tables import TABLES_OF_KIND
 from db.week.source import HEARD
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.deadlines import allowed
 from spoc_tui.casework.enquiries.answer_clocks import (
     AnswerClock,
-    Happened,
+    TimelineEvent,
     answer_clocks,
     how_answered,
     how_kept,
@@ -27,16 +27,16 @@ from spoc_tui.casework.week.facts import (
     ANSWERED_HERE,
     CLOSED_HERE,
     NOT_ROUTED,
-    Counted,
+    CountedEnquiry,
+    DeadlineResult,
     PassedOn,
-    Stretch,
     Told,
     Uid,
 )
 from spoc_tui.casework.week.figures import waited_days
 
 if TYPE_CHECKING:
-    from db.week.source import Asked, Source
+    from db.week.source import Asked, WeekSource
     from spoc_tui.casework.week.periods import Period
 
 _COUNTED_AS = "e.uid, topic.name AS topic, e.channel, o.ward, e.answered_at"
@@ -130,7 +130,7 @@ SELECT r.enquiry AS uid, r.reply_by AS due_by, 0 AS at_once, r.replied_at AS don
 FROM routing AS r JOIN enquiry AS e ON e.uid = r.enquiry
 WHERE r.reply_by BETWEEN :first AND :passed AND r.sent_at < :end AND r.removed_at IS NULL
     AND e.removed_at IS NULL"""
-_SEATS = """
+_DIRECTORATE_WITH = """
 SELECT value AS uid, (SELECT d.name FROM routing AS r
     JOIN team ON team.uid = r.team JOIN directorate AS d ON d.uid = team.directorate
     WHERE r.enquiry = value AND r.sent_at < :end AND r.removed_at IS NULL
@@ -149,7 +149,7 @@ FROM event AS v WHERE v.at >= :start AND v.at < :end AND v.kind = 'passed-on'
 _BEFORE = " AND ".join(
     f"NOT EXISTS (SELECT 1 FROM {kind} WHERE organisation IN {with_merged('its.uid')} "
     f"AND {tables.came} < :start AND removed_at IS NULL)"
-    for kind, tables in TABLES.items()
+    for kind, tables in TABLES_OF_KIND.items()
     if tables.heard_from
 )
 _FIRST = f"""
@@ -169,7 +169,7 @@ class _Clock(NamedTuple):
 class WeekEnquiries:
     """What became of enquiries in a period, as Asked; each list is of casework/week/facts.py."""
 
-    def __init__(self, source: Source, period: Period, asked: Asked) -> None:
+    def __init__(self, source: WeekSource, period: Period, asked: Asked) -> None:
         self._source = source
         self._period = period
         self._asked = asked
@@ -182,7 +182,9 @@ class WeekEnquiries:
         reopened, clocks = self._rows(_REOPENED), self._clocks()
         told = [one for one in clocks if one.clock.told and self._period.holds(one.clock.told)]
         answered = {one.uid for one in clocks if one.clock.told}
-        seats = self._seats({row["uid"]: row for row in (*received, *closed, *is_open)}, answered)
+        seats = self._directorates_with(
+            {row["uid"]: row for row in (*received, *closed, *is_open)}, answered
+        )
         directorates = self._directorates([one.uid for one in told])
         return {
             "open_before": _open_before(received, reopened, closed, is_open),
@@ -211,19 +213,19 @@ class WeekEnquiries:
             since, at = _day(row["received_at"]), _day(row["at"])
             yield Told(row["uid"], "", since, at, (), date.fromisoformat(row["acknowledge_by"]))
 
-    def _due(self, sql: str) -> Iterator[Stretch]:
+    def _due(self, sql: str) -> Iterator[DeadlineResult]:
         """Of what was due in it, how that was kept; what was done at once is within its day."""
         for uid, due_by, at_once, done_at, ended_at in self._rows(sql):
             done, ended = _day_or_none(done_at), _day_or_none(ended_at)
             by = date.fromisoformat(due_by)
             if how := WITHIN if at_once else how_kept(by, done, ended, self._last):
-                yield Stretch(uid, how)
+                yield DeadlineResult(uid, how)
 
-    def _answers_due(self, clocks: Sequence[_Clock]) -> Iterator[Stretch]:
+    def _answers_due(self, clocks: Sequence[_Clock]) -> Iterator[DeadlineResult]:
         first, passed = self._period.start, date.fromisoformat(self._asked["passed"])
         for uid, clock, by in clocks:
             if first <= by <= passed and (how := how_answered(clock, by, self._last)):
-                yield Stretch(uid, how)
+                yield DeadlineResult(uid, how)
 
     def _clocks(self) -> list[_Clock]:
         """The clocks that began by the end, of all that may be counted in the period."""
@@ -242,14 +244,14 @@ class WeekEnquiries:
         days = {row["mark"]: row["day"] for row in self._days_before(marks)}
         return [_Clock(row["uid"], clock, self._by(row, clock, days)) for row, clock in found]
 
-    def _timelines(self, uids: Sequence[str]) -> dict[str, list[Happened]]:
+    def _timelines(self, uids: Sequence[str]) -> dict[str, list[TimelineEvent]]:
         """As they were at the end, and then the first reopening, which took a day away."""
         asked = {**self._asked, "uids": json.dumps(uids)}
-        found: defaultdict[str, list[Happened]] = defaultdict(list)
+        found: defaultdict[str, list[TimelineEvent]] = defaultdict(list)
         past = set[str]()
         for uid, kind, at, status, mark in self._source.rows(_TIMELINES, asked) if uids else ():
             if uid not in past:
-                found[uid].append(Happened(kind, _day(at), status, mark))
+                found[uid].append(TimelineEvent(kind, _day(at), status, mark))
             if at >= self._end:
                 past.add(uid)
         return found
@@ -273,7 +275,9 @@ class WeekEnquiries:
         waited = waited_days(clock.since, clock.told or self._last, clock.waits, calendar)
         return calendar.add(clock.since, usual + len(waited))
 
-    def _seats(self, enquiries: Mapping[str, Any], answered: set[str]) -> dict[str, str]:
+    def _directorates_with(
+        self, enquiries: Mapping[str, Any], answered: set[str]
+    ) -> dict[str, str]:
         """With which directorate each was last by the end, or what stands for none; `answered` are
         some that are known to have been by then.
         """
@@ -290,7 +294,9 @@ class WeekEnquiries:
 
     def _directorates(self, uids: Iterable[str]) -> dict[str, str | None]:
         asked = {**self._asked, "uids": json.dumps(list(uids))}
-        return {row["uid"]: row["directorate"] for row in self._source.rows(_SEATS, asked)}
+        return {
+            row["uid"]: row["directorate"] for row in self._source.rows(_DIRECTORATE_WITH, asked)
+        }
 
     def _rows(self, sql: str) -> Sequence[Any]:
         return self._source.rows(sql, self._asked)
@@ -314,9 +320,9 @@ def _open_before(
     return [Uid(uid) for uid in there if uid not in came]
 
 
-def _counted(row: Any, seats: dict[str, str]) -> Counted:
+def _counted(row: Any, seats: dict[str, str]) -> CountedEnquiry:
     uid = row["uid"]
-    return Counted(uid, row["topic"] or "", seats[uid], row["channel"], row["ward"] or "")
+    return CountedEnquiry(uid, row["topic"] or "", seats[uid], row["channel"], row["ward"] or "")
 
 
 def _told(one: _Clock, directorate: str) -> Told:

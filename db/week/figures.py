@@ -10,19 +10,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db.records.every_kind import stored
-from db.records.tables import TABLES, merged
+from db.records.tables import TABLES_OF_KIND, merged
 from db.week.enquiries import WeekEnquiries
 from db.week.kinds import facts_of_kinds
-from db.week.source import Asked, Source, of_store
-from db.week.then import facts_then
+from db.week.past_periods import facts_then
+from db.week.source import Asked, WeekSource, of_store
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.week.facts import WeekFacts
 from spoc_tui.casework.week.figures import figures_of, no_figures
 from spoc_tui.casework.week.measures import Figures
 from spoc_tui.casework.week.periods import ONE_DAY, Period, week_of
-from spoc_tui.casework.week.records import BehindRecord, Pointer, records_behind
-from spoc_tui.casework.week.summary import LAST, TREND, Due, Trend, WeekSummary
+from spoc_tui.casework.week.records import CountedRecord, Pointer, records_counted
+from spoc_tui.casework.week.summary import PERIODS_COMPARED, TREND, DueOnDay, Trend, WeekSummary
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -34,7 +34,7 @@ WHERE v.at >= :start AND v.at < :end AND v.to_status = 'closed' AND v.removed_at
     AND e.removed_at IS NULL"""
 _FIRST_OF_EACH = " UNION ALL ".join(
     f"SELECT min({tables.came}) AS at FROM {kind} WHERE removed_at IS NULL"
-    for kind, tables in TABLES.items()
+    for kind, tables in TABLES_OF_KIND.items()
 )
 _FIRST_RECORD = f"SELECT min(at) FROM ({_FIRST_OF_EACH})"
 
@@ -63,7 +63,7 @@ class Week:
         due in the next.
         """
         store, first = self._store, self.first_day()
-        earlier = [period.before(steps) for steps in range(1, LAST + 1)]
+        earlier = [period.before(steps) for steps in range(1, PERIODS_COMPARED + 1)]
         figures, then = self._now_and_then(period, first)
         return WeekSummary(
             period=period,
@@ -116,11 +116,11 @@ class Week:
         """What a period was made of."""
         return facts_of(of_store(self._store), period)
 
-    def behind(
+    def records_counted(
         self, period: Period, figure: str, by: str = "", name: str = ""
     ) -> tuple[Pointer, ...]:
-        """The records that a figure counts; see `records_behind`."""
-        return records_behind(self.facts(period), self._store.days, figure, by, name)
+        """The records that a figure counts; see `records_counted`."""
+        return records_counted(self.facts(period), self._store.days, figure, by, name)
 
     def due_on(self, day: date) -> tuple[Pointer, ...]:
         """The records on which something is due that day, each once."""
@@ -129,7 +129,7 @@ class Week:
         found = {row["uid"]: Pointer(row["kind"], row["record"]) for row in rows}
         return tuple(dict.fromkeys(found[uid] for uid in uids if uid in found))
 
-    def records(self, pointers: Sequence[Pointer]) -> list[BehindRecord]:
+    def records(self, pointers: Sequence[Pointer]) -> list[CountedRecord]:
         """These records as they stand now, in the same order; what is gone is left out."""
         uids: defaultdict[str, list[str]] = defaultdict(list)
         for one in pointers:
@@ -137,22 +137,24 @@ class Week:
         found = {kind: self._by_uids(kind, of_kind) for kind, of_kind in uids.items()}
         return [found[one.kind][one.uid] for one in pointers if one.uid in found[one.kind]]
 
-    def _by_uids(self, kind: str, uids: list[str]) -> dict[str, BehindRecord]:
+    def _by_uids(self, kind: str, uids: list[str]) -> dict[str, CountedRecord]:
         store = self._store
         if kind == "organisation":
             found = {}
             for uid in uids:
                 with suppress(NotFound):
                     one = store.organisations.get(uid)
-                    found[uid] = BehindRecord(kind, uid, "", one.name, "", one.state)
+                    found[uid] = CountedRecord(kind, uid, "", one.name, "", one.state)
             return found
-        said = stored(kind)
+        described = stored(kind)
         return {
-            uid: BehindRecord(kind, uid, one.reference, one.who, one.subject, said.stands(one))
-            for uid, one in said.by_uids(store, uids).items()
+            uid: CountedRecord(
+                kind, uid, one.reference, one.who, one.subject, described.stands(one)
+            )
+            for uid, one in described.by_uids(store, uids).items()
         }
 
-    def _due(self, period: Period) -> Iterator[Due]:
+    def _due(self, period: Period) -> Iterator[DueOnDay]:
         """What is due in a period from today on, day by day, as counts: what it is about stays
         here.
         """
@@ -164,8 +166,8 @@ class Week:
             if period.holds(entry.day) and entry.day >= today:
                 counts[entry.day][entry.what] += 1
         for day in sorted(counts):
-            said = (f"{what} ({count:,})" for what, count in sorted(counts[day].items()))
-            yield Due(day, ", ".join(said))
+            described = (f"{what} ({count:,})" for what, count in sorted(counts[day].items()))
+            yield DueOnDay(day, ", ".join(described))
 
     def _until(self, period: Period) -> date:
         """Its last day, or today while it is not over."""
@@ -176,7 +178,7 @@ class Week:
         return int(found)
 
 
-def facts_of(source: Source, period: Period) -> WeekFacts:
+def facts_of(source: WeekSource, period: Period) -> WeekFacts:
     """What a period was made of, by the records of a source."""
     until = min(period.end, source.today)
     after = min(period.end + ONE_DAY, source.today)

@@ -19,7 +19,7 @@ from spoc_tui.casework.text import clean_text
 from spoc_tui.casework.week.periods import Period, check_begun
 from spoc_tui.casework.week.summary import OwnWords, WeekSummary
 from spoc_tui.casework.week.words import check_words
-from spoc_tui.reports.week.forms import WeekForm, week_written
+from spoc_tui.reports.week.formats import WeekFormat, week_written
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -45,7 +45,7 @@ class IssuedWeek:
     small_numbers: bool
     """Whether small numbers are hidden in it."""
 
-    def file_name(self, form: WeekForm) -> str:
+    def file_name(self, form: WeekFormat) -> str:
         """“WK-2026-11-16-7-1.docx”."""
         return f"{self.reference}.{form}"
 
@@ -76,14 +76,14 @@ class WeekIssues:
         raise to stop it.
         """
         store = self._store
-        said = {name: clean_text(text, field=name) for name, text in asdict(own).items()}
+        cleaned = {name: clean_text(text, field=name) for name, text in asdict(own).items()}
         check_begun(period, store.today())
         while True:
-            number = self._next(period, said["changed"])
+            number = self._next(period, cleaned["changed"])
             reference = f"WK-{period.start.isoformat()}-{period.days}-{number}"
             tell("Counting")
             summary = self._summary(period, hide_few=hide_few, named=named)
-            summary = replace(summary, own=OwnWords(**said), issued=reference)
+            summary = replace(summary, own=OwnWords(**cleaned), issued=reference)
             check_words(summary)
             tell("Writing every form of it")
             row = {
@@ -91,15 +91,15 @@ class WeekIssues:
                 "period_start": period.start.isoformat(),
                 "period_end": period.end.isoformat(),
                 "number": number,
-                **said,
+                **cleaned,
                 "figures": json.dumps(_figures(summary)),
                 "forms": _forms(summary),
                 "options": json.dumps({"named": named, "small_numbers": hide_few}),
             }
             tell("Saving")
             with store.action(f"Issued {reference}"):
-                # Another window may have issued it while this one counted: then all of it anew.
-                if self._next(period, said["changed"]) == number:
+                # Another window may have issued it while this one counted: then all of it again.
+                if self._next(period, cleaned["changed"]) == number:
                     uid = store.insert("issued_week", {**row, "issued_at": store.now_text()})
                     return self.get(uid)
 
@@ -129,7 +129,7 @@ class WeekIssues:
             return with_names(self._store, summary) if named else summary
 
     def of(self, period: Period) -> list[IssuedWeek]:
-        """The issues of a period, the last first."""
+        """The issues of a period, the latest first."""
         return self._read(
             "period_start = ? AND period_end = ? ORDER BY number DESC, uid DESC",
             period.start.isoformat(),
@@ -137,7 +137,7 @@ class WeekIssues:
         )
 
     def all(self) -> list[IssuedWeek]:
-        """Every issue, the last first."""
+        """Every issue, the latest first."""
         return self._read("1 ORDER BY issued_at DESC, uid DESC")
 
     def get(self, reference: str) -> IssuedWeek:
@@ -163,7 +163,7 @@ class WeekIssues:
             )
         return found[0]
 
-    def again(self, reference: str, form: WeekForm) -> bytes:
+    def again(self, reference: str, form: WeekFormat) -> bytes:
         """An issue in a form, to the byte as it went out; BadInput where it was issued before that
         form was kept.
         """
@@ -209,10 +209,10 @@ def _figures(summary: WeekSummary) -> dict[str, float | None]:
 
 def _forms(summary: WeekSummary) -> str:
     """Every form by its ending; in base64 what is no text."""
-    return json.dumps({str(form): _kept(week_written(summary, form), form) for form in WeekForm})
+    return json.dumps({str(form): _kept(week_written(summary, form), form) for form in WeekFormat})
 
 
-def _kept(content: bytes, form: WeekForm) -> str:
+def _kept(content: bytes, form: WeekFormat) -> str:
     return content.decode() if form.is_text else b64encode(content).decode()
 
 

@@ -7,19 +7,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from db.records.tables import merged
-from spoc_tui.casework.records.kinds import BY_HAND, ENQUIRY, ROOM_OF
+from spoc_tui.casework.records.kinds import BY_HAND, ENQUIRY, PACKAGE_OF
 
 if TYPE_CHECKING:
     from db.records.in_a_week import KindFacts
-    from db.week.source import Asked, Source
+    from db.week.source import Asked, WeekSource
 
 
-def facts_of_kinds(source: Source, asked: Asked, until: date) -> list[KindFacts]:
+def facts_of_kinds(source: WeekSource, asked: Asked, until: date) -> list[KindFacts]:
     """Those of each kind, as they stood at the end of a period; `until` is its last day."""
     from db.groups import week as groups
 
     found: list[KindFacts] = [
-        import_module(f"db.{ROOM_OF[kind.code]}.week").facts(source, asked, until)
+        import_module(f"db.{PACKAGE_OF[kind.code]}.week").facts(source, asked, until)
         for kind in BY_HAND
         if kind.prefix and kind is not ENQUIRY
     ]

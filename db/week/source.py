@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Connection
-from db.records.tables import TABLES
+from db.records.tables import TABLES_OF_KIND
 from spoc_tui.casework.dates.standards import Standards
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.payments.reference_rates import ReferenceRates
@@ -25,14 +25,14 @@ Asked = Mapping[str, str]
 HEARD = " UNION ".join(
     f"SELECT organisation FROM {kind} WHERE {tables.came} >= :start AND {tables.came} < :end "
     "AND removed_at IS NULL"
-    for kind, tables in TABLES.items()
+    for kind, tables in TABLES_OF_KIND.items()
     if tables.heard_from
 )
 """SQL: the organisations that were heard from, as Asked."""
 
 
 @dataclass(frozen=True)
-class Source:
+class WeekSource:
     """The records as they are now, or as they were at a moment, on a connection of their own."""
 
     connection: Connection
@@ -47,9 +47,9 @@ class Source:
         return self.connection.execute(sql, asked).fetchall()
 
 
-def of_store(store: Store) -> Source:
+def of_store(store: Store) -> WeekSource:
     """The records of a store as they are now."""
-    return Source(
+    return WeekSource(
         store.connection,
         store.connection,
         store.standards,

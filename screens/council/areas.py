@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from screens.council.kind import EditedKind, choice_of
 from screens.dialogs.dialog import Dialog
 from screens.widgets.list_source import Row
-from screens.widgets.picker import Choice
+from screens.widgets.picker import PickerChoice
 from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.casework.typed_values import read_yes
 from spoc_tui.settings import settings_file
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from screens.dialogs.dialog import Typed
     from spoc_tui.casework.errors import SpocError
 
-YES_NO = (Choice("yes", "yes"), Choice("no", "no"))
+YES_NO = (PickerChoice("yes", "yes"), PickerChoice("no", "no"))
 
 
 class Areas(EditedKind):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from screens.council.kind import choice_of
 from screens.council.records import SucceededKind
 from screens.widgets.fields import ChoiceField, Field
-from screens.widgets.picker import Choice, among
+from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.council.council import (
     Directorate,
     Team,
@@ -29,7 +29,10 @@ class Directorates(SucceededKind[Directorate]):
         return "partner" if one.partner else "directorate"
 
     def own_fields(self, store: Store, one: Directorate | None) -> list[Field]:
-        answers = [Choice("no", "no, part of the council"), Choice("yes", "yes, a partner")]
+        answers = [
+            PickerChoice("no", "no, part of the council"),
+            PickerChoice("yes", "yes, a partner"),
+        ]
         return [
             Field("name", "Name", value=one.name if one else ""),
             ChoiceField(
@@ -56,8 +59,8 @@ class Teams(SucceededKind[Team]):
         return ", ".join(filter(None, (one.directorate, one.inbox, one.phone, one.lead)))
 
     def own_fields(self, store: Store, one: Team | None) -> list[Field]:
-        known = [Choice(d.uid, d.name) for d in store.council.directorates()]
-        its_own = Choice(one.directorate_uid, one.directorate, "retired") if one else None
+        known = [PickerChoice(d.uid, d.name) for d in store.council.directorates()]
+        its_own = PickerChoice(one.directorate_uid, one.directorate, "retired") if one else None
         return [
             Field("name", "Name", value=one.name if one else ""),
             choice_of("directorate", "Directorate", known, its_own),

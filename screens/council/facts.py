@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from screens.council.kind import Kind
+from screens.council.kind import SettingsKind
 from screens.dialogs.dialog import Typed
 from screens.widgets.fields import DayField, Field
 from screens.widgets.list_source import Row
-from spoc_tui.casework.council.dated_figures import FORMS, DatedFigure, FigureOn
+from spoc_tui.casework.council.dated_figures import AS_TYPED, DatedFigure, FigureOn
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 
-class Facts(Kind):
+class Facts(SettingsKind):
     """The figures that change with the years."""
 
     name = "dated_figure"
@@ -25,7 +25,7 @@ class Facts(Kind):
     title = "A figure"
     intro = (
         "A threshold, a fee, a count of days, from its first day on; it counts until the next of "
-        f"its name begins. A value is typed as {FORMS}. Of the same name and day again it is "
+        f"its name begins. A value is typed as {AS_TYPED}. Of the same name and day again it is "
         "corrected."
     )
 
@@ -40,8 +40,8 @@ class Facts(Kind):
         return [self._row(one, today) for one in found.values()]
 
     def _row(self, one: DatedFigure, today: date) -> Row:
-        said = FigureOn(one, max(today, one.valid_from), is_last=True).words
-        return Row(f"{self.name} {one.uid}", (one.name, said))
+        described = FigureOn(one, max(today, one.valid_from), is_last=True).words
+        return Row(f"{self.name} {one.uid}", (one.name, described))
 
     def fields(self, store: Store) -> list[Field]:
         return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.council.kind import Kind, moves_said
+from screens.council.kind import SettingsKind, moves_said
 from screens.dialogs.dialog import Typed
 from screens.widgets.fields import DayField, Field
 from screens.widgets.list_source import Row
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 
-class Holidays(Kind):
+class HolidaySettings(SettingsKind):
     """England's bank holidays; those the officer adds stand among them."""
 
     name = "holiday"

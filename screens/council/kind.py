@@ -9,20 +9,20 @@ from screens.dialogs.choices import with_key
 from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.list_source import Row
-from screens.widgets.picker import Choice, among
+from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import SpocError
 
 if TYPE_CHECKING:
-    from db.enquiries.deadlines import Moved
+    from db.enquiries.deadlines import MovedDeadline
     from db.store import Store
 
 
-MOVES_SAID = 4
+MOVES_SHOWN = 4
 """How many of the deadlines that moved are named."""
 
 
-class Kind:
+class SettingsKind:
     """One kind of thing that can be set. A row's key is its kind's name and its own uid."""
 
     name: str
@@ -52,7 +52,7 @@ class Kind:
         return Dialog(self.title, self.fields(store), intro=self.intro, filled=filled, error=error)
 
 
-class EditedKind(Kind):
+class EditedKind(SettingsKind):
     """A kind of which what is there is edited as well."""
 
     def ask_edit(
@@ -62,22 +62,23 @@ class EditedKind(Kind):
         raise NotImplementedError
 
     def edit(self, store: Store, uid: str, typed: Typed) -> str:
-        """Changes what was typed anew; says so."""
+        """Changes what was typed again; says so."""
         raise NotImplementedError
 
 
 def choice_of(
-    name: str, label: str, choices: Sequence[Choice], its_own: Choice | None
+    name: str, label: str, choices: Sequence[PickerChoice], its_own: PickerChoice | None
 ) -> ChoiceField:
     """A field to pick from choices; what is there already stands in it, though it be retired."""
     picked = its_own and (with_key(choices, its_own.key) or its_own)
     return ChoiceField(name, label, among(choices), picked=picked)
 
 
-def moves_said(moved: Sequence[Moved]) -> str:
+def moves_said(moved: Sequence[MovedDeadline]) -> str:
     """Which deadlines an act moved: of many the first, for a notice is to be read at a glance."""
     moves = [
-        f"{move.reference} {move.what} → {when.show_day(move.after)}" for move in moved[:MOVES_SAID]
+        f"{move.reference} {move.what} → {when.show_day(move.after)}"
+        for move in moved[:MOVES_SHOWN]
     ]
     if more := len(moved) - len(moves):
         moves.append(f"{more} more; each says so on its timeline")

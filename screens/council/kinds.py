@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from screens.council.directorates import Directorates, Teams
 from screens.council.facts import Facts
-from screens.council.holidays import Holidays
-from screens.council.kind import Kind
-from screens.council.rates import Rates
-from screens.council.standards import Standards
+from screens.council.holidays import HolidaySettings
+from screens.council.kind import SettingsKind
+from screens.council.rates import RateSettings
+from screens.council.standards import StandardSettings
 from screens.council.topics import Themes, Topics
 
-_ALL: tuple[Kind, ...] = (
+_ALL: tuple[SettingsKind, ...] = (
     Teams(),
     Topics(),
-    Standards(),
+    StandardSettings(),
     Themes(),
     Directorates(),
-    Holidays(),
+    HolidaySettings(),
     Facts(),
-    Rates(),
+    RateSettings(),
 )
-KINDS = {kind.name: kind for kind in _ALL}
+SETTINGS_KINDS = {kind.name: kind for kind in _ALL}
 """By name, in the order in which they are shown."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.council.kind import Kind
+from screens.council.kind import SettingsKind
 from screens.dialogs.dialog import Typed
 from screens.widgets.fields import ChoiceField, DayField, Field
 from screens.widgets.list_source import Row
-from screens.widgets.picker import Choice, among
+from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.payments.reference_rates import OVER_BASE_RATE, show_percent
@@ -21,7 +21,7 @@ RATES_SHOWN = 8
 """How many reference rates are listed, the newest first: the rest are with spoc rates."""
 
 
-class Rates(Kind):
+class RateSettings(SettingsKind):
     """The reference rates of late payment; the next one is added by the officer."""
 
     name = "rate"
@@ -49,7 +49,10 @@ class Rates(Kind):
 
     def fields(self, store: Store) -> list[Field]:
         wanted = next(iter(store.rates.to_add(store.today())), None)
-        answers = [Choice("no", "no, it is the rate"), Choice("yes", "yes, its day is to come")]
+        answers = [
+            PickerChoice("no", "no, it is the rate"),
+            PickerChoice("yes", "yes, its day is to come"),
+        ]
         day = wanted.isoformat() if wanted else ""
         return [
             DayField("date", "Date", store=store, direction=Direction.ANY, value=day),
@@ -61,5 +64,5 @@ class Rates(Kind):
         expected = typed["expected"] == "yes"
         day = store.read_day(typed["date"], "date", Direction.ANY)
         rate = store.rates.add(day, typed["percent"], expected=expected)
-        said = ", as expected" if expected else ""
-        return f"Saved {show_percent(rate)}% of {when.show_day(day)}{said}."
+        described = ", as expected" if expected else ""
+        return f"Saved {show_percent(rate)}% of {when.show_day(day)}{described}."

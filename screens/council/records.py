@@ -9,7 +9,7 @@ from screens.council.kind import EditedKind
 from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.fields import ChoiceField, DayField, Field
 from screens.widgets.list_source import Row
-from screens.widgets.picker import Choice, among
+from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.council.council import (
     CouncilRecord,
     Succeeded,
@@ -81,7 +81,7 @@ class CouncilKind(EditedKind, Generic[T]):
 
     def to_remove(self, store: Store, uid: str) -> str:
         """The name of one that was never used; Refused where it is in use."""
-        return store.council.need_unused(self.record, uid).name
+        return store.council.require_unused(self.record, uid).name
 
     def remove(self, store: Store, uid: str, undo_key: str) -> str:
         """Removes one that was never used; says so."""
@@ -129,7 +129,7 @@ class SucceededKind(CouncilKind[S]):
         """Asks whose its work is from which day on."""
         one = store.council.get(self.record, uid)
         others = [
-            Choice(other.uid, self.named(other))
+            PickerChoice(other.uid, self.named(other))
             for other in store.council.listed(self.record)
             if other.uid != uid
         ]

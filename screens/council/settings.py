@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from screens.commands import bindings
 from screens.council.areas import Areas
-from screens.council.kind import EditedKind, Kind
-from screens.council.kinds import KINDS
+from screens.council.kind import EditedKind, SettingsKind
+from screens.council.kinds import SETTINGS_KINDS
 from screens.council.records import CouncilKind, SucceededKind
 from screens.dialogs.confirm import ConfirmScreen
 from screens.records.acting_screen import ActingScreen
@@ -36,7 +36,7 @@ COLUMNS = (Column("Name", least=20), Column("", least=30, share=2))
 class SettingsSource:
     """All that can be set, one heading a kind. A key is the kind's name and the uid."""
 
-    def __init__(self, store: Store, kinds: Iterable[Kind], add_key: str) -> None:
+    def __init__(self, store: Store, kinds: Iterable[SettingsKind], add_key: str) -> None:
         self._rows: list[Row] = []
         for kind in kinds:
             none = Row(f"{kind.name} ", ("None yet", f"{add_key} adds one"), "muted")
@@ -86,10 +86,10 @@ class SettingsScreen(ActingScreen):
         )
 
     @cached_property
-    def _kinds(self) -> Mapping[str, Kind]:
+    def _kinds(self) -> Mapping[str, SettingsKind]:
         """What can be set, by name: what is kept in the database, then the areas, in the file."""
         areas = Areas(self.officer_app)
-        return {**KINDS, areas.name: areas}
+        return {**SETTINGS_KINDS, areas.name: areas}
 
     @property
     def _marked(self) -> tuple[str, str]:
@@ -104,12 +104,12 @@ class SettingsScreen(ActingScreen):
         if isinstance(kind, kinds) and uid:
             return kind, uid
         if not uid:
-            said = f"There is nothing here to be {done}; {self.key('add')} adds one."
+            described = f"There is nothing here to be {done}; {self.key('add')} adds one."
         elif isinstance(kind, EditedKind):
-            said = f"{kind.title} is not {done}; {self.key('change')} edits it."
+            described = f"{kind.title} is not {done}; {self.key('change')} edits it."
         else:
-            said = f"{kind.title} is not {done}; {self.key('undo')} undoes one just added."
-        self.app.notify(said)
+            described = f"{kind.title} is not {done}; {self.key('undo')} undoes one just added."
+        self.app.notify(described)
         return None
 
     def action_add(self) -> None:
@@ -121,7 +121,7 @@ class SettingsScreen(ActingScreen):
             self.app.notify(f"{kind.title} is not added; {self.key('change')} edits it.")
 
     @work
-    async def _add(self, kind: Kind) -> None:
+    async def _add(self, kind: SettingsKind) -> None:
         await self.ask_until_done(
             lambda typed, error: kind.ask_new(self.store, typed, error),
             lambda typed: kind.add(self.store, typed),
@@ -139,7 +139,7 @@ class SettingsScreen(ActingScreen):
                 lambda typed, error: kind.ask_edit(self.store, uid, typed, error),
                 lambda typed: kind.edit(self.store, uid, typed),
             )
-            self.show_anew()  # what is set in the file is no news of the store
+            self.reload_safely()  # what is set in the file is no news of the store
 
     def action_retire(self) -> None:
         if marked := self._changeable(CouncilKind, "retired"):

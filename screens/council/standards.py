@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 
-class Standards(EditedKind):
+class StandardSettings(EditedKind):
     """How soon things are to be done; they are all there, and only ever changed."""
 
     name = "standard"
@@ -37,7 +37,7 @@ class Standards(EditedKind):
                 f"{self.name} {one.name}",
                 (one.heading, f"{one.in_words(standards.days_of(now, one))}: {one.what}"),
             )
-            for one in standards.ALL
+            for one in standards.ALL_STANDARDS
         ]
 
     def ask_edit(
@@ -58,4 +58,4 @@ class Standards(EditedKind):
         if not done.changes:
             return "Nothing was changed."
         moves = moves_said(done.moved) if standards.BY_NAME[uid].is_of_enquiries else ""
-        return f"Saved {done.said}. {moves}".rstrip()
+        return f"Saved {done.described}. {moves}".rstrip()

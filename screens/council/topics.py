@@ -8,7 +8,7 @@ from screens.council.kind import choice_of
 from screens.council.records import CouncilKind
 from screens.dialogs.choices import teams
 from screens.widgets.fields import ChoiceField, Field
-from screens.widgets.picker import Choice, among
+from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.council.council import (
     DAYS,
     Theme,
@@ -35,9 +35,14 @@ class Topics(CouncilKind[Topic]):
         return one.facts
 
     def fields(self, store: Store, one: Topic | None = None) -> list[Field]:
-        its_own = Choice(one.team_uid, one.team or "", "retired") if one and one.team_uid else None
+        its_own = (
+            PickerChoice(one.team_uid, one.team or "", "retired") if one and one.team_uid else None
+        )
         labels = ("Acknowledge", "Answer", "Team replies")
-        answers = [Choice("no", "no"), Choice("yes", "yes, its enquiries are so by themselves")]
+        answers = [
+            PickerChoice("no", "no"),
+            PickerChoice("yes", "yes, its enquiries are so by themselves"),
+        ]
         return [
             Field("code", "Code", value=one.code if one else ""),
             Field("name", "Name", value=one.name if one else ""),

@@ -11,13 +11,20 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from db.records.every_kind import Key
+from db.records.every_kind import AgendaKey
 from screens.base import SidePane
 from screens.commands import bindings
 from screens.records.every_kind import shown
 from screens.records.screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
-from screens.widgets.columns import DUE, NUMBER, SUBJECT, WHO, Column, breakpoints
+from screens.widgets.columns import (
+    DUE_COLUMN,
+    NUMBER_COLUMN,
+    SUBJECT_COLUMN,
+    WHO_COLUMN,
+    Column,
+    breakpoints,
+)
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
@@ -31,9 +38,9 @@ if TYPE_CHECKING:
 
 EMPTY = (
     "Nothing needs doing. Press {call} when the phone rings, {find} to find somebody, "
-    "{help} for every key. {import_list} brings your lists in."
+    "{help} for every key. {import_list} imports your lists."
 )
-COLUMNS = (NUMBER, WHO, SUBJECT, Column("To do", 12), DUE)
+COLUMNS = (NUMBER_COLUMN, WHO_COLUMN, SUBJECT_COLUMN, Column("To do", 12), DUE_COLUMN)
 MARKS = {
     Band.NOW: "!!",
     Band.URGENT: "!!",
@@ -70,7 +77,7 @@ class DeskSource:
         keys = store.agenda.keys(self._today)
         drafts = store.drafts.all()
         self.to_do = len(keys) + len(drafts)
-        self._lines: list[Heading | Key | Draft] = []
+        self._lines: list[Heading | AgendaKey | Draft] = []
         for band in Band:
             of_band = drafts if band is Band.DRAFT else [key for key in keys if key.band == band]
             if of_band:
@@ -88,14 +95,14 @@ class DeskSource:
 
     def rows(self, offset: int, limit: int) -> Sequence[Row]:
         lines = self._lines[offset : offset + limit]
-        keys = [line for line in lines if isinstance(line, Key)]
+        keys = [line for line in lines if isinstance(line, AgendaKey)]
         items = dict(zip(map(_key_of, keys), self._store.agenda.items(keys), strict=False))
         return [self._row(line, items) for line in lines]
 
-    def _row(self, line: Heading | Key | Draft, items: dict[str, DueItem]) -> Row:
+    def _row(self, line: Heading | AgendaKey | Draft, items: dict[str, DueItem]) -> Row:
         if isinstance(line, Heading):
             return Row(None, (f"{line.band.title} ({line.size:,})",), "heading")
-        if not isinstance(line, Key):
+        if not isinstance(line, AgendaKey):
             begun = when.day_in_list(when.london_date(line.started_at), self._today)
             return Row(_key_of(line), ("", line.who, line.title, "finish", begun), mark="…")
         item = items.get(_key_of(line))
@@ -118,9 +125,9 @@ class DeskSource:
         return Row(_key_of(line), cells, style, mark)
 
 
-def _key_of(line: Key | Draft) -> str:
+def _key_of(line: AgendaKey | Draft) -> str:
     """What tells a row from the others: an enquiry may stand once for itself, and for promises."""
-    if isinstance(line, Key):
+    if isinstance(line, AgendaKey):
         return f"{line.kind} {line.uid} {line.promise_uid or ''}".strip()
     return f"draft {line.uid}"
 
@@ -146,7 +153,7 @@ class DeskScreen(RecordScreen):
             records.load(source)
         except Exception as error:  # a call can be logged all the same
             self.cannot_read(error)
-            records.say_instead(self._said_instead(self.unread))
+            records.say_instead(self._placeholder(self.unread))
         yield Static(headline, id="headline", markup=False)
         with Horizontal():
             yield records
@@ -158,14 +165,14 @@ class DeskScreen(RecordScreen):
         # The rows are what the officer waits for at the start: they are there when it is composed,
         # and the record beside them comes once they are painted.
         if self._painted:
-            self.show_news()
+            self.reload_if_changed()
         else:
-            self.call_after_refresh(self._beside)
+            self.call_after_refresh(self._show_side_panel)
 
-    def _beside(self) -> None:
+    def _show_side_panel(self) -> None:
         self._painted = True
         app = self.officer_app
-        for do in (app.painted, self._say_headline, self._highlighted):
+        for do in (app.first_painted, self._say_headline, self._highlighted):
             with app.going_on():  # whatever fails of it, the desk is there
                 do()
 
@@ -177,10 +184,10 @@ class DeskScreen(RecordScreen):
         self._show_marked()
 
     def not_read(self, sentence: str) -> None:
-        self.query_one(RecordList).say_instead(self._said_instead(sentence))
+        self.query_one(RecordList).say_instead(self._placeholder(sentence))
         self._say_headline()
 
-    def _said_instead(self, sentence: str) -> str:
+    def _placeholder(self, sentence: str) -> str:
         """In place of the rows."""
         desk, call, find = (self.key(name) for name in ("desk", "call", "find"))
         return (
@@ -195,7 +202,7 @@ class DeskScreen(RecordScreen):
         return f"{head} · {self._to_do:,} to do · {open_count:,} open"
 
     def _say_headline(self) -> None:
-        left = 0 if self.unread else self.store.agenda.left_by_lists()
+        left = 0 if self.unread else self.store.agenda.waiting_for_review()
         review = f" · {left:,} of lists to review: {self.key('review')}" if left else ""
         self.query_one("#headline", Static).update(f"{self._headline()}{review}")
 
@@ -230,7 +237,7 @@ class DeskScreen(RecordScreen):
         draft = self.store.drafts.get(draft_uid)
         if draft is None:
             self.app.notify("This was finished in another window.")
-            self.show_anew()
+            self.reload_safely()
         else:
             from screens.records.opening import form_of
 
@@ -244,7 +251,7 @@ class DeskScreen(RecordScreen):
         if key is not None and key.startswith("draft "):
             view.show(None, today=self.today, hint="Half logged. Enter goes on with it.")
         else:
-            hint = "" if key else "The marked record stands here in full."
+            hint = "" if key else "The marked record is shown here in full."
             if key is not None and key.startswith(RATE):
                 hint = "Late payment is worked out with it. Enter adds it."
             elif key is not None:

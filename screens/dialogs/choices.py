@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from screens.widgets.picker import MOST, Choice, Choices
+from screens.widgets.picker import MOST_CHOICES, Choices, PickerChoice
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.organisations.organisation import Organisation
 from spoc_tui.casework.records.kinds import CASE_CODES
@@ -18,35 +18,39 @@ if TYPE_CHECKING:
     from spoc_tui.casework.search.finding import Hit
 
 
-def teams(store: Store) -> list[Choice]:
+def teams(store: Store) -> list[PickerChoice]:
     """The teams that are not retired, with their directorate."""
-    return [Choice(team.uid, team.name, team.directorate) for team in store.council.teams()]
+    return [PickerChoice(team.uid, team.name, team.directorate) for team in store.council.teams()]
 
 
-def directorates(store: Store) -> list[Choice]:
+def directorates(store: Store) -> list[PickerChoice]:
     """The directorates and partners that are not retired."""
     listed = store.council.directorates()
-    return [Choice(one.uid, one.name, "partner" if one.partner else "") for one in listed]
+    return [PickerChoice(one.uid, one.name, "partner" if one.partner else "") for one in listed]
 
 
-def topics(store: Store) -> list[Choice]:
+def topics(store: Store) -> list[PickerChoice]:
     """The topics that are not retired, with the team where they usually go."""
-    return [Choice(topic.uid, topic.name, topic.team or "") for topic in store.council.topics()]
+    return [
+        PickerChoice(topic.uid, topic.name, topic.team or "") for topic in store.council.topics()
+    ]
 
 
-def themes(store: Store) -> list[Choice]:
+def themes(store: Store) -> list[PickerChoice]:
     """The themes that are not retired."""
-    return [Choice(theme.uid, theme.name, theme.paragraph) for theme in store.council.themes()]
+    return [
+        PickerChoice(theme.uid, theme.name, theme.paragraph) for theme in store.council.themes()
+    ]
 
 
-def with_key(choices: Sequence[Choice], key: str | None) -> Choice | None:
+def with_key(choices: Sequence[PickerChoice], key: str | None) -> PickerChoice | None:
     """The choice of that key, to show it as picked."""
     return next((choice for choice in choices if choice.key == key), None)
 
 
-def of_enum(codes: type[Worded]) -> list[Choice]:
+def of_enum(codes: type[Worded]) -> list[PickerChoice]:
     """The codes of an enumeration, in their words."""
-    return [Choice(code.value, code.words) for code in codes]
+    return [PickerChoice(code.value, code.words) for code in codes]
 
 
 def directory(store: Store) -> Choices:
@@ -59,7 +63,7 @@ def directory(store: Store) -> Choices:
 def people(store: Store) -> Choices:
     """People by what is typed of their names, each with where they are."""
     return lambda typed: [
-        Choice(hit.uid, hit.name, hit.matched)
+        PickerChoice(hit.uid, hit.name, hit.matched)
         for hit in store.search.anything(typed, kind="person")
     ]
 
@@ -67,30 +71,35 @@ def people(store: Store) -> Choices:
 def records(store: Store, *, but: str) -> Choices:
     """Records of every kind but one, by their references or words; of nothing typed, those open."""
     return lambda typed: [
-        Choice(hit.uid, f"{hit.reference} {hit.name}", hit.matched)
-        for hit in store.search.anything(typed, limit=MOST)
+        PickerChoice(hit.uid, f"{hit.reference} {hit.name}", hit.matched)
+        for hit in store.search.anything(typed, limit=MOST_CHOICES)
         if hit.kind in CASE_CODES and hit.uid != but
     ]
 
 
-def callers(search: Search, typed: str) -> list[Choice]:
+def callers(search: Search, typed: str) -> list[PickerChoice]:
     """Organisations, and people, each with the key of their organisation."""
     hits = search.anything(typed)
     return [_of_hit(hit) for hit in hits if hit.kind in ("organisation", "person")]
 
 
-def _of_hit(hit: Hit) -> Choice:
+def _of_hit(hit: Hit) -> PickerChoice:
     hint = ", ".join(filter(None, (hit.matched, hit.phone)))
     if hit.kind == "person" and hit.organisation_uid is not None:
-        return Choice(hit.organisation_uid, hit.name, hint, person=hit.uid)
+        return PickerChoice(hit.organisation_uid, hit.name, hint, person=hit.uid)
     hint = f"perhaps; {hint}" if hit.nearly else hint
-    return Choice(hit.uid, hit.name, hint, nearly=hit.nearly)
+    return PickerChoice(hit.uid, hit.name, hint, nearly=hit.nearly)
 
 
-def organisation_choice(organisation: Organisation) -> Choice:
+def organisation_choice(organisation: Organisation) -> PickerChoice:
     """An organisation with what tells it from another of its name."""
-    marks = (organisation.state_said, organisation.ward, organisation.postcode, organisation.phone)
-    return Choice(organisation.uid, organisation.name, ", ".join(filter(None, marks)))
+    marks = (
+        organisation.state_described,
+        organisation.ward,
+        organisation.postcode,
+        organisation.phone,
+    )
+    return PickerChoice(organisation.uid, organisation.name, ", ".join(filter(None, marks)))
 
 
 def told(organisation: Organisation) -> str:
@@ -99,7 +108,7 @@ def told(organisation: Organisation) -> str:
     return f"{choice.label} ({choice.hint})" if choice.hint else choice.label
 
 
-def ways_to_reach(
+def contact_choices(
     store: Store, phone: str, organisation_uid: str | None, contact_uid: str | None = None
 ) -> dict[str, str]:
     """The numbers and addresses that lead to a caller, each with whose it is: the number to call

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.dialogs.menu import Item, MenuScreen
+from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.shell.clipboard import copy
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 async def choose_and_copy(app: App[None], known: dict[str, str]) -> None:
     """Copies one of these texts, each with what it is; asks which where there are several."""
     items = [
-        Item(str(number), text, f"{text} ({what})")
+        MenuItem(str(number), text, f"{text} ({what})")
         for number, (text, what) in enumerate(
             ((text, what) for text, what in known.items() if text), start=1
         )

@@ -17,7 +17,7 @@ from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.half_typed import KEPT_EVERY, HalfTyped
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.key_line import KeyLine
-from screens.widgets.picker import Choice, close_list
+from screens.widgets.picker import PickerChoice, close_list
 from spoc_tui.casework.errors import SpocError, StorageFailed
 
 
@@ -26,7 +26,7 @@ class Typed(dict[str, str]):
 
     def __init__(self, fields: Sequence[Field]) -> None:
         super().__init__()
-        self.picked: dict[str, Choice] = {}
+        self.picked: dict[str, PickerChoice] = {}
         self.anyway = False
         """Whether the officer said that it is meant, though it looks like a mistake."""
         self.changed: dict[str, str] = {}
@@ -130,7 +130,7 @@ class Dialog(OfficerModal[Typed | None]):
     async def may_be_left(self) -> bool:
         if self.has_typed and self.keep():
             self.app.notify(
-                f"{self._title}: what is typed is kept, and stands on the desk.", markup=False
+                f"{self._title}: what is typed is kept, as a draft on the desk.", markup=False
             )
             return True
         return await self._may_be_thrown_away()

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from screens.dialogs.menu import Item, MenuScreen
+from screens.dialogs.menu import MenuItem, MenuScreen
 from spoc_tui.casework.kinds.catalogue import AREAS
 
 LISTS = (
-    Item("d", "desk", "Desk: what needs doing"),
-    Item("e", "enquiries", "Enquiries: all of them"),
-    Item("p", "payments", "Payments: what the council has not paid"),
-    Item("f", "feedback_board", "Feedback: what either side owes"),
-    Item("t", "themes", "Themes: what is said, and how often"),
-    Item("c", "check_ins", "Check-ins: when you meet, and about what"),
-    Item("w", "week", "Week: what it was made of"),
+    MenuItem("d", "desk", "Desk: what needs doing"),
+    MenuItem("e", "enquiries", "Enquiries: all of them"),
+    MenuItem("p", "payments", "Payments: what the council has not paid"),
+    MenuItem("f", "feedback_board", "Feedback: what either side owes"),
+    MenuItem("t", "themes", "Themes: what is said, and how often"),
+    MenuItem("c", "check_ins", "Check-ins: when you meet, and about what"),
+    MenuItem("w", "week", "Week: what it was made of"),
 )
 REST = (
-    Item("o", "directory", "Organisations: the directory"),
-    Item("i", "import_list", "Import: bring a list in"),
-    Item("r", "review", "Review: what lists left to decide"),
-    Item("h", "history", "History: everything done, the last first"),
-    Item("s", "settings", "Settings: teams, topics, areas, bank holidays"),
+    MenuItem("o", "directory", "Organisations: the directory"),
+    MenuItem("i", "import_list", "Import a list of organisations"),
+    MenuItem("r", "review", "Review queue: held rows and differences"),
+    MenuItem("h", "history", "History: everything done, the latest first"),
+    MenuItem("s", "settings", "Settings: teams, topics, areas, bank holidays"),
 )
 
 
-def areas_shown(hidden: Collection[str]) -> tuple[Item, ...]:
+def areas_shown(hidden: Collection[str]) -> tuple[MenuItem, ...]:
     """The areas that the officer has not hidden, in their order."""
     return tuple(
-        Item(area.key, f"area('{code}')", f"{area.heading}: {area.says}")
+        MenuItem(area.key, f"area('{code}')", f"{area.heading}: {area.says}")
         for code, area in AREAS.items()
         if code not in hidden
     )

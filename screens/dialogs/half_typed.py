@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from screens.widgets.fields import ChoiceField, Field
-from screens.widgets.picker import Choice
+from screens.widgets.picker import PickerChoice
 from spoc_tui.casework.errors import ChangedMeanwhile
 from spoc_tui.casework.records.kinds import RecordKind
 
@@ -38,7 +38,7 @@ def put_back(fields: Iterable[Field], texts: Mapping[str, str]) -> None:
             continue
         text, key = texts[field.key], texts.get(KEY.format(field.key))
         if isinstance(field, ChoiceField) and key:
-            field.pick(Choice(key, text))
+            field.pick(PickerChoice(key, text))
         else:
             field.refill(text)
 
@@ -72,7 +72,7 @@ class HalfTyped:
             was = self._texts.get(WAS.format(field.key))
             if was is not None and was != field.initial:
                 stands = field.initial or "blank"
-                field.say(f"Changed meanwhile, to: {stands}. What you typed stands here.")
+                field.say(f"Changed meanwhile, to: {stands}. What you typed is kept here.")
 
     def keep(self, fields: Iterable[Field]) -> None:
         """Keeps what differs, as a draft of its own where another window writes this one."""

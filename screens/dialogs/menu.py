@@ -17,7 +17,7 @@ from screens.commands import bindings
 from screens.widgets.list_source import one_line
 
 
-class Item(NamedTuple):
+class MenuItem(NamedTuple):
     """One line of a menu: its key, what is answered where it is chosen, and its words."""
 
     key: str
@@ -28,9 +28,9 @@ class Item(NamedTuple):
 _KEYS = "123456789abcdefghilmnopqrstuvwxyz"
 
 
-def numbered(lines: Iterable[tuple[str, str]]) -> list[Item]:
+def numbered(lines: Iterable[tuple[str, str]]) -> list[MenuItem]:
     """Items of answers and words, with numbers as their keys, and letters after the ninth."""
-    return [Item(key, *line) for key, line in zip(_KEYS, lines, strict=False)]
+    return [MenuItem(key, *line) for key, line in zip(_KEYS, lines, strict=False)]
 
 
 class MenuScreen(OfficerModal[str | None]):
@@ -41,7 +41,7 @@ class MenuScreen(OfficerModal[str | None]):
     CSS_PATH = "menu.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("back")
 
-    def __init__(self, title: str, items: Sequence[Item], *, marked: str = "") -> None:
+    def __init__(self, title: str, items: Sequence[MenuItem], *, marked: str = "") -> None:
         super().__init__()
         self._marked = marked
         self._title = title

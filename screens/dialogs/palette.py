@@ -37,7 +37,7 @@ def system_commands(screen: Screen[object], settings: Settings) -> Iterable[Syst
         if label := labels.get(command.name):
             title = f"{label} ({command.keys_shown(settings.keys)})"
             yield SystemCommand(title, command.help, partial(_run, screen, command.action))
-    go = named("go").key_said(settings.keys)
+    go = named("go").describe_key(settings.keys)
     for item in areas_shown(settings.hidden):
         heading, _, says = item.words.partition(": ")
         opens = partial(_run, screen, f"app.{item.answer}")

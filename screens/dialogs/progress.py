@@ -18,7 +18,7 @@ from textual.widgets import Static
 from screens.base import OfficerModal
 from screens.commands import bindings
 from screens.dialogs.confirm import ConfirmScreen
-from screens.shell.going_on import GoesOn
+from screens.shell.surviving_errors import SurvivingApp
 from screens.widgets.key_line import KeyLine
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.lists.importing import Progress, Tell
@@ -83,7 +83,7 @@ class ProgressScreen(OfficerModal[str | SpocError | None]):
             pass
         except Exception as error:
             app = self.app
-            assert isinstance(app, GoesOn)
+            assert isinstance(app, SurvivingApp)
             answer = app.call_from_thread(app.failed, error)
         self.post_message(self.Done(answer))
 
@@ -96,8 +96,8 @@ class ProgressScreen(OfficerModal[str | SpocError | None]):
             self.post_message(self.Told(progress))
 
     def on_progress_screen_told(self, message: Told) -> None:
-        said = message.progress.said(monotonic() - self._begun)
-        self.query_one("#said", Static).update(said)
+        described = message.progress.described(monotonic() - self._begun)
+        self.query_one("#said", Static).update(described)
 
     def on_progress_screen_done(self, message: Done) -> None:
         self._done = message

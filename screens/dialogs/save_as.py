@@ -10,14 +10,14 @@ from typing import NamedTuple
 from db.remembered import FOLDER, recall, remember
 from screens.base import OfficerScreen
 from screens.dialogs.dialog import Dialog, Typed
-from screens.dialogs.menu import Item, MenuScreen
+from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.dialogs.words import words_folder
 from screens.widgets.fields import Field
 from spoc_tui.casework.errors import BadInput, Refused, SpocError
 from spoc_tui.files import free_name, typed_path
 
 
-class Place(NamedTuple):
+class SaveTarget(NamedTuple):
     """Where something is to be written."""
 
     file: Path
@@ -25,12 +25,12 @@ class Place(NamedTuple):
     """Whether the officer agreed to lose what is there; otherwise it is never written over."""
 
 
-Write = Callable[[Place, Typed], Awaitable[str | SpocError | None]]
+WriteTo = Callable[[SaveTarget, Typed], Awaitable[str | SpocError | None]]
 REPLACE, ANOTHER, CANCEL = "replace", "another", "cancel"
-THERE = (
-    Item("r", REPLACE, "replace it"),
-    Item("n", ANOTHER, "another name"),
-    Item("c", CANCEL, "cancel"),
+FILE_EXISTS = (
+    MenuItem("r", REPLACE, "replace it"),
+    MenuItem("n", ANOTHER, "another name"),
+    MenuItem("c", CANCEL, "cancel"),
 )
 
 
@@ -42,7 +42,7 @@ async def write_where_asked(
     screen: OfficerScreen,
     title: str,
     name: str,
-    write: Write,
+    write: WriteTo,
     *,
     ending: str = "",
     more: Callable[[], Sequence[Field]] = _no_more,
@@ -68,7 +68,7 @@ async def write_where_asked(
         error, there = None, os.path.lexists(file) and not is_own(file)
         if there:
             chosen = await screen.app.push_screen_wait(
-                MenuScreen(f"{file.name} is there already", THERE)
+                MenuScreen(f"{file.name} is there already", FILE_EXISTS)
             )
             if chosen == ANOTHER:
                 free = free_name(file)
@@ -76,11 +76,11 @@ async def write_where_asked(
                 continue
             if chosen != REPLACE:
                 return
-        answer = await write(Place(file, replace=there), typed)
+        answer = await write(SaveTarget(file, replace=there), typed)
         if isinstance(answer, Refused) and not there and os.path.lexists(file):
             answer = BadInput(
-                f"{file.name} was put there meanwhile, by another program. Save again, and you "
-                "are asked whether to replace it.",
+                f"{file.name} was put there in the meantime by another program. Save again, and "
+                "you are asked whether to replace it.",
                 field="file",
             )
         if isinstance(answer, SpocError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.dialogs.choices import ways_to_reach
+from screens.dialogs.choices import contact_choices
 from screens.enquiries import dialogs as ask
 from screens.records.acts import note, organisation, promise
 from screens.records.linking import follow_on, link
@@ -179,7 +179,9 @@ async def copy(screen: RecordScreen, case: Case) -> None:
     from screens.dialogs.copying import choose_and_copy
 
     enquiry = case.enquiry
-    ways = ways_to_reach(screen.store, enquiry.phone, enquiry.organisation_uid, enquiry.contact_uid)
+    ways = contact_choices(
+        screen.store, enquiry.phone, enquiry.organisation_uid, enquiry.contact_uid
+    )
     await choose_and_copy(screen.app, {enquiry.reference: "reference", **ways})
 
 

@@ -18,10 +18,10 @@ from screens.enquiries import call_side
 from screens.enquiries.urgency_field import UrgencyField
 from screens.records.draft_screen import DraftScreen
 from screens.records.opening import place
-from screens.shell.going_on import NOT_READ
+from screens.shell.surviving_errors import NOT_READ
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField, MomentField
 from screens.widgets.key_line import KeyLine
-from screens.widgets.picker import Choice, among
+from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.enquiries.enquiry import Case, NewEnquiry, Urgency
@@ -93,14 +93,14 @@ class CallScreen(DraftScreen):
         self._fill_in(self._begin_as_told)
         known = self._caller.organisation_uid is not None
         self._field(self.ONCE_PICKED if known else "caller").take_focus()
-        self._beside()
+        self._show_side_panel()
 
     def _take_up(self) -> bool:
-        taken_up = super()._take_up()
-        if taken_up:
+        resumed_draft = super()._take_up()
+        if resumed_draft:
             self._topic_chosen = bool(self._choice("topic").picked)
             self._urgency_field.begun()
-        return taken_up
+        return resumed_draft
 
     def _begin_as_told(self) -> None:
         if self._caller.organisation_uid is not None:
@@ -132,7 +132,7 @@ class CallScreen(DraftScreen):
         with self.officer_app.going_on(NOT_READ):
             self._follow(name)
         if name in ("caller", "subject", "topic", "urgency", "received", "answer_by"):
-            self._beside()
+            self._show_side_panel()
 
     def _follow(self, name: str) -> None:
         """Fills in what follows from the field that was typed in."""
@@ -146,7 +146,7 @@ class CallScreen(DraftScreen):
             self._urgency_field.follow()
 
     def _keep_own_person(self) -> None:
-        """Takes out the person picked, unless they are at the organisation that calls."""
+        """Clears the person picked, unless they are at the organisation that calls."""
         person = self._choice("person")
         person.pick(with_key(self._people(""), person.picked.key if person.picked else None))
 
@@ -174,7 +174,7 @@ class CallScreen(DraftScreen):
     def _urgency_field(self) -> UrgencyField:
         return self.query_one(UrgencyField)
 
-    def _fill_beside(self) -> None:
+    def _fill_side_panel(self) -> None:
         """Fills the side panel: the caller at a glance, the dates, questions like this one."""
         caller = self._choice("caller").picked
         received = self._day_received()
@@ -192,13 +192,13 @@ class CallScreen(DraftScreen):
             )
         )
 
-    def _people(self, typed: str) -> Sequence[Choice]:
+    def _people(self, typed: str) -> Sequence[PickerChoice]:
         caller = self._choice("caller").picked
         if caller is None:
             return []
         parts = fold(typed).split()
         return [
-            Choice(
+            PickerChoice(
                 contact.uid, contact.name, ", ".join(filter(None, (contact.role, contact.phone)))
             )
             for contact in self.store.organisations.contacts(caller.key)

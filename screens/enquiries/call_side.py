@@ -79,9 +79,9 @@ def _glance(store: Store, organisation_uid: str) -> list[Content]:
         late = "!! " if enquiry.is_late(today) else ""
         lines.append(_line(f"{late}{enquiry.reference} {enquiry.title}, {enquiry.status.words}"))
     for kind, records in glance.of_kinds.items():
-        said = in_words(kind)
-        lines += _heading(f"{said.heading} ({len(records)})")
-        lines += [_line(said.line(one, organisation.uid, today)) for one in records[:5]]
+        kind_words = in_words(kind)
+        lines += _heading(f"{kind_words.heading} ({len(records)})")
+        lines += [_line(kind_words.line(one, organisation.uid, today)) for one in records[:5]]
     if glance.records:
         lines += _heading(f"What else is open ({len(glance.records)})")
         for line in glance.records[:5]:

@@ -15,7 +15,7 @@ from screens.widgets.fields import (
     LongField,
     MomentField,
 )
-from screens.widgets.picker import Choice, among
+from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.enquiries.enquiry import Case, Outcome
@@ -110,11 +110,11 @@ def close(case: Case, filled: Filled, error: Wrong) -> Dialog:
 def stage(case: Case, filled: Filled, error: Wrong) -> Dialog:
     """What the team has done with it."""
     stages = [
-        Choice("replied", "replied", "with the answer below"),
-        Choice("sent-back", "sent it back", "with the reason below"),
+        PickerChoice("replied", "replied", "with the answer below"),
+        PickerChoice("sent-back", "sent it back", "with the reason below"),
     ]
     if "team acknowledged" in acts_that_apply(case):
-        stages.insert(0, Choice("acknowledged", "acknowledged it"))
+        stages.insert(0, PickerChoice("acknowledged", "acknowledged it"))
     hop = case.open_routing
     return Dialog(
         f"{case.enquiry.reference}: {hop.team if hop else 'no team'} has …",
@@ -141,7 +141,7 @@ def wait(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
 
 
 def resume(case: Case, filled: Filled, error: Wrong) -> Dialog:
-    """What the caller brought."""
+    """What the caller provided."""
     return Dialog(
         f"Go on with {case.enquiry.reference}: it waits for {case.enquiry.waiting_for}",
         [LongField("text", "What came")],
@@ -156,9 +156,9 @@ def edit(store: Store, case: Case, filled: Filled, error: Wrong) -> Dialog:
     received = when.show_moment(enquiry.received_at)
     channels, known = of_enum(Channel), topics(store)
     if enquiry.topic_uid and with_key(known, enquiry.topic_uid) is None:
-        known.append(Choice(enquiry.topic_uid, enquiry.topic or "", "retired"))
+        known.append(PickerChoice(enquiry.topic_uid, enquiry.topic or "", "retired"))
     here = (
-        Choice(enquiry.organisation_uid, enquiry.organisation or "")
+        PickerChoice(enquiry.organisation_uid, enquiry.organisation or "")
         if enquiry.organisation_uid
         else None
     )

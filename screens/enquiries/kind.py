@@ -75,6 +75,6 @@ SHOWN = Shown(
     drawn=_drawn,
     follows=_follows,
     stands_open=_stands_open,
-    reopening="The answer clock starts anew from today.",
+    reopening="The answer clock starts again from today.",
     said_there=lambda case: case.enquiry.detail or case.enquiry.subject,
 )

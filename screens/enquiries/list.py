@@ -15,7 +15,14 @@ from screens.base import SidePane
 from screens.commands import bindings
 from screens.records.screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
-from screens.widgets.columns import DAY, NUMBER, SUBJECT, WHO, Column, breakpoints
+from screens.widgets.columns import (
+    DAY_WIDTH,
+    NUMBER_COLUMN,
+    SUBJECT_COLUMN,
+    WHO_COLUMN,
+    Column,
+    breakpoints,
+)
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
@@ -26,7 +33,13 @@ from spoc_tui.casework.records.kinds import CHASED_TODAY, is_day_of
 if TYPE_CHECKING:
     from db.store import Store
 
-COLUMNS = (NUMBER, WHO, SUBJECT, Column("Status", 12), Column("Received", DAY, "right"))
+COLUMNS = (
+    NUMBER_COLUMN,
+    WHO_COLUMN,
+    SUBJECT_COLUMN,
+    Column("Status", 12),
+    Column("Received", DAY_WIDTH, "right"),
+)
 FILTERS: tuple[Status | None, ...] = (None, *Status)
 
 
@@ -103,7 +116,7 @@ class EnquiriesScreen(RecordScreen):
     def action_status(self) -> None:
         """The next status; after the last, all again."""
         self._filter = (self._filter + 1) % len(FILTERS)
-        self.show_anew()
+        self.reload_safely()
 
     def marked(self) -> Marked | None:
         uid = self.query_one(RecordList).highlighted if self.is_mounted else None

@@ -1,1 +1,1 @@
-"""What is taken out as files."""
+"""Exports, as files."""

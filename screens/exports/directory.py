@@ -1,4 +1,4 @@
-"""Takes the directory out as a file: asks in which form, how much of it and where to."""
+"""Exports the directory as a file: asks for the format, how much of it, and where to save it."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from screens.dialogs.dialog import Dialog, Typed
 from screens.dialogs.progress import ProgressScreen
 from screens.dialogs.words import words_folder
 from screens.widgets.fields import ChoiceField, Field
-from screens.widgets.picker import Choice, among
+from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.errors import BadInput, Refused, SpocError
 from spoc_tui.casework.lists.importing import Progress, Tell
-from spoc_tui.casework.organisations.organisation import organisations_said
+from spoc_tui.casework.organisations.organisation import organisations_counted
 from spoc_tui.files import free_name, private_file, typed_path
-from spoc_tui.reports.organisations.directory import Form, file_name, write
+from spoc_tui.reports.organisations.directory import DirectoryFormat, file_name, write
 
 if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.organisations.directory import DirectoryEntry
 
-ALL, PUBLISHED = "all", "published"
+WHOLE_DIRECTORY, PUBLISHED = "all", "published"
 HOW_MUCH = (
-    Choice(ALL, "everything", "for your own eyes: it names people"),
-    Choice(PUBLISHED, "to publish", "those that agreed; no people, no notes"),
+    PickerChoice(WHOLE_DIRECTORY, "everything", "for your own eyes: it names people"),
+    PickerChoice(PUBLISHED, "to publish", "those that agreed; no people, no notes"),
 )
-TOLD_EVERY = 200
+PROGRESS_EVERY = 200
 """How many rows lie between two times that it says how far it is."""
 
 
-class Wanted(NamedTuple):
-    """What is to be written, and where to."""
+class DirectoryOptions(NamedTuple):
+    """What is to be written, and where."""
 
-    form: Form
+    form: DirectoryFormat
     published: bool
     file: Path
 
@@ -61,22 +61,22 @@ async def export_directory(screen: OfficerScreen) -> None:
         ):
             error = Refused("Name another file.")
             continue
-        said = await screen.app.push_screen_wait(
+        answer = await screen.app.push_screen_wait(
             ProgressScreen("Writing the directory", _writing(screen.store, wanted))
         )
-        if isinstance(said, SpocError):
-            error = said
+        if isinstance(answer, SpocError):
+            error = answer
             continue
-        screen.app.notify(said or "Stopped. Nothing was written.", markup=False, timeout=10)
+        screen.app.notify(answer or "Stopped. Nothing was written.", markup=False, timeout=10)
         return
 
 
 def _ask(store: Store, filled: Typed | None, error: SpocError | None) -> Dialog:
-    forms = of_enum(Form)
+    forms = of_enum(DirectoryFormat)
     return Dialog(
         "Export the directory",
         [
-            ChoiceField("form", "As", among(forms), picked=with_key(forms, Form.EXCEL)),
+            ChoiceField("form", "As", among(forms), picked=with_key(forms, DirectoryFormat.EXCEL)),
             ChoiceField("what", "What", among(HOW_MUCH), picked=HOW_MUCH[0]),
             Field("file", "File"),
         ],
@@ -86,15 +86,15 @@ def _ask(store: Store, filled: Typed | None, error: SpocError | None) -> Dialog:
     )
 
 
-def _read(store: Store, typed: Typed) -> Wanted:
+def _read(store: Store, typed: Typed) -> DirectoryOptions:
     """BadInput, naming the field, for what cannot be used."""
-    form = Form.read(typed["form"], field="form")
-    if typed["what"] not in (ALL, PUBLISHED):
+    form = DirectoryFormat.read(typed["form"], field="form")
+    if typed["what"] not in (WHOLE_DIRECTORY, PUBLISHED):
         raise BadInput("Pick from the list what is to be exported.", field="what")
     published, folder = typed["what"] == PUBLISHED, words_folder(store)
     name = typed["file"].strip()
     if not name:
-        return Wanted(
+        return DirectoryOptions(
             form, published, free_name(folder / file_name(store.today(), form, published=published))
         )
     file = folder / typed_path(name)
@@ -105,12 +105,12 @@ def _read(store: Store, typed: Typed) -> Wanted:
     ending = file.suffix.lower()
     if ending != f".{form}":
         file = file.with_name(f"{file.name}.{form}")
-    return Wanted(form, published, file)
+    return DirectoryOptions(form, published, file)
 
 
-def _writing(store: Store, wanted: Wanted) -> Callable[[Tell], str]:
+def _writing(store: Store, wanted: DirectoryOptions) -> Callable[[Tell], str]:
     def work(tell: Tell) -> str:
-        with closing(store.beside()) as own:
+        with closing(store.second_connection()) as own:
             organisations = own.organisations
             every = organisations.directory_count(published=wanted.published)
             with (
@@ -119,13 +119,13 @@ def _writing(store: Store, wanted: Wanted) -> Callable[[Tell], str]:
             ):
                 rows = _told(found, every, tell)
                 count = write(rows, wanted.form, out, published=wanted.published)
-        return f"{organisations_said(count)} in {wanted.file}"
+        return f"{organisations_counted(count)} in {wanted.file}"
 
     return work
 
 
 def _told(found: Iterator[DirectoryEntry], every: int, tell: Tell) -> Iterator[DirectoryEntry]:
     for number, entry in enumerate(found, 1):
-        if number % TOLD_EVERY == 0:
+        if number % PROGRESS_EVERY == 0:
             tell(Progress(number, number / every, "writing"))
         yield entry

@@ -1,4 +1,4 @@
-"""Takes what is due out as a calendar file, and everything as CSV and JSON, in a thread each."""
+"""Exports what is due as a calendar file, and everything as CSV and JSON, in a thread each."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from db.store import Store
 from screens.base import OfficerScreen
 from screens.dialogs.dialog import Typed
 from screens.dialogs.progress import ProgressScreen
-from screens.dialogs.save_as import Place, Write, write_where_asked
+from screens.dialogs.save_as import SaveTarget, WriteTo, write_where_asked
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.lists.importing import Progress, Tell
 from spoc_tui.reports.desk.calendar_file import FILE_NAME
 
-Writing = Callable[[Store, Place, Typed, Tell], str]
+Writing = Callable[[Store, SaveTarget, Typed, Tell], str]
 """Writes to a place, and returns what is said then."""
 
 
@@ -27,17 +27,17 @@ Writing = Callable[[Store, Place, Typed, Tell], str]
 class Doing(Progress):
     """What is being done, of which there is nothing to count."""
 
-    def said(self, seconds: float) -> str:
+    def described(self, seconds: float) -> str:
         return f"{self.doing} …"
 
 
 async def export_calendar(screen: OfficerScreen) -> None:
-    """Asks where to, and writes what is due on which day for a calendar program; over its own
+    """Asks where to save, and writes what is due on which day for a calendar program; over its own
     earlier file without asking, which is how that program learns what is done.
     """
 
-    def writing(own: Store, place: Place, typed: Typed, tell: Tell) -> str:
-        return write_calendar(own, place.file, overwrite=place.replace).said(place.file)
+    def writing(own: Store, place: SaveTarget, typed: Typed, tell: Tell) -> str:
+        return write_calendar(own, place.file, overwrite=place.replace).described(place.file)
 
     await write_where_asked(
         screen,
@@ -50,12 +50,12 @@ async def export_calendar(screen: OfficerScreen) -> None:
 
 
 async def export_everything(screen: OfficerScreen) -> None:
-    """Asks where to, and writes all that the database holds into a folder."""
+    """Asks where to save, and writes all that the database holds into a folder."""
 
-    def writing(own: Store, place: Place, typed: Typed, tell: Tell) -> str:
+    def writing(own: Store, place: SaveTarget, typed: Typed, tell: Tell) -> str:
         rows = write_all(own, place.file, tell, force=place.replace)
-        said = f"{how_much(rows)} in {place.file}"
-        return f"{said}. It names people: keep it as safe as the database."
+        described = f"{how_much(rows)} in {place.file}"
+        return f"{described}. It names people: keep it as safe as the database."
 
     await write_where_asked(
         screen,
@@ -72,12 +72,12 @@ def _is_own(store: Store, file: Path) -> bool:
         return False
 
 
-def in_a_thread(screen: OfficerScreen, title: str, writing: Writing) -> Write:
+def in_a_thread(screen: OfficerScreen, title: str, writing: Writing) -> WriteTo:
     """`writing`, with a store of its own; meanwhile how far it is, and a key that stops it."""
 
-    async def write(place: Place, typed: Typed) -> str | SpocError | None:
+    async def write(place: SaveTarget, typed: Typed) -> str | SpocError | None:
         def work(tell: Tell) -> str:
-            with closing(screen.store.beside()) as own:
+            with closing(screen.store.second_connection()) as own:
                 return writing(own, place, typed, tell)
 
         return await screen.app.push_screen_wait(ProgressScreen(title, work))

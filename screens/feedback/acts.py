@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from screens.dialogs.choices import ways_to_reach
+from screens.dialogs.choices import contact_choices
 from screens.dialogs.confirm import ConfirmScreen
 from screens.feedback import dialogs as ask
 from screens.records.acts import note, organisation, promise
@@ -15,7 +15,7 @@ from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.feedback.feedback import FeedbackCase
 from spoc_tui.casework.records.channel import Channel
-from spoc_tui.casework.text import named_shortly
+from spoc_tui.casework.text import names_in_short
 
 if TYPE_CHECKING:
     from screens.base import OfficerScreen
@@ -79,7 +79,7 @@ async def stage(screen: RecordScreen, case: FeedbackCase) -> None:
                 after = feedback.done(
                     uid, text, action="" if case.feedback.action else " ".join(text.split())
                 ).feedback
-                whom = named_shortly([one.who for one in after.waiting])
+                whom = names_in_short([one.who for one in after.waiting])
                 return f"Saved: {reference} is done. Now tell {whom} ({screen.key('told')})."
             case "cannot":
                 feedback.cannot(uid, text)
@@ -107,7 +107,7 @@ async def told(screen: RecordScreen, case: FeedbackCase) -> None:
             text=typed["text"],
         ).feedback
         if waiting := after.waiting:
-            left = named_shortly([one.who for one in waiting])
+            left = names_in_short([one.who for one in waiting])
             return f"Saved. Still waiting to hear of {reference}: {left}."
         return f"Saved: everybody was told. Close {reference} with {screen.key('close')}."
 
@@ -182,7 +182,7 @@ async def copy(screen: RecordScreen, case: FeedbackCase) -> None:
     known = {case.feedback.reference: "reference"}
     for one in case.feedback.waiting or case.feedback.speakers:
         first = one.voices[0]
-        known |= ways_to_reach(screen.store, "", first.organisation_uid, first.contact_uid)
+        known |= contact_choices(screen.store, "", first.organisation_uid, first.contact_uid)
         if len(known) > MOST_WAYS:
             break
     await choose_and_copy(screen.app, known)

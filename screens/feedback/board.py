@@ -126,7 +126,7 @@ class FeedbackBoardScreen(RecordScreen):
     def action_status(self) -> None:
         """The next view; after the last, the first again."""
         self._view = VIEWS[(VIEWS.index(self._view) + 1) % len(VIEWS)]
-        self.show_anew()
+        self.reload_safely()
 
     @work
     async def action_filter(self) -> None:
@@ -149,7 +149,7 @@ class FeedbackBoardScreen(RecordScreen):
     def _filter_by(self, typed: Typed) -> None:
         self._only = {name: choice.key for name, choice in typed.picked.items()}
         self._only_said = ", ".join(choice.label for choice in typed.picked.values())
-        self.show_anew()
+        self.reload_safely()
 
     def action_themes(self) -> None:
         self.app.push_screen(place("themes"))
@@ -182,7 +182,7 @@ class FeedbackBoardScreen(RecordScreen):
             self.say_wrong(error)
             return
         self._view = HEARD
-        self.show_anew()
+        self.reload_safely()
 
     @work
     async def action_bulletin(self) -> None:

@@ -9,13 +9,13 @@ from screens.dialogs.choices import directory, of_enum, themes, with_key
 from screens.dialogs.dialog import Dialog, Typed
 from screens.dialogs.words import words_folder
 from screens.widgets.fields import ChoiceField, DayField
-from screens.widgets.picker import Choice, among
+from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.feedback.bulletins import BulletinAsked
 from spoc_tui.files import free_name, write_private
 from spoc_tui.reports.feedback.bulletin import bulletin_page, file_name
-from spoc_tui.reports.feedback.bulletin_forms import BulletinForm, written
+from spoc_tui.reports.feedback.bulletin_formats import BulletinFormat, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from screens.records.acting_screen import ActingScreen
 
 DRAFT, ISSUE = "draft", "issue"
-WHAT = (
-    Choice(DRAFT, "a draft", "nobody is marked as told"),
-    Choice(ISSUE, "issue it", "those it reaches are marked as told; undo takes it back"),
+BULLETIN_ITEMS = (
+    PickerChoice(DRAFT, "a draft", "nobody is marked as told"),
+    PickerChoice(ISSUE, "issue it", "those it reaches are marked as told; undo takes it back"),
 )
-NEW = "a new one"
+NEW_BULLETIN = "a new one"
 
 
 async def write_bulletin(screen: ActingScreen, only: Mapping[str, str]) -> None:
@@ -42,8 +42,8 @@ async def write_bulletin(screen: ActingScreen, only: Mapping[str, str]) -> None:
         return _ask(store, only, filled, error)
 
     def act(typed: Typed) -> str:
-        form = BulletinForm.read(typed["form"], field="form")
-        if (again := typed["again"]) not in ("", NEW):
+        form = BulletinFormat.read(typed["form"], field="form")
+        if (again := typed["again"]) not in ("", NEW_BULLETIN):
             return _again(store, again, form)
         asked = _read(store, typed)
         if typed["what"] == ISSUE:
@@ -61,11 +61,13 @@ async def write_bulletin(screen: ActingScreen, only: Mapping[str, str]) -> None:
 def _ask(
     store: Store, only: Mapping[str, str], filled: Typed | None, error: SpocError | None
 ) -> Dialog:
-    forms, listed = of_enum(BulletinForm), themes(store)
-    issued = [Choice(NEW, NEW)]
-    issued += [Choice(one.reference, one.reference, one.title) for one in store.bulletins.all()]
+    forms, listed = of_enum(BulletinFormat), themes(store)
+    issued = [PickerChoice(NEW_BULLETIN, NEW_BULLETIN)]
+    issued += [
+        PickerChoice(one.reference, one.reference, one.title) for one in store.bulletins.all()
+    ]
     whom = only.get("organisation_uid")
-    audience = Choice(whom, store.organisations.get(whom).name) if whom else None
+    audience = PickerChoice(whom, store.organisations.get(whom).name) if whom else None
     return Dialog(
         "You said, we did",
         [
@@ -78,7 +80,7 @@ def _ask(
             ),
             ChoiceField("audience", "For", directory(store), picked=audience, least_typed=2),
             ChoiceField("form", "Form", among(forms), picked=forms[0]),
-            ChoiceField("what", "What", among(WHAT), picked=WHAT[0]),
+            ChoiceField("what", "What", among(BULLETIN_ITEMS), picked=BULLETIN_ITEMS[0]),
             ChoiceField("again", "Again", among(issued), picked=issued[0]),
         ],
         intro="What was done or refused within these days; For: only what one organisation said. "
@@ -110,7 +112,7 @@ def _read(store: Store, typed: Typed) -> BulletinAsked:
     )
 
 
-def _issue(store: Store, asked: BulletinAsked, form: BulletinForm) -> str:
+def _issue(store: Store, asked: BulletinAsked, form: BulletinFormat) -> str:
     """The file is written within the action: nobody is told by one that was never written."""
     files: list[Path] = []
 
@@ -121,11 +123,11 @@ def _issue(store: Store, asked: BulletinAsked, form: BulletinForm) -> str:
     return f"Issued {issued.reference}: {issued.told:,} marked as told. It is in {files[0]}"
 
 
-def _again(store: Store, reference: str, form: BulletinForm) -> str:
+def _again(store: Store, reference: str, form: BulletinFormat) -> str:
     return f"{reference}, as it was issued, is in {_written(store, reference, form)}"
 
 
-def _written(store: Store, reference: str, form: BulletinForm) -> Path:
+def _written(store: Store, reference: str, form: BulletinFormat) -> Path:
     file = free_name(words_folder(store) / file_name(reference, store.today(), form))
     write_private(file, store.bulletins.again(reference, form))
     return file

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from screens.command import EVERYWHERE, ON_ORGANISATION, Command, KindCommands, Where
+from screens.command import EVERYWHERE, ON_ORGANISATION, Command, Context, KindCommands
 from spoc_tui.casework.records.kinds import FEEDBACK
 
-ON_FEEDBACK = Where("On feedback", acts=True)
-ON_BOARD = Where("On what either side owes")
+ON_FEEDBACK = Context("On feedback", acts=True)
+ON_BOARD = Context("On what either side owes")
 
-SAID = KindCommands(
+COMMANDS_OF_KIND = KindCommands(
     begin=Command(
         "feedback",
         "f",
@@ -42,7 +42,7 @@ SAID = KindCommands(
             "themes", "T", "Themes", "What is said, how often, and whether it grows.", ON_BOARD
         ),
         Command(
-            "check_ins", "K", "Check-ins", "When you meet, and what is owed till then.", ON_BOARD
+            "check_ins", "K", "Check-ins", "When you meet, and what is owed by then.", ON_BOARD
         ),
         Command(
             "starter",

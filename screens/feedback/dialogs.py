@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from screens.dialogs.choices import callers, directorates, of_enum, teams, themes, with_key
 from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField, MomentField
-from screens.widgets.picker import Choice, Choices, among
+from screens.widgets.picker import Choices, PickerChoice, among
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase
 from spoc_tui.casework.records.applying import acts_that_apply
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.side import Side
-from spoc_tui.casework.text import named_shortly
+from spoc_tui.casework.text import names_in_short
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -23,10 +23,12 @@ Filled = Typed | None
 Wrong = SpocError | None
 EVERYBODY = "*"
 STAGES = {
-    "agree": Choice("agreed", "it is agreed", "what is to be done, by whom, by when"),
-    "progress": Choice("progress", "it is under way", "how it gets on, in the text"),
-    "done": Choice("done", "it is done", "what was done, in the words that are told"),
-    "cannot": Choice("cannot", "it cannot be done", "because … in the text: it is told as well"),
+    "agree": PickerChoice("agreed", "it is agreed", "what is to be done, by whom, by when"),
+    "progress": PickerChoice("progress", "it is under way", "how it gets on, in the text"),
+    "done": PickerChoice("done", "it is done", "what was done, in the words that are told"),
+    "cannot": PickerChoice(
+        "cannot", "it cannot be done", "because … in the text: it is told as well"
+    ),
 }
 """What may become of it, by the act that says so."""
 MOST_REASONS = 8
@@ -56,9 +58,9 @@ def told(store: Store, case: FeedbackCase, filled: Filled, error: Wrong) -> Dial
     """Who, how and when."""
     feedback, channels = case.feedback, of_enum(Channel)
     waiting = feedback.waiting
-    everybody = Choice(EVERYBODY, f"everybody who waits ({len(waiting):,})")
+    everybody = PickerChoice(EVERYBODY, f"everybody who waits ({len(waiting):,})")
     whom = [everybody] if len(waiting) > 1 else []
-    whom += [Choice(one.who, one.called) for one in waiting]
+    whom += [PickerChoice(one.who, one.called) for one in waiting]
     return Dialog(
         f"Told of {feedback.reference}",
         [
@@ -88,7 +90,7 @@ def close(case: FeedbackCase, filled: Filled, error: Wrong) -> Dialog:
             f"leave this.\n{named}"
         )
     else:
-        who = named_shortly([one.who for one in waiting])
+        who = names_in_short([one.who for one in waiting])
         intro = f"Not told yet: {who}. Tell them first: one by one, or by a bulletin."
     return Dialog(
         f"Close {case.feedback.reference}",
@@ -149,12 +151,12 @@ def owners(store: Store) -> Choices:
     listed = [*directorates(store), *teams(store)]
     known = among(listed)
 
-    def found(typed: str) -> list[Choice]:
+    def found(typed: str) -> list[PickerChoice]:
         its = list(known(typed))
         if len(typed.strip()) < 2:
             return its
         hits = store.search.organisations(typed)
-        return its + [Choice(hit.uid, hit.name, "organisation") for hit in hits]
+        return its + [PickerChoice(hit.uid, hit.name, "organisation") for hit in hits]
 
     return found
 
@@ -164,7 +166,7 @@ def owner_field(store: Store, feedback: Feedback | None = None) -> ChoiceField:
     key = None
     if feedback is not None:
         key = feedback.team_uid or feedback.directorate_uid or feedback.owner_uid
-    picked = Choice(key, feedback.owner) if feedback and key else None
+    picked = PickerChoice(key, feedback.owner) if feedback and key else None
     typed = feedback.owner_typed if feedback else ""
     return ChoiceField(
         "owner",
@@ -181,7 +183,7 @@ def theme_field(store: Store, feedback: Feedback | None = None) -> ChoiceField:
     listed = themes(store)
     picked = with_key(listed, feedback.theme_uid) if feedback else None
     if feedback and feedback.theme_uid and picked is None:
-        picked = Choice(feedback.theme_uid, feedback.theme or "", "retired")
+        picked = PickerChoice(feedback.theme_uid, feedback.theme or "", "retired")
     return ChoiceField("theme", "Theme", among(listed), picked=picked)
 
 

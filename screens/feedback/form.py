@@ -36,9 +36,9 @@ HINT = (
     "What they said, in their words, and who said it: the rest can follow. The loop stays open "
     "until everybody who said it has been told what came of it."
 )
-SHOWN = 6
+ACTIONS_SHOWN = 6
 """How many actions stand beside, of those they said before, and of the theme."""
-FIELDS = ("theme", "action", "owner", "side", "due", "tell_how", "heard_from", "record")
+FORM_FIELDS = ("theme", "action", "owner", "side", "due", "tell_how", "heard_from", "record")
 NOTHING: Mapping[str, str] = {}
 
 
@@ -91,7 +91,7 @@ class FeedbackForm(DraftScreen):
         self._fill_in(self._begin_as_told)
         known = self._choice("caller").picked is not None
         self._field(self.ONCE_PICKED if known else "caller").take_focus()
-        self._beside()
+        self._show_side_panel()
 
     def _begin_as_told(self) -> None:
         self._begin_with_caller(self._caller)
@@ -105,9 +105,9 @@ class FeedbackForm(DraftScreen):
         self._begin()
         self._unkept = True
         if event.field.key in ("caller", "theme"):
-            self._beside()
+            self._show_side_panel()
 
-    def _fill_beside(self) -> None:
+    def _fill_side_panel(self) -> None:
         """What they said before, and what is open of the theme: it may be there already."""
         parts: list[Text] = [Text(HINT, style="dim")]
         caller, theme = self._choice("caller").picked, self._choice("theme").picked
@@ -153,7 +153,7 @@ class FeedbackForm(DraftScreen):
         """Writes down what is typed; raises what is wrong with it."""
         fields = {
             name: field.key_or_text if isinstance(field, ChoiceField) else field.text
-            for name in FIELDS
+            for name in FORM_FIELDS
             if (field := self._field(name)).text.strip()
         }
         typed = self._field("said_on").text
@@ -184,8 +184,8 @@ def _listed(title: str, found: list[Feedback]) -> list[Text]:
     if not found:
         return []
     lines = [Text(), Text(title, style="bold underline")]
-    for one in found[:SHOWN]:
+    for one in found[:ACTIONS_SHOWN]:
         lines.append(Text(f"{one.reference} {one_line(one.subject)}: {one.status.words}"))
-    if len(found) > SHOWN:
-        lines.append(Text(f"and {len(found) - SHOWN:,} more", style="dim"))
+    if len(found) > ACTIONS_SHOWN:
+        lines.append(Text(f"and {len(found) - ACTIONS_SHOWN:,} more", style="dim"))
     return lines

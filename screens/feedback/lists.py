@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from screens.widgets.columns import DUE, NUMBER, SUBJECT, Column, Goes
+from screens.widgets.columns import DUE_COLUMN, NUMBER_COLUMN, SUBJECT_COLUMN, Column, DropOrder
 from screens.widgets.list_source import Row
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.feedback.feedback import Feedback
@@ -13,13 +13,13 @@ from spoc_tui.casework.feedback.feedback import Feedback
 if TYPE_CHECKING:
     from datetime import date
 
-BOARD_COLUMNS = (NUMBER, SUBJECT, DUE)
+BOARD_COLUMNS = (NUMBER_COLUMN, SUBJECT_COLUMN, DUE_COLUMN)
 THEIR_FEEDBACK = (
-    NUMBER,
-    SUBJECT,
-    Column("Stands", 14),
-    Column("Owed by", least=20, good=20, enough=36, goes=Goes.PANE),
-    DUE,
+    NUMBER_COLUMN,
+    SUBJECT_COLUMN,
+    Column("Status", 14),
+    Column("Owed by", least=20, good=20, enough=36, goes=DropOrder.PANE),
+    DUE_COLUMN,
 )
 
 

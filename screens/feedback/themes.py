@@ -12,9 +12,9 @@ from textual.widgets import Static
 from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.records.screen import Marked, RecordScreen
-from screens.widgets.columns import DAY, REFERENCE, SUBJECT, Column, Goes
+from screens.widgets.columns import DAY_WIDTH, REFERENCE_COLUMN, SUBJECT_COLUMN, Column, DropOrder
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Row, Rows
+from screens.widgets.list_source import FixedRows, Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.dates import when
@@ -27,13 +27,18 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("Theme", least=20),
     Column("Voices", 6, "right"),
-    Column("Orgs", 5, "right", Goes.NARROW),
-    Column("Actions", 7, "right", Goes.NARROW),
-    Column("Open", 5, "right", Goes.NARROW),
-    Column("Enq.", 5, "right", Goes.NARROW),
+    Column("Orgs", 5, "right", DropOrder.NARROW),
+    Column("Actions", 7, "right", DropOrder.NARROW),
+    Column("Open", 5, "right", DropOrder.NARROW),
+    Column("Enq.", 5, "right", DropOrder.NARROW),
     Column("Trend", 8),
 )
-SAID = (REFERENCE, SUBJECT, Column("Stands", 14), Column("Since", DAY, "right"))
+ACTION_COLUMNS = (
+    REFERENCE_COLUMN,
+    SUBJECT_COLUMN,
+    Column("Status", 14),
+    Column("Since", DAY_WIDTH, "right"),
+)
 EMPTY = "There is no theme. They are added in the settings; the starter brings the report's."
 NOTHING_SAID = "Nothing was said under it yet."
 
@@ -51,7 +56,7 @@ class ThemesScreen(OfficerScreen):
 
     def reload(self) -> None:
         counts = self.store.feedback.theme_counts()
-        self.query_one(RecordList).reload(Rows([_counted(one) for one in counts]))
+        self.query_one(RecordList).reload(FixedRows([_counted(one) for one in counts]))
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:
@@ -65,7 +70,7 @@ def _counted(one: ThemeCount) -> Row:
     return Row(one.theme.uid, (one.theme.name, *said, trend), "" if any(counts) else "muted")
 
 
-def _trend_said(of: ThemeCount) -> str:
+def _describe_trend(of: ThemeCount) -> str:
     if of.before is None:
         return f"{of.lately:,} in the last quarter; the records do not go back over the one before."
     trend = of.trend.capitalize()
@@ -85,7 +90,7 @@ class ThemeScreen(RecordScreen):
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)
         yield Static("", id="counts", markup=False)
-        yield RecordList(SAID, header=True, empty=NOTHING_SAID, mark_width=0)
+        yield RecordList(ACTION_COLUMNS, header=True, empty=NOTHING_SAID, mark_width=0)
         yield KeyLine()
 
     def reload(self) -> None:
@@ -101,7 +106,7 @@ class ThemeScreen(RecordScreen):
         self.query_one("#counts", Static).update(
             f"{counted(of.voices, 'voice')}, {counted(of.organisations, 'organisation')}, "
             f"{counted(of.actions, 'action')} ({of.open:,} open), "
-            f"{counted(of.enquiries, 'enquiry', 'enquiries')}. {_trend_said(of)}"
+            f"{counted(of.enquiries, 'enquiry', 'enquiries')}. {_describe_trend(of)}"
         )
         said = [
             Row(
@@ -122,7 +127,7 @@ class ThemeScreen(RecordScreen):
             )
             for one in store.feedback.themed_enquiries(self._uid)
         ]
-        self.query_one(RecordList).reload(Rows([*said, *asked]))
+        self.query_one(RecordList).reload(FixedRows([*said, *asked]))
 
     def marked(self) -> Marked | None:
         key = self.query_one(RecordList).highlighted if self.is_mounted else None

@@ -1,4 +1,4 @@
-"""The groups that are met again and again: when, and what either side owes till then."""
+"""The groups that are met again and again: when, and what either side owes until then."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from db.groups.agenda import agenda, by_next
 from screens.commands import bindings
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog, Typed
-from screens.dialogs.menu import Item, MenuScreen
+from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.dialogs.words import words_folder
 from screens.records.acting_screen import ActingScreen
 from screens.widgets.agenda_view import drawn_agenda
-from screens.widgets.columns import DAY, Column, breakpoints
+from screens.widgets.columns import DAY_WIDTH, Column, breakpoints
 from screens.widgets.fields import DayField, Field, LongField
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Row, Rows
+from screens.widgets.list_source import FixedRows, Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
@@ -40,16 +40,16 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("Group", least=20, good=30),
     Column("Every", least=14),
-    Column("Next", DAY),
-    Column("Last held", DAY),
+    Column("Next", DAY_WIDTH),
+    Column("Last held", DAY_WIDTH),
 )
 EMPTY = "No group yet. {add_check_in} adds one: with whom, and how often."
 ON_ONE = ("edit_check_in", "held", "skip_check_in", "end_check_in")
 """The commands that need one that was not ended."""
-FORMS = (
-    Item("w", "docx", "Word"),
-    Item("h", "html", "web page, to print"),
-    Item("m", "md", "Markdown, plain text"),
+FORMAT_ITEMS = (
+    MenuItem("w", "docx", "Word"),
+    MenuItem("h", "html", "web page, to print"),
+    MenuItem("m", "md", "Markdown, plain text"),
 )
 
 
@@ -88,7 +88,7 @@ class CheckInsScreen(ActingScreen):
     def reload(self) -> None:
         found = by_next(self.store, ended=True)
         records = self.query_one(RecordList)
-        rows = Rows([_row(one, due, self.today) for one, due in found])
+        rows = FixedRows([_row(one, due, self.today) for one, due in found])
         records.reload(rows)
         if self._first is not None and (place := rows.index_of(self._first)) is not None:
             records.cursor = place
@@ -262,16 +262,18 @@ class CheckInsScreen(ActingScreen):
         """Writes the agenda of the one marked to a file."""
         if (marked := self._marked) is None:
             return
-        chosen = await self.app.push_screen_wait(MenuScreen(f"Agenda of {marked.name} as", FORMS))
+        chosen = await self.app.push_screen_wait(
+            MenuScreen(f"Agenda of {marked.name} as", FORMAT_ITEMS)
+        )
         if chosen is None:
             return
-        from spoc_tui.reports.documents.forms import Form, written
+        from spoc_tui.reports.documents.formats import DocumentFormat, written
         from spoc_tui.reports.groups.agenda import file_name, group_agenda
 
         facts = agenda(self.store, marked.uid)
         file = free_name(words_folder(self.store) / file_name(facts, chosen))
         try:
-            write_private(file, written(group_agenda(facts), Form(chosen)))
+            write_private(file, written(group_agenda(facts), DocumentFormat(chosen)))
         except SpocError as error:
             self.say_wrong(error)
             return
@@ -294,8 +296,8 @@ class CheckInsScreen(ActingScreen):
 
 def _row(one: Group, due: date | None, today: date) -> Row:
     until = "" if one.is_open else "ended"
-    said = when.day_in_list(due, today) if due else until
+    described = when.day_in_list(due, today) if due else until
     held = when.day_in_list(one.last_held, today) if one.last_held else "not yet"
     is_due = due is not None and due <= today
     style = "warning" if is_due else "" if one.is_open else "muted"
-    return Row(one.uid, (one.name, one.rule_words, said, held), style, "!" if is_due else "")
+    return Row(one.uid, (one.name, one.rule_words, described, held), style, "!" if is_due else "")

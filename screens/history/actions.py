@@ -1,4 +1,4 @@
-"""Everything that was done, the last first: an action is opened for what it changed."""
+"""Everything that was done, the latest first: an action is opened for what it changed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.widgets import Static
 from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.history.record import ActionScreen, HistoryScreen
-from screens.widgets.columns import MOMENT, Column, Goes
+from screens.widgets.columns import MOMENT_WIDTH, Column, DropOrder
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from db.store import Store
 
 COLUMNS = (
-    Column("When", MOMENT),
+    Column("When", MOMENT_WIDTH),
     Column("What", least=20),
     Column("", 6),
-    Column("Who", 12, goes=Goes.NARROW),
+    Column("Who", 12, goes=DropOrder.NARROW),
 )
 
 

@@ -37,14 +37,14 @@ class ChangesScreen(OfficerScreen):
 
 
 class HistoryScreen(ChangesScreen):
-    """Every action on one record, the last first."""
+    """Every action on one record, the latest first."""
 
     def __init__(self, kind: str, uid: str) -> None:
         super().__init__()
         self._kind = kind
         self._uid = uid
 
-    def in_sight(self) -> set[str]:
+    def visible_uids(self) -> set[str]:
         return {self._uid}
 
     def reload(self) -> None:
@@ -63,7 +63,7 @@ class ActionScreen(ChangesScreen):
         super().__init__()
         self._uid = uid
 
-    def in_sight(self) -> set[str]:
+    def visible_uids(self) -> set[str]:
         return {self._uid}
 
     def act_marked(self) -> str:

@@ -12,11 +12,11 @@ from screens.dialogs.confirm import ConfirmScreen
 from spoc_tui.casework.errors import SpocError
 
 if TYPE_CHECKING:
-    from db.history.proposing import Proposal
+    from db.history.proposing import UndoProposal
     from db.store import Store
     from spoc_tui.casework.history.history import ActionEntry
 
-AT_ONCE = 2_000
+UNDO_IN_THREAD_FROM = 2_000
 """An undo of more records than this is done in a thread: nobody waits for it."""
 
 
@@ -39,8 +39,8 @@ class TakingBack:
         )
         if undone is None:
             return False
-        action, gone_out = undone
-        gone = f" But {gone_out}." if gone_out else ""
+        action, already_sent = undone
+        gone = f" But {already_sent}." if already_sent else ""
         self._app.notify(
             f"Undone: {action.label}.{gone} {self._app.key('redo')} goes forward again.",
             markup=False,
@@ -60,7 +60,7 @@ class TakingBack:
     async def _take_back(
         self,
         verb: str,
-        propose: Callable[[], Proposal],
+        propose: Callable[[], UndoProposal],
         act: Callable[[Store, str], ActionEntry],
     ) -> tuple[ActionEntry, str] | None:
         """Asks where it must, then does it, one at a time; returns what, and what has gone out."""
@@ -69,14 +69,14 @@ class TakingBack:
             return None
         try:
             proposal = propose()
-            ask = proposal.ask_where(self._in_sight())
+            ask = proposal.ask_where(self._visible_uids())
             if ask and not await self._agreed(verb, proposal, ask):
                 return None
-            if proposal.action.records <= AT_ONCE:
-                return act(self._app.store, proposal.action.uid), proposal.gone_out
+            if proposal.action.records <= UNDO_IN_THREAD_FROM:
+                return act(self._app.store, proposal.action.uid), proposal.already_sent
             self._under_way = f"{verb} of “{proposal.action.label}”"
             self._app.notify(f"{self._under_way}: this takes a moment.", markup=False)
-            return await to_thread(self._beside, act, proposal.action.uid), proposal.gone_out
+            return await to_thread(self._beside, act, proposal.action.uid), proposal.already_sent
         except SpocError as error:
             self._app.note(error)
             self._app.notify(str(error), severity="warning", markup=False)
@@ -85,15 +85,15 @@ class TakingBack:
             self._under_way = ""
 
     def _beside(self, act: Callable[[Store, str], ActionEntry], uid: str) -> ActionEntry:
-        with closing(self._app.store.beside()) as beside:
-            return act(beside, uid)
+        with closing(self._app.store.second_connection()) as second_connection:
+            return act(second_connection, uid)
 
-    def _in_sight(self) -> set[str]:
+    def _visible_uids(self) -> set[str]:
         screen = self._app.screen
-        return screen.in_sight() if isinstance(screen, OfficerScreen) else set()
+        return screen.visible_uids() if isinstance(screen, OfficerScreen) else set()
 
-    async def _agreed(self, verb: str, proposal: Proposal, ask: str) -> bool:
-        gone = f" Note that {proposal.gone_out}." if proposal.gone_out else ""
+    async def _agreed(self, verb: str, proposal: UndoProposal, ask: str) -> bool:
+        gone = f" Note that {proposal.already_sent}." if proposal.already_sent else ""
         return await self._app.push_screen_wait(
             ConfirmScreen(f"{verb} “{proposal.action.label}”?", f"{ask}{gone}")
         )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 async def stage(screen: RecordScreen, case: DeclaredCase) -> None:
-    """What comes next: one of the acts of its kind, the likeliest first."""
+    """What comes next: one of the acts of its kind, the most likely first."""
     acts = {act.name: act for act in next_acts(case.kind, case.record)}
     items = numbered((act.name, act.label) for act in acts.values())
     title = f"{case.record.reference}: what comes next"
@@ -53,8 +53,8 @@ async def do(screen: RecordScreen, case: DeclaredCase, act: Act[Any]) -> None:
     def ask(typed: Typed | None, error: SpocError | None) -> Dialog:
         fields = [widget_of(one, store, parties=record.parties) for one in act.asks.values()]
         title = f"{record.reference}: {act.label[:1].lower()}{act.label[1:]}"
-        said = (f"{one.label}: {one.help}." for one in act.asks.values() if one.help)
-        intro = "\n".join([act.help, *said])
+        described = (f"{one.label}: {one.help}." for one in act.asks.values() if one.help)
+        intro = "\n".join([act.help, *described])
         return Dialog(title, fields, intro=intro, filled=typed, error=error)
 
     async def agree(typed: Typed) -> bool:

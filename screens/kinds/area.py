@@ -19,7 +19,7 @@ from screens.records.screen import Marked
 from screens.widgets.case_view import CaseView
 from screens.widgets.key_line import KeyLine
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.kinds.catalogue import AREAS, kind_of, said_of
+from spoc_tui.casework.kinds.catalogue import AREAS, explanation_of, kind_of
 from spoc_tui.casework.records.kinds import KIND_OF
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class AreaScreen(HasPapers):
         parts = [f"No {plural} here. {self.key('new_record')} begins one."]
         if self._has_starter:
             parts.append(f"{self.key('area_starter')} begins with what the report says.")
-        return " ".join([*parts, said_of(self._kind.code)])
+        return " ".join([*parts, explanation_of(self._kind.code)])
 
     @property
     def _has_starter(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from screens.widgets.columns import DUE, NUMBER, Column, Goes
+from screens.widgets.columns import DUE_COLUMN, NUMBER_COLUMN, Column, DropOrder
 from screens.widgets.list_source import Row
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.kinds.fields import Day
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from db.kinds.records import DeclaredRecords
     from spoc_tui.casework.kinds.kind import Kind
-    from spoc_tui.casework.kinds.record import Record
+    from spoc_tui.casework.kinds.record import DeclaredRecord
 
 STANDS = 15
 """The most cells for where a record stands."""
@@ -26,8 +26,8 @@ STANDS = 15
 
 def columns_of(kind: Kind[Any]) -> tuple[Column, ...]:
     """Those that the fields ask for, after the number; then where it stands and what is due."""
-    stands = Column("Stands", min(STANDS, max(len(step.short) for step in kind.steps)))
-    return (NUMBER, *map(_column, _shown(kind).values()), stands, DUE)
+    stands = Column("Status", min(STANDS, max(len(step.short) for step in kind.steps)))
+    return (NUMBER_COLUMN, *map(_column, _shown(kind).values()), stands, DUE_COLUMN)
 
 
 def _shown(kind: Kind[Any]) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def _column(field: Any) -> Column:
     if not field.column:
         return Column(field.label, least=26, good=30, enough=58, share=2)
     width = max(field.column, len(field.label), 11 if isinstance(field, Day) else 0)
-    return Column(field.label, width, goes=Goes.NARROW)
+    return Column(field.label, width, goes=DropOrder.NARROW)
 
 
 class AreaSource:
@@ -66,7 +66,7 @@ class AreaSource:
         found = self._records.by_uids(uids)
         return [self._row(found[uid]) for uid in uids if uid in found]
 
-    def _row(self, one: Record) -> Row:
+    def _row(self, one: DeclaredRecord) -> Row:
         due = first_due(self._records.dues(one))
         cells = [
             when.day_in_list(value, self._today)

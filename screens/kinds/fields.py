@@ -14,7 +14,7 @@ from screens.widgets.fields import (
     LongField,
     MomentField,
 )
-from screens.widgets.picker import Choice, Choices, among
+from screens.widgets.picker import Choices, PickerChoice, among
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.values import as_typed, from_typed
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.fields import Value
     from spoc_tui.casework.kinds.party import Party
 
-YES_NO = (Choice("yes", "yes"), Choice("no", "no"))
+YES_NO = (PickerChoice("yes", "yes"), PickerChoice("no", "no"))
 
 
 def widget_of(
-    field: its.Field, store: Store, value: Value = None, *, parties: Sequence[Party] = ()
+    field: its.DeclaredField, store: Store, value: Value = None, *, parties: Sequence[Party] = ()
 ) -> Field:
     """What a field is typed into, with the value that it has; `parties` are those on the record."""
     value = field.blank if value is None else value
@@ -38,7 +38,7 @@ def widget_of(
         case its.Rows():
             return RowsField(field, store=store, value=typed)
         case its.Whom():
-            asked = [Choice(one.uid, one.who, one.role) for one in parties]
+            asked = [PickerChoice(one.uid, one.who, one.role) for one in parties]
             picked = asked[0] if len(asked) == 1 else None
             return ChoiceField(name, label, among(asked), picked=picked)
         case its.Text():
@@ -57,13 +57,13 @@ def widget_of(
             picked = choices.with_key(codes, value.value if value else None)
             return ChoiceField(name, label, among(codes), picked=picked)
         case its.Link(several=False) if (among_these := _choices(field.of, store)) is not None:
-            picked = Choice(value.uid, value.name) if value else None
+            picked = PickerChoice(value.uid, value.name) if value else None
             few = 2 if field.of in ("organisation", "contact") else 0
             return ChoiceField(name, label, among_these, picked=picked, least_typed=few)
     return Field(name, label, value=typed)
 
 
-def typed_as_it_was(field: its.Field, entry: Mapping[str, str]) -> Value:
+def typed_as_it_was(field: its.DeclaredField, entry: Mapping[str, str]) -> Value:
     """The value of a field of a row that was typed before (`row_as_typed`), to show it again."""
     if field.name not in entry:
         return field.blank

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from db.records.kept import KEPT
+from db.records.kept import KIND_COLUMNS
 from screens.base import RecordChanged
 from screens.commands import bindings
 from screens.dialogs.half_typed import KEY, put_back
@@ -24,7 +24,7 @@ from spoc_tui.casework.kinds.fields import Linked
 from spoc_tui.casework.kinds.following import shared_with
 from spoc_tui.casework.kinds.reading import is_typed
 from spoc_tui.casework.kinds.values import as_typed
-from spoc_tui.casework.records.kinds import DECLARED, KIND_OF
+from spoc_tui.casework.records.kinds import DECLARED_KINDS, KIND_OF
 
 if TYPE_CHECKING:
     from spoc_tui.casework.records.shape import RecordCase
@@ -43,7 +43,7 @@ class DeclaredForm(DraftScreen):
         super().__init__(draft_uid, begun_from.record.uid if begun_from else None)
         self._begun_from = begun_from
         self._kind = kind_of(kind)
-        self.OF = next(one for one in DECLARED if one.code == kind)
+        self.OF = next(one for one in DECLARED_KINDS if one.code == kind)
         self.CALLED = self._kind.called
         self.HEADED = f"New {self._kind.called}"
 
@@ -69,7 +69,7 @@ class DeclaredForm(DraftScreen):
         """Fills in what it shares with the record that it comes of."""
         if self._begun_from is None:
             return
-        called, of = KEPT[KIND_OF[self._kind.code].table].drafted, self._begun_from
+        called, of = KIND_COLUMNS[KIND_OF[self._kind.code].table].drafted, self._begun_from
         texts = {}
         for name, value in shared_with(self._kind, called, of.record, of.kind_code).items():
             texts[name] = as_typed(self._kind.fields[name], value)
@@ -100,7 +100,9 @@ class DeclaredForm(DraftScreen):
         from screens.kinds.page import DeclaredPage
 
         self._done = True
-        said = f"Added {case.record.reference}."
-        self.app.notify("\n".join([said, *self.store.said_back(understood, said)]), markup=False)
+        described = f"Added {case.record.reference}."
+        self.app.notify(
+            "\n".join([described, *self.store.read_back(understood, described)]), markup=False
+        )
         self.post_message(RecordChanged())
         self.app.switch_screen(DeclaredPage(self._kind.code, case.record.uid))

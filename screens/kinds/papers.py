@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import work
 
-from screens.dialogs.menu import Item, MenuScreen
+from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.dialogs.words import words_folder
 from screens.records.screen import RecordScreen
 from spoc_tui.casework.errors import Refused, SpocError
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.paper import Paper
 
 FORMS = (
-    Item("w", "docx", "Word"),
-    Item("h", "html", "web page, to print"),
-    Item("m", "md", "Markdown, plain text"),
+    MenuItem("w", "docx", "Word"),
+    MenuItem("h", "html", "web page, to print"),
+    MenuItem("m", "md", "Markdown, plain text"),
 )
 
 
@@ -51,7 +51,7 @@ async def paper(screen: RecordScreen, case: DeclaredCase) -> None:
     if not papers:
         screen.say_wrong(Refused(f"No paper goes out about {case.kind.plural}."))
         return
-    items = [Item(str(n), one.name, one.label) for n, one in enumerate(papers.values(), 1)]
+    items = [MenuItem(str(n), one.name, one.label) for n, one in enumerate(papers.values(), 1)]
     chosen = await screen.app.push_screen_wait(MenuScreen(f"{reference}: which paper", items))
     if chosen is None:
         return
@@ -71,7 +71,7 @@ async def paper(screen: RecordScreen, case: DeclaredCase) -> None:
 
 def write_paper(store: Store, case: DeclaredCase, of: Paper, form: str) -> Path:
     """Writes it; returns where it is."""
-    from spoc_tui.reports.documents.forms import Form, written
+    from spoc_tui.reports.documents.formats import DocumentFormat, written
 
     area = case.kind.area
     reports = import_module(f"spoc_tui.reports.{area}.papers")
@@ -80,6 +80,6 @@ def write_paper(store: Store, case: DeclaredCase, of: Paper, form: str) -> Path:
     if of.is_calendar:
         content = reports.calendar(facts)
     else:
-        content = written(reports.document(facts), Form(form))
+        content = written(reports.document(facts), DocumentFormat(form))
     write_private(file, content)
     return file

@@ -56,7 +56,7 @@ class RowsField(Field):
     }
     """
 
-    def __init__(self, field: its.Field, *, store: Store, value: str = "") -> None:
+    def __init__(self, field: its.DeclaredField, *, store: Store, value: str = "") -> None:
         super().__init__(field.name, field.label, value=value)
         self._of = field
         self._store = store
@@ -135,5 +135,7 @@ class RowsField(Field):
 
 
 def _line(number: int, entry: Entry) -> str:
-    said = (text for name, text in entry.items() if name != "uid" and not name.endswith(" key"))
-    return f"{number}. {one_line(', '.join(filter(None, said)))}"
+    described = (
+        text for name, text in entry.items() if name != "uid" and not name.endswith(" key")
+    )
+    return f"{number}. {one_line(', '.join(filter(None, described)))}"

@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from screens.widgets.case_view import Fact, Happened, due_said, facts_table, has_to_do_with
+from screens.widgets.case_view import Fact, Timeline, describe_due, facts_table, has_to_do_with
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.kinds.values import facts
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 def drawn_record(case: DeclaredCase, dues: Sequence[Due], today: date) -> Group:
     """The case as text in two columns; nothing in it is markup."""
     one = case.record
-    parts: list[Text | Table | Happened] = [
+    parts: list[Text | Table | Timeline] = [
         Text("  ".join(filter(None, (one.reference, one.number, one.status.words))), style="bold"),
         Text(one_line(one.subject), style="bold"),
         Text(),
         facts_table(_facts(case, dues, today)),
     ]
     parts += has_to_do_with(case.links)
-    return Group(*parts, Text(), _heading("What happened"), Happened(case.timeline))
+    return Group(*parts, Text(), _heading("What happened"), Timeline(case.timeline))
 
 
 def _facts(case: DeclaredCase, dues: Sequence[Due], today: date) -> Iterator[Fact]:
@@ -39,11 +39,11 @@ def _facts(case: DeclaredCase, dues: Sequence[Due], today: date) -> Iterator[Fac
         if due.is_to_tidy(today):
             yield "tidy up", due.what + (f"\n{due.words}" if due.words else "")
             continue
-        said = due_said(DayAndTime(due.on, due.at), today)
-        yield "to do", f"{due.what} by {said}" + (f"\n{due.words}" if due.words else "")
-    for label, said in facts(case.kind, case.record, today):
-        if said != case.record.subject:
-            yield label.lower(), said
+        described = describe_due(DayAndTime(due.on, due.at), today)
+        yield "to do", f"{due.what} by {described}" + (f"\n{due.words}" if due.words else "")
+    for label, described in facts(case.kind, case.record, today):
+        if described != case.record.subject:
+            yield label.lower(), described
 
 
 def _heading(text: str) -> Text:

@@ -1,4 +1,4 @@
-"""Bringing a list in: which file, what its columns are taken for, what would come of it."""
+"""Importing a list: which file, what its columns are taken for, what would come of it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from db.lists.work import Asked
+from db.lists.work import ImportRequest
 from screens.base import OfficerScreen
 from screens.commands import IMPORT, bindings, of
-from screens.dialogs.menu import Item, MenuScreen
+from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.lists.panes import ImportPanes
 from screens.lists.report import save_report
 from screens.lists.sources import examples
@@ -28,14 +28,14 @@ from spoc_tui.files import typed_path
 if TYPE_CHECKING:
     from db.lists.work import ListWork
 
-FIELDS = ("file", "source", "area", "sheet")
+FORM_FIELDS = ("file", "source", "area", "sheet")
 UNDER_WAY = (
-    Item("l", "leave", "Leave this page: it goes on, and says when it is done"),
-    Item("s", "stop", "Stop it: nothing of it is left behind"),
+    MenuItem("l", "leave", "Leave this page: it goes on, and says when it is done"),
+    MenuItem("s", "stop", "Stop it: nothing of it is left behind"),
 )
 NO_FILE = "Type or paste the path of the list."
 NO_SOURCE = "Give the list a name, as “MVA members”: by it the next issue of the list is known."
-LOOK_FIRST = "This is what it would do; {key} brings it in."
+LOOK_FIRST = "This is what it would do; {key} imports it."
 
 
 class ImportScreen(OfficerScreen):
@@ -51,7 +51,7 @@ class ImportScreen(OfficerScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._read: Asked | None = None
+        self._read: ImportRequest | None = None
         """What was last looked at, as the form had it."""
         self._guessed = ""
         """The list's name that was filled in, and not typed."""
@@ -60,7 +60,7 @@ class ImportScreen(OfficerScreen):
         self._whole: bool | None = None
         self._last_action: str | None = None
         self._awaited = False
-        """Whether it is to be seen here what becomes of a list that is brought in."""
+        """Whether it is to be seen here what becomes of a list that is imported."""
 
     def compose(self) -> ComposeResult:
         asked = self.list_work.asked
@@ -76,8 +76,8 @@ class ImportScreen(OfficerScreen):
 
     def begin_next(self) -> None:
         """Begins with another list, once what was asked of this one is done."""
-        if self.list_work.bringing:
-            self.app.notify("The next list can begin once this one is brought in.")
+        if self.list_work.is_importing:
+            self.app.notify("The next list can begin once this one is imported.")
             return
         if self._is_done:
             self.list_work.forget()
@@ -100,7 +100,7 @@ class ImportScreen(OfficerScreen):
 
     @property
     def _is_done(self) -> bool:
-        """Whether a list was brought in, or was stopped."""
+        """Whether a list was imported, or was stopped."""
         report = self.list_work.report
         return self.list_work.stopped or (report is not None and not report.dry_run)
 
@@ -108,7 +108,7 @@ class ImportScreen(OfficerScreen):
         if asked := self.list_work.asked:
             self._read, self._mapping, self._whole = asked, dict(asked.mapping), asked.whole
             self._panes.turn_to(
-                "outcome" if self.list_work.report or self.list_work.bringing else "columns"
+                "outcome" if self.list_work.report or self.list_work.is_importing else "columns"
             )
         else:
             self._panes.turn_to("columns")
@@ -117,7 +117,7 @@ class ImportScreen(OfficerScreen):
 
     @property
     def list_work(self) -> ListWork:
-        """What is read and brought in, beside the program."""
+        """What is read and imported, in the background."""
         return self.officer_app.list_work
 
     @property
@@ -127,9 +127,9 @@ class ImportScreen(OfficerScreen):
     def _field(self, name: str) -> Field:
         return self.query_one(f"#field-{name}", Field)
 
-    # The form: whatever is changed in it is read anew.
+    # The form: whatever is changed in it is read again.
 
-    def _form(self) -> Asked | None:
+    def _form(self) -> ImportRequest | None:
         typed = {name: self._field(name).text.strip() for name in ("file", "source", "area")}
         if not typed["file"]:
             return None
@@ -140,13 +140,15 @@ class ImportScreen(OfficerScreen):
             self._mapping, self._whole = {}, None
             if typed["source"] == self._guessed:
                 typed["source"] = self._field("source").text = ""
-        return Asked(path, typed["source"], typed["area"], sheet, dict(self._mapping), self._whole)
+        return ImportRequest(
+            path, typed["source"], typed["area"], sheet, dict(self._mapping), self._whole
+        )
 
     def _look(self, *, again: bool = False) -> bool:
         """Has the list read where the form is another than was read; False where it is not."""
         asked = self._form()
         self.set_class(asked is not None and _is_workbook(asked.path.name), "-workbook")
-        if asked is None or self.list_work.bringing or (asked == self._read and not again):
+        if asked is None or self.list_work.is_importing or (asked == self._read and not again):
             return False
         for field in self.query(Field):
             field.say("")
@@ -173,7 +175,7 @@ class ImportScreen(OfficerScreen):
         from screens.lists.pick_field import PickFieldScreen
 
         found = self.list_work.columns
-        if found is None or column not in found.mapping or self.list_work.bringing:
+        if found is None or column not in found.mapping or self.list_work.is_importing:
             return
         shown = examples(found, found.header.index(column))
         field = await self.app.push_screen_wait(
@@ -195,7 +197,7 @@ class ImportScreen(OfficerScreen):
         self._look()
 
     def reload(self) -> None:
-        """Reads it anew where what was brought in was undone, or done again."""
+        """Reads it again where what was imported was undone, or done again."""
         (last,) = self.store.history.page(0, 1) or (None,)
         before, self._last_action = self._last_action, last.action.uid if last else ""
         if last is None or before in (None, self._last_action) or self._read is None:
@@ -208,7 +210,7 @@ class ImportScreen(OfficerScreen):
 
     # What is shown.
 
-    def list_news(self) -> None:
+    def list_progressed(self) -> None:
         self.show_work()
 
     def resumed(self) -> None:
@@ -222,15 +224,15 @@ class ImportScreen(OfficerScreen):
         work = self.list_work
         self._fill_source()
         self._say_wrong_at_its_field()
-        bringing = work.bringing  # read once: the thread may end it at any moment
-        self.query_one("#form").disabled = bringing
-        if self._awaited and not bringing:
+        is_importing = work.is_importing  # read once: the thread may end it at any moment
+        self.query_one("#form").disabled = is_importing
+        if self._awaited and not is_importing:
             self._awaited = False
             self._go_on()
         self.query_one("#state", Static).update(state(work, self.key))
         file = one_line(work.asked.path.name) if work.asked else ""
         kind = work.columns.reader if work.columns else ""
-        title = f"{file} · known as the {kind}" if kind else f"Bring a list in · {file}"
+        title = f"{file} · known as the {kind}" if kind else f"Import a list · {file}"
         self.query_one("#headline", Static).update(title.removesuffix(" · "))
         self._panes.show_work()
         self.refresh_bindings()
@@ -250,7 +252,7 @@ class ImportScreen(OfficerScreen):
 
     def _say_wrong_at_its_field(self) -> None:
         wrong = self.list_work.wrong
-        if wrong is not None and wrong.field in FIELDS:
+        if wrong is not None and wrong.field in FORM_FIELDS:
             self._field(wrong.field).say(str(wrong), wrong=True)
 
     def _go_on(self) -> None:
@@ -258,7 +260,7 @@ class ImportScreen(OfficerScreen):
         if (wrong := self.list_work.wrong) is None:
             self._panes.turn_to("outcome", focus=True)
         else:
-            self._field(wrong.field if wrong.field in FIELDS else "file").take_focus()
+            self._field(wrong.field if wrong.field in FORM_FIELDS else "file").take_focus()
 
     def action_show_columns(self) -> None:
         self._panes.turn_to("columns", focus=True)
@@ -278,11 +280,11 @@ class ImportScreen(OfficerScreen):
         if action == "whole":
             return report is not None and report.dry_run
         if action == "bring_in":
-            return not self.list_work.bringing and (report is None or report.dry_run)
+            return not self.list_work.is_importing and (report is None or report.dry_run)
         return True
 
     def action_bring_in(self) -> None:
-        """Brings in what the preview shows, and only that."""
+        """Imports what the preview shows, and only that."""
         asked = self._form()
         if asked is None:
             self._refuse("file", NO_FILE)
@@ -298,7 +300,7 @@ class ImportScreen(OfficerScreen):
         elif self.list_work.columns.has_name:
             self._panes.turn_to("outcome")
             self._awaited = True
-            self.list_work.bring_in(asked)
+            self.list_work.run_import(asked)
             self.show_work()
 
     def _refuse(self, name: str, sentence: str) -> None:
@@ -307,8 +309,8 @@ class ImportScreen(OfficerScreen):
         field.take_focus()
 
     def action_back(self) -> None:
-        """Leaves; while a list is brought in, asks whether that is to go on."""
-        if self.list_work.bringing:
+        """Leaves; while a list is imported, asks whether that is to go on."""
+        if self.list_work.is_importing:
             self._leave_or_stop()
         else:
             self.list_work.forget()
@@ -316,7 +318,7 @@ class ImportScreen(OfficerScreen):
 
     @work
     async def _leave_or_stop(self) -> None:
-        chosen = await self.app.push_screen_wait(MenuScreen("It is being brought in", UNDER_WAY))
+        chosen = await self.app.push_screen_wait(MenuScreen("The import is running", UNDER_WAY))
         if chosen == "leave" and self.is_current:
             self.app.pop_screen()
         elif chosen == "stop":

@@ -12,25 +12,25 @@ from textual.widgets import Static
 
 from screens.base import OfficerScreen
 from screens.commands import bindings
-from screens.dialogs.menu import Item, MenuScreen
+from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.dialogs.words import words_folder
-from screens.shell.beside import read_beside
+from screens.shell.second_connection import read_on_second_connection
 from screens.widgets.key_line import KeyLine
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.files import free_name, write_private
-from spoc_tui.reports.lists.overlap import Counted, Form, file_name, text, written
+from spoc_tui.reports.lists.overlap import OverlapCount, OverlapFormat, file_name, text, written
 
 if TYPE_CHECKING:
     from spoc_tui.casework.lists.overlap import Overlap
 
-KEYS = {
-    "p": Form.PICTURE,
-    "h": Form.HTML,
-    "m": Form.MARKDOWN,
-    "c": Form.CSV,
-    "t": Form.TEXT,
+FORMAT_KEYS = {
+    "p": OverlapFormat.PICTURE,
+    "h": OverlapFormat.HTML,
+    "m": OverlapFormat.MARKDOWN,
+    "c": OverlapFormat.CSV,
+    "t": OverlapFormat.TEXT,
 }
-FORMS = tuple(Item(key, form, form.words) for key, form in KEYS.items())
+FORMAT_ITEMS = tuple(MenuItem(key, form, form.words) for key, form in FORMAT_KEYS.items())
 MARGIN = 4
 NARROWEST, BROADEST = 50, 110
 
@@ -53,7 +53,7 @@ class OverlapScreen(OfficerScreen):
 
     def reload(self) -> None:
         # Beside the program: with hundreds of thousands of organisations it takes seconds.
-        read_beside(self, lambda store, _: store.lists.overlap(), self._show)
+        read_on_second_connection(self, lambda store, _: store.lists.overlap(), self._show)
 
     def not_read(self, sentence: str) -> None:
         self._overlap = None
@@ -75,13 +75,13 @@ class OverlapScreen(OfficerScreen):
     @work
     async def action_export(self) -> None:
         """Asks for the form, writes it beside the database, and says where it is."""
-        chosen = await self.app.push_screen_wait(MenuScreen("The overlap as", FORMS))
+        chosen = await self.app.push_screen_wait(MenuScreen("The overlap as", FORMAT_ITEMS))
         if chosen is None or self._overlap is None:
             return
-        form, today = Form(chosen), self.today
+        form, today = OverlapFormat(chosen), self.today
         try:
             file = free_name(words_folder(self.store) / file_name(today, form))
-            write_private(file, written(Counted(self._overlap, today, self.store.who), form))
+            write_private(file, written(OverlapCount(self._overlap, today, self.store.who), form))
         except SpocError as error:
             self.say_wrong(error)
             return

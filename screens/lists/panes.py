@@ -19,9 +19,9 @@ from screens.lists.sources import (
     OutcomeSource,
     Rows,
     columns_source,
+    describe_row,
     examples,
     first_source,
-    row_said,
 )
 from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 PANES = {"columns": "show_columns", "first": "show_first", "outcome": "show_outcome"}
 """Each pane's list, and the command that shows it."""
 ALL_PLAIN = "There is nothing to look at: every row is plain."
-NO_ROWS, NOT_YET = "No row was read yet.", "What becomes of every row stands here once all is read."
+NO_ROWS, NOT_YET = (
+    "No row was read yet.",
+    "What becomes of every row is shown here once the list is read.",
+)
 
 
 class ImportPanes(Vertical):
@@ -114,9 +117,9 @@ class ImportPanes(Vertical):
             place = work.columns.header.index(marked)
             return f"{marked}: {' · '.join(examples(work.columns, place)[:20])}"
         if self._pane == "first" and int(marked) < len(work.first):
-            return row_said(work.first[int(marked)])
+            return describe_row(work.first[int(marked)])
         if self._pane == "outcome" and work.report:
-            return OutcomeSource(work.report).said(marked)
+            return OutcomeSource(work.report).described(marked)
         return ""
 
     @on(RecordList.Opened, "#first, #outcome")

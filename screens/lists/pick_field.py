@@ -17,10 +17,10 @@ from screens.lists.sources import Rows
 from screens.widgets.columns import Column
 from screens.widgets.inputs import LineInput
 from screens.widgets.list_source import Row, one_line
-from screens.widgets.picker import Choice, among
+from screens.widgets.picker import PickerChoice, among
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.lists.facts import field_said
-from spoc_tui.casework.lists.fields import FIELDS
+from spoc_tui.casework.lists.facts import describe_field
+from spoc_tui.casework.lists.fields import LIST_FIELDS
 
 COLUMNS = (Column("", 20), Column(""))
 
@@ -46,13 +46,15 @@ class PickFieldScreen(OfficerModal[str | None]):
         self._column = column
         self._field = field
         self._examples = examples
-        self._choices = [Choice(name, field_said(name), hint) for name, hint in FIELDS.items()]
+        self._choices = [
+            PickerChoice(name, describe_field(name), hint) for name, hint in LIST_FIELDS.items()
+        ]
 
     def compose(self) -> ComposeResult:
         with Vertical(id="pick", classes="box"):
             yield Static(f"“{one_line(self._column)}” is …", id="title", markup=False)
             yield Static(one_line(" · ".join(self._examples)), id="examples", markup=False)
-            yield FieldLine(placeholder="type to narrow, enter takes it", compact=True)
+            yield FieldLine(placeholder="type to narrow, enter to choose", compact=True)
             yield RecordList(COLUMNS, empty="No field is called so.", mark_width=0)
 
     def on_mount(self) -> None:
@@ -60,7 +62,7 @@ class PickFieldScreen(OfficerModal[str | None]):
         records.can_focus = False
         self.query_one(FieldLine).focus()
         records.load(self._rows(""))
-        records.cursor = list(FIELDS).index(self._field)
+        records.cursor = list(LIST_FIELDS).index(self._field)
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:

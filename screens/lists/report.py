@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screens.base import ListNews
+from screens.base import ListProgressed
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog, Typed
 from screens.dialogs.words import words_folder
@@ -67,8 +67,8 @@ def _save(screen: OfficerScreen, work: ListWork, file: Path) -> None:
             out.writelines(as_csv(report.every()))
 
     def done(error: SpocError | None) -> None:
-        said = str(error) if error else f"What became of every row is in {file}"
-        app.post_message(ListNews(said, "error" if error else "information"))
+        message = str(error) if error else f"What became of every row is in {file}"
+        app.post_message(ListProgressed(message, "error" if error else "information"))
 
     work.save(write, done)
 

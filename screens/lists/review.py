@@ -1,4 +1,4 @@
-"""What lists left to decide: rows that may be of an organisation we have, and differences."""
+"""The review queue: rows that may be of an organisation we have, and differences."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from screens.commands import REVIEW, bindings, named, of
 from screens.lists.review_view import (
     DIFFERENCE_COLUMNS,
     HELD_COLUMNS,
-    difference_beside,
+    describe_difference,
+    describe_held_row,
     difference_row,
-    held_beside,
     held_row,
 )
 from screens.lists.sources import Rows
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from db.lists.differences import Difference
     from db.lists.held_rows import HeldRow
 
-SHOWN = 500
+MOST_LISTED = 500
 """How many of each are listed at a time; those settled make room for more."""
 PANES = {"held": "held_rows", "differences": "differences"}
 NO_HELD = "No row waits: each row of your lists is of one organisation, or of none we have."
-NO_DIFFERENCES = "No list says anything else than what stands here."
+NO_DIFFERENCES = "No list differs from what is recorded here."
 
 
 class ReviewScreen(OfficerScreen):
@@ -76,8 +76,8 @@ class ReviewScreen(OfficerScreen):
 
     def reload(self) -> None:
         store = self.store
-        differences = store.differences.open(self._of, limit=SHOWN)
-        held = [] if self._of else store.held_rows.waiting(limit=SHOWN)
+        differences = store.differences.open(self._of, limit=MOST_LISTED)
+        held = [] if self._of else store.held_rows.waiting(limit=MOST_LISTED)
         self._held = {one.uid: one for one in held}
         self._differences = {one.uid: one for one in differences}
         self._counts = {
@@ -99,7 +99,7 @@ class ReviewScreen(OfficerScreen):
                 name = f" on {one_line(self.store.organisations.get(self._of).name)}"
             except NotFound as gone:
                 name = f": {gone}"
-        headline = f"What lists left to decide{name} · {self.key('undo')} undoes the last"
+        headline = f"Review queue{name} · {self.key('undo')} undoes the last"
         self.query_one("#headline", Static).update(headline)
 
     def _list(self, pane: str) -> RecordList:
@@ -149,16 +149,16 @@ class ReviewScreen(OfficerScreen):
     @on(RecordList.Highlighted)
     def _show_marked(self) -> None:
         held, difference = self._marked_held, self._marked_difference
-        beside = self.query_one("#beside", Static)
+        side_panel = self.query_one("#beside", Static)
         if held is not None:
             try:
-                beside.update(held_beside(held, self.store, self.today))
+                side_panel.update(describe_held_row(held, self.store, self.today))
             except NotFound as gone:  # the organisation it may be was undone
-                beside.update(str(gone))
+                side_panel.update(str(gone))
         elif difference is not None:
-            beside.update(difference_beside(difference, self.today))
+            side_panel.update(describe_difference(difference, self.today))
         else:
-            beside.update("")
+            side_panel.update("")
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self.refresh_bindings()
 
@@ -188,32 +188,32 @@ class ReviewScreen(OfficerScreen):
 
     def action_same(self) -> None:
         if held := self._marked_held:
-            said = f"Saved: {held.name} is {held.organisation}."
-            self._do(lambda: self.store.held_rows.same(held.uid, held), said)
+            described = f"Saved: {held.name} is {held.organisation}."
+            self._do(lambda: self.store.held_rows.same(held.uid, held), described)
 
     def action_another(self) -> None:
         if held := self._marked_held:
-            said = f"Saved: {held.name} is added."
-            self._do(lambda: self.store.held_rows.another(held.uid, held), said)
+            described = f"Saved: {held.name} is added."
+            self._do(lambda: self.store.held_rows.another(held.uid, held), described)
 
     def action_take_it(self) -> None:
         if one := self._marked_difference:
-            said = f"Saved: {one.organisation} has what {one.source} says."
-            self._do(lambda: self.store.differences.take(one.uid, one), said)
+            described = f"Saved: {one.organisation} has what {one.source} says."
+            self._do(lambda: self.store.differences.take(one.uid, one), described)
 
     def action_leave_it(self) -> None:
         if held := self._marked_held:
-            said = f"Saved: {held.name} is left out."
-            self._do(lambda: self.store.held_rows.leave_out(held.uid, held), said)
+            described = f"Saved: {held.name} is left out."
+            self._do(lambda: self.store.held_rows.leave_out(held.uid, held), described)
         elif one := self._marked_difference:
-            said = f"Saved: {one.organisation} stays as it is."
-            self._do(lambda: self.store.differences.leave(one.uid, one), said)
+            described = f"Saved: {one.organisation} stays as it is."
+            self._do(lambda: self.store.differences.leave(one.uid, one), described)
 
-    def _do(self, act: Callable[[], object], said: str) -> None:
+    def _do(self, act: Callable[[], object], described: str) -> None:
         def settle() -> str:
             act()
-            return said
+            return described
 
         if error := self.try_to(settle):
             self.say_wrong(error)
-        self.show_news()
+        self.reload_if_changed()

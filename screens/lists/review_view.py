@@ -1,4 +1,4 @@
-"""What lists left to decide, as the rows of lists; and the marked one beside what stands here."""
+"""The review queue, as the rows of lists; and the marked one beside what stands here."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from screens.widgets.columns import Column, Goes
+from screens.widgets.columns import Column, DropOrder
 from screens.widgets.list_source import Row, one_line
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.lists.facts import field_said, value_said
+from spoc_tui.casework.lists.facts import describe_field, describe_value
 from spoc_tui.casework.lists.importing import FACTS
 from spoc_tui.casework.text import display_safe
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 HELD_COLUMNS = (
     Column("In the list", least=20),
     Column("May be", least=20),
-    Column("List", 20, goes=Goes.NARROW),
+    Column("List", 20, goes=DropOrder.NARROW),
 )
 DIFFERENCE_COLUMNS = (
     Column("Organisation", least=16),
     Column("Field", 10),
     Column("Here", least=16),
     Column("The list says", least=16),
-    Column("List", 14, goes=Goes.NARROW),
+    Column("List", 14, goes=DropOrder.NARROW),
 )
 UNKNOWN = "(not known)"
 Sides = Iterable[tuple[str, str, str]]
@@ -48,11 +48,11 @@ def held_row(held: HeldRow) -> Row:
 
 def difference_row(one: Difference) -> Row:
     """One row of the list of differences."""
-    cells = (one.organisation, field_said(one.field), one.ours, one.listed, one.source)
+    cells = (one.organisation, describe_field(one.field), one.ours, one.listed, one.source)
     return Row(one.uid, cells)
 
 
-def held_beside(held: HeldRow, store: Store, today: date) -> Group:
+def describe_held_row(held: HeldRow, store: Store, today: date) -> Group:
     """A held row field by field, beside the organisation that it may be."""
     known = store.organisations.get(held.organisation_uid)
     seen = when.show_day(when.london_date(held.seen_at), today)
@@ -65,9 +65,9 @@ def held_beside(held: HeldRow, store: Store, today: date) -> Group:
 
 def _sides(held: HeldRow, known: Organisation, store: Store) -> Sides:
     for fact in FACTS:
-        listed = held.name if fact == "name" else value_said(fact, held.said.get(fact))
+        listed = held.name if fact == "name" else describe_value(fact, held.said.get(fact))
         if listed:
-            yield field_said(fact), listed, value_said(fact, _stored(known, fact))
+            yield describe_field(fact), listed, describe_value(fact, _stored(known, fact))
     here = {
         "numbers": [number.text for number in known.identifiers],
         "other names": [one.name for one in store.organisations.other_names(known.uid)],
@@ -86,12 +86,12 @@ def _stored(known: Organisation, fact: str) -> object:
     return ", ".join(value) if isinstance(value, tuple) else value
 
 
-def difference_beside(one: Difference, today: date) -> Group:
+def describe_difference(one: Difference, today: date) -> Group:
     """A difference in full."""
     seen = when.show_day(when.london_date(one.seen_at), today)
     return Group(
         Text(f"{one_line(one.organisation)}: {one_line(one.source)}, {seen}", style="bold"),
-        _side_by_side([(field_said(one.field), one.listed, one.ours)]),
+        _side_by_side([(describe_field(one.field), one.listed, one.ours)]),
     )
 
 

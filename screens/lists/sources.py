@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from screens.widgets.columns import Column, Goes
+from screens.widgets.columns import Column, DropOrder
 from screens.widgets.list_source import Row
-from spoc_tui.casework.lists.facts import field_said, value_said
+from spoc_tui.casework.lists.facts import describe_field, describe_value
 from spoc_tui.casework.lists.fields import LEFT_OUT
-from spoc_tui.casework.lists.importing import FACTS, RowReport, Verdict
+from spoc_tui.casework.lists.importing import FACTS, RowReport, RowVerdict
 from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListRow, RefusedRow
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 COLUMN_COLUMNS = (
     Column("Column", least=15),
     Column("is taken for", 20),
-    Column("for example", share=2, goes=Goes.NARROW),
+    Column("for example", share=2, goes=DropOrder.NARROW),
 )
 FIRST_COLUMNS = (
     Column("Line", 7, "right"),
     Column("Name", least=20),
     Column("Postcode", 9),
-    Column("Phone", 15, goes=Goes.NARROW),
-    Column("Number", 16, goes=Goes.NARROW),
+    Column("Phone", 15, goes=DropOrder.NARROW),
+    Column("Number", 16, goes=DropOrder.NARROW),
 )
 OUTCOME_COLUMNS = (
     Column("Line", 7, "right"),
@@ -34,8 +34,8 @@ OUTCOME_COLUMNS = (
     Column("Name", least=20),
     Column("Why", least=20),
 )
-EXAMPLES = 3
-MARKS = {Verdict.HELD: "?", Verdict.REFUSED: "!"}
+EXAMPLES_SHOWN = 3
+VERDICT_MARKS = {RowVerdict.HELD: "?", RowVerdict.REFUSED: "!"}
 
 
 class Rows:
@@ -59,8 +59,8 @@ def columns_source(found: ListColumns) -> Rows:
 def _column(found: ListColumns, place: int) -> Row:
     column = found.header[place]
     field = found.mapping[column]
-    shown = " · ".join(examples(found, place)[:EXAMPLES])
-    return Row(column, (column, field_said(field), shown), "muted" if field == LEFT_OUT else "")
+    shown = " · ".join(examples(found, place)[:EXAMPLES_SHOWN])
+    return Row(column, (column, describe_field(field), shown), "muted" if field == LEFT_OUT else "")
 
 
 def examples(found: ListColumns, place: int) -> list[str]:
@@ -84,22 +84,22 @@ def _first(row: ListRow, place: int) -> Row:
     return Row(str(place), (line, row.name, row.postcode, row.phone, numbers))
 
 
-def row_said(row: ListRow) -> str:
+def describe_row(row: ListRow) -> str:
     """All that a row says, as it would come in."""
     if isinstance(row, RefusedRow):
         return f"Refused: {row.why}"
     if not isinstance(row, ListedOrganisation):
         return "Outside the area."
-    said = [
-        f"{field_said(fact)} {value_said(fact, getattr(row, fact))}"
+    described = [
+        f"{describe_field(fact)} {describe_value(fact, getattr(row, fact))}"
         for fact in FACTS
         if fact not in ("name", "state") and getattr(row, fact)
     ]
-    said += [number.text for number in row.identifiers]
-    said += [f"also {name}" for name in row.other_names]
-    said += [", ".join(filter(None, (p.name, p.role, p.phone, p.email))) for p in row.people]
-    said += [row.standing] if row.standing else []
-    return f"{row.name}: {'; '.join(said) or 'only its name'}"
+    described += [number.text for number in row.identifiers]
+    described += [f"also {name}" for name in row.other_names]
+    described += [", ".join(filter(None, (p.name, p.role, p.phone, p.email))) for p in row.people]
+    described += [row.standing] if row.standing else []
+    return f"{row.name}: {'; '.join(described) or 'only its name'}"
 
 
 class OutcomeSource:
@@ -120,8 +120,8 @@ class OutcomeSource:
         if place < self._plain:
             row = self._report.rows[place]
             cells = (f"{row.line:,}", row.verdict.value, row.name, row.why)
-            style = "warning" if row.verdict in MARKS else ""
-            return Row(str(place), cells, style, MARKS.get(row.verdict, ""))
+            style = "warning" if row.verdict in VERDICT_MARKS else ""
+            return Row(str(place), cells, style, VERDICT_MARKS.get(row.verdict, ""))
         if place == self._plain:
             marked = "would be" if self._report.dry_run else "are"
             words = f"No longer in the list: they {marked} marked so ({len(self._gone):,})"
@@ -129,14 +129,14 @@ class OutcomeSource:
         name = self._gone[place - self._plain - 1]
         return Row(str(place), ("", "gone", name, "no longer in the list"))
 
-    def said(self, key: str) -> str:
+    def described(self, key: str) -> str:
         """A row in full."""
         place = int(key)
         if place > self._plain:
             return f"{self._gone[place - self._plain - 1]}: no longer in the list"
-        return _outcome_said(self._report.rows[place])
+        return _describe_outcome(self._report.rows[place])
 
 
-def _outcome_said(row: RowReport) -> str:
+def _describe_outcome(row: RowReport) -> str:
     name = f" {row.name}" if row.name else ""
     return f"Line {row.line:,}, {row.verdict}{name}: {row.why}"

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.dates.fields import quoted
-from spoc_tui.casework.lists.importing import Verdict
+from spoc_tui.casework.lists.importing import RowVerdict
 
 if TYPE_CHECKING:
     from db.lists.work import ListWork
@@ -31,26 +31,28 @@ NO_HEADER = (
     "above it that names the columns (name, postcode, phone), and read the file again; if it names "
     "them, go to the column that the name is in, and press enter."
 )
-Key = Callable[[str], str]
+KeyName = Callable[[str], str]
 
 
-def state(work: ListWork, key: Key) -> Content:
+def state(work: ListWork, key: KeyName) -> Content:
     """A line or a few on where the work is."""
-    if work.bringing:
-        return _bringing(work)
+    if work.is_importing:
+        return _import_progress(work)
     if work.wrong is not None:
         return Content.styled(f"! {one_line(str(work.wrong))}", "bold $text-error")
     if work.stopped:
         return Content(
-            f"Stopped: nothing of it was brought in. {key('import_list')} begins with another list."
+            f"Stopped: nothing of it was imported. {key('import_list')} begins with another list."
         )
     if work.asked is None:
         return Content.styled(NO_FILE, "dim")
     if work.report is not None:
-        return (_would_be if work.report.dry_run else _brought_in)(work.report, key, work)
+        return (_would_be if work.report.dry_run else _imported)(work.report, key, work)
     if work.columns is not None and not work.columns.has_name:
-        said = NO_NAME if work.columns.named else NO_HEADER.format(_first_line(work.columns.header))
-        return Content.styled(said, "bold $text-error")
+        described = (
+            NO_NAME if work.columns.named else NO_HEADER.format(_first_line(work.columns.header))
+        )
+        return Content.styled(described, "bold $text-error")
     return Content(f"{_progress(work)} …")
 
 
@@ -58,20 +60,20 @@ def _first_line(header: Sequence[str]) -> str:
     return quoted(", ".join(header))
 
 
-def _bringing(work: ListWork) -> Content:
+def _import_progress(work: ListWork) -> Content:
     share = work.progress.share if work.progress else 0.0
     done = round(BAR * share)
-    said = "Stopping: what was taken in is taken out" if work.stopping else _progress(work)
-    return Content(f"{'█' * done}{'░' * (BAR - done)} {share:.0%}  {said}")
+    described = "Stopping: what was imported is being removed" if work.stopping else _progress(work)
+    return Content(f"{'█' * done}{'░' * (BAR - done)} {share:.0%}  {described}")
 
 
 def _progress(work: ListWork) -> str:
     progress: Progress | None = work.progress
-    return progress.said(time.monotonic() - work.began) if progress else "Reading the list"
+    return progress.described(time.monotonic() - work.began) if progress else "Reading the list"
 
 
-def _would_be(report: ImportReport, key: Key, work: ListWork) -> Content:
-    parts = [f"This would be: {report.sentence}. {key('bring_in')} brings it in."]
+def _would_be(report: ImportReport, key: KeyName, work: ListWork) -> Content:
+    parts = [f"This would be: {report.sentence}. {key('bring_in')} imports it."]
     if report.unmarked:
         parts.append(
             f"{report.unmarked:,} that the list had are not in this file, as if it were another "
@@ -84,13 +86,13 @@ def _would_be(report: ImportReport, key: Key, work: ListWork) -> Content:
     return Content(" ".join(parts))
 
 
-def _brought_in(report: ImportReport, key: Key, work: ListWork) -> Content:
-    said = f"Brought in: {report.sentence}."
-    if report.counts[Verdict.HELD]:
-        said += f" The held rows wait to be looked at: {key('review')}."
-    said += (
+def _imported(report: ImportReport, key: KeyName, work: ListWork) -> Content:
+    described = f"Imported: {report.sentence}."
+    if report.counts[RowVerdict.HELD]:
+        described += f" The held rows wait to be looked at: {key('review')}."
+    described += (
         f" {key('undo')} undoes it all (once something else was saved: in the history), "
         f"{key('save_report')} saves what became of every row, {key('import_list')} begins with "
         "another list."
     )
-    return Content.styled(said, "bold")
+    return Content.styled(described, "bold")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from screens.dialogs.choices import told
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.copying import choose_and_copy
-from screens.dialogs.menu import Item, MenuScreen
+from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.organisations import dialogs as ask
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from spoc_tui.casework.organisations.organisation import Organisation
 
 EDITS = (
-    Item("e", "reach", "Name, phone, e-mail, web, address, state"),
-    Item("p", "profile", "Profile: size, staff, volunteers, income, challenges"),
-    Item("t", "ties", "Part of, memberships, tags, consents, notes"),
-    Item("o", "other-names", "Other names"),
-    Item("n", "identifiers", "Numbers: charity, company …"),
-    Item("a", "person", "Add a person"),
+    MenuItem("e", "reach", "Name, phone, e-mail, web, address, state"),
+    MenuItem("p", "profile", "Profile: size, staff, volunteers, income, challenges"),
+    MenuItem("t", "ties", "Part of, memberships, tags, consents, notes"),
+    MenuItem("o", "other-names", "Other names"),
+    MenuItem("n", "identifiers", "Numbers: charity, company …"),
+    MenuItem("a", "person", "Add a person"),
 )
 
 
@@ -45,7 +45,7 @@ async def edit(screen: ActingScreen, uid: str) -> None:
 
 
 async def edit_fields(screen: ActingScreen, uid: str, part: str) -> None:
-    """Some of its fields, those that were typed anew."""
+    """Some of its fields, those that were typed again."""
     organisations = screen.store.organisations
 
     def make(typed: Typed | None, error: SpocError | None) -> Dialog:
@@ -119,9 +119,9 @@ async def _add_or_remove(
     remove: Callable[[str], str],
     agree: Callable[[Typed], Awaitable[bool]] | None = None,
 ) -> None:
-    items = [Item("a", "add", "Add one")]
+    items = [MenuItem("a", "add", "Add one")]
     for number, (key, words) in enumerate(known.items(), start=1):
-        items.append(Item(str(number), f"remove {key}", f"Remove {words}"))
+        items.append(MenuItem(str(number), f"remove {key}", f"Remove {words}"))
     chosen = await screen.app.push_screen_wait(MenuScreen(title, items))
     if chosen is None:
         return

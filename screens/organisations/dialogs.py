@@ -8,7 +8,7 @@ from screens.dialogs.choices import directory, of_enum, with_key
 from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.fields import ChoiceField, DayField, Field, LongField
 from screens.widgets.many_field import ManyField
-from screens.widgets.picker import Choice, among
+from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.organisations.fields import STATES, organisation_typed, person_typed
@@ -32,7 +32,7 @@ Wrong = SpocError | None
 def reach(organisation: Organisation, filled: Filled, error: Wrong) -> Dialog:
     """Its name, and how to reach it."""
     known = organisation_typed(organisation)
-    states = [Choice(state, state) for state in dict.fromkeys((*STATES, organisation.state))]
+    states = [PickerChoice(state, state) for state in dict.fromkeys((*STATES, organisation.state))]
     return Dialog(
         f"Edit {organisation.name}",
         [
@@ -83,7 +83,7 @@ def ties(store: Store, organisation: Organisation, filled: Filled, error: Wrong)
     """What it belongs to, the two consents, and the officer's own words on it."""
     known = organisation_typed(organisation)
     parent = (
-        Choice(organisation.parent_uid, organisation.parent or "")
+        PickerChoice(organisation.parent_uid, organisation.parent or "")
         if organisation.parent_uid
         else None
     )
@@ -154,7 +154,7 @@ def left(store: Store, someone: Contact, filled: Filled, error: Wrong) -> Dialog
     return Dialog(
         f"{someone.name} has left {someone.organisation}",
         [_past_day(store, "on", "On", store.today().isoformat())],
-        intro="They stay on what they asked, and stand last among the people.",
+        intro="They stay on what they asked, and come last among the people.",
         filled=filled,
         error=error,
     )

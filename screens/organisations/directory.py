@@ -13,7 +13,7 @@ from textual.widgets import Static
 from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.records.opening import place
-from screens.widgets.columns import Column, Goes
+from screens.widgets.columns import Column, DropOrder
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("Name", least=20),
-    Column("Postcode", 9, goes=Goes.NARROW),
+    Column("Postcode", 9, goes=DropOrder.NARROW),
     Column("Phone", 15),
     Column("", 7),
 )
-EMPTY = "No organisations yet. {import_list} brings a list in."
+EMPTY = "No organisations yet. {import_list} imports a list."
 
 
 class DirectorySource:
@@ -48,9 +48,9 @@ class DirectorySource:
                     found.name,
                     found.postcode,
                     found.phone,
-                    found.state_said,
+                    found.state_described,
                 ),
-                "muted" if found.state_said else "",
+                "muted" if found.state_described else "",
             )
             for found in self._store.organisations.page(offset, limit)
         ]

@@ -22,17 +22,17 @@ from screens.organisations.duplicates_view import (
     Comparison,
     PairSource,
 )
-from screens.shell.beside import read_beside
+from screens.shell.second_connection import read_on_second_connection
 from screens.widgets.columns import breakpoints, comfortable
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
-    from db.organisations.duplicates import Key
+    from db.organisations.duplicates import PairKey
 
 LOOKING = "Looking for organisations that may be there twice …"
-NONE = (
+NO_DUPLICATES = (
     "No two organisations look like one: none have a number alike, or nearly the same name at one "
     "postcode, phone number or web address. {back} goes back."
 )
@@ -40,7 +40,7 @@ CHOOSE = "{take} takes the other side of the marked field, {swap} swaps which on
 
 
 class DuplicatesScreen(OfficerScreen):
-    """The pairs, the likeliest first; beside them the marked one, field by field."""
+    """The pairs, the most likely first; beside them the marked one, field by field."""
 
     CSS_PATH = "duplicates.tcss"
     HORIZONTAL_BREAKPOINTS = breakpoints(
@@ -52,7 +52,7 @@ class DuplicatesScreen(OfficerScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys: Sequence[Key] | None = None
+        self._keys: Sequence[PairKey] | None = None
         self._comparison: Comparison | None = None
         self._acting = False
 
@@ -80,25 +80,27 @@ class DuplicatesScreen(OfficerScreen):
     # What there is: looked for beside the program, so that nothing waits for it.
 
     def reload(self) -> None:
-        read_beside(self, lambda store, wanted: store.duplicates.keys(wanted), self._list)
+        read_on_second_connection(
+            self, lambda store, wanted: store.duplicates.keys(wanted), self._list
+        )
 
     def not_read(self, sentence: str) -> None:
         super().not_read(sentence)
         self._keys = None
         self._compare()
 
-    def _list(self, keys: Sequence[Key]) -> None:
+    def _list(self, keys: Sequence[PairKey]) -> None:
         self._keys = keys
-        self._pairs.empty = NONE.format(back=self.key("back"))
+        self._pairs.empty = NO_DUPLICATES.format(back=self.key("back"))
         self.query_one("#headline", Static).update(
-            f"Possible duplicates · {len(keys):,} · the likeliest first"
+            f"Possible duplicates · {len(keys):,} · the most likely first"
         )
         if not keys:
             self._to_pairs()  # where it says that there are none
         self._pairs.reload(PairSource(self.store, keys))
-        self._compare(anew=True)
+        self._compare(afresh=True)
 
-    def _without(self, gone: Callable[[Key], bool]) -> None:
+    def _without(self, gone: Callable[[PairKey], bool]) -> None:
         """Takes away at once what was settled; the rest is looked for anew."""
         self._list([key for key in self._keys or () if not gone(key)])
 
@@ -112,14 +114,14 @@ class DuplicatesScreen(OfficerScreen):
     def _another_field(self) -> None:
         self._say_in_full()
 
-    def _compare(self, *, anew: bool = False) -> None:
+    def _compare(self, *, afresh: bool = False) -> None:
         """Shows the marked pair; what the officer chose stays while it is the same two."""
         marked = self._pairs.highlighted
         key = next((key for key in self._keys or () if f"{key.one} {key.other}" == marked), None)
         shown = self._comparison
         if key is None:
             self._comparison = None
-        elif shown is None or shown.key != key or anew:
+        elif shown is None or shown.key != key or afresh:
             found = self.store.duplicates.in_full([key])
             same = shown if shown is not None and shown.key == key else None
             self._comparison = Comparison(self.store, key, found[0], same) if found else None
@@ -135,9 +137,9 @@ class DuplicatesScreen(OfficerScreen):
     def _say_in_full(self) -> None:
         comparison, field = self._comparison, self._fields.highlighted
         take, swap = self.key("take"), self.key("swap")
-        said = comparison.in_full(field) if comparison and field else ""
+        described = comparison.in_full(field) if comparison and field else ""
         hint = CHOOSE.format(take=take, swap=swap) if comparison else ""
-        self.query_one("#full", Static).update("\n".join(filter(None, (said, hint))))
+        self.query_one("#full", Static).update("\n".join(filter(None, (described, hint))))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("take", "swap", "merge", "apart", "skip"):
@@ -156,7 +158,7 @@ class DuplicatesScreen(OfficerScreen):
         if self._comparison is None or field is None:
             return
         if not self._comparison.turn(field):
-            self.app.notify("What hangs on both is kept: only their fields are chosen.")
+            self.app.notify("What belongs to both is kept: only their fields are chosen.")
         self._fields.reload(self._comparison)
         self._say_in_full()
 
@@ -193,15 +195,15 @@ class DuplicatesScreen(OfficerScreen):
         names = [one.name if stays.name != goes.name else told(one) for one in (goes, stays)]
         question = ConfirmScreen(
             f"Merge {one_line(names[0])} into {one_line(names[1])}?",
-            "The fields stand as they are marked. Numbers, people and records of both are kept, "
+            "The fields are kept as they are marked. Numbers, people and records of both are kept, "
             f"and both names find it. {self.key('undo')} undoes it.",
         )
         self._acting = True
         try:
             if await self.app.push_screen_wait(question):
                 merge = partial(self.store.duplicates.merge, stays.uid, goes.uid, comparison.taken)
-                said = f"Saved: {goes.name} is merged into {stays.name}."
-                self._settle(merge, said, lambda key: goes.uid in (key.one, key.other))
+                described = f"Saved: {goes.name} is merged into {stays.name}."
+                self._settle(merge, described, lambda key: goes.uid in (key.one, key.other))
         finally:
             self._acting = False
 
@@ -209,14 +211,16 @@ class DuplicatesScreen(OfficerScreen):
         if (comparison := self._comparison) is None:
             return
         key = comparison.key
-        said = f"Saved: kept apart. {self.key('undo')} undoes it."
+        described = f"Saved: kept apart. {self.key('undo')} undoes it."
         apart = partial(self.store.duplicates.keep_apart, key.one, key.other)
-        self._settle(apart, said, lambda other: other[:2] == key[:2])
+        self._settle(apart, described, lambda other: other[:2] == key[:2])
 
-    def _settle(self, act: Callable[[], Any], said: str, gone: Callable[[Key], bool]) -> None:
+    def _settle(
+        self, act: Callable[[], Any], described: str, gone: Callable[[PairKey], bool]
+    ) -> None:
         def settle() -> str:
             act()
-            return said
+            return described
 
         if error := self.try_to(settle):
             self.say_wrong(error)

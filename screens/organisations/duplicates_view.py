@@ -9,29 +9,29 @@ from screens.widgets.columns import Column
 from screens.widgets.list_source import Row, one_line
 from spoc_tui.casework.organisations.fields import (
     ORGANISATION,
-    organisation_said,
+    describe_organisation,
     organisation_typed,
 )
-from spoc_tui.casework.organisations.merging import Side, sides, sides_of
+from spoc_tui.casework.organisations.merging import MergeSide, sides, sides_of
 
 if TYPE_CHECKING:
-    from db.organisations.duplicates import Key
+    from db.organisations.duplicates import PairKey
     from db.store import Store
-    from spoc_tui.casework.organisations.duplicates import Pair
+    from spoc_tui.casework.organisations.duplicates import DuplicatePair
     from spoc_tui.casework.organisations.organisation import Organisation
 
 PAIR_COLUMNS = (Column("This"), Column("and this"))
 FIELD_COLUMNS = (Column("", 11), Column("Stays"), Column("", 2), Column("Goes into it"))
-MARKS = {Side.OURS: "◄", Side.THEIRS: " ►", Side.BOTH: "◄►"}
+SIDE_MARKS = {MergeSide.OURS: "◄", MergeSide.THEIRS: " ►", MergeSide.BOTH: "◄►"}
 SAME, DIFFERS, ONE_HAS = "=", "*", "+"
 """Before a field: both know otherwise, or only one knows; between the two: they say the same."""
-KEPT = "Both are kept."
+BOTH_KEPT = "Both are kept."
 
 
 class PairSource:
     """A window on the pairs."""
 
-    def __init__(self, store: Store, keys: Sequence[Key]) -> None:
+    def __init__(self, store: Store, keys: Sequence[PairKey]) -> None:
         self._store = store
         self._keys = keys
 
@@ -50,7 +50,7 @@ class PairSource:
         keys = (f"{one.one} {one.other}" for one in self._keys)
         return next((place for place, found in enumerate(keys) if found == key), None)
 
-    def _row(self, key: Key, pair: Pair | None) -> Row:
+    def _row(self, key: PairKey, pair: DuplicatePair | None) -> Row:
         names = (pair.one.name, pair.other.name) if pair else ("(no longer there)", "")
         return Row(f"{key.one} {key.other}", names, "" if pair else "muted")
 
@@ -62,13 +62,13 @@ class Comparison:
     """
 
     def __init__(
-        self, store: Store, key: Key, pair: Pair, before: Comparison | None = None
+        self, store: Store, key: PairKey, pair: DuplicatePair, before: Comparison | None = None
     ) -> None:
         self._store = store
         self.key = key
         self.stays, self.goes = pair.one, pair.other
         self._why = pair.why
-        self.taken: dict[str, Side] = {}
+        self.taken: dict[str, MergeSide] = {}
         """The officer's own choices, by field."""
         if before is not None:
             if before.stays.uid == self.goes.uid:
@@ -77,7 +77,7 @@ class Comparison:
         self._read()
 
     def _read(self) -> None:
-        ours, theirs = organisation_said(self.stays), organisation_said(self.goes)
+        ours, theirs = describe_organisation(self.stays), describe_organisation(self.goes)
         self._texts = {field: (ours[field], theirs[field]) for field in ORGANISATION}
         ours, theirs = organisation_typed(self.stays), organisation_typed(self.goes)
         self._sides = sides(ours, theirs, self.taken)
@@ -90,7 +90,7 @@ class Comparison:
         ]
 
     def _hanging(self, one: Organisation) -> dict[str, str]:
-        """What hangs on it, by what it is called; blank where there is none of it."""
+        """What belongs to it, by what it is called; blank where there is none of it."""
         known = self._store.organisations
         counts = known.how_many(one.uid)
         return {
@@ -109,7 +109,7 @@ class Comparison:
         return one_line(self._why[:1].upper() + self._why[1:])
 
     def swap(self) -> None:
-        """The other one stays; what was chosen by hand is chosen anew."""
+        """The other one stays; what was chosen by hand is chosen again."""
         self.stays, self.goes = self.goes, self.stays
         self.taken = {}
         self._read()
@@ -129,14 +129,14 @@ class Comparison:
         """What both say of a field, whole, and whose value is to stand."""
         ours, theirs = self._hangs.get(field) or self._texts[field]
         if field in self._hangs:
-            stands = KEPT
+            stands = BOTH_KEPT
         elif field in self._same:
             stands = "They say the same."
         else:
             stands = {
-                Side.OURS: "The left one's stands.",
-                Side.THEIRS: "The right one's stands.",
-                Side.BOTH: KEPT,
+                MergeSide.OURS: "The left one's is kept.",
+                MergeSide.THEIRS: "The right one's is kept.",
+                MergeSide.BOTH: BOTH_KEPT,
             }[self._sides[field]]
         values = " | ".join(one_line(text) or "(not known)" for text in (ours, theirs))
         return f"{_label(field)}: {values}\n{stands}"
@@ -149,7 +149,7 @@ class Comparison:
     def rows(self, offset: int, limit: int) -> Sequence[Row]:
         rows = [self._row(field) for field in self._fields]
         rows += [
-            Row(what, (what, ours, MARKS[Side.BOTH], theirs), "muted")
+            Row(what, (what, ours, SIDE_MARKS[MergeSide.BOTH], theirs), "muted")
             for what, (ours, theirs) in self._hangs.items()
         ]
         return rows[offset : offset + limit]
@@ -159,7 +159,7 @@ class Comparison:
         if field in self._same:
             return Row(field, (_label(field), ours, SAME, theirs), "muted")
         mark = DIFFERS if ours and theirs else ONE_HAS
-        return Row(field, (_label(field), ours, MARKS[self._sides[field]], theirs), "", mark)
+        return Row(field, (_label(field), ours, SIDE_MARKS[self._sides[field]], theirs), "", mark)
 
 
 def _label(field: str) -> str:

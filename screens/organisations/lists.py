@@ -7,7 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from screens.enquiries.list import COLUMNS, EnquirySource
-from screens.widgets.columns import DAY, MOMENT, REFERENCE, WHO, Column, Goes
+from screens.widgets.columns import (
+    DAY_WIDTH,
+    MOMENT_WIDTH,
+    REFERENCE_COLUMN,
+    WHO_COLUMN,
+    Column,
+    DropOrder,
+)
 from screens.widgets.list_source import Row
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.enquiries.enquiry import Enquiry
@@ -19,10 +26,10 @@ if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.organisations.organisation import Contact
 
-ITS_COLUMNS = tuple(column for column in COLUMNS if column is not WHO)
+ITS_COLUMNS = tuple(column for column in COLUMNS if column is not WHO_COLUMN)
 TIMELINE_COLUMNS = (
-    Column("When", MOMENT),
-    REFERENCE,
+    Column("When", MOMENT_WIDTH),
+    REFERENCE_COLUMN,
     Column("What", least=15, good=15),
     Column("Text", least=15, share=3),
 )
@@ -30,9 +37,9 @@ PEOPLE_COLUMNS = (
     Column("Name", least=15),
     Column("Phone", 15),
     Column("Role", least=10),
-    Column("Left", DAY),
-    Column("E-mail", least=28, good=28, enough=42, goes=Goes.NARROW),
-    Column("Rather by", 9, goes=Goes.NARROW),
+    Column("Left", DAY_WIDTH),
+    Column("E-mail", least=28, good=28, enough=42, goes=DropOrder.NARROW),
+    Column("Rather by", 9, goes=DropOrder.NARROW),
 )
 
 

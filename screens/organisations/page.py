@@ -36,7 +36,7 @@ from spoc_tui.casework.records.kinds import BY_HAND, ENQUIRY
 if TYPE_CHECKING:
     from db.lists.differences import Difference
 
-OF_KINDS: dict[str, Pane] = {
+KIND_PANES: dict[str, Pane] = {
     kind.code: pane() for kind in BY_HAND if (pane := shown(kind.code).pane) is not None
 }
 """By kind of record, the list that it has."""
@@ -45,9 +45,9 @@ PANES = (
     "enquiries",
     "timeline",
     "people",
-    *(pane.name for pane in OF_KINDS.values()),
+    *(pane.name for pane in KIND_PANES.values()),
 )
-KIND_IN = {"enquiries": ENQUIRY.code, **{pane.list_id: kind for kind, pane in OF_KINDS.items()}}
+KIND_IN = {"enquiries": ENQUIRY.code, **{pane.list_id: kind for kind, pane in KIND_PANES.items()}}
 """By list, the kind of its records."""
 NO_ENQUIRIES = "No enquiries yet. {call} logs a call with them."
 NO_PEOPLE = "Nobody is known there yet. {person} adds a person."
@@ -61,7 +61,9 @@ class OrganisationScreen(RecordScreen):
     """
 
     CSS_PATH = "page.tcss"
-    HORIZONTAL_BREAKPOINTS = breakpoints(ITS_COLUMNS, *(pane.columns for pane in OF_KINDS.values()))
+    HORIZONTAL_BREAKPOINTS = breakpoints(
+        ITS_COLUMNS, *(pane.columns for pane in KIND_PANES.values())
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "person", "left", "brief", "differences_here", *PANES, "call", "find", "back"
     )
@@ -97,7 +99,7 @@ class OrganisationScreen(RecordScreen):
             yield RecordList(
                 PEOPLE_COLUMNS, header=True, empty=NO_PEOPLE.format(person=person), id="people"
             )
-            for pane in OF_KINDS.values():
+            for pane in KIND_PANES.values():
                 empty = pane.empty.format(self.key(pane.key))
                 yield RecordList(
                     pane.columns, header=True, empty=empty, id=pane.list_id, classes="of-kind"
@@ -109,10 +111,10 @@ class OrganisationScreen(RecordScreen):
     def on_mount(self) -> None:
         self._turn_to("overview")
 
-    def show_news(self) -> None:
+    def reload_if_changed(self) -> None:
         # Something may have been saved while its parts are still being made: it resumes after.
         if self.is_mounted:
-            super().show_news()
+            super().reload_if_changed()
 
     def reload(self) -> None:
         organisations = self.store.organisations
@@ -141,11 +143,11 @@ class OrganisationScreen(RecordScreen):
         enquiries = ItsEnquiries(self.store, organisation_uid=self._uid)
         people = PeopleSource(self.store, self._uid)
         timeline = TimelineSource(self.store, self._uid)
-        its = {pane.list_id: pane.source(self.store, self._uid) for pane in OF_KINDS.values()}
+        its = {pane.list_id: pane.source(self.store, self._uid) for pane in KIND_PANES.values()}
         self._counts = {
             "enquiries": enquiries.count(),
             "people": people.count(),
-            **{pane.name: its[pane.list_id].count() for pane in OF_KINDS.values()},
+            **{pane.name: its[pane.list_id].count() for pane in KIND_PANES.values()},
         }
         self._unread = {
             "enquiries": enquiries,
@@ -172,7 +174,7 @@ class OrganisationScreen(RecordScreen):
             self.set_class(other == pane, f"-{other}")
         for records in self.query(".of-kind"):
             records.set_class(records.id == pane.replace("_", "-"), "-shown")
-        self.set_class(any(one.name == pane for one in OF_KINDS.values()), "-of-kind")
+        self.set_class(any(one.name == pane for one in KIND_PANES.values()), "-of-kind")
         self._show_panes()
         self._read()
         self.call_after_refresh(self._take_focus)
@@ -231,8 +233,8 @@ class OrganisationScreen(RecordScreen):
     def organisation_uid(self) -> str:
         return self._uid
 
-    def in_sight(self) -> set[str]:
-        return {self._uid, *super().in_sight()}
+    def visible_uids(self) -> set[str]:
+        return {self._uid, *super().visible_uids()}
 
     def marked(self) -> Marked | None:
         records = self._shown if self.is_mounted else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.dialogs.choices import ways_to_reach
+from screens.dialogs.choices import contact_choices
 from screens.payments import dialogs as ask
 from screens.records.acts import note, organisation, promise
 from screens.records.linking import follow_on, link
@@ -148,14 +148,14 @@ async def escalate(screen: RecordScreen, case: PaymentCase) -> None:
         if typed["form"] not in {choice.key for choice in ask.PACK_FORMS}:
             raise BadInput("Pick from the list in which form the pack is to be.", field="form")
         screen.store.payments.escalate(uid, reason=typed["reason"])
-        said = f"Escalated {reference} to the Chief Finance Officer."
+        described = f"Escalated {reference} to the Chief Finance Officer."
         if typed["form"] == "none":
-            return said
+            return described
         try:
-            return f"{said} The pack is in {write_pack(screen.store, uid, typed['form'])}"
+            return f"{described} The pack is in {write_pack(screen.store, uid, typed['form'])}"
         except OSError as error:
             # What was done stands; the pack can be written again at any time.
-            return f"{said} The pack could not be written: {error.strerror}."
+            return f"{described} The pack could not be written: {error.strerror}."
 
     await screen.ask_until_done(
         lambda typed, error: ask.escalate(screen.store, case, typed, error), act
@@ -212,7 +212,7 @@ async def copy(screen: RecordScreen, case: PaymentCase) -> None:
     known = {payment.reference: "reference"}
     if payment.invoice:
         known[payment.invoice] = "invoice"
-    ways = ways_to_reach(screen.store, payment.phone, payment.organisation_uid)
+    ways = contact_choices(screen.store, payment.phone, payment.organisation_uid)
     await choose_and_copy(screen.app, {**known, **ways})
 
 

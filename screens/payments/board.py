@@ -34,13 +34,13 @@ from spoc_tui.casework.payments.totals import still_claimable, still_owed, total
 from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.payments.board import Group, InBand
-    from spoc_tui.casework.payments.totals import Reckoned, Totals
+    from spoc_tui.casework.payments.board import BoardGroup, InBand
+    from spoc_tui.casework.payments.totals import Calculated, Totals
 
 OPEN, PAID, CLAIMABLE = "open", "paid", "interest still claimable"
 DIRECTORATES, ORGANISATIONS = "by directorate", "by organisation"
 VIEWS = (OPEN, PAID, CLAIMABLE, DIRECTORATES, ORGANISATIONS)
-LISTS = {OPEN: "#open", PAID: "#paid", CLAIMABLE: "#claimable"}
+LIST_OF_VIEW = {OPEN: "#open", PAID: "#paid", CLAIMABLE: "#claimable"}
 EMPTY = "Nothing is owed that you know of. {payment} logs a complaint that is."
 EMPTY_PAID = "None of them has been paid yet."
 EMPTY_CLAIMABLE = "None that was paid late is open still."
@@ -85,11 +85,11 @@ class PaymentsScreen(RecordScreen):
         self._turn()
 
     def reload(self) -> None:
-        reckoned = self.store.payments.with_sums()
+        calculated = self.store.payments.with_sums()
         self.query_one("#headline", Static).update(f"Payments · {self._view}")
-        self.query_one("#totals", Static).update(_totals(reckoned))
+        self.query_one("#totals", Static).update(_totals(calculated))
         owed = sorted(
-            (one for one in reckoned if one[0].is_open),
+            (one for one in calculated if one[0].is_open),
             key=lambda one: (
                 not one[0].is_owed,
                 -one[1].days_late,
@@ -100,14 +100,14 @@ class PaymentsScreen(RecordScreen):
         self.query_one("#open", RecordList).reload(
             PaymentSource(self.store, [payment for payment, _ in owed])
         )
-        claimable = still_claimable(reckoned)
+        claimable = still_claimable(calculated)
         self._claims = len(claimable)
         self.query_one("#claimable", RecordList).reload(ClaimSource(self.store, claimable))
-        paid = [payment for payment, _ in reckoned if payment.paid_on is not None]
+        paid = [payment for payment, _ in calculated if payment.paid_on is not None]
         paid.sort(key=lambda payment: payment.paid_on or self.today, reverse=True)
         self.query_one("#paid", RecordList).reload(PaymentSource(self.store, paid, paid=True))
         by = board.by_organisation if self._view == ORGANISATIONS else board.by_directorate
-        self.query_one("#table", Static).update(_grouped(by(reckoned)))
+        self.query_one("#table", Static).update(_grouped(by(calculated)))
         self._show()
 
     def action_status(self) -> None:
@@ -116,22 +116,22 @@ class PaymentsScreen(RecordScreen):
         at = shown.index(self._view) if self._view in shown else 0
         self._view = shown[(at + 1) % len(shown)]
         self._turn()
-        self.show_anew()
+        self.reload_safely()
 
     def _turn(self) -> None:
         grouped = self._view in (DIRECTORATES, ORGANISATIONS)
         self.set_class(grouped, "-groups")
-        for view, place in LISTS.items():
+        for view, place in LIST_OF_VIEW.items():
             self.query_one(place).display = self._view == view
         self.set_focus(self.query_one("#groups") if grouped else self._list)
         self.refresh_bindings()
 
     @property
     def _list(self) -> RecordList:
-        return self.query_one(LISTS.get(self._view, "#open"), RecordList)
+        return self.query_one(LIST_OF_VIEW.get(self._view, "#open"), RecordList)
 
     def marked(self) -> Marked | None:
-        if not self.is_mounted or self._view not in LISTS:
+        if not self.is_mounted or self._view not in LIST_OF_VIEW:
             return None
         uid = self._list.highlighted
         return Marked("payment", uid) if uid else None
@@ -161,12 +161,12 @@ class PaymentsScreen(RecordScreen):
         await pack(self, None)
 
 
-def _totals(reckoned: Sequence[Reckoned]) -> Content:
+def _totals(calculated: Sequence[Calculated]) -> Content:
     """What is outstanding, how old the oldest is, what runs each day; the bands as bars; what can
     still be claimed of what was paid.
     """
-    of, late = totals_of(still_owed(reckoned)), totals_of(still_claimable(reckoned))
-    claim = Content.styled(_claim_said(late), "dim")
+    of, late = totals_of(still_owed(calculated)), totals_of(still_claimable(calculated))
+    claim = Content.styled(_describe_claim(late), "dim")
     if not of.count:
         nothing = Content.styled("Nothing is outstanding.", "dim")
         return Content("\n").join([nothing, claim]) if late.count else nothing
@@ -177,17 +177,17 @@ def _totals(reckoned: Sequence[Reckoned]) -> Content:
         f" outstanding on {complaints}{oldest}",
         f" · interest {show_pounds(of.interest)}, {show_pounds(of.daily)} a day",
         f" · fixed {show_pounds(of.compensation)}",
-        f" · {of.assumed_said}" if of.assumed else "",
+        f" · {of.assumed_described}" if of.assumed else "",
     )
-    bands = board.in_bands(reckoned)
+    bands = board.in_bands(calculated)
     most = max(band.outstanding for band in bands) or 1
     bars = [Content.styled(FALL, "dim"), *(_bar(band, most) for band in bands)]
     return Content("\n").join([head, *bars, *([claim] if late.count else [])])
 
 
-def _claim_said(late: Totals) -> str:
+def _describe_claim(late: Totals) -> str:
     """What can still be claimed of what was paid late."""
-    assumed = f", {late.assumed_said}" if late.assumed else ""
+    assumed = f", {late.assumed_described}" if late.assumed else ""
     return (
         f"Interest still claimable: {show_pounds(late.claimed)} on {late.count:,} paid late and "
         f"not closed{assumed}"
@@ -205,7 +205,7 @@ def _bar(band: InBand, most: int) -> Content:
     )
 
 
-def _grouped(groups: Sequence[Group]) -> Table | Text:
+def _grouped(groups: Sequence[BoardGroup]) -> Table | Text:
     """How often and how long, a line for each."""
     if not groups:
         return Text("No complaints yet.", style="dim")

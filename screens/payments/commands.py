@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from screens.command import EVERYWHERE, ON_ORGANISATION, Command, KindCommands, Where
+from screens.command import EVERYWHERE, ON_ORGANISATION, Command, Context, KindCommands
 from spoc_tui.casework.records.kinds import PAYMENT
 
-ON_PAYMENT = Where("On a payment", acts=True)
-ON_PAYMENTS = Where("On the payments")
-ON_PAID_LIST = Where("On a list of paid invoices")
+ON_PAYMENT = Context("On a payment", acts=True)
+ON_PAYMENTS = Context("On the payments")
+ON_PAID_LIST = Context("On a list of paid invoices")
 
-SAID = KindCommands(
+COMMANDS_OF_KIND = KindCommands(
     begin=Command(
         "payment",
         "p",

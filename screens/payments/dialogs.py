@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from screens.dialogs.choices import directorates, directory, of_enum, teams, with_key
 from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.fields import ChoiceField, DayAndTimeField, DayField, Field, LongField
-from screens.widgets.picker import Choice, among
+from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.money import pounds, show_pounds
@@ -26,11 +26,11 @@ Wrong = SpocError | None
 
 FORMAL_MADE = "a formal complaint is made of it"
 PACK_FORMS = (
-    Choice("docx", "Word"),
-    Choice("xlsx", "Excel"),
-    Choice("html", "web page"),
-    Choice("md", "Markdown"),
-    Choice("none", "no pack now"),
+    PickerChoice("docx", "Word"),
+    PickerChoice("xlsx", "Excel"),
+    PickerChoice("html", "web page"),
+    PickerChoice("md", "Markdown"),
+    PickerChoice("none", "no pack now"),
 )
 
 
@@ -69,18 +69,18 @@ def stage(store: Store, case: PaymentCase, filled: Filled, error: Wrong) -> Dial
     payment, applying = case.payment, acts_that_apply(case)
     stages = []
     if "payment promised" in applying:
-        stages.append(Choice("promised", "payment is promised", "for the day below"))
+        stages.append(PickerChoice("promised", "payment is promised", "for the day below"))
     if payment.disputed_on is None:
-        stages.append(Choice("disputed", "the invoice is disputed", "why, below"))
+        stages.append(PickerChoice("disputed", "the invoice is disputed", "why, below"))
     else:
-        stages.append(Choice("undisputed", "it is disputed no longer"))
+        stages.append(PickerChoice("undisputed", "it is disputed no longer"))
     if "acknowledge" in applying:
-        stages.append(Choice("acknowledged", "the formal complaint was acknowledged"))
+        stages.append(PickerChoice("acknowledged", "the formal complaint was acknowledged"))
     if "formal answered" in applying:
-        stages.append(Choice("answered", "the formal complaint was answered", "how, below"))
+        stages.append(PickerChoice("answered", "the formal complaint was answered", "how, below"))
     if "formal" in applying:
         made = "they go to the second stage" if payment.formal else FORMAL_MADE
-        stages.append(Choice("formal", made, "its clocks run"))
+        stages.append(PickerChoice("formal", made, "its clocks run"))
     staged = ChoiceField("stage", "Stage", among(stages), picked=stages[0])
 
     def direction() -> Direction:
@@ -184,7 +184,7 @@ def fields(store: Store, payment: Payment) -> list[Field]:
     kinds, terms = of_enum(PaymentKind), of_enum(Terms)
     owing, groups = directorates(store), teams(store)
     here = (
-        Choice(payment.organisation_uid, payment.organisation or "")
+        PickerChoice(payment.organisation_uid, payment.organisation or "")
         if payment.organisation_uid
         else None
     )

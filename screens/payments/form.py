@@ -29,7 +29,7 @@ from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payments.kinds import PaymentKind, Terms
-from spoc_tui.casework.payments.late_payment import reckon
+from spoc_tui.casework.payments.late_payment import calculate
 from spoc_tui.casework.records.kinds import PAYMENT
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class PaymentForm(DraftScreen):
         self._fill_in(self._begin_as_told)
         known = self._choice("caller").picked is not None
         self._field(self.ONCE_PICKED if known else "caller").take_focus()
-        self._beside()
+        self._show_side_panel()
 
     def _begin_as_told(self) -> None:
         """With who it is, and what was told in a call that turned out to be a complaint: its own
@@ -126,9 +126,9 @@ class PaymentForm(DraftScreen):
     def _typed(self) -> None:
         self._begin()
         self._unkept = True
-        self._beside()
+        self._show_side_panel()
 
-    def _fill_beside(self) -> None:
+    def _fill_side_panel(self) -> None:
         """What the law makes of what is typed, what to ask for, and what they complained of."""
         store = self.store
         payment = store.payments.preview(self._fields_typed())
@@ -137,8 +137,8 @@ class PaymentForm(DraftScreen):
             parts.append(Text(HINT, style="dim"))
         else:
             parts.append(Text(f"{show_pounds(payment.amount)}", style="bold"))
-            reckoning = reckon(payment.debt, self.today, store.rates.known())
-            parts += [*in_short(reckoning, questions(payment)), *worked_out(reckoning)]
+            calculation = calculate(payment.debt, self.today, store.rates.known())
+            parts += [*in_short(calculation, questions(payment)), *worked_out(calculation)]
         parts += self._earlier()
         self.query_one("#beside", Static).update(Group(*parts))  # type: ignore[arg-type]
 
@@ -152,8 +152,8 @@ class PaymentForm(DraftScreen):
             return []
         lines = [Text(), Text("Complained of before", style="bold underline")]
         for one in found[:EARLIER_SHOWN]:
-            said = f"{one.reference} {one_line(one.subject)}, {show_pounds(one.amount)}"
-            lines.append(Text(f"{said}, {one.status.words}"))
+            described = f"{one.reference} {one_line(one.subject)}, {show_pounds(one.amount)}"
+            lines.append(Text(f"{described}, {one.status.words}"))
         return lines
 
     # Saving.

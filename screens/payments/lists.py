@@ -7,56 +7,70 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from screens.widgets.columns import DAY, NUMBER, SUBJECT, WHO, Column, Goes
+from screens.widgets.columns import (
+    DAY_WIDTH,
+    NUMBER_COLUMN,
+    SUBJECT_COLUMN,
+    WHO_COLUMN,
+    Column,
+    DropOrder,
+)
 from screens.widgets.list_source import Row
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.payments.late_payment import Reckoning
+from spoc_tui.casework.payments.late_payment import Calculation
 from spoc_tui.casework.payments.payment import Payment
 from spoc_tui.casework.payments.reference_rates import show_percent
 from spoc_tui.casework.records.kinds import CHASED_TODAY, is_day_of
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.payments.totals import Reckoned
+    from spoc_tui.casework.payments.totals import Calculated
 
-NAME = replace(WHO, good=28)
+NAME_COLUMN = replace(WHO_COLUMN, good=28)
 """Here it is what the row is about."""
 OUTSTANDING = Column("Outstanding", 13, "right")
 LATE = Column("Late", 5, "right")
-TO_PAY = Column("To pay", 6, "right", Goes.NARROW)
+TO_PAY = Column("To pay", 6, "right", DropOrder.NARROW)
 STATUS = Column("Status", 12)
-OWED_BY = Column("Owed by", least=16, good=16, enough=32, goes=Goes.PANE)
+OWED_BY = Column("Owed by", least=16, good=16, enough=32, goes=DropOrder.PANE)
 OPEN_COLUMNS = (
-    NUMBER,
-    NAME,
+    NUMBER_COLUMN,
+    NAME_COLUMN,
     OUTSTANDING,
     LATE,
     TO_PAY,
     STATUS,
-    Column("Invoice", 12, goes=Goes.PANE),
+    Column("Invoice", 12, goes=DropOrder.PANE),
     OWED_BY,
 )
 CLAIM_COLUMNS = (
-    NUMBER,
-    NAME,
+    NUMBER_COLUMN,
+    NAME_COLUMN,
     Column("In all", 10, "right"),
-    Column("Rate", 7, goes=Goes.NARROW),
+    Column("Rate", 7, goes=DropOrder.NARROW),
     LATE,
-    Column("Paid on", DAY, "right"),
-    Column("Interest", 10, "right", Goes.NARROW),
-    Column("Fixed", 8, "right", Goes.NARROW),
+    Column("Paid on", DAY_WIDTH, "right"),
+    Column("Interest", 10, "right", DropOrder.NARROW),
+    Column("Fixed", 8, "right", DropOrder.NARROW),
 )
 PAID_COLUMNS = (
-    NUMBER,
-    NAME,
+    NUMBER_COLUMN,
+    NAME_COLUMN,
     Column("Paid", 13, "right"),
-    Column("On", DAY, "right"),
+    Column("On", DAY_WIDTH, "right"),
     TO_PAY,
     LATE,
     OWED_BY,
 )
-THEIR_PAYMENTS = (NUMBER, replace(SUBJECT, good=28), OUTSTANDING, LATE, TO_PAY, STATUS)
+THEIR_PAYMENTS = (
+    NUMBER_COLUMN,
+    replace(SUBJECT_COLUMN, good=28),
+    OUTSTANDING,
+    LATE,
+    TO_PAY,
+    STATUS,
+)
 
 
 class Rows:
@@ -78,9 +92,9 @@ class Rows:
 class ClaimSource(Rows):
     """What was paid late and is not closed, with what can still be claimed of it."""
 
-    def __init__(self, store: Store, claimable: Sequence[Reckoned]) -> None:
+    def __init__(self, store: Store, claimable: Sequence[Calculated]) -> None:
         today = store.today()
-        self._rows = [_claim(payment, reckoning, today) for payment, reckoning in claimable]
+        self._rows = [_claim(payment, calculation, today) for payment, calculation in claimable]
 
 
 class PaymentSource(Rows):
@@ -91,16 +105,16 @@ class PaymentSource(Rows):
     ) -> None:
         self._today = store.today()
         self._whose, self._paid = whose, paid
-        reckonings = store.payments.reckon_all(payments) if payments else []
+        calculations = store.payments.calculate_all(payments) if payments else []
         self._rows = [
-            self._row(payment, reckoning, store.payments.why_escalate(payment))
-            for payment, reckoning in zip(payments, reckonings, strict=True)
+            self._row(payment, calculation, store.payments.why_escalate(payment))
+            for payment, calculation in zip(payments, calculations, strict=True)
         ]
 
-    def _row(self, payment: Payment, reckoning: Reckoning, escalate: str) -> Row:
+    def _row(self, payment: Payment, calculation: Calculation, escalate: str) -> Row:
         number = payment.reference.rsplit("-", 1)[-1]
-        late = str(reckoning.days_late) if reckoning.days_late else ""
-        to_pay = "?" if reckoning.days_to_pay is None else str(reckoning.days_to_pay)
+        late = str(calculation.days_late) if calculation.days_late else ""
+        to_pay = "?" if calculation.days_to_pay is None else str(calculation.days_to_pay)
         cells: tuple[str, ...]
         if self._paid:
             on = when.day_in_list(payment.paid_on, self._today) if payment.paid_on else ""
@@ -139,21 +153,21 @@ class PaymentSource(Rows):
         )
 
 
-def _claim(payment: Payment, reckoning: Reckoning, today: date) -> Row:
+def _claim(payment: Payment, calculation: Calculation, today: date) -> Row:
     cells = (
         payment.reference.rsplit("-", 1)[-1],
         payment.who,
-        show_pounds(reckoning.total),
-        "assumed" if reckoning.claims_on_assumed_rate else _percent(reckoning),
-        f"{reckoning.days_late:,}",
+        show_pounds(calculation.total),
+        "assumed" if calculation.claims_on_assumed_rate else _percent(calculation),
+        f"{calculation.days_late:,}",
         when.day_in_list(payment.paid_on, today) if payment.paid_on else "",
-        *map(show_pounds, (reckoning.interest, reckoning.compensation)),
+        *map(show_pounds, (calculation.interest, calculation.compensation)),
     )
     return Row(payment.uid, cells)
 
 
-def _percent(reckoning: Reckoning) -> str:
-    return f"{show_percent(reckoning.reference.statutory)}%" if reckoning.reference else ""
+def _percent(calculation: Calculation) -> str:
+    return f"{show_percent(calculation.reference.statutory)}%" if calculation.reference else ""
 
 
 def status_short(payment: Payment) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screens.dialogs.menu import Item, MenuScreen
+from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.dialogs.words import words_folder
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.files import free_name, write_private
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from db.store import Store
     from screens.base import OfficerScreen
 
-FORMS = (
-    Item("w", "docx", "Word"),
-    Item("x", "xlsx", "Excel"),
-    Item("h", "html", "web page, to print"),
-    Item("m", "md", "Markdown, plain text"),
+FORMAT_ITEMS = (
+    MenuItem("w", "docx", "Word"),
+    MenuItem("x", "xlsx", "Excel"),
+    MenuItem("h", "html", "web page, to print"),
+    MenuItem("m", "md", "Markdown, plain text"),
 )
 
 
@@ -27,7 +27,7 @@ async def pack(screen: OfficerScreen, reference: str | None) -> None:
     database, and says where it is.
     """
     what = reference or "all that is open"
-    chosen = await screen.app.push_screen_wait(MenuScreen(f"Pack of {what} as", FORMS))
+    chosen = await screen.app.push_screen_wait(MenuScreen(f"Pack of {what} as", FORMAT_ITEMS))
     if chosen is None:
         return
     try:
@@ -41,9 +41,9 @@ async def pack(screen: OfficerScreen, reference: str | None) -> None:
 def write_pack(store: Store, reference: str | None, form: str) -> Path:
     """Writes it; returns where it is."""
     from spoc_tui.reports.payments.pack import file_name
-    from spoc_tui.reports.payments.pack_forms import PackForm, pack_written
+    from spoc_tui.reports.payments.pack_formats import PackFormat, pack_written
 
     facts = store.payments.pack(reference)
     file = free_name(words_folder(store) / file_name(facts, form))
-    write_private(file, pack_written(facts, PackForm(form)))
+    write_private(file, pack_written(facts, PackFormat(form)))
     return file

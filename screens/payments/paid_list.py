@@ -13,7 +13,7 @@ from textual.widgets import Static
 from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.dialogs.dialog import Dialog, Typed
-from screens.widgets.columns import NUMBER, Column, Goes
+from screens.widgets.columns import NUMBER_COLUMN, Column, DropOrder
 from screens.widgets.fields import DayField, Field
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row, one_line
@@ -22,7 +22,7 @@ from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisations.organisation import RefusedRow
-from spoc_tui.casework.payments.paid_invoices import Proposal, Verdict
+from spoc_tui.casework.payments.paid_invoices import PaymentProposal, PaymentVerdict
 from spoc_tui.casework.text import counted
 from spoc_tui.files import typed_path
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from db.store import Store
 
 COLUMNS = (
-    Column("Line", 5, "right", Goes.NARROW),
+    Column("Line", 5, "right", DropOrder.NARROW),
     Column("", 12),
-    NUMBER,
+    NUMBER_COLUMN,
     Column("Amount", 13, "right"),
     Column("Supplier", least=15),
-    Column("Invoice", 12, goes=Goes.NARROW),
+    Column("Invoice", 12, goes=DropOrder.NARROW),
 )
-Line = Proposal | RefusedRow
+PaidListLine = PaymentProposal | RefusedRow
 
 
 async def open_paid_list(screen: OfficerScreen) -> None:
@@ -68,7 +68,7 @@ def _ask(store: Store, filled: Typed | None, error: SpocError | None) -> Dialog:
     )
 
 
-def _read(store: Store, typed: Typed) -> list[Line]:
+def _read(store: Store, typed: Typed) -> list[PaidListLine]:
     from db.payments.importing import propose
     from spoc_tui.registers.paid_invoices import open_paid_invoices
 
@@ -77,16 +77,16 @@ def _read(store: Store, typed: Typed) -> list[Line]:
     on = store.read_day(typed["on"], "on", Direction.PAST) if typed["on"].strip() else None
     opened = open_paid_invoices(typed_path(typed["file"]), today=store.today(), paid_on=on)
     rows = list(opened.rows)
-    found: list[Line] = [row for row in rows if isinstance(row, RefusedRow)]
+    found: list[PaidListLine] = [row for row in rows if isinstance(row, RefusedRow)]
     found += propose(store, [row for row in rows if not isinstance(row, RefusedRow)])
     return sorted(found, key=_order)
 
 
-def _order(line: Line) -> tuple[int, int]:
+def _order(line: PaidListLine) -> tuple[int, int]:
     """What would be marked first, then what is unsure, then the rest; each by its line."""
     if isinstance(line, RefusedRow):
         return 2, line.line
-    return list(Verdict).index(line.verdict), line.row.line
+    return list(PaymentVerdict).index(line.verdict), line.row.line
 
 
 class PaidListScreen(OfficerScreen):
@@ -95,7 +95,7 @@ class PaidListScreen(OfficerScreen):
     CSS_PATH = "paid_list.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("mark_paid", "call", "find", "back")
 
-    def __init__(self, name: str, lines: Sequence[Line]) -> None:
+    def __init__(self, name: str, lines: Sequence[PaidListLine]) -> None:
         super().__init__()
         self._name = name
         self._lines = lines
@@ -108,8 +108,8 @@ class PaidListScreen(OfficerScreen):
 
     def on_mount(self) -> None:
         proposed = len(self._proposed)
-        said = f"{proposed:,} of {counted(len(self._lines), 'row')} would be marked as paid"
-        self.query_one("#headline", Static).update(f"{self._name} · {said}")
+        described = f"{proposed:,} of {counted(len(self._lines), 'row')} would be marked as paid"
+        self.query_one("#headline", Static).update(f"{self._name} · {described}")
         self.query_one(RecordList).reload(_Rows(self._lines))
 
     @on(RecordList.Highlighted)
@@ -122,20 +122,20 @@ class PaidListScreen(OfficerScreen):
     def _opened(self, event: RecordList.Opened) -> None:
         """The complaint that the row is about, where there is one."""
         line = self._line(event.key)
-        if isinstance(line, Proposal) and line.payment is not None:
+        if isinstance(line, PaymentProposal) and line.payment is not None:
             from screens.payments.page import PaymentScreen
 
             self.app.push_screen(PaymentScreen(line.payment.uid))
 
-    def _line(self, key: str | None) -> Line | None:
+    def _line(self, key: str | None) -> PaidListLine | None:
         return self._lines[int(key)] if key else None
 
     @property
-    def _proposed(self) -> list[Proposal]:
+    def _proposed(self) -> list[PaymentProposal]:
         return [
             line
             for line in self._lines
-            if isinstance(line, Proposal) and line.verdict is Verdict.PROPOSED
+            if isinstance(line, PaymentProposal) and line.verdict is PaymentVerdict.PROPOSED
         ]
 
     def action_mark_paid(self) -> None:
@@ -159,7 +159,7 @@ class PaidListScreen(OfficerScreen):
 class _Rows:
     """The lines as rows of the list."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[PaidListLine]) -> None:
         self._lines = lines
 
     def count(self) -> int:
@@ -170,11 +170,11 @@ class _Rows:
         return [_row(place, line) for place, line in enumerate(shown, offset)]
 
 
-def _row(place: int, line: Line) -> Row:
+def _row(place: int, line: PaidListLine) -> Row:
     if isinstance(line, RefusedRow):
         return Row(f"{place}", (f"{line.line}", "refused"), "muted")
     row, payment = line.row, line.payment
-    proposed = line.verdict is Verdict.PROPOSED
+    proposed = line.verdict is PaymentVerdict.PROPOSED
     words = "part paid" if proposed and line.is_part else "paid" if proposed else line.verdict.words
     cells = (
         f"{row.line}",
@@ -184,5 +184,5 @@ def _row(place: int, line: Line) -> Row:
         row.supplier,
         row.invoice,
     )
-    style = "" if proposed else "warning" if line.verdict is Verdict.UNSURE else "muted"
-    return Row(f"{place}", cells, style, "?" if line.verdict is Verdict.UNSURE else "")
+    style = "" if proposed else "warning" if line.verdict is PaymentVerdict.UNSURE else "muted"
+    return Row(f"{place}", cells, style, "?" if line.verdict is PaymentVerdict.UNSURE else "")

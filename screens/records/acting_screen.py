@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from screens.base import OfficerScreen
-from spoc_tui.casework.errors import MayBeMeant, SpocError
+from spoc_tui.casework.errors import NeedsConfirmation, SpocError
 from spoc_tui.casework.records.require import Closed
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class ActingScreen(OfficerScreen):
                     if shown is not None:
                         shown.look()
                     error = do(typed)
-            if isinstance(error, MayBeMeant) and await self.is_meant(error):
+            if isinstance(error, NeedsConfirmation) and await self.ask_if_intended(error):
                 typed.anyway = True
                 error = do(typed)
             if error is None:
@@ -89,7 +89,7 @@ class ActingScreen(OfficerScreen):
 
         return Shown(self.store, self.subject)
 
-    async def is_meant(self, error: MayBeMeant) -> bool:
+    async def ask_if_intended(self, error: NeedsConfirmation) -> bool:
         """Asks whether what looks like a mistake is meant."""
         from screens.dialogs.confirm import ConfirmScreen
 
@@ -100,8 +100,8 @@ class ActingScreen(OfficerScreen):
         that. Whether it was done; says what went wrong.
         """
         error = self.try_to(partial(act, False))
-        if isinstance(error, MayBeMeant):
-            if not await self.is_meant(error):
+        if isinstance(error, NeedsConfirmation):
+            if not await self.ask_if_intended(error):
                 return False
             error = self.try_to(partial(act, True))
         if error is not None:
@@ -116,5 +116,5 @@ class ActingScreen(OfficerScreen):
         picked = {name: choice.label for name, choice in typed.picked.items()}
         changed = [picked.get(name, text) for name, text in typed.changed.items()]
         if words := "\n".join(filter(None, changed)):
-            said = hand_over(self.app, words, words_folder(self.store) / "typed.txt")
-            self.app.notify(f"What you typed is not lost. {said}", markup=False, timeout=10)
+            described = hand_over(self.app, words, words_folder(self.store) / "typed.txt")
+            self.app.notify(f"What you typed is not lost. {described}", markup=False, timeout=10)

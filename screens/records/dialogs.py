@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.fields import ChoiceField, DayAndTimeField, Field, LongField
-from screens.widgets.picker import Choice, among
+from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import SpocError
 
@@ -41,20 +41,24 @@ def note(case: RecordCase, filled: Filled, error: Wrong) -> Dialog:
 
 def promise(store: Store, case: RecordCase, filled: Filled, error: Wrong) -> Dialog:
     """A new promise or follow-up; or what became of an open one."""
-    whats = [
-        Choice("new", "Promise", "the text below, by the date below"),
-        Choice("follow", "Follow up", "bring it back to the desk on the date below"),
+    choices = [
+        PickerChoice("new", "Promise", "the text below, by the date below"),
+        PickerChoice("follow", "Follow up", "bring it back to the desk on the date below"),
     ]
     for open_one in case.open_promises:
         due = when.show_day_and_time(open_one.by)
-        whats.append(Choice(f"kept-{open_one.number}", f"Kept: {open_one.text}", f"by {due}"))
-        whats.append(
-            Choice(f"withdraw-{open_one.number}", f"Withdraw: {open_one.text}", "reason below")
+        choices.append(
+            PickerChoice(f"kept-{open_one.number}", f"Kept: {open_one.text}", f"by {due}")
+        )
+        choices.append(
+            PickerChoice(
+                f"withdraw-{open_one.number}", f"Withdraw: {open_one.text}", "reason below"
+            )
         )
     return Dialog(
         f"Promises on {case.record.reference}",
         [
-            ChoiceField("what", "What", among(whats), picked=whats[0]),
+            ChoiceField("what", "What", among(choices), picked=choices[0]),
             Field("text", "Text"),
             DayAndTimeField("by", "By", store=store),
         ],

@@ -13,9 +13,9 @@ from screens.base import Caller, OfficerScreen, RecordChanged
 from screens.dialogs.choices import callers, organisation_choice
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.half_typed import KEPT_EVERY, put_back, texts_in
-from screens.shell.going_on import NOT_READ
+from screens.shell.surviving_errors import NOT_READ
 from screens.widgets.fields import ChoiceField, Field
-from screens.widgets.picker import Choice, close_list
+from screens.widgets.picker import PickerChoice, close_list
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound, SpocError, StorageFailed
 from spoc_tui.casework.records.kinds import ENQUIRY, RecordKind
@@ -91,7 +91,7 @@ class DraftScreen(OfficerScreen):
         return True
 
     def _fill_in(self, begin: Callable[[], object]) -> None:
-        """Takes up the draft, or begins anew. The form is there whatever fails of it: for then the
+        """Takes up the draft, or begins again. The form is there whatever fails of it: for then the
         draft stays as it was, and what is typed is kept as another.
         """
         try:
@@ -162,7 +162,7 @@ class DraftScreen(OfficerScreen):
             self.app.notify("Not kept yet: another program is writing.", severity="warning")
             return
         if self._draft_uid is not None:
-            self.app.notify(f"The {self.CALLED} is kept, half logged: it stands on the desk.")
+            self.app.notify(f"The {self.CALLED} is kept, as a draft on the desk.")
         self.app.pop_screen()
 
     @work
@@ -201,7 +201,7 @@ class DraftScreen(OfficerScreen):
                 self._field(self.ONCE_PICKED).take_focus()
             self._begin()
             self._unkept = True
-            self._beside()
+            self._show_side_panel()
             self.post_message(RecordChanged())
 
     def _caller_field(self, label: str) -> ChoiceField:
@@ -236,15 +236,15 @@ class DraftScreen(OfficerScreen):
         if self._started_at is None:
             self._started_at = self.store.now()
 
-    def _beside(self) -> None:
+    def _show_side_panel(self) -> None:
         """Fills the side panel; says there where that fails, for the form goes on."""
         try:
-            self._fill_beside()
+            self._fill_side_panel()
         except Exception as error:
-            said = self.officer_app.take(error, NOT_READ)
-            self.query_one("#beside", Static).update(Text(said, style="bold"))
+            described = self.officer_app.take(error, NOT_READ)
+            self.query_one("#beside", Static).update(Text(described, style="bold"))
 
-    def _fill_beside(self) -> None:
+    def _fill_side_panel(self) -> None:
         """Shows in the side panel what is worth knowing."""
         raise NotImplementedError
 
@@ -255,7 +255,7 @@ class DraftScreen(OfficerScreen):
     def _ask_callers(
         self,
         typed: str,
-        answer: Callable[[Sequence[Choice]], object],
+        answer: Callable[[Sequence[PickerChoice]], object],
         failed: Callable[[Exception], object],
     ) -> None:
         self.officer_app.searching.ask(lambda search: callers(search, typed), answer, failed)

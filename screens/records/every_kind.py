@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spoc_tui.casework.records.kinds import DECLARED_CODES, ROOM_OF
+from spoc_tui.casework.records.kinds import DECLARED_CODES, PACKAGE_OF
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -91,5 +91,5 @@ def shown(kind: str) -> Shown:
     if kind in DECLARED_CODES:
         found = import_module("screens.kinds.declared").shown(kind)
     else:
-        found = import_module(f"screens.{ROOM_OF[kind]}.kind").SHOWN
+        found = import_module(f"screens.{PACKAGE_OF[kind]}.kind").SHOWN
     return found

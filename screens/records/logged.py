@@ -14,7 +14,7 @@ from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.records.every_kind import shown
 from screens.widgets.key_line import KeyLine
-from spoc_tui.casework.dates.said_back import Understood
+from spoc_tui.casework.dates.read_back import Understood
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.records.shape import RecordCase
 
@@ -41,11 +41,11 @@ class LoggedScreen(OfficerScreen):
             yield Digits(number, id="number")
             yield Static(f"{kind}-{number}", id="reference", markup=False)
             follows = shown(self._case.kind_code).follows(self._case)
-            dates = self.store.said_back(self._understood, follows)
+            dates = self.store.read_back(self._understood, follows)
             yield Static("\n".join([follows, *dates]), id="follows", markup=False)
         yield KeyLine()
 
-    def in_sight(self) -> set[str]:
+    def visible_uids(self) -> set[str]:
         return {self._case.record.uid}
 
     def reload(self) -> None:

@@ -39,7 +39,7 @@ class RecordPage(RecordScreen):
     def marked(self) -> Marked:
         return Marked(self.KIND, self._reference)
 
-    def in_sight(self) -> set[str]:
+    def visible_uids(self) -> set[str]:
         return {self.store.records(self.KIND).uid_of(self._reference, undone=True)}
 
     def reload(self) -> None:

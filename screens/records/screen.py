@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from screens.commands import WITH_ACTS, bindings, of
 from screens.records.acting_screen import ActingScreen
 from screens.records.every_kind import shown
-from screens.shell.going_on import NOT_READ
+from screens.shell.surviving_errors import NOT_READ
 from spoc_tui.casework.errors import SpocError, Unexpected
 from spoc_tui.casework.records.kinds import CASE_CODES, KIND_OF
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 RECORDS = CASE_CODES
 """The kinds of record that the acts are on."""
-ACTS = tuple(command.name for where in WITH_ACTS for command in of(where))
+ACT_COMMANDS = tuple(command.name for where in WITH_ACTS for command in of(where))
 """The commands that do an act on a record."""
 TURNED = {"close": ("reopen", "Reopen"), "wait": ("resume", "Go on")}
 """The commands that also turn back what they did: the act that does so, and its label."""
@@ -46,7 +46,7 @@ class RecordScreen(ActingScreen):
     """Where the acts on a record work, as its kind says them (screens/records/every_kind.py)."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *ACTS,
+        *ACT_COMMANDS,
         "history",
         "copy",
     )
@@ -62,7 +62,7 @@ class RecordScreen(ActingScreen):
         raise NotImplementedError
 
     def _case_of(self, marked: Marked) -> RecordCase | SpocError:
-        """A record in full, read anew where anything was written since; why there is none."""
+        """A record in full, read again where anything was written since; why there is none."""
         of = (marked, *self.store.state())
         if self._case_read is None or self._case_read[0] != of:
             try:
@@ -132,7 +132,9 @@ class RecordScreen(ActingScreen):
         marked = self.marked()
         case = self._case_of(marked) if marked is not None and marked.kind in RECORDS else None
         return lambda command, label: (
-            label if case is None or command not in ACTS else _label_on(case, command, label)
+            label
+            if case is None or command not in ACT_COMMANDS
+            else _label_on(case, command, label)
         )
 
     def action_history(self) -> None:

@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from screens.base import Caller, OfficerScreen
 from screens.commands import bindings
-from screens.widgets.columns import Column, Goes
+from screens.widgets.columns import Column, DropOrder
 from screens.widgets.inputs import LineInput
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
@@ -27,19 +27,19 @@ from spoc_tui.casework.text import one_line
 COLUMNS = (
     Column("Name", least=25, share=2),
     Column("", least=15),
-    Column("", 13, goes=Goes.NARROW),
+    Column("", 13, goes=DropOrder.NARROW),
     Column("", 9, "right"),
 )
 HINT = "name, phone, postcode, ward, reference, invoice, number, or any words"
-EMPTY = "Nothing is here yet. {call} logs a call; on the desk {lists} brings a list in."
+EMPTY = "Nothing is here yet. {call} logs a call; on the desk {lists} imports a list."
 FAILED = (
     "This could not be searched for. The next letter searches again; {call} logs the caller as "
     "they are."
 )
-NOTHING = "Nothing found. Fewer letters find more; {call} logs the caller as they are."
+NOTHING_FOUND = "Nothing found. Fewer letters find more; {call} logs the caller as they are."
 
 
-class Found:
+class HitRows:
     """The hits as rows, under a heading for each kind, in the order they were found."""
 
     def __init__(self, hits: Sequence[Hit], typed: str, today: date) -> None:
@@ -156,29 +156,29 @@ class FindScreen(OfficerScreen):
         self.query_one(RecordList).say_instead(FAILED.format(call=call))
 
     def _show(self, typed: str, hits: Sequence[Hit]) -> None:
-        anew = typed != self._shown_for
-        self._moved = self._moved and not anew
+        afresh = typed != self._shown_for
+        self._moved = self._moved and not afresh
         self.unread = ""
         self._shown_for = typed
         self._hits = {f"{hit.kind} {hit.uid}": hit for hit in hits}
         records = self.query_one(RecordList)
-        empty = NOTHING if typed.strip() else EMPTY
+        empty = NOTHING_FOUND if typed.strip() else EMPTY
         records.empty = empty.format(
             call=self.key("call", typing=True), lists=self.key("import_list")
         )
-        if anew:
-            records.load(Found(hits, typed, self.store.today()))
+        if afresh:
+            records.load(HitRows(hits, typed, self.store.today()))
         else:
-            records.reload(Found(hits, typed, self.store.today()))
+            records.reload(HitRows(hits, typed, self.store.today()))
 
-    def _catch_up(self) -> None:
+    def _refresh_results(self) -> None:
         """Before a key acts on a row: the rows are those of what is typed now."""
         if self._shown_for != self._typed:
-            self.show_anew()
+            self.reload_safely()
 
     @property
     def _marked(self) -> Hit | None:
-        self._catch_up()
+        self._refresh_results()
         return self._hits.get(self.query_one(RecordList).highlighted or "")
 
     @on(Input.Submitted)
@@ -203,7 +203,7 @@ class FindScreen(OfficerScreen):
             self.app.switch_screen(page_of(hit.kind, hit.uid))
 
     def action_step(self, direction: int) -> None:
-        self._catch_up()
+        self._refresh_results()
         self._moved = True
         self.query_one(RecordList).action_step(1 if direction > 0 else -1)
 

@@ -17,7 +17,7 @@ from spoc_tui.settings import Settings
 FIXED = {"enter", "tab", "shift+tab", "up", "down", "j", "k", "y", "ctrl+c", "ctrl+p"}
 """What the lists, the fields and the questions answer to, whatever is set."""
 OWN_KEY = "Give each a key of its own."
-KEYS = "Keys are written r, R, f9, ctrl+r, delete; several with commas between."
+KEYS_HELP = "Keys are written r, R, f9, ctrl+r, delete; several with commas between."
 
 
 class Fault(NamedTuple):
@@ -69,7 +69,7 @@ def _fault(command: Command, keys: str) -> Fault | None:
     for key in _each(keys) or [keys]:
         set_to = f"[keys] puts {command.name} on “{key}”"
         if not _is_key(key):
-            return Fault(f"{set_to}, which is not a key.", KEYS)
+            return Fault(f"{set_to}, which is not a key.", KEYS_HELP)
         if command.where in WITH_FIELDS and key_to_character(key) is not None:
             return Fault(f"{set_to}, which is typed in a form.", "An F-key or ctrl+ will do.")
         if key in FIXED and key not in _each(command.keys):

@@ -92,7 +92,7 @@ class KeysInOrder(App[None]):
         turn = self._turn
         self.set_timer(PATIENCE, lambda: self._look_after(turn))
 
-    async def wait_no_more(self) -> None:
+    async def stop_waiting(self) -> None:
         """Lets the keys that wait go on."""
         self._turn = None
         await self._take_keys()
@@ -100,6 +100,6 @@ class KeysInOrder(App[None]):
     async def _look_after(self, turn: Turn | None) -> None:
         """Lets the keys that wait go on where a turn did not come: what it followed is gone."""
         if turn is self._turn:
-            await self.wait_no_more()
+            await self.stop_waiting()
         if self._keys:
             self._watch()

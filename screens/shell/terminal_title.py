@@ -18,18 +18,18 @@ class TerminalTitle:
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
-        self.said = ""
+        self.described = ""
 
     def say(self, text: str) -> None:
         """Says it, until it is put back; the first time, what stood there is kept."""
-        self._write(("" if self.said else _KEEP) + f"\x1b]2;{one_line(text)}\x07")
-        self.said = text
+        self._write(("" if self.described else _KEEP) + f"\x1b]2;{one_line(text)}\x07")
+        self.described = text
 
     def put_back(self) -> None:
         """What stood there before anything was said."""
-        if self.said:
+        if self.described:
             self._write(_PUT_BACK)
-            self.said = ""
+            self.described = ""
 
     def _write(self, codes: str) -> None:
         # As Textual itself writes to the clipboard: it has no call for a title.

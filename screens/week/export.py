@@ -10,47 +10,47 @@ from db.week.named import with_names
 from screens.base import OfficerScreen
 from screens.dialogs.choices import with_key
 from screens.dialogs.dialog import Typed
-from screens.dialogs.menu import Item, MenuScreen
-from screens.dialogs.save_as import Place, write_where_asked
+from screens.dialogs.menu import MenuItem, MenuScreen
+from screens.dialogs.save_as import SaveTarget, write_where_asked
 from screens.exports.everything import Doing, export_calendar, export_everything, in_a_thread
 from screens.widgets.fields import ChoiceField, Field
-from screens.widgets.picker import Choice, among
+from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.lists.importing import Tell
 from spoc_tui.casework.week.summary import WeekSummary
 from spoc_tui.files import write_private
 from spoc_tui.reports.week.document import file_name
-from spoc_tui.reports.week.forms import WeekForm, week_written
+from spoc_tui.reports.week.formats import WeekFormat, week_written
 
 if TYPE_CHECKING:
     from db.store import Store
     from db.week.issues import IssuedWeek
 
-KEYS = {
-    "w": WeekForm.WORD,
-    "x": WeekForm.EXCEL,
-    "h": WeekForm.HTML,
-    "e": WeekForm.MAIL,
-    "m": WeekForm.MARKDOWN,
-    "t": WeekForm.TEXT,
-    "c": WeekForm.CSV,
-    "j": WeekForm.JSON,
+FORMAT_KEYS = {
+    "w": WeekFormat.WORD,
+    "x": WeekFormat.EXCEL,
+    "h": WeekFormat.HTML,
+    "e": WeekFormat.MAIL,
+    "m": WeekFormat.MARKDOWN,
+    "t": WeekFormat.TEXT,
+    "c": WeekFormat.CSV,
+    "j": WeekFormat.JSON,
 }
 CALENDAR, EVERYTHING = "calendar", "everything"
 ITEMS = (
-    *(Item(key, form, form.words) for key, form in KEYS.items()),
-    Item("i", CALENDAR, "the calendar of what is due (.ics)"),
-    Item("a", EVERYTHING, "everything, as CSV and JSON"),
+    *(MenuItem(key, form, form.words) for key, form in FORMAT_KEYS.items()),
+    MenuItem("i", CALENDAR, "the calendar of what is due (.ics)"),
+    MenuItem("a", EVERYTHING, "everything, as CSV and JSON"),
 )
-COUNTED, NAMED = "counted", "named"
-NAMES = (
-    Choice(COUNTED, "organisations only counted"),
-    Choice(NAMED, "organisations named", "those heard from that agreed to it"),
+ONLY_COUNTED, ALSO_NAMED = "counted", "named"
+NAMES_ITEMS = (
+    PickerChoice(ONLY_COUNTED, "organisations only counted"),
+    PickerChoice(ALSO_NAMED, "organisations named", "those heard from that agreed to it"),
 )
-SHOWN, HIDDEN = "shown", "hidden"
+SMALL_SHOWN, SMALL_HIDDEN = "shown", "hidden"
 SMALL = (
-    Choice(SHOWN, "shown"),
-    Choice(HIDDEN, "hidden", "those under 3, where it breaks them down"),
+    PickerChoice(SMALL_SHOWN, "shown"),
+    PickerChoice(SMALL_HIDDEN, "hidden", "those under 3, where it breaks them down"),
 )
 
 
@@ -63,25 +63,25 @@ class Options(NamedTuple):
 
 def option_fields(options: Options = Options()) -> list[Field]:  # noqa: B008
     """Whether organisations are named, and small counts hidden; how that stands at first."""
-    names = NAMED if options.named else COUNTED
-    small = HIDDEN if options.hide_few else SHOWN
+    names = ALSO_NAMED if options.named else ONLY_COUNTED
+    small = SMALL_HIDDEN if options.hide_few else SMALL_SHOWN
     return [
-        ChoiceField("names", "Names", among(NAMES), picked=with_key(NAMES, names)),
+        ChoiceField("names", "Names", among(NAMES_ITEMS), picked=with_key(NAMES_ITEMS, names)),
         ChoiceField("small", "Small counts", among(SMALL), picked=with_key(SMALL, small)),
     ]
 
 
 def options_asked(typed: Typed) -> Options:
     """What was picked; BadInput for what is not in the list."""
-    if typed["names"] not in (COUNTED, NAMED):
+    if typed["names"] not in (ONLY_COUNTED, ALSO_NAMED):
         raise BadInput("Pick from the list: only counted, or named.", field="names")
-    if typed["small"] not in (SHOWN, HIDDEN):
+    if typed["small"] not in (SMALL_SHOWN, SMALL_HIDDEN):
         raise BadInput("Pick from the list: shown, or hidden.", field="small")
-    return Options(typed["names"] == NAMED, typed["small"] == HIDDEN)
+    return Options(typed["names"] == ALSO_NAMED, typed["small"] == SMALL_HIDDEN)
 
 
 async def export_week(screen: OfficerScreen, summary: WeekSummary) -> None:
-    """Asks in which form, and takes it out: an issued summary as it went out, else a draft; what is
+    """Asks for the format, and exports it: an issued summary as it went out, else a draft; what is
     due; everything.
     """
     issued = next(iter(screen.store.week_issues.of(summary.period)), None)
@@ -97,15 +97,15 @@ async def export_week(screen: OfficerScreen, summary: WeekSummary) -> None:
     elif chosen == EVERYTHING:
         await export_everything(screen)
     elif chosen is not None:
-        await _export_summary(screen, summary, issued, WeekForm(chosen))
+        await _export_summary(screen, summary, issued, WeekFormat(chosen))
 
 
 async def _export_summary(
-    screen: OfficerScreen, summary: WeekSummary, issued: IssuedWeek | None, form: WeekForm
+    screen: OfficerScreen, summary: WeekSummary, issued: IssuedWeek | None, form: WeekFormat
 ) -> None:
-    """Asks where to, writes it in a thread, and says where it is."""
+    """Asks where to save it, writes it in a thread, and says where it is."""
 
-    def writing(own: Store, place: Place, typed: Typed, tell: Tell) -> str:
+    def writing(own: Store, place: SaveTarget, typed: Typed, tell: Tell) -> str:
         if issued:
             content = own.week_issues.again(issued.reference, form)
         else:

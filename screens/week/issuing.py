@@ -19,7 +19,7 @@ from spoc_tui.casework.lists.importing import Tell
 from spoc_tui.casework.week.in_words import in_words
 from spoc_tui.casework.week.summary import OwnWords, WeekSummary
 from spoc_tui.files import free_name, write_private
-from spoc_tui.reports.week.forms import WeekForm
+from spoc_tui.reports.week.formats import WeekFormat
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -77,24 +77,26 @@ async def _issued(
     own = OwnWords(words, typed["remarks"], typed["story"], typed["changed"])
 
     def work(tell: Tell) -> str:
-        with closing(screen.store.beside()) as beside:
-            issued = beside.week_issues.issue(
+        with closing(screen.store.second_connection()) as second_connection:
+            issued = second_connection.week_issues.issue(
                 summary.period,
                 own,
                 hide_few=options.hide_few,
                 named=options.named,
                 tell=lambda doing: tell(Doing(0, 0, doing)),
             )
-            return f"Saved: issued as {issued.reference}. {_page_written(beside, issued)}"
+            return (
+                f"Saved: issued as {issued.reference}. {_page_written(second_connection, issued)}"
+            )
 
     return await screen.app.push_screen_wait(ProgressScreen(f"Issuing {summary.period.name}", work))
 
 
 def _page_written(store: Store, issued: IssuedWeek) -> str:
     """Where its web page is, or why it is nowhere: it is issued all the same."""
-    file = free_name(words_folder(store) / issued.file_name(WeekForm.HTML))
+    file = free_name(words_folder(store) / issued.file_name(WeekFormat.HTML))
     try:
-        write_private(file, store.week_issues.again(issued.reference, WeekForm.HTML))
+        write_private(file, store.week_issues.again(issued.reference, WeekFormat.HTML))
     except SpocError as error:
         return str(error)
     return f"It is in {file}"

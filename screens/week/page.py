@@ -14,15 +14,15 @@ from screens.commands import bindings
 from screens.dialogs.dialog import Dialog, Typed
 from screens.records.acting_screen import ActingScreen
 from screens.records.opening import place
-from screens.shell.beside import read_beside
+from screens.shell.second_connection import read_on_second_connection
 from screens.week.export import export_week
 from screens.week.issuing import issue_week
 from screens.week.pictures import WeekPicturesScreen
 from screens.week.records import WeekRecordsScreen
-from screens.week.rows import COLUMNS, RISING, figure_rows, said_of, week_meant
+from screens.week.rows import COLUMNS, RISING, explanation_of, figure_rows, week_of_row
 from screens.widgets.fields import DayField
 from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import Row, Rows
+from screens.widgets.list_source import FixedRows, Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
@@ -95,7 +95,7 @@ class WeekScreen(ActingScreen):
             self._take_away()
         period = self._period
         # Beside the program: with a million enquiries it takes a second.
-        read_beside(self, lambda store, _: store.week.summary(period), self._show)
+        read_on_second_connection(self, lambda store, _: store.week.summary(period), self._show)
 
     def not_read(self, sentence: str) -> None:
         self._counting = False
@@ -111,7 +111,7 @@ class WeekScreen(ActingScreen):
         if figures.highlighted not in (None, COUNTING):
             self._marked = figures.highlighted
         self.query_one("#words", Static).update("Counting …")
-        figures.reload(Rows([Row(COUNTING, ("…",), "muted")]))
+        figures.reload(FixedRows([Row(COUNTING, ("…",), "muted")]))
 
     def _show(self, summary: WeekSummary) -> None:
         if summary.period != self._period:
@@ -122,10 +122,10 @@ class WeekScreen(ActingScreen):
         over += f" · issued as {issues[0].reference}" if issues else ""
         self.query_one("#headline", Static).update(f"{summary.period.name}{over}")
         self.query_one("#words", Static).update(in_words(summary))
-        self._show_figures(Rows(figure_rows(summary)))
+        self._show_figures(FixedRows(figure_rows(summary)))
         self._show_definition()
 
-    def _show_figures(self, rows: Rows) -> None:
+    def _show_figures(self, rows: FixedRows) -> None:
         """The cursor goes to the figure that it was on in the period before."""
         figures = self.query_one(RecordList)
         place = rows.index_of(self._marked) if figures.highlighted == COUNTING else None
@@ -149,7 +149,7 @@ class WeekScreen(ActingScreen):
     @property
     def about(self) -> str:
         """What `?` says of the marked figure: its name, and how it is worked out."""
-        return said_of(self.query_one(RecordList).highlighted or "")
+        return explanation_of(self.query_one(RecordList).highlighted or "")
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:
@@ -158,7 +158,7 @@ class WeekScreen(ActingScreen):
             return
         if event.key.startswith(RISING):
             self.app.push_screen(place("themes"))
-        elif (monday := week_meant(event.key)) is not None:
+        elif (monday := week_of_row(event.key)) is not None:
             self._go_to(back=(week_of(self.today).start - monday).days // 7)
         else:
             self.app.push_screen(WeekRecordsScreen(summary.period, event.key))
@@ -170,14 +170,14 @@ class WeekScreen(ActingScreen):
 
     def action_earlier(self) -> None:
         self._back += 1
-        self.show_anew()
+        self.reload_safely()
 
     def action_later(self) -> None:
         if self._period.after().start > self.today:
             self.app.notify("What comes next has not begun yet.")
             return
         self._back -= 1
-        self.show_anew()
+        self.reload_safely()
 
     def action_length(self) -> None:
         """A week, a month, a quarter: the present one of each."""
@@ -186,7 +186,7 @@ class WeekScreen(ActingScreen):
 
     def _go_to(self, *, length: int = 0, dates: Period | None = None, back: int = 0) -> None:
         self._length, self._dates, self._back = length, dates, back
-        self.show_anew()
+        self.reload_safely()
 
     @work
     async def action_dates(self) -> None:

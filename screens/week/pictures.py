@@ -20,7 +20,7 @@ from spoc_tui.reports.charts.text import chart_lines
 
 MARGIN, NARROWEST, BROADEST = 4, 40, 116
 """In characters: beside the pictures, and how broad they are drawn."""
-NOTHING = "There is nothing to draw yet: no enquiry came in, and nothing is owed."
+NOTHING_TO_DRAW = "There is nothing to draw yet: no enquiry came in, and nothing is owed."
 
 
 class WeekPicturesScreen(OfficerScreen):
@@ -49,7 +49,7 @@ class WeekPicturesScreen(OfficerScreen):
         if self.is_mounted:
             width = max(NARROWEST, min(BROADEST, self.size.width - MARGIN))
             lines = "\n".join(_lines(self._summary, width))
-            self.query_one("#drawn", Static).update(lines.rstrip() or NOTHING)
+            self.query_one("#drawn", Static).update(lines.rstrip() or NOTHING_TO_DRAW)
 
 
 def _lines(summary: WeekSummary, width: int) -> Iterator[str]:

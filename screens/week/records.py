@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from screens.commands import bindings
 from screens.records.screen import Marked, RecordScreen
-from screens.shell.beside import Wanted, read_beside
-from screens.week.rows import due_meant, figure_meant, title_of
-from screens.widgets.columns import REFERENCE, SUBJECT, WHO, Column
+from screens.shell.second_connection import Wanted, read_on_second_connection
+from screens.week.rows import due_of_row, figure_of_row, title_of
+from screens.widgets.columns import REFERENCE_COLUMN, SUBJECT_COLUMN, WHO_COLUMN, Column
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
@@ -23,9 +23,9 @@ from spoc_tui.casework.week.periods import Period
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.week.records import BehindRecord, Pointer
+    from spoc_tui.casework.week.records import CountedRecord, Pointer
 
-COLUMNS = (REFERENCE, WHO, SUBJECT, Column("Stands", 14))
+COLUMNS = (REFERENCE_COLUMN, WHO_COLUMN, SUBJECT_COLUMN, Column("Status", 14))
 EMPTY = "Nothing was counted in it."
 
 
@@ -48,24 +48,24 @@ class WeekRecordsScreen(RecordScreen):
 
     def reload(self) -> None:
         self.query_one("#headline", Static).update(f"{self._title()} · looking …")
-        read_beside(self, self._pointers, self._show)
+        read_on_second_connection(self, self._pointers, self._show)
 
     def not_read(self, sentence: str) -> None:
         self.query_one("#headline", Static).update(f"{self._title()} · not read")
         super().not_read(sentence)
 
     def _pointers(self, store: Store, _: Wanted) -> Sequence[Pointer]:
-        day = due_meant(self._key)
+        day = due_of_row(self._key)
         if day is not None:
             return store.week.due_on(day)
-        return store.week.behind(self._period, *figure_meant(self._key))
+        return store.week.records_counted(self._period, *figure_of_row(self._key))
 
     def _show(self, pointers: Sequence[Pointer]) -> None:
         self.query_one("#headline", Static).update(f"{self._title()} · {len(pointers):,}")
         self.query_one(RecordList).reload(_Records(self.store, pointers))
 
     def _title(self) -> str:
-        day = due_meant(self._key)
+        day = due_of_row(self._key)
         if day is not None:
             return f"Due on {show_day(day)}"
         return f"{title_of(self._key)} · {self._period.dates}"
@@ -99,5 +99,5 @@ class _Records:
         return [_row(one) for one in found]
 
 
-def _row(one: BehindRecord) -> Row:
+def _row(one: CountedRecord) -> Row:
     return Row(f"{one.kind} {one.uid}", (one.reference, one.who, one.subject, one.status))

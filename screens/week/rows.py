@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from screens.widgets.columns import Column, Goes
+from screens.widgets.columns import Column, DropOrder
 from screens.widgets.list_source import Row
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.figures.figure import Figure, Unit
@@ -13,16 +13,16 @@ from spoc_tui.casework.figures.numbers import plainly
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.week.compared import compared, heads, moved, sections_shown
 from spoc_tui.casework.week.definitions import BREAKDOWNS, BY_CODE, SECTIONS, of_section
-from spoc_tui.casework.week.facts import COUNTED
-from spoc_tui.casework.week.measures import LONGEST, NONE, Given
+from spoc_tui.casework.week.facts import ENQUIRY_COUNTS
+from spoc_tui.casework.week.measures import LONGEST_PREFIX, NO_FIGURE, Given
 from spoc_tui.casework.week.records import BAND, DAYS, SIDE
 from spoc_tui.casework.week.summary import WeekSummary, broken_down
 
 COLUMNS = (
     Column("Figure", least=20),
     Column("Now", 14, "right"),
-    Column("Before", 14, "right", Goes.NARROW),
-    Column("Four before", 14, "right", Goes.NARROW),
+    Column("Before", 14, "right", DropOrder.NARROW),
+    Column("Four before", 14, "right", DropOrder.NARROW),
 )
 OF_DAYS = (
     "Enquiries whose caller was told the answer in the period, by how many working days that took, "
@@ -47,26 +47,26 @@ def figure_rows(summary: WeekSummary) -> list[Row]:
     ]
 
 
-def figure_meant(key: str) -> tuple[str, str, str]:
+def figure_of_row(key: str) -> tuple[str, str, str]:
     """Figure, breakdown and name that a row stands for; the last two blank for all of it."""
     figure, _, rest = key.partition("|")
     by, _, name = rest.partition("|")
     return figure, by, name
 
 
-def due_meant(key: str) -> date | None:
+def due_of_row(key: str) -> date | None:
     """The day of a row of what is due, or None."""
     return _day_after(DUE, key)
 
 
-def week_meant(key: str) -> date | None:
+def week_of_row(key: str) -> date | None:
     """The Monday of a row of the trend, or None."""
     return _day_after(WEEK, key)
 
 
 def title_of(key: str) -> str:
     """What the row of a figure counts: “Enquiries, received, Housing”; blank where it is none."""
-    code, by, name = figure_meant(key)
+    code, by, name = figure_of_row(key)
     figure = BY_CODE.get(code)
     if figure is None:
         return ""
@@ -76,9 +76,9 @@ def title_of(key: str) -> str:
     return f"{SECTIONS[figure.section]}, {figure.name.lower()}{of}"
 
 
-def said_of(key: str) -> str:
+def explanation_of(key: str) -> str:
     """How the figure of a row is worked out; blank where it is none."""
-    code, by, _ = figure_meant(key)
+    code, by, _ = figure_of_row(key)
     if code not in BY_CODE:
         return ""
     return f"{title_of(key)}: {OF_DAYS if by == DAYS else BY_CODE[code].definition}"
@@ -113,12 +113,12 @@ def _figures(summary: WeekSummary) -> Iterator[Row]:
 def _brief(figure: Figure, given: Given) -> str:
     """As in print, but short enough for a column: “83% of 12”, “4 (of 12)”, “longest 9 of 4”."""
     if given.number is None or given.of is None:
-        return given.said
+        return given.described
     plain = plainly(given.number)
     if figure.unit is Unit.SHARE:
         return f"{plain}% of {given.of:,}"
-    if given.said.startswith(LONGEST):
-        return f"{LONGEST}{plain} of {given.of:,}"
+    if given.described.startswith(LONGEST_PREFIX):
+        return f"{LONGEST_PREFIX}{plain} of {given.of:,}"
     return f"{plain} (of {given.of:,})"
 
 
@@ -126,11 +126,14 @@ def _broken_down(summary: WeekSummary) -> Iterator[Row]:
     for breakdown, words in BREAKDOWNS.items():
         table = broken_down(summary, breakdown)
         if table:
-            yield _heading(f"Enquiries {words}", *COUNTED)
+            yield _heading(f"Enquiries {words}", *ENQUIRY_COUNTS)
         for name, counts in table:
             # It opens the first of them that there are any of.
-            of = next((of for of, count in zip(COUNTED, counts, strict=True) if count), COUNTED[0])
-            yield Row(f"enquiries.{of}|{breakdown}|{name}", (name, *map(summary.said, counts)))
+            of = next(
+                (of for of, count in zip(ENQUIRY_COUNTS, counts, strict=True) if count),
+                ENQUIRY_COUNTS[0],
+            )
+            yield Row(f"enquiries.{of}|{breakdown}|{name}", (name, *map(summary.described, counts)))
     if summary.figures.overdue:
         yield _heading("Answer overdue, and where it sits")
     for name, count in summary.figures.overdue.items():
@@ -167,7 +170,7 @@ def _trend(summary: WeekSummary) -> Iterator[Row]:
     yield _heading(f"The last {len(summary.trend)} weeks", "received", "closed")
     for one in summary.trend:
         so_far = "" if one.is_over(summary.today) else ", so far"
-        counts = (NONE if count is None else f"{count:,}" for count in one[1:])
+        counts = (NO_FIGURE if count is None else f"{count:,}" for count in one[1:])
         cells = (f"From {show_day(one.start)}{so_far}", *counts)
         yield Row(f"{WEEK} {one.start.isoformat()}", cells)
 
@@ -177,7 +180,7 @@ def _rising(summary: WeekSummary) -> Iterator[Row]:
         to = show_day(summary.until)
         yield _heading(summary.themes_called, f"quarter to {to}", "the one before")
     for name, lately, before in summary.rising:
-        counts = (NONE if count is None else f"{count:,}" for count in (lately, before))
+        counts = (NO_FIGURE if count is None else f"{count:,}" for count in (lately, before))
         yield Row(f"{RISING} {name}", (name, *counts))
 
 

@@ -12,7 +12,7 @@ from spoc_tui.casework.dates import when
 from spoc_tui.casework.feedback.agenda import GroupAgenda
 from spoc_tui.casework.feedback.feedback import Feedback
 
-SHOWN = 12
+ACTIONS_SHOWN = 12
 """How many actions of each part are shown; the rest are counted."""
 
 
@@ -37,11 +37,11 @@ def _lines(feedback: Sequence[Feedback], agenda: GroupAgenda) -> list[Text]:
     if not feedback:
         return [Text("Nothing.", style="dim")]
     lines = []
-    for one in feedback[:SHOWN]:
+    for one in feedback[:ACTIONS_SHOWN]:
         due = f", by {when.show_day(one.due, agenda.today)}" if one.due and one.is_owed else ""
         late = ", late" if one.is_late(agenda.today) else ""
-        said = f"{one.reference} {one_line(one.subject)}: {one.owed_by}{due}{late}"
-        lines.append(Text(said, style="bold" if late else ""))
-    if len(feedback) > SHOWN:
-        lines.append(Text(f"and {len(feedback) - SHOWN:,} more", style="dim"))
+        described = f"{one.reference} {one_line(one.subject)}: {one.owed_by}{due}{late}"
+        lines.append(Text(described, style="bold" if late else ""))
+    if len(feedback) > ACTIONS_SHOWN:
+        lines.append(Text(f"and {len(feedback) - ACTIONS_SHOWN:,} more", style="dim"))
     return lines

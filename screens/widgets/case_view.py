@@ -17,7 +17,7 @@ from screens.widgets.list_source import one_line
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Routing
 from spoc_tui.casework.records.event import Event, EventKind
-from spoc_tui.casework.records.link import LinkSaid
+from spoc_tui.casework.records.link import DescribedLink
 from spoc_tui.casework.text import display_safe
 
 Fact = tuple[str, str]
@@ -57,10 +57,10 @@ class Once:
         yield from self._drawn[width]
 
 
-def drawn(case: Case, today: date, links: Sequence[LinkSaid] = ()) -> Group:
+def drawn(case: Case, today: date, links: Sequence[DescribedLink] = ()) -> Group:
     """The case as text in two columns, with a little weight: nothing in it is markup."""
     enquiry = case.enquiry
-    parts: list[Text | Table | Happened] = [
+    parts: list[Text | Table | Timeline] = [
         Text(f"{enquiry.reference}  {_standing(enquiry)}", style="bold"),
         Text(one_line(enquiry.title), style="bold"),
         Text(),
@@ -71,11 +71,11 @@ def drawn(case: Case, today: date, links: Sequence[LinkSaid] = ()) -> Group:
     if enquiry.answer:
         parts += [Text(), Text("Answer", style="bold underline"), text_block(enquiry.answer)]
     parts += has_to_do_with(links)
-    parts += [Text(), Text("What happened", style="bold underline"), Happened(case.timeline)]
+    parts += [Text(), Text("What happened", style="bold underline"), Timeline(case.timeline)]
     return Group(*parts)
 
 
-def has_to_do_with(links: Sequence[LinkSaid]) -> list[Text | Table]:
+def has_to_do_with(links: Sequence[DescribedLink]) -> list[Text | Table]:
     """What other records a record has to do with, under a heading; nothing where there is none."""
     if not links:
         return []
@@ -95,8 +95,8 @@ def facts_table(facts: Iterable[Fact]) -> Table:
     return table
 
 
-class Happened:
-    """A timeline, the last first; where that leaves the words too little room, each beneath when
+class Timeline:
+    """A timeline, the latest first; where that leaves the words too little room, each beneath when
     it was.
     """
 
@@ -134,7 +134,7 @@ def _facts(case: Case, today: date) -> Iterator[Fact]:
     if len(case.routings) > 1:
         yield "", f"passed around {len(case.routings) - 1} time{'s' * (len(case.routings) > 2)}"
     for promise in case.open_promises:
-        yield "promise", f"{promise.number}. {promise.text}, by {due_said(promise.by, today)}"
+        yield "promise", f"{promise.number}. {promise.text}, by {describe_due(promise.by, today)}"
 
 
 def _standing(enquiry: Enquiry) -> str:
@@ -148,16 +148,16 @@ def _standing(enquiry: Enquiry) -> str:
 
 def _dates(enquiry: Enquiry, today: date) -> Iterator[Fact]:
     if enquiry.acknowledged_at is None and enquiry.is_open:
-        yield "acknowledge", f"by {due_said(enquiry.acknowledge_by, today)}"
+        yield "acknowledge", f"by {describe_due(enquiry.acknowledge_by, today)}"
     if enquiry.told_at is not None:
         yield "told", when.show_moment(enquiry.told_at)
     elif enquiry.is_open and enquiry.waiting_since:
         yield "answer", f"by {when.show_day(enquiry.answer_by, today)}; the clock is stopped"
     elif enquiry.is_open:
         typed = ", set by hand" if enquiry.answer_by_typed else ""
-        yield "answer", f"by {due_said(enquiry.answer_by, today)}{typed}"
+        yield "answer", f"by {describe_due(enquiry.answer_by, today)}{typed}"
     if enquiry.follow_up is not None:
-        yield "follow up", due_said(enquiry.follow_up, today)
+        yield "follow up", describe_due(enquiry.follow_up, today)
 
 
 def _hop(hop: Routing, today: date) -> Fact:
@@ -166,7 +166,7 @@ def _hop(hop: Routing, today: date) -> Fact:
     if hop.ended_at is not None:
         return "was with", f"{hop.team}: {hop.ended_why}, {when.show_moment(hop.ended_at)}"
     seen = "acknowledged, " if hop.acknowledged_at else ""
-    return "with", f"{hop.team}: {seen}reply by {due_said(hop.reply_by, today)}"
+    return "with", f"{hop.team}: {seen}reply by {describe_due(hop.reply_by, today)}"
 
 
 def event_fact(event: Event) -> Fact:
@@ -181,7 +181,7 @@ def event_fact(event: Event) -> Fact:
     return when.show_moment(event.at), words
 
 
-def due_said(by: date | when.DayAndTime, today: date) -> str:
+def describe_due(by: date | when.DayAndTime, today: date) -> str:
     """A day by which something is due (with its time), and whether that day has passed."""
     if isinstance(by, date):
         by = when.DayAndTime(by)

@@ -13,14 +13,14 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Literal
 
-GAP = 2
+COLUMN_GAP = 2
 """Cells between two columns."""
 GUTTER = 2
 """Cells before the first: the cursor's marker, and a blank after the row's own mark."""
 SCROLLBAR = 1
-DAY = 11
+DAY_WIDTH = 11
 """Cells that a day takes in a list: `when.day_in_list`."""
-MOMENT = 21
+MOMENT_WIDTH = 21
 """Cells that a moment takes: `when.show_moment`."""
 PANE = 34
 """The fewest cells in which a record in full can be read."""
@@ -28,7 +28,7 @@ LIST_PARTS, PANE_PARTS = 5, 2
 """How a list and its pane share the screen, as the style sheets have it (5fr and 2fr)."""
 
 
-class Goes(IntEnum):
+class DropOrder(IntEnum):
     """When a column is left out; of two that go alike, the right one goes first."""
 
     NEVER = 0
@@ -45,7 +45,7 @@ class Column:
     title: str
     width: int | None = None
     align: Literal["left", "right"] = "left"
-    goes: Goes = Goes.NEVER
+    goes: DropOrder = DropOrder.NEVER
     least: int = 10
     """Of a column without a width: the cells for which others are left out."""
     good: int = 18
@@ -68,13 +68,13 @@ class Column:
         return max(self.least, self.good) if self.width is None else self.width
 
 
-NUMBER = Column("No.", 5)
-REFERENCE = Column("No.", 12)
+NUMBER_COLUMN = Column("No.", 5)
+REFERENCE_COLUMN = Column("No.", 12)
 """In lists of several kinds, where the number alone says too little."""
-SUBJECT = Column("What", least=20, good=30, enough=58, share=2)
+SUBJECT_COLUMN = Column("What", least=20, good=30, enough=58, share=2)
 """What a record is about, in any list of records."""
-WHO = Column("Who", least=14, good=14, enough=44)
-DUE = Column("Due", DAY, "right")
+WHO_COLUMN = Column("Who", least=14, good=14, enough=44)
+DUE_COLUMN = Column("Due", DAY_WIDTH, "right")
 
 
 def column_widths(columns: Sequence[Column], total: int) -> Sequence[int]:
@@ -89,7 +89,7 @@ def comfortable(columns: Sequence[Column], mark_width: int = 2) -> int:
     """The cells of a list in which a pane may open at its side: its columns are all there, but for
     those that give way to one, and none is poor.
     """
-    kept = [column.wants for column in columns if column.goes < Goes.PANE]
+    kept = [column.wants for column in columns if column.goes < DropOrder.PANE]
     return _with_gaps(kept) + GUTTER + mark_width + SCROLLBAR
 
 
@@ -110,7 +110,7 @@ def _shared(columns: tuple[Column, ...], total: int) -> tuple[int, ...]:
     widths = [column.needs for column in columns]
     for at in _order_of_going(columns):
         # One that gives way to a pane stands only where all are good to read.
-        good = columns[at].goes is Goes.PANE
+        good = columns[at].goes is DropOrder.PANE
         shown = [column for column, width in zip(columns, widths, strict=True) if width]
         if _with_gaps([one.wants if good else one.needs for one in shown]) > total:
             widths[at] = 0
@@ -153,4 +153,4 @@ def _hand_out(cells: int, widths: list[int], parts: dict[int, int]) -> None:
 
 def _with_gaps(widths: Sequence[int]) -> int:
     shown = [width for width in widths if width]
-    return sum(shown) + GAP * (len(shown) - 1) if shown else 0
+    return sum(shown) + COLUMN_GAP * (len(shown) - 1) if shown else 0

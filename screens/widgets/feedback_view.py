@@ -11,8 +11,8 @@ from rich.text import Text
 
 from screens.widgets.case_view import (
     Fact,
-    Happened,
-    due_said,
+    Timeline,
+    describe_due,
     facts_table,
     has_to_do_with,
     text_block,
@@ -20,16 +20,16 @@ from screens.widgets.case_view import (
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, Speaker
-from spoc_tui.casework.records.link import LinkSaid
+from spoc_tui.casework.records.link import DescribedLink
 
 MOST_SHOWN = 40
 """How many of those who said it are shown, the waiting ones first; the rest are counted."""
 
 
-def drawn_feedback(case: FeedbackCase, today: date, links: Sequence[LinkSaid] = ()) -> Group:
+def drawn_feedback(case: FeedbackCase, today: date, links: Sequence[DescribedLink] = ()) -> Group:
     """The case as text in two columns; nothing in it is markup."""
     feedback = case.feedback
-    parts: list[Text | Table | Happened] = [
+    parts: list[Text | Table | Timeline] = [
         Text(f"{feedback.reference}  {_standing(feedback, today)}", style="bold"),
         Text(one_line(feedback.subject), style="bold"),
         Text(),
@@ -42,8 +42,8 @@ def drawn_feedback(case: FeedbackCase, today: date, links: Sequence[LinkSaid] = 
         heading = "We did" if feedback.done_at else "We can't, because"
         parts += [Text(), _heading(heading), text_block(feedback.done_text or feedback.because)]
     parts += [Text(), _heading("Who said it"), facts_table(_speakers(feedback))]
-    parts += has_to_do_with(feedback.links_beside(links))
-    happened = Happened(case.timeline)
+    parts += has_to_do_with(feedback.other_links(links))
+    happened = Timeline(case.timeline)
     return Group(*parts, Text(), _heading("What happened"), happened)
 
 
@@ -59,7 +59,10 @@ def _facts(case: FeedbackCase, today: date) -> Iterator[Fact]:
     yield "owed by", feedback.owed_by_side
     if feedback.due is not None:
         owed = feedback.is_owed
-        yield "by", due_said(feedback.due, today) if owed else when.show_day(feedback.due, today)
+        yield (
+            "by",
+            describe_due(feedback.due, today) if owed else when.show_day(feedback.due, today),
+        )
     if feedback.settled_on is not None:
         kept = {True: ", on time", False: ", late", None: ""}[feedback.kept]
         said = f"{when.show_day(feedback.settled_on)}{kept}"
@@ -74,7 +77,7 @@ def _facts(case: FeedbackCase, today: date) -> Iterator[Fact]:
         if text:
             yield name, text
     for promise in case.open_promises:
-        yield "promise", f"{promise.number}. {promise.text}, by {due_said(promise.by, today)}"
+        yield "promise", f"{promise.number}. {promise.text}, by {describe_due(promise.by, today)}"
 
 
 def _speakers(feedback: Feedback) -> Iterator[Fact]:

@@ -14,9 +14,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from screens.shell.going_on import SurvivesErrors
+from screens.shell.surviving_errors import SurvivesErrors
 from screens.widgets.inputs import LineInput, LinesInput
-from screens.widgets.picker import Ask, Choice, Choices, Picker
+from screens.widgets.picker import Ask, Choices, Picker, PickerChoice
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput
@@ -56,7 +56,7 @@ class Field(SurvivesErrors, Widget):
         self.key = name
         self._label = label
         self._value = value
-        self._said = ("", False)
+        self._note_shown = ("", False)
         self._followers: list[Field] = []
 
     def compose(self) -> ComposeResult:
@@ -108,9 +108,9 @@ class Field(SurvivesErrors, Widget):
 
     def say(self, note: str, *, wrong: bool = False) -> None:
         """Puts a note beneath the field; blank takes it away."""
-        if (note, wrong) == self._said:
-            return  # each change lays the whole form out anew
-        self._said = (note, wrong)
+        if (note, wrong) == self._note_shown:
+            return  # each change lays the whole form out again
+        self._note_shown = (note, wrong)
         line = self.query_one(".field--note", Static)
         line.update(f"! {note}" if wrong else note)
         line.set_class(bool(note), "said")
@@ -209,7 +209,7 @@ class DayField(Field):
     def lasting_text(self) -> str:
         # “fri” means a day now; in a draft taken up tomorrow it would mean another.
         try:
-            return self._meant()[0] if self.text.strip() else ""
+            return self._restated()[0] if self.text.strip() else ""
         except BadInput:
             return self.text
 
@@ -224,11 +224,11 @@ class DayField(Field):
     def say_in_words(self) -> None:
         """Says beneath what is meant by what is typed, or why it cannot be read."""
         try:
-            self.say(self._meant()[1] if self.text.strip() else "")
+            self.say(self._restated()[1] if self.text.strip() else "")
         except BadInput as error:
             self.say(str(error), wrong=True)
 
-    def _meant(self) -> tuple[str, str]:
+    def _restated(self) -> tuple[str, str]:
         """What was typed, written so that it means the same tomorrow; and the note beneath."""
         day = self._day()
         return day.isoformat(), self._store.in_words(day)
@@ -245,7 +245,7 @@ class DayField(Field):
 
 
 class DayAndTimeField(DayField):
-    """A day to come, and where one is said a time of it, with what it means beneath."""
+    """A day to come, and where one is given a time of it, with what it means beneath."""
 
     def __init__(
         self,
@@ -260,7 +260,7 @@ class DayAndTimeField(DayField):
         super().__init__(name, label, store=store, direction=direction, value=value)
         self._to_come = direction
 
-    def _meant(self) -> tuple[str, str]:
+    def _restated(self) -> tuple[str, str]:
         on = self._store.read_day_and_time(self.text, self.key, self._to_come)
         return on.typed, self._store.on_in_words(on)
 
@@ -271,7 +271,7 @@ class MomentField(DayField):
     def __init__(self, name: str, label: str, *, store: Store, value: str = "") -> None:
         super().__init__(name, label, store=store, direction=Direction.PAST, value=value)
 
-    def _meant(self) -> tuple[str, str]:
+    def _restated(self) -> tuple[str, str]:
         typed = self.text.strip()
         words = when.show_moment(self._store.read_moment(typed, self.key))
         return words, "" if words == typed else words
@@ -287,7 +287,7 @@ class ChoiceField(Field):
         choices: Choices,
         *,
         ask: Ask | None = None,
-        picked: Choice | None = None,
+        picked: PickerChoice | None = None,
         value: str = "",
         free: bool = False,
         placeholder: str = "",
@@ -317,7 +317,7 @@ class ChoiceField(Field):
         return self._picked.key if self._picked else self._value
 
     @property
-    def picked(self) -> Choice | None:
+    def picked(self) -> PickerChoice | None:
         return self._picker.picked
 
     @property
@@ -328,7 +328,7 @@ class ChoiceField(Field):
     def text(self, text: str) -> None:
         self._picker.show(None, text)
 
-    def pick(self, choice: Choice | None) -> None:
+    def pick(self, choice: PickerChoice | None) -> None:
         """Puts a choice in, as if the officer had picked it."""
         self._picker.show(choice)
 

@@ -8,11 +8,11 @@ from textual import events
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
-from screens.shell.going_on import SurvivesErrors
+from screens.shell.surviving_errors import SurvivesErrors
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.text import display_safe
 
-CUT = "…"
+ELLIPSIS = "…"
 
 
 class LineInput(SurvivesErrors, Input):
@@ -50,4 +50,4 @@ class LinesInput(SurvivesErrors, TextArea):
 
 def _sign(cut: Strip, width: int) -> Strip:
     """That something is cut, in so many cells and as the first of them looked."""
-    return Strip([Segment(CUT.ljust(width), next((one.style for one in cut), None))])
+    return Strip([Segment(ELLIPSIS.ljust(width), next((one.style for one in cut), None))])

@@ -13,7 +13,7 @@ from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 
-GAP = "  "
+KEY_SEPARATOR = "  "
 MORE = "…"
 
 
@@ -98,9 +98,9 @@ class KeyLine(Widget):
         start = 0
         for binding, length in zip(bindings[:fitting], lengths, strict=False):
             self._places.append((range(start, start + length), binding))
-            start += length + len(GAP)
+            start += length + len(KEY_SEPARATOR)
         more = [Content(MORE)] if fitting < len(pairs) else []
-        return Content(GAP).join([*pairs[:fitting], *more])
+        return Content(KEY_SEPARATOR).join([*pairs[:fitting], *more])
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
@@ -137,11 +137,11 @@ def _in_order(found: Iterable[ActiveBinding]) -> list[ActiveBinding]:
 
 def how_many_fit(lengths: list[int], width: int) -> int:
     """How many pairs of those lengths go into the width, with room for "…" if not all do."""
-    if sum(lengths) + len(GAP) * (len(lengths) - 1) <= width:
+    if sum(lengths) + len(KEY_SEPARATOR) * (len(lengths) - 1) <= width:
         return len(lengths)
     used = len(MORE)
     for count, length in enumerate(lengths):
-        used += length + len(GAP)
+        used += length + len(KEY_SEPARATOR)
         if used > width:
             return count
     return len(lengths)

@@ -8,7 +8,7 @@ from typing import Literal, Protocol, runtime_checkable
 
 from rich.cells import cell_len, set_cell_size
 
-from screens.widgets.columns import GAP, column_widths
+from screens.widgets.columns import COLUMN_GAP, column_widths
 from screens.widgets.columns import Column as Column
 from spoc_tui.casework.text import one_line as one_line
 
@@ -33,7 +33,7 @@ class Row:
     """For each of the first cells, the parts (start, end) to be marked as what was looked for."""
 
 
-NOT_SHOWN = Row(None, ("One that cannot be shown",), "muted")
+UNSHOWABLE_ROW = Row(None, ("One that cannot be shown",), "muted")
 
 
 class ListSource(Protocol):
@@ -91,7 +91,7 @@ class RowWindow:
         try:
             return source.rows(at, 1)[0]
         except Exception:
-            return NOT_SHOWN
+            return UNSHOWABLE_ROW
 
     def selectable(self, start: int, step: Literal[-1, 1]) -> int | None:
         """The first row with a key, from start (inclusive) in the direction of step."""
@@ -139,7 +139,7 @@ def lay_out(cells: Sequence[str], columns: Sequence[Column], total: int) -> str:
         for cell, column, width in zip(padded, columns, widths, strict=False)
         if width
     ]
-    return fit((" " * GAP).join(parts), total)
+    return fit((" " * COLUMN_GAP).join(parts), total)
 
 
 def found_in(row: Row, columns: Sequence[Column], total: int) -> list[tuple[int, int]]:
@@ -152,11 +152,11 @@ def found_in(row: Row, columns: Sequence[Column], total: int) -> list[tuple[int,
             first, last = (cell_len(cell[:at]) for at in (start, end))
             if first < width:
                 places.append((left + first, left + min(last, width)))
-        left += width + GAP if width else 0
+        left += width + COLUMN_GAP if width else 0
     return places
 
 
-class Rows:
+class FixedRows:
     """A handful of rows, all there from the start."""
 
     def __init__(self, rows: Sequence[Row]) -> None:

@@ -14,7 +14,7 @@ from spoc_tui.casework.records.worded import Worded
 
 
 class Ticks(OptionList):
-    """Lines ticked with space, which are told apart without colour; enter goes on."""
+    """Lines ticked with space, which are distinguished without colour; enter goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "select", "Tick"),

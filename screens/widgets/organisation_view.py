@@ -14,8 +14,8 @@ from db.organisations.glance import Glance
 from screens.widgets.case_view import facts_table
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.lists.facts import field_said
-from spoc_tui.casework.organisations.fields import organisation_said, prefers
+from spoc_tui.casework.lists.facts import describe_field
+from spoc_tui.casework.organisations.fields import describe_organisation, prefers
 from spoc_tui.casework.organisations.organisation import (
     Contact,
     Fact,
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
     from db.lists.differences import Difference
     from db.lists.known import Entry
 
-Line = tuple[str, str]
-Key = Callable[[str], str]
+FactLine = tuple[str, str]
+KeyName = Callable[[str], str]
 """The key of a command, by its name."""
 
 OVERDUE_SHOWN = 3
 PEOPLE_SHOWN = 5
-LISTED = 10
+MOST_NAMED = 10
 """How many other names, branches and promises are named."""
-PROFILE = (
+PROFILE_FIELDS = (
     "kind",
     "purpose",
     "size",
@@ -49,18 +49,18 @@ PROFILE = (
     "challenges",
 )
 """The fields that are asked of every organisation."""
-NOTHING = ("", "")
+BLANK_LINE = ("", "")
 """The line between two groups."""
 
 
 def headline(organisation: Organisation) -> str:
     """Whether it is still there, its name, where it is, and whether it is new to the council."""
     new = "not previously known to the council" if organisation.not_known_before else ""
-    parts = (organisation.state_said.upper(), organisation.name, organisation.ward, new)
+    parts = (organisation.state_described.upper(), organisation.name, organisation.ward, new)
     return " · ".join(one_line(part) for part in parts if part)
 
 
-def hello(glance: Glance, today: date, key: Key) -> Content:
+def hello(glance: Glance, today: date, key: KeyName) -> Content:
     """Overdue promises, what is open, when we last spoke: a line each, what matters first in it."""
     lines = [
         Content.styled(_overdue(reference, one, today), "bold $text-error")
@@ -70,8 +70,8 @@ def hello(glance: Glance, today: date, key: Key) -> Content:
         lines.append(Content.styled(f"!! and {more:,} more, promised and overdue", "bold"))
     for kind in [*glance.of_kinds][::-1]:  # what they said, before what they wait for
         found = glance.of_kinds[kind]
-        for said, late in in_words(kind).greeting(found, glance.organisation.uid, today):
-            lines.append(Content.styled(said, "bold $text-error" if late else "bold"))
+        for described, late in in_words(kind).greeting(found, glance.organisation.uid, today):
+            lines.append(Content.styled(described, "bold $text-error" if late else "bold"))
     spoken = Content.assemble(_open(glance), " · ", _last_contact(glance, today, key))
     return Content("\n").join([*lines, spoken])
 
@@ -90,7 +90,7 @@ def _open(glance: Glance) -> Content:
     return Content.assemble(f"{glance.open_count:,} open", overdue, also)
 
 
-def _last_contact(glance: Glance, today: date, key: Key) -> Content:
+def _last_contact(glance: Glance, today: date, key: KeyName) -> Content:
     if not glance.last_contacts:
         return Content(f"no contact yet: {key('call')} logs a call with them")
     last = glance.last_contacts[0]
@@ -108,7 +108,7 @@ def known(
     entries: Sequence[Entry],
     differences: Sequence[Difference],
     today: date,
-    key: Key,
+    key: KeyName,
 ) -> Table:
     """All that is known of it, in two columns; what is not known is named in one line."""
     organisation = glance.organisation
@@ -120,23 +120,23 @@ def known(
         _ties(organisation, other_names, branches, merged, today),
         _differences(differences, key),
         _sources(facts, today),
-        _listed("in the lists", [one.said(today) for one in entries]),
+        _listed("in the lists", [one.described(today) for one in entries]),
     )
     return facts_table(_spaced(groups))
 
 
-def _spaced(groups: Sequence[Iterator[Line]]) -> Iterator[Line]:
+def _spaced(groups: Sequence[Iterator[FactLine]]) -> Iterator[FactLine]:
     """The groups that have something, with a blank line between them."""
     begun = False
     for group in groups:
         for place, line in enumerate(group):
             if begun and not place:
-                yield NOTHING
+                yield BLANK_LINE
             begun = True
             yield line
 
 
-def _reach(organisation: Organisation, key: Key) -> Iterator[Line]:
+def _reach(organisation: Organisation, key: KeyName) -> Iterator[FactLine]:
     address = ", ".join(filter(None, (organisation.address, organisation.postcode)))
     lines = (
         ("phone", organisation.phone),
@@ -149,7 +149,7 @@ def _reach(organisation: Organisation, key: Key) -> Iterator[Line]:
     yield from found or [("reach", f"No way to reach it is known yet: {key('edit')} adds one.")]
 
 
-def _people(people: Sequence[Contact], today: date, key: Key) -> Iterator[Line]:
+def _people(people: Sequence[Contact], today: date, key: KeyName) -> Iterator[FactLine]:
     if not people:
         yield "people", f"Nobody is known there yet: {key('person')} adds a person."
     for place, person in enumerate(people[:PEOPLE_SHOWN]):
@@ -167,7 +167,7 @@ def _person(person: Contact, today: date) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _promises(glance: Glance, today: date) -> Iterator[Line]:
+def _promises(glance: Glance, today: date) -> Iterator[FactLine]:
     late = glance.overdue_promises
     promises = [
         _promise(*one, today) + (", overdue" if one in late else "") for one in glance.promises
@@ -185,11 +185,11 @@ def _overdue(reference: str, promise: Promise, today: date) -> str:
     return f"!! Promised by {by} ({reference}): {one_line(promise.text)}"
 
 
-def _profile(one: Organisation) -> Iterator[Line]:
-    said = organisation_said(one)
-    if how := said["volunteers"]:
-        said["volunteers"] = f"{how} dependent on them"
-    lines = [(field_said(field), said[field]) for field in PROFILE]
+def _profile(one: Organisation) -> Iterator[FactLine]:
+    described = describe_organisation(one)
+    if how := described["volunteers"]:
+        described["volunteers"] = f"{how} dependent on them"
+    lines = [(describe_field(field), described[field]) for field in PROFILE_FIELDS]
     yield from ((name, one_line(value)) for name, value in lines if value)
     if missing := [name for name, value in lines if not value]:
         yield "not known", ", ".join(missing)
@@ -201,7 +201,7 @@ def _ties(
     branches: Sequence[Organisation],
     merged: Sequence[Merged],
     today: date,
-) -> Iterator[Line]:
+) -> Iterator[FactLine]:
     yield from _listed("numbers", [number.text for number in one.identifiers])
     yield from _listed("also called", [other.name for other in other_names])
     days = [when.show_day(when.london_date(gone.at), today) for gone in merged]
@@ -222,31 +222,31 @@ def _agreed(on: date | None, today: date) -> str:
     return f"yes, {when.show_day(on, today)}" if on else "no"
 
 
-def _sources(facts: Sequence[Fact], today: date) -> Iterator[Line]:
+def _sources(facts: Sequence[Fact], today: date) -> Iterator[FactLine]:
     """Each source with its day, and the fields that are from it."""
 
     def told(fact: Fact) -> tuple[str, date]:
         return fact.source, when.london_date(fact.at)
 
     for place, ((source, day), found) in enumerate(groupby(sorted(facts, key=told), told)):
-        fields = ", ".join(dict.fromkeys(field_said(fact.field) for fact in found))
-        said = f"{fields}: {source}, {when.show_day(day, today)}"
-        yield "" if place else "from", one_line(said)
+        fields = ", ".join(dict.fromkeys(describe_field(fact.field) for fact in found))
+        described = f"{fields}: {source}, {when.show_day(day, today)}"
+        yield "" if place else "from", one_line(described)
 
 
-def _differences(differences: Sequence[Difference], key: Key) -> Iterator[Line]:
+def _differences(differences: Sequence[Difference], key: KeyName) -> Iterator[FactLine]:
     """What lists say, where something else stands here."""
     yield from _listed(
         "differs",
-        [f"{field_said(one.field)}: {one.source} says {one.listed}" for one in differences],
+        [f"{describe_field(one.field)}: {one.source} says {one.listed}" for one in differences],
     )
     if differences:
-        yield "", f"{key('differences_here')} takes or leaves what lists say otherwise"
+        yield "", f"{key('differences_here')} takes or leaves what the lists say"
 
 
-def _listed(name: str, things: Sequence[str]) -> Iterator[Line]:
+def _listed(name: str, things: Sequence[str]) -> Iterator[FactLine]:
     """A thing a line, the first with the name."""
-    for place, thing in enumerate(things[:LISTED]):
+    for place, thing in enumerate(things[:MOST_NAMED]):
         yield "" if place else name, one_line(thing)
-    if (more := len(things) - LISTED) > 0:
+    if (more := len(things) - MOST_NAMED) > 0:
         yield "", f"and {more:,} more"

@@ -13,8 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from screens.widgets.case_view import (
-    Happened,
-    due_said,
+    Timeline,
+    describe_due,
     facts_table,
     has_to_do_with,
     text_block,
@@ -23,7 +23,7 @@ from screens.widgets.list_source import one_line
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payments.clocks import escalation, formal_clock
-from spoc_tui.casework.payments.late_payment import INDICATIVE, Line, Reckoning
+from spoc_tui.casework.payments.late_payment import INDICATIVE, Calculation, WorkingLine
 from spoc_tui.casework.payments.payment import Payment, PaymentCase
 from spoc_tui.casework.payments.questions import ask_for
 from spoc_tui.casework.payments.totals import ON_ASSUMED_RATE
@@ -38,7 +38,7 @@ Fact = tuple[str, str]
 def drawn_payment(store: Store, case: PaymentCase) -> Group:
     """The case as text in two columns; nothing in it is markup."""
     payment = case.payment
-    parts: list[Text | Table | Happened] = [
+    parts: list[Text | Table | Timeline] = [
         Text(f"{payment.reference}  {_standing(payment)}", style="bold"),
         Text(one_line(payment.subject), style="bold"),
         Text(),
@@ -46,46 +46,48 @@ def drawn_payment(store: Store, case: PaymentCase) -> Group:
     ]
     if payment.answer:
         parts += [Text(), _heading("Finance answered"), text_block(payment.answer)]
-    reckoning = store.payments.reckon(payment)
-    parts += in_short(reckoning, questions(payment))
+    calculation = store.payments.calculate(payment)
+    parts += in_short(calculation, questions(payment))
     parts += has_to_do_with(store.links.of(payment.uid))
-    happened = Happened(case.timeline)
+    happened = Timeline(case.timeline)
     parts += [Text(), _heading("What happened"), happened]
-    return Group(*parts, *worked_out(reckoning))
+    return Group(*parts, *worked_out(calculation))
 
 
-def in_short(reckoning: Reckoning, questions: Sequence[str]) -> list[Text | Table]:
+def in_short(calculation: Calculation, questions: Sequence[str]) -> list[Text | Table]:
     """What is to be asked for, and what the law of late payment makes of it, in two lines."""
     parts: list[Text | Table] = []
     if questions:
         parts += [Text(), Text(f"Ask for: {'; '.join(questions)}.", style="bold")]
     title = Text.assemble(_heading("By the law of late payment"), "  ", (INDICATIVE, "dim"))
-    return [*parts, Text(), title, _sums(reckoning), Text(reckoning.why)]
+    return [*parts, Text(), title, _sums(calculation), Text(calculation.why)]
 
 
-def worked_out(reckoning: Reckoning) -> list[Text | Table]:
+def worked_out(calculation: Calculation) -> list[Text | Table]:
     """Each line of the sums with its working."""
     return [
         Text(),
         _heading("How it was worked out"),
-        facts_table(map(_worked, reckoning.working)),
+        facts_table(map(_worked, calculation.working)),
     ]
 
 
-def _sums(reckoning: Reckoning) -> Text:
+def _sums(calculation: Calculation) -> Text:
     """“31 days late · 60 days to pay (band 31–60) · £24.95 + £70.00 = £94.95, £0.80 a day”."""
-    said = []
-    if reckoning.relevant_day is not None:
-        late = reckoning.days_late
-        said.append(f"{days_in_words(late)} late" if late else "not late")
-    if reckoning.days_to_pay is not None:
-        said.append(f"{days_in_words(reckoning.days_to_pay)} to pay ({reckoning.band_said})")
-    if reckoning.entitled:
-        sums = " + ".join(map(show_pounds, (reckoning.interest, reckoning.compensation)))
-        daily = f", {show_pounds(reckoning.daily)} a day" if reckoning.outstanding else ""
-        assumed = f" ({ON_ASSUMED_RATE})" if reckoning.claims_on_assumed_rate else ""
-        said.append(f"{sums} = {show_pounds(reckoning.total)}{daily}{assumed}")
-    return Text(" · ".join(said), style="bold")
+    described = []
+    if calculation.relevant_day is not None:
+        late = calculation.days_late
+        described.append(f"{days_in_words(late)} late" if late else "not late")
+    if calculation.days_to_pay is not None:
+        described.append(
+            f"{days_in_words(calculation.days_to_pay)} to pay ({calculation.band_described})"
+        )
+    if calculation.entitled:
+        sums = " + ".join(map(show_pounds, (calculation.interest, calculation.compensation)))
+        daily = f", {show_pounds(calculation.daily)} a day" if calculation.outstanding else ""
+        assumed = f" ({ON_ASSUMED_RATE})" if calculation.claims_on_assumed_rate else ""
+        described.append(f"{sums} = {show_pounds(calculation.total)}{daily}{assumed}")
+    return Text(" · ".join(described), style="bold")
 
 
 def questions(payment: Payment) -> Sequence[str]:
@@ -93,7 +95,7 @@ def questions(payment: Payment) -> Sequence[str]:
     return ask_for(payment) if payment.is_owed else ()
 
 
-def _worked(line: Line) -> Fact:
+def _worked(line: WorkingLine) -> Fact:
     return line.what, f"{line.result}\n{line.working}"
 
 
@@ -132,9 +134,9 @@ def _facts(store: Store, case: PaymentCase) -> Iterator[Fact]:
         yield "disputed", f"since {when.show_day(payment.disputed_on)}{why}"
     yield from _clocks(store, payment, today)
     if payment.follow_up is not None:
-        yield "follow up", due_said(payment.follow_up, today)
+        yield "follow up", describe_due(payment.follow_up, today)
     for promise in case.open_promises:
-        yield "promise", f"{promise.number}. {promise.text}, by {due_said(promise.by, today)}"
+        yield "promise", f"{promise.number}. {promise.text}, by {describe_due(promise.by, today)}"
 
 
 def _days(payment: Payment) -> Iterator[Fact]:
@@ -158,12 +160,12 @@ def _clocks(store: Store, payment: Payment, today: date) -> Iterator[Fact]:
         return
     clock = formal_clock(formal, store.days)
     if formal.answered is not None:
-        said = f"answered {when.show_day(formal.answered)}"
+        described = f"answered {when.show_day(formal.answered)}"
     elif formal.acknowledged is not None:
-        said = f"answer by {due_said(clock.answer.day, today)}"
+        described = f"answer by {describe_due(clock.answer.day, today)}"
     else:
-        said = f"acknowledge by {due_said(clock.acknowledge.day, today)}"
-    yield "complaint", f"formal, stage {formal.stage}: {said}"
+        described = f"acknowledge by {describe_due(clock.acknowledge.day, today)}"
+    yield "complaint", f"formal, stage {formal.stage}: {described}"
 
 
 def _heading(text: str) -> Text:

@@ -20,11 +20,11 @@ from screens.widgets.inputs import LineInput
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.text import fold
 
-MOST = 50
+MOST_CHOICES = 50
 
 
 @dataclass(frozen=True)
-class Choice:
+class PickerChoice:
     """One thing to pick; `hint` stands beside its label.
 
     `person` is the uid of the contact, where somebody at the organisation `key` is picked.
@@ -38,9 +38,9 @@ class Choice:
     """It is only near to what was typed: taken where the officer goes to it, never unasked."""
 
 
-Choices = Callable[[str], Sequence[Choice]]
+Choices = Callable[[str], Sequence[PickerChoice]]
 Ask = Callable[
-    [str, Callable[[Sequence[Choice]], object], Callable[[Exception], object]],
+    [str, Callable[[Sequence[PickerChoice]], object], Callable[[Exception], object]],
     None,
 ]
 """Asks for the choices that fit what is typed, and has them handed over when they are found, or
@@ -48,10 +48,10 @@ why they were not.
 """
 
 
-def among(choices: Sequence[Choice]) -> Choices:
+def among(choices: Sequence[PickerChoice]) -> Choices:
     """Choices from a short list: those that have every word typed, as beginnings."""
 
-    def narrowed(typed: str) -> Sequence[Choice]:
+    def narrowed(typed: str) -> Sequence[PickerChoice]:
         parts = fold(typed).split()
         return [
             choice
@@ -68,7 +68,7 @@ def among(choices: Sequence[Choice]) -> Choices:
 class ChoiceOption(Option):
     """A line of the list, with the choice it shows."""
 
-    def __init__(self, choice: Choice) -> None:
+    def __init__(self, choice: PickerChoice) -> None:
         super().__init__(_prompt(choice))
         self.choice = choice
 
@@ -133,7 +133,7 @@ class Picker(Widget):
         """What fits what was typed, found while the officer typed on."""
 
         typed: str
-        choices: Sequence[Choice]
+        choices: Sequence[PickerChoice]
 
     @dataclass
     class Failed(Message):
@@ -159,11 +159,11 @@ class Picker(Widget):
         self._free = free
         self._least_typed = least_typed
         self._placeholder = placeholder
-        self._listed: Sequence[Choice] = ()
+        self._listed: Sequence[PickerChoice] = ()
         self._listed_for: str | None = None
         self._moved = False
         self._options: OptionList | None = None
-        self.picked: Choice | None = None
+        self.picked: PickerChoice | None = None
 
     def compose(self) -> ComposeResult:
         yield PickerInput(compact=True, placeholder=self._placeholder, select_on_focus=True)
@@ -190,7 +190,7 @@ class Picker(Widget):
     def is_open(self) -> bool:
         return self.has_class("open")
 
-    def show(self, picked: Choice | None, text: str = "") -> None:
+    def show(self, picked: PickerChoice | None, text: str = "") -> None:
         """Puts a picked thing (or free text) into the line, as if the officer had."""
         self.picked = picked
         with self.prevent(Input.Changed):
@@ -239,7 +239,7 @@ class Picker(Widget):
         if typed == self._looked_for and typed != self._listed_for:
             self._list(typed, ())
 
-    def _catch_up(self) -> None:
+    def _refresh_results(self) -> None:
         """Before a key acts on the list: it is of what is typed now."""
         typed = self._looked_for
         behind = self._ask is not None and typed != self._listed_for
@@ -254,8 +254,8 @@ class Picker(Widget):
         else:
             self._list(typed, choices)
 
-    def _list(self, typed: str, choices: Sequence[Choice]) -> None:
-        self._listed, self._listed_for = list(choices[:MOST]), typed
+    def _list(self, typed: str, choices: Sequence[PickerChoice]) -> None:
+        self._listed, self._listed_for = list(choices[:MOST_CHOICES]), typed
         options = self.options
         options.clear_options()
         options.add_options([ChoiceOption(choice) for choice in self._listed])
@@ -267,7 +267,7 @@ class Picker(Widget):
         self.set_class(bool(self._listed), "open")
 
     def move(self, step: int) -> None:
-        self._catch_up()
+        self._refresh_results()
         if not self.is_open:
             self.offer()
             return
@@ -279,7 +279,7 @@ class Picker(Widget):
 
     def pick_marked(self) -> bool:
         """Picks what is marked in the open list; False where the list is not open."""
-        self._catch_up()
+        self._refresh_results()
         marked = self.options.highlighted if self.is_open else None
         if marked is None:
             return False
@@ -293,7 +293,7 @@ class Picker(Widget):
         self.screen.set_focus(self._then())
         return True
 
-    def _pick(self, choice: Choice) -> None:
+    def _pick(self, choice: PickerChoice) -> None:
         self.show(choice)
         self.post_message(self.Changed(self))
 
@@ -302,7 +302,7 @@ class Picker(Widget):
 
         Where anything may be typed, that is only a name typed in full.
         """
-        self._catch_up()
+        self._refresh_results()
         if self._moved:
             self.pick_marked()
         elif self.picked is None and (wanted := fold(self.text)):
@@ -341,7 +341,7 @@ def close_list(screen: Screen[Any]) -> bool:
     return False
 
 
-def _prompt(choice: Choice) -> Content:
+def _prompt(choice: PickerChoice) -> Content:
     label = Content(one_line(choice.label))
     if not choice.hint:
         return label

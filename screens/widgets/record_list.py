@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from screens.shell.going_on import SurvivesErrors
+from screens.shell.surviving_errors import SurvivesErrors
 from screens.widgets.list_source import (
     Column,
     ListSource,
@@ -130,7 +130,7 @@ class RecordList(SurvivesErrors, ScrollView, can_focus=True, inherit_bindings=Fa
         return row.key if row else None
 
     @property
-    def keys_in_sight(self) -> list[str]:
+    def visible_keys(self) -> list[str]:
         """The keys of the rows that are on the screen."""
         first = self.scroll_offset.y
         rows = map(self._window.row, range(first, first + self._lines_in_view))

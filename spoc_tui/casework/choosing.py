@@ -10,7 +10,7 @@ from spoc_tui.casework.text import compared
 
 T = TypeVar("T")
 
-LISTED = 8
+MOST_CANDIDATES = 8
 """How many candidates a sentence names."""
 
 
@@ -45,8 +45,8 @@ def choose(
             if found:
                 return the_one(typed, found, lambda o: names(o)[0], what=what, field=field, uid=uid)
     shown = typed.strip()[:60]
-    known = ", ".join(names(option)[0] for option in options[:LISTED])
-    more = " …" if len(options) > LISTED else ""
+    known = ", ".join(names(option)[0] for option in options[:MOST_CANDIDATES])
+    more = " …" if len(options) > MOST_CANDIDATES else ""
     there = f"Known: {known}{more}." if known else "None is known."
     raise NotFound(f"There is no {what} “{shown}”. {there}", field=field)
 
@@ -72,10 +72,10 @@ def the_one(
             f"{one}, id {uid(option)}" if candidates.count(one) > 1 else one
             for one, option in zip(candidates, found, strict=True)
         ]
-    more = f" and {len(found) - LISTED} more" if len(found) > LISTED else ""
+    more = f" and {len(found) - MOST_CANDIDATES} more" if len(found) > MOST_CANDIDATES else ""
     raise Ambiguous(
         f"“{typed.strip()[:60]}” fits more than one {what}: "
-        f"{'; '.join(candidates[:LISTED])}{more}. Say more of the name, or its id.",
+        f"{'; '.join(candidates[:MOST_CANDIDATES])}{more}. Say more of the name, or its id.",
         field=field,
         candidates=candidates,
     )

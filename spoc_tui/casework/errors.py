@@ -66,7 +66,7 @@ class ChangedMeanwhile(Refused):
         )
 
 
-class MayBeMeant(Refused):
+class NeedsConfirmation(Refused):
     """Looks like a mistake, and may be meant: screens ask, the command line takes --anyway."""
 
     @property

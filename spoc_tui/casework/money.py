@@ -41,9 +41,9 @@ def read_money(text: str, *, field: str) -> int:
 
 
 def _what_is_wrong(typed: str) -> str:
-    for mistyped, said in _MISTYPED:
+    for mistyped, described in _MISTYPED:
         if mistyped.fullmatch(typed):
-            return said
+            return described
     return f"is not an amount in pounds. {_EXAMPLES}"
 
 

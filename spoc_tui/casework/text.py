@@ -135,11 +135,11 @@ def phone_digits(text: str) -> str:
     if last[0] in _AFTER_THE_ZERO and len(last) == 10 and digits[:-10] in ("", "44", "440"):
         return f"0{last}"
     before_digits = text[: text.index(digits[0])]
-    abroad = "44" if "+" in before_digits else "0044"
-    if not digits.startswith(abroad):
+    country_code = "44" if "+" in before_digits else "0044"
+    if not digits.startswith(country_code):
         return digits
     # Many write “+44 (0)1634”; the 0 is not wanted twice.
-    return "0" + digits.removeprefix(abroad).removeprefix("0")
+    return "0" + digits.removeprefix(country_code).removeprefix("0")
 
 
 def web_domain(text: str) -> str:
@@ -161,7 +161,7 @@ def _check_length(text: str, field: str, limit: int) -> None:
     )
 
 
-def named_shortly(names: Iterable[str]) -> str:
+def names_in_short(names: Iterable[str]) -> str:
     """“Strood Scouts”, “Strood Scouts and 1 other”, “… and 3 others”."""
     first, *others = list(names) or ["nobody"]
     if not others:

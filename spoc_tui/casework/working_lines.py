@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from spoc_tui.casework.dates.when import MONTHS
+from spoc_tui.casework.dates.when import MONTH_NAMES
 from spoc_tui.casework.text import counted
 
 
-class Line(NamedTuple):
+class WorkingLine(NamedTuple):
     """What was worked out, what came of it, and how, with the section it rests on."""
 
     what: str
@@ -19,7 +19,7 @@ class Line(NamedTuple):
 
 def day_in_full(day: date) -> str:
     """“31 March 2026”."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def days_in_words(n: int) -> str:

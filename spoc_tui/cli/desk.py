@@ -20,7 +20,7 @@ from spoc_tui.settings import Settings
 if TYPE_CHECKING:
     from db.council.standards_changing import FileRead
     from db.store import Store
-    from spoc_tui.casework.dates.said_back import Understood
+    from spoc_tui.casework.dates.read_back import Understood
     from spoc_tui.casework.records.shape import RecordCase
 
 INTERRUPTED = 130
@@ -45,7 +45,7 @@ class Desk:
     json: bool = False
     begins: bool = False
     """Whether the verb may begin a new database, where the one that was named is not there."""
-    keeps_up = True
+    recalculates_deadlines = True
     """Whether running dates are counted again where the program or the standards changed."""
     reads_standards = True
     """Whether standards that the settings file still has are taken over; the demo has its own."""
@@ -111,7 +111,7 @@ class Desk:
         store = Store.open(self.database, now=self.now, settings=lambda: self.settings)
         store.date_read = self.understood.append
         self._opened.append(store)
-        if self.keeps_up:
+        if self.recalculates_deadlines:
             self._keep_up(store)
         return store
 
@@ -128,9 +128,9 @@ class Desk:
             except BadInput as refused:
                 self._warnings += {str(refused)} - set(self._warnings)
             else:
-                from db.enquiries.recounting import keep_up
+                from db.enquiries.recounting import recalculate_deadlines
 
-                keep_up(store)
+                recalculate_deadlines(store)
 
     def _find(self, path: Path) -> None:
         """A mistyped name must not become a new, empty database."""
@@ -174,7 +174,7 @@ class Desk:
         if self.json:
             _write(_document(shape), sys.stdout)
             return
-        understood = self.said_back(text)
+        understood = self.read_back(text)
         if document:
             _write(text, sys.stdout)
             if understood:
@@ -182,17 +182,17 @@ class Desk:
         else:
             _write("\n".join([text, *understood]), sys.stdout)
 
-    def said_back(self, text: str) -> list[str]:
+    def read_back(self, text: str) -> list[str]:
         """A line for each date that was read and that the text does not say; each is said once."""
         understood, self.understood[:] = tuple(self.understood), ()
         if not understood:
             return []
-        from spoc_tui.casework.dates.said_back import said_back
+        from spoc_tui.casework.dates.read_back import read_back
         from spoc_tui.casework.dates.when import london_date
         from spoc_tui.casework.dates.working_days import WorkingDays
 
         days = self._opened[0].days if self._opened else WorkingDays()
-        return said_back(understood, text, today=london_date(self.now()), days=days)
+        return read_back(understood, text, today=london_date(self.now()), days=days)
 
     def say_bytes(self, write: Callable[[BinaryIO], object]) -> None:
         """An answer that is a file's content, written as it is read, whatever its length."""
@@ -208,9 +208,9 @@ class Desk:
     ) -> None:
         """What an act did (`{}` stands for the reference), and where the record stands now."""
         standing, shape = self._told(case)
-        said = [done.replace("{}", case.record.reference, 1), more, standing]
+        described = [done.replace("{}", case.record.reference, 1), more, standing]
         shape = {**shape, **(also or {})}
-        self.say(shape, "\n".join(filter(None, said)))
+        self.say(shape, "\n".join(filter(None, described)))
 
     def say_cases(self, cases: Sequence[RecordCase], done: str) -> None:
         """The same of several, one after the other: in JSON one stands alone, more in a list."""
@@ -220,8 +220,8 @@ class Desk:
         parts = []
         for case in cases:
             standing, shape = self._told(case)
-            said = done.replace("{}", case.record.reference, 1)
-            parts.append((shape, "\n".join(filter(None, (said, standing)))))
+            described = done.replace("{}", case.record.reference, 1)
+            parts.append((shape, "\n".join(filter(None, (described, standing)))))
         self.say([shape for shape, _ in parts], "\n".join(text for _, text in parts))
 
     def say_wholes(self, wholes: Sequence[tuple[object, str]]) -> None:
@@ -248,7 +248,7 @@ class Desk:
     def _told_of_standards(self) -> str:
         """What became of the standards in the settings file, once; blank: nothing."""
         read, self.standards_read = self.standards_read, None
-        return read.said("by “spoc settings standards”") if read else ""
+        return read.described("by “spoc settings standards”") if read else ""
 
     def say_error(self, error: Mapping[str, object]) -> None:
         """What went wrong, on standard error: a JSON document, or its message."""

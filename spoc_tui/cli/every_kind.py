@@ -11,7 +11,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spoc_tui.casework.records.kinds import DECLARED_CODES, KIND_OF, ROOM_OF
+from spoc_tui.casework.records.kinds import DECLARED_CODES, KIND_OF, PACKAGE_OF
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spoc_tui.cli.shapes import Shape
 
 
-class Way(NamedTuple):
+class EquivalentVerb(NamedTuple):
     """How a verb on an enquiry is said of another kind of record."""
 
     verb: str
@@ -55,7 +55,7 @@ class Printed:
     in_short: InShort | None = None
     group: str = ""
     """The verb whose own verbs are of this kind."""
-    ways: Mapping[str, Way] = field(default_factory=dict)
+    ways: Mapping[str, EquivalentVerb] = field(default_factory=dict)
     """By a verb on an enquiry, what does it to a record of this kind."""
 
 
@@ -65,5 +65,5 @@ def printed(kind: str) -> Printed:
     if kind in DECLARED_CODES:
         found = import_module("spoc_tui.cli.kinds.kind").printed(KIND_OF[kind])
     else:
-        found = import_module(f"spoc_tui.cli.{ROOM_OF[kind]}.kind").PRINTED
+        found = import_module(f"spoc_tui.cli.{PACKAGE_OF[kind]}.kind").PRINTED
     return found

@@ -1,10 +1,10 @@
-"""What the verbs that bring a list in have alike, whatever it is of."""
+"""What the verbs that import a list have alike, whatever it is of."""
 
 from __future__ import annotations
 
 from spoc_tui.casework.errors import BadInput
 
-SHOWN = 20
+ROWS_SHOWN = 20
 """How many rows the text tells of; --json has all."""
 DRY_RUN = "Nothing was written: this was a dry run."
 

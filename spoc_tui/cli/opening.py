@@ -40,7 +40,7 @@ def open_desk(desk: Desk, *, demo: bool = False) -> int | None:
 
 
 @click.command(cls=Verb)
-@click.option("--fresh", is_flag=True, help="Build it anew.")
+@click.option("--fresh", is_flag=True, help="Rebuild it.")
 @click.option("--build-only", is_flag=True, help="Only build it, and print where it is.")
 @click.option(
     "--files",

@@ -23,8 +23,8 @@ class OutputFile(click.Path):
         super().__init__(path_type=Path, readable=False)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        _need_name(value, param, "Name a file, or leave it out.")
-        if isinstance(value, str) and value.endswith(SEPARATORS) and not Path(value).is_dir():
+        _require_name(value, param, "Name a file, or leave it out.")
+        if isinstance(value, str) and value.endswith(PATH_SEPARATORS) and not Path(value).is_dir():
             raise NotFound(
                 f"There is no folder {value}. Make it first, or name a file.", field="output"
             )
@@ -38,11 +38,11 @@ class OutputFolder(click.Path):
         super().__init__(path_type=Path, readable=False)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        _need_name(value, param, "Name a folder.")
+        _require_name(value, param, "Name a folder.")
         return super().convert(value, param, ctx)
 
 
-def _need_name(value: Any, param: click.Parameter | None, instead: str) -> None:
+def _require_name(value: Any, param: click.Parameter | None, instead: str) -> None:
     """“-” is standard output to other programs, and a file of that name hard to remove; nothing is
     what a variable of the shell has that was not set.
     """
@@ -51,7 +51,7 @@ def _need_name(value: Any, param: click.Parameter | None, instead: str) -> None:
         raise BadInput(f"“{value}” is no name here. {instead}", field=field)
 
 
-SEPARATORS = ("/", os.sep)
+PATH_SEPARATORS = ("/", os.sep)
 OUTPUT = OutputFile()
 
 
@@ -77,7 +77,7 @@ def _fields(function: Function, metavar: str, about: str) -> Function:
     return click.argument("more", nargs=-1, metavar=metavar)(function)
 
 
-def fields_said(forms: Mapping[str, str]) -> str:
+def describe_fields(forms: Mapping[str, str]) -> str:
     """The fields that may be set, each with its form, as a verb's help lists them."""
     width = max(map(len, forms))
     lines = [f"  {name:<{width}}  {form}" for name, form in forms.items()]

@@ -11,12 +11,12 @@ from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import LazyGroup
 
-SECTIONS = {
+VERB_SECTIONS = {
     "A call": {
         "log": "enquiries.logging_calls:log",
         "find": "search.finding:find",
-        "show": "records.looking:show",
-        "history": "records.looking:history",
+        "show": "records.showing:show",
+        "history": "records.showing:history",
         "edit": "enquiries.answering:edit",
         "note": "enquiries.answering:note",
         "link": "records.linking:link",
@@ -56,7 +56,7 @@ SECTIONS = {
         "week": "week.week:week",
     },
     "The day": {
-        "due": "records.looking:due",
+        "due": "records.showing:due",
         "list": "records.listing:list_",
         "drafts": "records.drafts:drafts",
         "undo": "history.undoing:undo",
@@ -91,7 +91,7 @@ EARLIER = {"facts": "figures"}
 
 @click.command(
     cls=LazyGroup,
-    sections=SECTIONS,
+    sections=VERB_SECTIONS,
     earlier=EARLIER,
     invoke_without_command=True,
     subcommand_metavar="[VERB]...",

@@ -11,7 +11,7 @@ from spoc_tui.casework.errors import SpocError
 from spoc_tui.cli.which_verb import check_kind
 
 if TYPE_CHECKING:
-    from db.records.acting import Records
+    from db.records.acting import RecordsOfKind
     from db.store import Store
     from spoc_tui.casework.records.shape import RecordCase
 
@@ -35,8 +35,8 @@ def do_to_each(
     store: Store,
     references: Sequence[str],
     done: str,
-    do: Callable[[Records[Any], str], RecordCase],
-    records_of: Callable[[str], Records[Any]],
+    do: Callable[[RecordsOfKind[Any], str], RecordCase],
+    records_of: Callable[[str], RecordsOfKind[Any]],
 ) -> list[RecordCase]:
     """Does something to each of the records, once, and returns the cases as they stand after it.
 
@@ -60,8 +60,8 @@ def do_to_each(
 
 
 def _found(
-    references: Sequence[str], records_of: Callable[[str], Records[Any]]
-) -> Iterator[tuple[str, tuple[Records[Any], str]]]:
+    references: Sequence[str], records_of: Callable[[str], RecordsOfKind[Any]]
+) -> Iterator[tuple[str, tuple[RecordsOfKind[Any], str]]]:
     for typed in references:
         records = records_of(typed)
         uid = records.uid_of(typed)

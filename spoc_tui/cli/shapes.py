@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 from spoc_tui.casework.dates import when
 
 if TYPE_CHECKING:
-    from db.enquiries.deadlines import Moved
+    from db.enquiries.deadlines import MovedDeadline
     from db.records.drafts import Draft
     from spoc_tui.casework.council.council import Directorate, Succeeded, Team, Topic
     from spoc_tui.casework.desk.desk import DueItem
     from spoc_tui.casework.history.history import ActionEntry, HistoryEntry, ListedAction
     from spoc_tui.casework.lists.importing import ImportReport
     from spoc_tui.casework.organisations.postcodes import PostcodeReport
-    from spoc_tui.casework.records.link import LinkSaid
+    from spoc_tui.casework.records.link import DescribedLink
 
 Shape = dict[str, Any]
 
@@ -37,13 +37,13 @@ def hour(of: time | None) -> str | None:
     return f"{of:%H:%M}" if of else None
 
 
-def links(of: Sequence[LinkSaid]) -> list[Shape]:
+def links(of: Sequence[DescribedLink]) -> list[Shape]:
     """What a record has to do with."""
     return [
         {
             "says": one.link.says.value,
             "words": one.link.words,
-            "said_by_this": one.said_by_this,
+            "said_by_this": one.is_from_this_record,
             "kind": one.kind,
             "id": one.uid,
             "name": one.name,
@@ -156,7 +156,7 @@ def draft(of: Draft, number: int) -> Shape:
     }
 
 
-def moved(of: Moved) -> Shape:
+def moved(of: MovedDeadline) -> Shape:
     """One deadline that moved."""
     return {
         "reference": of.reference,

@@ -16,7 +16,7 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.records.kinds import CASE_KINDS, ENQUIRY
 from spoc_tui.casework.records.references import kind_of_reference
 from spoc_tui.casework.text import with_article
-from spoc_tui.cli.every_kind import Way, printed
+from spoc_tui.cli.every_kind import EquivalentVerb, printed
 from spoc_tui.cli.verbs import Verb
 
 CALLED = {
@@ -25,16 +25,16 @@ CALLED = {
 }
 """As a sentence calls what has a reference, by its kind."""
 _OTHERS = tuple(kind.code for kind in CASE_KINDS if kind is not ENQUIRY)
-GROUPS = {printed(kind).group: kind for kind in _OTHERS}
+KIND_GROUPS = {printed(kind).group: kind for kind in _OTHERS}
 """The verbs whose own verbs are of one kind."""
 OF_EVERY_KIND = frozenset(
     {"show", "history", "note", "promise", "kept", "withdraw", "link", "unlink"}
 )
 """The verbs that ask nothing of the kind."""
 _VERBS = dict.fromkeys(verb for kind in _OTHERS for verb in printed(kind).ways)
-_NOTHING_LIKE_IT = Way("show", "")
-WAYS: Mapping[str, Mapping[str, Way]] = {
-    verb: {kind: printed(kind).ways.get(verb, _NOTHING_LIKE_IT) for kind in _OTHERS}
+_NO_EQUIVALENT = EquivalentVerb("show", "")
+EQUIVALENT_VERBS: Mapping[str, Mapping[str, EquivalentVerb]] = {
+    verb: {kind: printed(kind).ways.get(verb, _NO_EQUIVALENT) for kind in _OTHERS}
     for verb in _VERBS
 }
 """Each verb on an enquiry with what does it to a record of another kind."""
@@ -50,7 +50,7 @@ class EnquiryVerb(Verb):
         parent: click.Context | None = None,
         **extra: Any,
     ) -> click.Context:
-        for kind, way in WAYS[self.name or ""].items():
+        for kind, way in EQUIVALENT_VERBS[self.name or ""].items():
             if parent is None or way.rest is not None:
                 continue
             if not any(kind_of_reference(arg) == kind for arg in args):
@@ -65,57 +65,57 @@ def check_kind(ctx: click.Context, param: click.Parameter, value: str | None) ->
     """The reference, if the verb takes one of its kind; else BadInput says which verb does."""
     if value is None:
         return None
-    said = ctx.command_path.partition(" ")[2]
-    group, _, own = said.rpartition(" ")
+    described = ctx.command_path.partition(" ")[2]
+    group, _, own = described.rpartition(" ")
     kind = kind_of_reference(value)
     # The rows of a kind have verbs of their own: “groups group members add”.
-    wanted = GROUPS.get(" ".join(group.split()[:2]), "enquiry")
+    wanted = KIND_GROUPS.get(" ".join(group.split()[:2]), "enquiry")
     if kind not in CALLED or kind == wanted:  # the verb says itself what it does not find
         return value
     if kind != "bulletin" and not group and own in OF_EVERY_KIND:
         return value
     reference = value.strip().upper()
-    way = _way(said, wanted, kind)
+    way = _equivalent(described, wanted, kind)
     raise BadInput(
-        f"{reference} is {CALLED[kind]}: “spoc {said}” is not for those. "
+        f"{reference} is {CALLED[kind]}: “spoc {described}” is not for those. "
         f"Use: spoc {_with_reference(way, reference)}",
         field="reference",
     )
 
 
-def _way(said: str, wanted: str, kind: str) -> Way:
+def _equivalent(described: str, wanted: str, kind: str) -> EquivalentVerb:
     """What does to a record of this kind what a verb does to those it is for."""
     if kind == "bulletin":
-        return Way("feedback bulletin --again")
-    own = said if wanted == "enquiry" else _of_enquiries(said, wanted)
+        return EquivalentVerb("feedback bulletin --again")
+    own = described if wanted == "enquiry" else _of_enquiries(described, wanted)
     if own is None:
-        return Way("show")
+        return EquivalentVerb("show")
     if kind == "enquiry":
-        return Way(own)
-    return WAYS[own][kind] if own in WAYS else Way(own)
+        return EquivalentVerb(own)
+    return EQUIVALENT_VERBS[own][kind] if own in EQUIVALENT_VERBS else EquivalentVerb(own)
 
 
-def _of_enquiries(said: str, wanted: str) -> str | None:
+def _of_enquiries(described: str, wanted: str) -> str | None:
     """The verb without a group that does this, or is this, where there is one."""
-    own = said.rpartition(" ")[2]
+    own = described.rpartition(" ")[2]
     if own in OF_EVERY_KIND - {"promise"}:  # “pay promise” is finance's, “promise” the officer's
         return own
-    found = (verb for verb, ways in WAYS.items() if ways[wanted].verb == said)
+    found = (verb for verb, ways in EQUIVALENT_VERBS.items() if ways[wanted].verb == described)
     return next(found, None)
 
 
-def _with_reference(way: Way, reference: str) -> str:
+def _with_reference(way: EquivalentVerb, reference: str) -> str:
     rest = (way.rest or "").replace("REF", reference)
     return " ".join(filter(None, (way.verb, reference, rest)))
 
 
-def _command(parent: click.Context, said: str) -> click.Command:
+def _command(parent: click.Context, described: str) -> click.Command:
     """The verb that is said so: “pay told”."""
     command, ctx = parent.find_root().command, parent.find_root()
-    for name in said.split():
+    for name in described.split():
         assert isinstance(command, click.Group)
         found = command.get_command(ctx, name)
-        assert found is not None, said
+        assert found is not None, described
         command = found
     return command
 

@@ -12,12 +12,12 @@ from spoc_tui.casework.records.kinds import CHASED_TODAY
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from db.enquiries.deadlines import Moved
+    from db.enquiries.deadlines import MovedDeadline
     from spoc_tui.casework.desk.desk import DueItem
     from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Routing
     from spoc_tui.casework.history.history import ActionEntry, HistoryEntry, ListedAction
     from spoc_tui.casework.records.event import Event
-    from spoc_tui.casework.records.link import LinkSaid
+    from spoc_tui.casework.records.link import DescribedLink
     from spoc_tui.casework.records.promise import Promise
 
 
@@ -38,7 +38,7 @@ def standing(enquiry: Enquiry) -> str:
 
 
 def whole_case(
-    case: Case, acknowledge_working: str, answer_working: str, links: Sequence[LinkSaid] = ()
+    case: Case, acknowledge_working: str, answer_working: str, links: Sequence[DescribedLink] = ()
 ) -> str:
     """The record in full, as `spoc show` prints it."""
     enquiry = case.enquiry
@@ -69,14 +69,14 @@ def whole_case(
     return "\n".join([*parts, "", "Timeline", *map(event, case.timeline)])
 
 
-def linked(links: Sequence[LinkSaid]) -> list[str]:
+def linked(links: Sequence[DescribedLink]) -> list[str]:
     """What other records a record has to do with, under a heading; nothing where there is none."""
     if not links:
         return []
     return ["", "Has to do with", *(f"  {one.words} {one.name}{_why(one)}" for one in links)]
 
 
-def _why(one: LinkSaid) -> str:
+def _why(one: DescribedLink) -> str:
     return f": {one.link.words}" if one.link.words else ""
 
 
@@ -132,8 +132,8 @@ def _hop(hop: Routing) -> str:
         else f"to reply by {when.show_day(hop.reply_by)}"
     )
     has_it = f"acknowledged {when.show_moment(hop.acknowledged_at)}" if hop.acknowledged_at else ""
-    said = ", ".join(filter(None, (has_it, ended, hop.reason)))
-    return f"  {when.show_moment(hop.sent_at)}  {hop.team} ({hop.directorate}): {said}"
+    described = ", ".join(filter(None, (has_it, ended, hop.reason)))
+    return f"  {when.show_moment(hop.sent_at)}  {hop.team} ({hop.directorate}): {described}"
 
 
 def promise(promise: Promise) -> str:
@@ -151,9 +151,11 @@ def promise(promise: Promise) -> str:
 def event(event: Event) -> str:
     """A line of a timeline."""
     how = ", ".join(filter(None, (event.channel.words if event.channel else "", event.whom)))
-    said = " ".join(event.text.split())
+    described = " ".join(event.text.split())
     aside = f" ({how})" if how else ""
-    return f"  {when.show_moment(event.at)}  {event.words}{aside}" + (f": {said}" if said else "")
+    return f"  {when.show_moment(event.at)}  {event.words}{aside}" + (
+        f": {described}" if described else ""
+    )
 
 
 def _by(item: DueItem) -> str:
@@ -170,7 +172,7 @@ def _due(item: DueItem, width: int) -> str:
     return f"  {which:<12}  {what}  {item.title}{aside}"
 
 
-def moved(moves: Sequence[Moved]) -> list[str]:
+def moved(moves: Sequence[MovedDeadline]) -> list[str]:
     """The deadlines that an act moved, a line each."""
     return [
         f"  {move.reference}: {move.what} from {when.show_day(move.before)} "

@@ -40,7 +40,7 @@ PRESSING = ("payment", "buildings", "housing", "safeguarding")
 
 
 @dataclass(frozen=True)
-class Wanted:
+class QuestionNeeded:
     """What kind of question a story needs."""
 
     outcome: Outcome
@@ -82,7 +82,7 @@ def _fitting(answer: str, fits: tuple[int, ...] | None, every: list[int]) -> lis
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedQuestion:
     """A question as one caller asks it: which of its subjects, and what fills the blanks."""
 
     question: Question
@@ -115,7 +115,7 @@ class Asked:
 
 
 @cache
-def _suitable(wanted: Wanted) -> tuple[list[Question], list[float]]:
+def _suitable(wanted: QuestionNeeded) -> tuple[list[Question], list[float]]:
     """The questions that suit a story, and how often each is asked."""
     questions = [question for question in all_questions() if wanted.suits(question)]
     return questions, [_WEIGHTS.get(question.topic, 1.0) for question in questions]
@@ -134,7 +134,7 @@ class Asker:
             self._groups[organisation.group].append(number)
             self._groups["any"].append(number)
 
-    def ask(self, received: date, wanted: Wanted) -> tuple[int | None, Asked]:
+    def ask(self, received: date, wanted: QuestionNeeded) -> tuple[int | None, AskedQuestion]:
         """A caller (None for one who is in no list) and what they ask."""
         rng = self._rng
         questions, weights = _suitable(wanted)
@@ -146,7 +146,7 @@ class Asker:
             if caller not in self._people.regulars and rng.random() < 0.8:
                 continue
             organisation = self._people.organisations[caller]
-            asked = Asked(question, variant, self._blanks(organisation, received))
+            asked = AskedQuestion(question, variant, self._blanks(organisation, received))
             again = (caller, question.number) in self._asked
             # A subject that was used may come again, but seldom.
             if again or (asked.subject in self._subjects and rng.random() < 0.9):

@@ -33,8 +33,8 @@ def demo_database(folder: Path, *, now: Callable[[], datetime], fresh: bool = Fa
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         _remove_others(folder, path)
-        anew = path.exists() and (fresh or not _is_of_this_shape(path))
-        if anew and not _remove(path):
+        afresh = path.exists() and (fresh or not _is_of_this_shape(path))
+        if afresh and not _remove(path):
             raise Refused("The demo is open in another window. Close it there, then try again.")
         if not path.exists():
             _build(path, today)

@@ -13,25 +13,25 @@ from random import Random
 from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.enquiries.enquiry import Urgency
 from spoc_tui.casework.records.channel import Channel
-from spoc_tui.demo.stories import Verb
+from spoc_tui.demo.stories import StoryVerb
 
 _WORDS = {
-    "log": Verb.LOG,
-    "acknowledge": Verb.ACKNOWLEDGE,
-    "route": Verb.ROUTE,
-    "pass": Verb.PASS_ON,
-    "team-has-it": Verb.TEAM_ACKNOWLEDGED,
-    "back": Verb.SENT_BACK,
-    "chase": Verb.CHASE,
-    "note": Verb.NOTE,
-    "answer": Verb.ANSWER,
-    "told": Verb.TOLD,
-    "wait": Verb.WAIT,
-    "promise": Verb.PROMISE,
-    "keep": Verb.KEEP,
-    "follow-up": Verb.FOLLOW_UP,
-    "close": Verb.CLOSE,
-    "reopen": Verb.REOPEN,
+    "log": StoryVerb.LOG,
+    "acknowledge": StoryVerb.ACKNOWLEDGE,
+    "route": StoryVerb.ROUTE,
+    "pass": StoryVerb.PASS_ON,
+    "team-has-it": StoryVerb.TEAM_ACKNOWLEDGED,
+    "back": StoryVerb.SENT_BACK,
+    "chase": StoryVerb.CHASE,
+    "note": StoryVerb.NOTE,
+    "answer": StoryVerb.ANSWER,
+    "told": StoryVerb.TOLD,
+    "wait": StoryVerb.WAIT,
+    "promise": StoryVerb.PROMISE,
+    "keep": StoryVerb.KEEP,
+    "follow-up": StoryVerb.FOLLOW_UP,
+    "close": StoryVerb.CLOSE,
+    "reopen": StoryVerb.REOPEN,
 }
 
 
@@ -46,12 +46,12 @@ class Recipe:
     by: int | None = None
     """Which day a wait, a follow-up or a promise names, in working days before today."""
     at: time | None = None
-    """The time of that day, where one was said."""
+    """The time of that day, where one was given."""
     topic: str = ""
     """Where only one topic will do."""
 
     @property
-    def steps(self) -> list[tuple[int, Verb]]:
+    def steps(self) -> list[tuple[int, StoryVerb]]:
         """Each act with its day."""
         pairs = (step.split() for step in self.line.split(", "))
         return [(int(day), _WORDS[word]) for day, word in pairs]
@@ -97,7 +97,7 @@ TEAM = (
     Recipe(Band.TEAM, "7 log, 6 route"),
     Recipe(Band.TEAM, "9 log, 9 route, 7 pass, 1 chase", urgency=_SOON),
 )
-PROMISE = (
+PROMISE_STORIES = (
     Recipe(Band.PROMISE, "3 log, 3 route, 3 promise", by=1),
     Recipe(Band.PROMISE, "4 log, 4 route, 3 promise", by=0, at=time(15)),
     Recipe(Band.PROMISE, "2 log, 2 route, 2 promise", Channel.WALK_IN, by=0),
@@ -108,14 +108,14 @@ TELL = (
     Recipe(Band.TELL, "5 log, 4 route, 3 team-has-it, 1 answer"),
     Recipe(Band.TELL, "7 log, 7 acknowledge, 6 note, 2 answer", Channel.EMAIL),
 )
-NEW = (
+NEW_STORIES = (
     Recipe(Band.NEW, "1 log"),
     Recipe(Band.NEW, "1 log", Channel.EMAIL),
     Recipe(Band.NEW, "2 log, 1 note", Channel.WALK_IN),
     Recipe(Band.NEW, "1 log", Channel.EVENT),
     Recipe(Band.NEW, "1 log", Channel.SOCIAL),
 )
-TIDY = (
+TIDY_STORIES = (
     Recipe(Band.TIDY, "6 log, 6 route, 2 answer, 1 told"),
     Recipe(Band.TIDY, "4 log, 3 route, 1 answer, 1 told"),
 )
@@ -148,10 +148,10 @@ def recipes(rng: Random, *, working: bool) -> list[Recipe]:
         (5, OVERDUE),
         (4, today),
         (4, TEAM),
-        (3, PROMISE),
+        (3, PROMISE_STORIES),
         (2, TELL),
-        (4, NEW),
-        (2, TIDY),
+        (4, NEW_STORIES),
+        (2, TIDY_STORIES),
         (len(QUIET), QUIET),
     ):
         chosen += rng.sample(band, rng.randint(least, len(band)))

@@ -9,8 +9,8 @@ from random import Random
 from spoc_tui.casework.dates.when import london
 from spoc_tui.casework.dates.working_days import ONE_DAY, WorkingDays
 
-WEEKS = 12
-OPENS = time(9, 0)
+DIARY_WEEKS = 12
+OPENING_TIME = time(9, 0)
 SLOT = timedelta(minutes=6)
 """Two acts on one enquiry are at least this far apart."""
 SLOTS = 78
@@ -26,7 +26,7 @@ class Diary:
     def __init__(self, today: date) -> None:
         self.today = today
         self.days = WorkingDays()
-        past = (today - n * ONE_DAY for n in range(1, WEEKS * 7 + 1))
+        past = (today - n * ONE_DAY for n in range(1, DIARY_WEEKS * 7 + 1))
         self._past = [day for day in past if self.days.is_working(day)]
 
     @property
@@ -52,6 +52,8 @@ class Diary:
         """A moment in office hours on each of these days (the earliest first), in their order."""
         left = {n: sorted(rng.sample(range(SLOTS), agos.count(n))) for n in sorted(set(agos))}
         return [
-            self.at(n, OPENS.hour) + left[n].pop(0) * SLOT + timedelta(seconds=rng.randrange(60))
+            self.at(n, OPENING_TIME.hour)
+            + left[n].pop(0) * SLOT
+            + timedelta(seconds=rng.randrange(60))
             for n in agos
         ]

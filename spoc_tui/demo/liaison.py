@@ -143,7 +143,7 @@ class _Liaison:
 
     def correct(self, store: Store, organisations: Sequence[str]) -> None:
         """A member says that it was decided otherwise."""
-        words = "One page with the dates of all training, made anew each quarter"
+        words = "One page with the dates of all training, made again each quarter"
         store.declared("decision").edit(self._decided(store)[-1].uid, {"words": words})
 
     def ask(self, store: Store, organisations: Sequence[str]) -> None:
@@ -198,7 +198,7 @@ class _Liaison:
         return planned
 
     def _decided(self, store: Store) -> list[Any]:
-        """What was decided, the first first."""
+        """What was decided, the earliest first."""
         return store.declared("decision").page()[::-1]
 
     def _name(self, store: Store, organisations: Sequence[str], nth: int) -> str:

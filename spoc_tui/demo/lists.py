@@ -1,4 +1,4 @@
-"""The three lists that the demo's organisations are brought in from, as their rows came."""
+"""The three lists that the demo's organisations are imported from, as their rows came."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from spoc_tui.casework.organisations.identifiers import Identifier, read_casc, r
 from spoc_tui.casework.organisations.organisation import ListedOrganisation
 from spoc_tui.demo.neighbourhood import PlannedOrganisation
 
-CHARITIES = "charity-commission"
+CHARITY_LIST = "charity-commission"
 SPORTS = "sports-clubs"
-DIRECTORY = "mva-directory"
+DIRECTORY_LIST = "mva-directory"
 REGISTERED_CLUBS = 8
 """Community amateur sports clubs, as many as the report counts (4.9)."""
 
@@ -19,7 +19,7 @@ Lists = Mapping[str, list[ListedOrganisation]]
 
 
 def lists_of(organisations: tuple[PlannedOrganisation, ...]) -> Lists:
-    """Each list's rows by its name, in the order they are brought in.
+    """Each list's rows by its name, in the order they are imported.
 
     Every other charity is in the directory too, with the phone number that its register lacks.
     """
@@ -28,9 +28,9 @@ def lists_of(organisations: tuple[PlannedOrganisation, ...]) -> Lists:
     rest = [(n, o) for n, o in enumerate(organisations) if not o.charity and o.group != "sport"]
     again = charities[::2]
     return {
-        CHARITIES: list(_charities(charities, {n for n, _ in again})),
+        CHARITY_LIST: list(_charities(charities, {n for n, _ in again})),
         SPORTS: list(_clubs(clubs)),
-        DIRECTORY: list(_directory(sorted([*rest, *again], key=lambda pair: pair[0]))),
+        DIRECTORY_LIST: list(_directory(sorted([*rest, *again], key=lambda pair: pair[0]))),
     }
 
 

@@ -9,7 +9,7 @@ from spoc_tui.demo.words import words
 
 
 @dataclass(frozen=True)
-class Kind:
+class OrganisationKind:
     """A kind of organisation: its group, how many in a hundred, name patterns, and what it does."""
 
     group: str
@@ -21,8 +21,8 @@ class Kind:
 
 # {p} is a place, {s} an invented street, {f} a saint, {b} a bird or a plant, {v} a team of birds,
 # {n} a high number, {c} a community, {w} a word of good cheer.
-KINDS = (
-    Kind(
+ORGANISATION_KINDS = (
+    OrganisationKind(
         "sport",
         "Sports club",
         17,
@@ -38,7 +38,7 @@ KINDS = (
         ),
         "Sport for all ages, matches and training through the year.",
     ),
-    Kind(
+    OrganisationKind(
         "growing",
         "Allotment or gardening society",
         7,
@@ -50,7 +50,7 @@ KINDS = (
         ),
         "Plots, shared tools and an open day in summer.",
     ),
-    Kind(
+    OrganisationKind(
         "youth",
         "Youth group",
         13,
@@ -64,7 +64,7 @@ KINDS = (
         ),
         "Activities for children and young people.",
     ),
-    Kind(
+    OrganisationKind(
         "older",
         "Lunch or social club",
         9,
@@ -77,7 +77,7 @@ KINDS = (
         ),
         "Company, a hot meal and outings for older residents.",
     ),
-    Kind(
+    OrganisationKind(
         "care",
         "Health and care charity",
         12,
@@ -92,7 +92,7 @@ KINDS = (
         ),
         "Support, advice and company for people who are ill or care for others.",
     ),
-    Kind(
+    OrganisationKind(
         "food",
         "Food bank or community kitchen",
         6,
@@ -105,7 +105,7 @@ KINDS = (
         ),
         "Food and household goods for people who are short of them.",
     ),
-    Kind(
+    OrganisationKind(
         "faith",
         "Faith group",
         9,
@@ -119,7 +119,7 @@ KINDS = (
         ),
         "Worship, and work with neighbours of all faiths and none.",
     ),
-    Kind(
+    OrganisationKind(
         "residents",
         "Residents' association",
         7,
@@ -131,7 +131,7 @@ KINDS = (
         ),
         "Speaks for its streets and looks after them.",
     ),
-    Kind(
+    OrganisationKind(
         "arts",
         "Arts or culture group",
         9,
@@ -146,7 +146,7 @@ KINDS = (
         ),
         "Performances, classes and a place to meet.",
     ),
-    Kind(
+    OrganisationKind(
         "hall",
         "Village hall or community centre",
         4,
@@ -157,7 +157,7 @@ KINDS = (
         ),
         "Rooms for the neighbourhood, run by its trustees.",
     ),
-    Kind(
+    OrganisationKind(
         "enterprise",
         "Community interest company",
         4,
@@ -169,7 +169,7 @@ KINDS = (
         ),
         "Trades for the good of its neighbours; surpluses go back into the work.",
     ),
-    Kind(
+    OrganisationKind(
         "advice",
         "Advice and support",
         4,
@@ -181,7 +181,7 @@ KINDS = (
         ),
         "Free advice, in confidence.",
     ),
-    Kind(
+    OrganisationKind(
         "heritage",
         "Heritage group",
         3,

@@ -10,8 +10,8 @@ from spoc_tui.casework.text import fold
 from spoc_tui.demo import names
 from spoc_tui.demo.places import Place, some_address, some_place, some_postcode
 
-ORGANISATIONS = 904
-CHARITIES = 339
+ORGANISATION_COUNT = 904
+CHARITY_COUNT = 339
 """As many as the report counts (4.9)."""
 REGULARS = 90
 """How many call again and again."""
@@ -20,7 +20,7 @@ CONTACTS = 330
 
 @dataclass(frozen=True)
 class PlannedOrganisation:
-    """An organisation, before a list brings it in."""
+    """An organisation, before a list imports it."""
 
     name: str
     group: str
@@ -77,17 +77,19 @@ def neighbourhood() -> Neighbourhood:
 def _organisations(rng: Random, landlines: list[str]) -> tuple[PlannedOrganisation, ...]:
     made: list[PlannedOrganisation] = []
     taken: set[str] = set()
-    numbers = iter(rng.sample(range(1_950_000, 1_999_999), ORGANISATIONS))
+    numbers = iter(rng.sample(range(1_950_000, 1_999_999), ORGANISATION_COUNT))
     charities = 0
-    while len(made) < ORGANISATIONS - 2:
-        kind = rng.choices(names.KINDS, [kind.share for kind in names.KINDS])[0]
+    while len(made) < ORGANISATION_COUNT - 2:
+        kind = rng.choices(
+            names.ORGANISATION_KINDS, [kind.share for kind in names.ORGANISATION_KINDS]
+        )[0]
         place = some_place(rng)
         name = _name(rng, rng.choice(kind.patterns), place)
         if fold(name) in taken:
             continue
         taken.add(fold(name))
         charity = kind.group not in ("sport", "residents", "enterprise") and rng.random() < 0.55
-        charity = charity and charities < CHARITIES
+        charity = charity and charities < CHARITY_COUNT
         charities += charity
         slug = "".join(fold(name).split()[:4])
         made.append(
@@ -109,7 +111,7 @@ def _organisations(rng: Random, landlines: list[str]) -> tuple[PlannedOrganisati
 
 
 def _namesakes(rng: Random, landlines: list[str]) -> tuple[PlannedOrganisation, ...]:
-    """Two groups of one name, told apart by their postcodes only."""
+    """Two groups of one name, distinguished by their postcodes only."""
     purpose = "Stay and play for under-fives and whoever brings them."
     return tuple(
         PlannedOrganisation(

@@ -13,7 +13,7 @@ from spoc_tui.casework.enquiries.enquiry import NewEnquiry
 from spoc_tui.demo.lists import lists_of
 from spoc_tui.demo.planning import Plan, PlannedDraft
 from spoc_tui.demo.rook_lane import add_rook_lane
-from spoc_tui.demo.stories import Act, Story, Verb
+from spoc_tui.demo.stories import Story, StoryAct, StoryVerb
 from spoc_tui.demo.survey import answers
 from spoc_tui.demo.telling_kinds import told_of_kinds
 
@@ -125,10 +125,10 @@ class _Performer:
                 issues.act(one.uid, "send", {"on": copy_by.isoformat()})
                 issues.act(one.uid, "publish")
 
-    def do(self, story: Story, act: Act) -> None:
+    def do(self, story: Story, act: StoryAct) -> None:
         """One act on the enquiry of a story."""
-        if act.verb in (Verb.LOG, Verb.ANSWER_NOW):
-            answered = act.text if act.verb is Verb.ANSWER_NOW else None
+        if act.verb in (StoryVerb.LOG, StoryVerb.ANSWER_NOW):
+            answered = act.text if act.verb is StoryVerb.ANSWER_NOW else None
             case = self._store.enquiries.log(self._new(story), answered=answered)
             self._references[id(story)] = case.enquiry.uid
             return
@@ -168,31 +168,33 @@ class _Performer:
         )
 
 
-def _by(act: Act) -> DayAndTime:
+def _by(act: StoryAct) -> DayAndTime:
     assert act.by is not None
     return act.by
 
 
-_DO: dict[Verb, Callable[[Store, str, Act, str], object]] = {
-    Verb.ACKNOWLEDGE: lambda s, ref, act, team: s.enquiries.acknowledge(ref),
-    Verb.ROUTE: lambda s, ref, act, team: s.routings.route(ref, team),
-    Verb.PASS_ON: lambda s, ref, act, team: s.routings.route(ref, team, reason=act.text),
-    Verb.TEAM_ACKNOWLEDGED: lambda s, ref, act, team: s.routings.acknowledged(ref),
-    Verb.SENT_BACK: lambda s, ref, act, team: s.routings.sent_back(ref, act.text),
-    Verb.CHASE: lambda s, ref, act, team: s.routings.chase(ref),
-    Verb.NOTE: lambda s, ref, act, team: s.enquiries.note(ref, act.text),
-    Verb.ANSWER: lambda s, ref, act, team: s.enquiries.answer(ref, act.text),
-    Verb.TOLD: lambda s, ref, act, team: s.enquiries.told(ref, whom=act.text),
-    Verb.WAIT: lambda s, ref, act, team: s.enquiries.wait(
+_DO: dict[StoryVerb, Callable[[Store, str, StoryAct, str], object]] = {
+    StoryVerb.ACKNOWLEDGE: lambda s, ref, act, team: s.enquiries.acknowledge(ref),
+    StoryVerb.ROUTE: lambda s, ref, act, team: s.routings.route(ref, team),
+    StoryVerb.PASS_ON: lambda s, ref, act, team: s.routings.route(ref, team, reason=act.text),
+    StoryVerb.TEAM_ACKNOWLEDGED: lambda s, ref, act, team: s.routings.acknowledged(ref),
+    StoryVerb.SENT_BACK: lambda s, ref, act, team: s.routings.sent_back(ref, act.text),
+    StoryVerb.CHASE: lambda s, ref, act, team: s.routings.chase(ref),
+    StoryVerb.NOTE: lambda s, ref, act, team: s.enquiries.note(ref, act.text),
+    StoryVerb.ANSWER: lambda s, ref, act, team: s.enquiries.answer(ref, act.text),
+    StoryVerb.TOLD: lambda s, ref, act, team: s.enquiries.told(ref, whom=act.text),
+    StoryVerb.WAIT: lambda s, ref, act, team: s.enquiries.wait(
         ref, act.text, until=act.by.day if act.by else None
     ),
-    Verb.RESUME: lambda s, ref, act, team: s.enquiries.resume(ref, act.text),
-    Verb.PROMISE: lambda s, ref, act, team: s.promises.make(ref, act.text, *_by(act)),
-    Verb.KEEP: lambda s, ref, act, team: s.promises.keep(ref),
-    Verb.WITHDRAW: lambda s, ref, act, team: s.promises.withdraw(ref, None, act.text),
-    Verb.FOLLOW_UP: lambda s, ref, act, team: s.enquiries.edit(ref, {"follow_up": _by(act).typed}),
-    Verb.CLOSE: lambda s, ref, act, team: s.enquiries.close(
+    StoryVerb.RESUME: lambda s, ref, act, team: s.enquiries.resume(ref, act.text),
+    StoryVerb.PROMISE: lambda s, ref, act, team: s.promises.make(ref, act.text, *_by(act)),
+    StoryVerb.KEEP: lambda s, ref, act, team: s.promises.keep(ref),
+    StoryVerb.WITHDRAW: lambda s, ref, act, team: s.promises.withdraw(ref, None, act.text),
+    StoryVerb.FOLLOW_UP: lambda s, ref, act, team: s.enquiries.edit(
+        ref, {"follow_up": _by(act).typed}
+    ),
+    StoryVerb.CLOSE: lambda s, ref, act, team: s.enquiries.close(
         ref, outcome=act.outcome, reason=act.text
     ),
-    Verb.REOPEN: lambda s, ref, act, team: s.enquiries.reopen(ref, act.text),
+    StoryVerb.REOPEN: lambda s, ref, act, team: s.enquiries.reopen(ref, act.text),
 }

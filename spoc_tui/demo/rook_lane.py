@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NAME = "Rook Lane Bowls Club"
 INVOICE = "INV-41"
 AMOUNT = "2,500.00"
-NUMBERS = {"ENQ": 400, "PAY": 40, "FBK": 40}
+FIRST_NUMBERS = {"ENQ": 400, "PAY": 40, "FBK": 40}
 """The number of the first record of each kind."""
 _PHONE = "01632 960004"
 _SHARED = {"phone": _PHONE, "postcode": "ME4 4RL"}
@@ -77,6 +77,6 @@ def add_rook_lane(store: Store, *, said_too: str) -> None:
 def _go_on_to(store: Store, today: date) -> None:
     """Passes the numbers over up to the first of these records."""
     with store.action("Began new books at round numbers"):
-        for kind, first in NUMBERS.items():
+        for kind, first in FIRST_NUMBERS.items():
             while store.next_number(kind, today.year) < first - 1:
                 pass

@@ -13,10 +13,10 @@ from itertools import islice
 from spoc_tui.demo.neighbourhood import PlannedOrganisation, neighbourhood
 from spoc_tui.demo.rook_lane import AMOUNT, INVOICE, NAME
 
-Row = Sequence[object]
+SampleRow = Sequence[object]
 OF_A_LIST = 12
 """How many organisations a sample list has, beside those that are new."""
-NEW = (
+NEW_ROWS = (
     ("Fiddlers Reach Rowing Club", "ME1 1FR", "01632 960007"),
     ("Kingfisher Repair Café CIC", "ME7 5KR", "01632 960009"),
 )
@@ -28,9 +28,10 @@ def sample_files(today: date) -> dict[str, bytes]:
     listed = list(islice((one for one in organisations if one.phone), OF_A_LIST))
     charities = list(islice((one for one in organisations if one.charity), OF_A_LIST))
     return {
-        "register.csv": _csv(("Name", "Postcode", "Telephone"), [*map(_known, listed), *NEW]),
+        "register.csv": _csv(("Name", "Postcode", "Telephone"), [*map(_known, listed), *NEW_ROWS]),
         "groups.xlsx": _workbook(
-            ("Grp", "Post code", "Tel", "Fax"), [(*_known(one), "") for one in listed[::2]] + [*NEW]
+            ("Grp", "Post code", "Tel", "Fax"),
+            [(*_known(one), "") for one in listed[::2]] + [*NEW_ROWS],
         ),
         "wards.csv": _csv(
             ("postcode", "ward_name"),
@@ -51,13 +52,13 @@ def _known(one: PlannedOrganisation) -> tuple[str, str, str]:
     return one.name, one.postcode, one.phone
 
 
-def _csv(heads: Row, rows: Iterable[Row]) -> bytes:
+def _csv(heads: SampleRow, rows: Iterable[SampleRow]) -> bytes:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([heads, *rows])
     return text.getvalue().encode()
 
 
-def _workbook(heads: Row, rows: Iterable[Row]) -> bytes:
+def _workbook(heads: SampleRow, rows: Iterable[SampleRow]) -> bytes:
     from openpyxl import Workbook
 
     book, file = Workbook(), io.BytesIO()

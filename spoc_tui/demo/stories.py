@@ -12,7 +12,7 @@ from spoc_tui.casework.enquiries.enquiry import Outcome, Urgency
 from spoc_tui.casework.records.channel import Channel
 
 
-class Verb(Enum):
+class StoryVerb(Enum):
     """An act of the officer's."""
 
     LOG = auto()
@@ -38,11 +38,11 @@ class Verb(Enum):
 
 
 @dataclass(frozen=True)
-class Act:
+class StoryAct:
     """One act, with whatever it needs."""
 
     at: datetime
-    verb: Verb
+    verb: StoryVerb
     text: str = ""
     team: str = ""
     by: DayAndTime | None = None
@@ -63,7 +63,7 @@ class Story:
     contact: int | None
     caller: str
     phone: str
-    acts: tuple[Act, ...]
+    acts: tuple[StoryAct, ...]
     band: Band | None = None
     """Where it is meant to stand on the desk; None where it need not be there."""
 
@@ -72,7 +72,7 @@ class Story:
 class Shape:
     """How a closed enquiry went, and how often it goes so."""
 
-    verbs: tuple[Verb, ...]
+    verbs: tuple[StoryVerb, ...]
     weight: float
     days: tuple[int, int] = (1, 9)
     """Working days it took, at least and at most."""
@@ -80,31 +80,61 @@ class Shape:
     """None: resolved, or at times partly resolved."""
 
 
-_ENDING = (Verb.ANSWER, Verb.TOLD, Verb.CLOSE)
+_ENDING = (StoryVerb.ANSWER, StoryVerb.TOLD, StoryVerb.CLOSE)
 
 CLOSED = (
-    Shape((Verb.ANSWER_NOW,), 26, (0, 0)),
-    Shape((Verb.LOG, Verb.ANSWER, Verb.TOLD, Verb.CLOSE), 6, (0, 3)),
-    Shape((Verb.LOG, Verb.NOTE, *_ENDING), 7, (1, 6)),
-    Shape((Verb.LOG, Verb.ROUTE, *_ENDING), 12, (1, 7)),
-    Shape((Verb.LOG, Verb.ROUTE, Verb.TEAM_ACKNOWLEDGED, *_ENDING), 12),
-    Shape((Verb.LOG, Verb.ROUTE, Verb.TEAM_ACKNOWLEDGED, Verb.CHASE, *_ENDING), 7, (6, 10)),
-    Shape((Verb.LOG, Verb.ROUTE, Verb.CHASE, Verb.CHASE, *_ENDING), 3, (11, 17)),
-    Shape((Verb.LOG, Verb.ROUTE, Verb.PASS_ON, *_ENDING), 5, (3, 10)),
-    Shape((Verb.LOG, Verb.ROUTE, Verb.PASS_ON, Verb.CHASE, Verb.PASS_ON, *_ENDING), 3, (8, 16)),
-    Shape((Verb.LOG, Verb.ROUTE, Verb.SENT_BACK, Verb.ROUTE, *_ENDING), 2, (4, 10)),
-    Shape((Verb.LOG, Verb.WAIT, Verb.RESUME, Verb.ROUTE, *_ENDING), 3, (4, 14)),
-    Shape((Verb.LOG, Verb.ROUTE, Verb.PROMISE, Verb.KEEP, *_ENDING), 6, (3, 9)),
-    Shape((Verb.LOG, Verb.ROUTE, Verb.PROMISE, Verb.WITHDRAW, *_ENDING), 1, (4, 9)),
-    Shape((Verb.LOG, *_ENDING), 5, (0, 4), Outcome.NOT_COUNCIL),
-    Shape((Verb.LOG, Verb.WAIT, Verb.NOTE, Verb.CLOSE), 2, (5, 14), Outcome.UNREACHABLE),
-    Shape((Verb.LOG, Verb.ROUTE, Verb.CLOSE), 2, (1, 6), Outcome.WITHDRAWN),
-    Shape((Verb.LOG, Verb.ROUTE, *_ENDING, Verb.REOPEN, Verb.NOTE, *_ENDING), 2, (8, 16)),
+    Shape((StoryVerb.ANSWER_NOW,), 26, (0, 0)),
+    Shape((StoryVerb.LOG, StoryVerb.ANSWER, StoryVerb.TOLD, StoryVerb.CLOSE), 6, (0, 3)),
+    Shape((StoryVerb.LOG, StoryVerb.NOTE, *_ENDING), 7, (1, 6)),
+    Shape((StoryVerb.LOG, StoryVerb.ROUTE, *_ENDING), 12, (1, 7)),
+    Shape((StoryVerb.LOG, StoryVerb.ROUTE, StoryVerb.TEAM_ACKNOWLEDGED, *_ENDING), 12),
+    Shape(
+        (StoryVerb.LOG, StoryVerb.ROUTE, StoryVerb.TEAM_ACKNOWLEDGED, StoryVerb.CHASE, *_ENDING),
+        7,
+        (6, 10),
+    ),
+    Shape(
+        (StoryVerb.LOG, StoryVerb.ROUTE, StoryVerb.CHASE, StoryVerb.CHASE, *_ENDING), 3, (11, 17)
+    ),
+    Shape((StoryVerb.LOG, StoryVerb.ROUTE, StoryVerb.PASS_ON, *_ENDING), 5, (3, 10)),
+    Shape(
+        (
+            StoryVerb.LOG,
+            StoryVerb.ROUTE,
+            StoryVerb.PASS_ON,
+            StoryVerb.CHASE,
+            StoryVerb.PASS_ON,
+            *_ENDING,
+        ),
+        3,
+        (8, 16),
+    ),
+    Shape(
+        (StoryVerb.LOG, StoryVerb.ROUTE, StoryVerb.SENT_BACK, StoryVerb.ROUTE, *_ENDING), 2, (4, 10)
+    ),
+    Shape((StoryVerb.LOG, StoryVerb.WAIT, StoryVerb.RESUME, StoryVerb.ROUTE, *_ENDING), 3, (4, 14)),
+    Shape((StoryVerb.LOG, StoryVerb.ROUTE, StoryVerb.PROMISE, StoryVerb.KEEP, *_ENDING), 6, (3, 9)),
+    Shape(
+        (StoryVerb.LOG, StoryVerb.ROUTE, StoryVerb.PROMISE, StoryVerb.WITHDRAW, *_ENDING), 1, (4, 9)
+    ),
+    Shape((StoryVerb.LOG, *_ENDING), 5, (0, 4), Outcome.NOT_COUNCIL),
+    Shape(
+        (StoryVerb.LOG, StoryVerb.WAIT, StoryVerb.NOTE, StoryVerb.CLOSE),
+        2,
+        (5, 14),
+        Outcome.UNREACHABLE,
+    ),
+    Shape((StoryVerb.LOG, StoryVerb.ROUTE, StoryVerb.CLOSE), 2, (1, 6), Outcome.WITHDRAWN),
+    Shape(
+        (StoryVerb.LOG, StoryVerb.ROUTE, *_ENDING, StoryVerb.REOPEN, StoryVerb.NOTE, *_ENDING),
+        2,
+        (8, 16),
+    ),
 )
 """The shapes of what is closed. An e-mail or letter is acknowledged after it is logged."""
 
-WORDS = {
-    Verb.NOTE: (
+ACT_WORDS = {
+    StoryVerb.NOTE: (
         "Rang twice, engaged.",
         "Spoke to the secretary: still the same.",
         "Team says the officer is on leave until Monday.",
@@ -114,7 +144,7 @@ WORDS = {
         "Left word on the answering machine.",
         "Went by on the way to a meeting. It is as they say.",
     ),
-    Verb.PROMISE: (
+    StoryVerb.PROMISE: (
         "Ring back with where it stands",
         "Send the form and the guidance",
         "Put them in touch with the officer",
@@ -122,15 +152,15 @@ WORDS = {
         "Send the answer in writing for their committee",
         "Ring the treasurer after their meeting",
     ),
-    Verb.WITHDRAW: (
+    StoryVerb.WITHDRAW: (
         "The team rang them themselves.",
         "They asked for an e-mail to the chair instead.",
     ),
-    Verb.REOPEN: (
+    StoryVerb.REOPEN: (
         "They rang: it is not settled after all.",
         "They had asked about something else as well.",
     ),
-    Verb.RESUME: (
+    StoryVerb.RESUME: (
         "They brought what was asked for.",
         "They rang back with it.",
         "It came by post.",

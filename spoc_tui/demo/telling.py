@@ -14,20 +14,20 @@ from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.enquiries.enquiry import Outcome, Urgency
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.demo import stories
-from spoc_tui.demo.asking import PRESSING, Asked, Asker, Wanted
+from spoc_tui.demo.asking import PRESSING, AskedQuestion, Asker, QuestionNeeded
 from spoc_tui.demo.diary import Diary
 from spoc_tui.demo.neighbourhood import Neighbourhood
-from spoc_tui.demo.stories import Act, Story, Verb
+from spoc_tui.demo.stories import Story, StoryAct, StoryVerb
 
 _USUAL_TEAM = {topic.code: topic.team for topic in TOPICS}
 _PROMPT_DAYS = 2
-_AT_ONCE = (Verb.LOG, Verb.ANSWER_NOW)
+_AT_ONCE = (StoryVerb.LOG, StoryVerb.ANSWER_NOW)
 
-Steps = Sequence[tuple[int, Verb]]
+Steps = Sequence[tuple[int, StoryVerb]]
 """Acts in their order, each with its day in working days before today."""
 
 
-class Teller:
+class StoryPlayer:
     """Tells the stories of one demo."""
 
     def __init__(self, rng: Random, diary: Diary, people: Neighbourhood) -> None:
@@ -53,14 +53,14 @@ class Teller:
         """A story of these acts. `by` is what a wait, a follow-up or a promise names."""
         rng = self._rng
         moments = self._diary.moments(rng, [ago for ago, _ in steps])
-        closed = steps[-1][1] in (Verb.CLOSE, Verb.ANSWER_NOW)
+        closed = steps[-1][1] in (StoryVerb.CLOSE, StoryVerb.ANSWER_NOW)
         last = steps[-1][0] if closed else 0
-        wanted = Wanted(
+        wanted = QuestionNeeded(
             outcome,
             urgency,
             topic,
             prompt=steps[0][0] - last <= _PROMPT_DAYS,
-            at_once=steps[0][1] is Verb.ANSWER_NOW,
+            at_once=steps[0][1] is StoryVerb.ANSWER_NOW,
         )
         caller, asked = self._asker.ask(moments[0].date(), wanted)
         contact = self._somebody_at(caller)
@@ -83,15 +83,15 @@ class Teller:
             band=band,
         )
 
-    def _act(self, words: _Words, verb: Verb, at: datetime, by: DayAndTime | None) -> Act:
+    def _act(self, words: _Words, verb: StoryVerb, at: datetime, by: DayAndTime | None) -> StoryAct:
         if verb in _AT_ONCE:
             at += timedelta(seconds=self._rng.randint(60, 240))
-        if verb is Verb.PROMISE and by is None:
+        if verb is StoryVerb.PROMISE and by is None:
             by = DayAndTime(self._diary.days.add(at.date(), 3))
-        named = by if verb in (Verb.PROMISE, Verb.WAIT, Verb.FOLLOW_UP) else None
+        named = by if verb in (StoryVerb.PROMISE, StoryVerb.WAIT, StoryVerb.FOLLOW_UP) else None
         return replace(words.of(verb, at.astimezone(UTC)), by=named)
 
-    def _urgency(self, asked: Asked) -> Urgency:
+    def _urgency(self, asked: AskedQuestion) -> Urgency:
         chance = self._rng.random()
         if chance < 0.08:
             return Urgency.SOON
@@ -120,7 +120,7 @@ class Teller:
 class _Words:
     """The words of one story's acts, and the teams it goes to, in turn."""
 
-    def __init__(self, rng: Random, asked: Asked, outcome: Outcome, whom: str) -> None:
+    def __init__(self, rng: Random, asked: AskedQuestion, outcome: Outcome, whom: str) -> None:
         self._rng = rng
         self._asked = asked
         self._outcome = outcome
@@ -129,29 +129,29 @@ class _Words:
         self._next_team = _USUAL_TEAM[asked.question.topic]
         self._answered = False
 
-    def of(self, verb: Verb, at: datetime) -> Act:
+    def of(self, verb: StoryVerb, at: datetime) -> StoryAct:
         """The act in words."""
-        act = Act(at, verb)
+        act = StoryAct(at, verb)
         rng, question = self._rng, self._asked.question
         match verb:
-            case Verb.ROUTE:
+            case StoryVerb.ROUTE:
                 return replace(act, team=self._next_team)
-            case Verb.PASS_ON:
+            case StoryVerb.PASS_ON:
                 team, reason = next(self._onward)
                 return replace(act, team=team, text=_sentence(reason))
-            case Verb.SENT_BACK:
+            case StoryVerb.SENT_BACK:
                 self._next_team, reason = next(self._onward)
                 return replace(act, text=f"Not theirs: {reason}")
-            case Verb.ANSWER | Verb.ANSWER_NOW:
+            case StoryVerb.ANSWER | StoryVerb.ANSWER_NOW:
                 return replace(act, text=self._answer())
-            case Verb.TOLD:
+            case StoryVerb.TOLD:
                 return replace(act, text=self._whom)
-            case Verb.WAIT:
+            case StoryVerb.WAIT:
                 return replace(act, text=question.needs)
-            case Verb.CLOSE:
+            case StoryVerb.CLOSE:
                 return replace(act, outcome=self._outcome, text=self._why_closed())
-            case _ if verb in stories.WORDS:
-                return replace(act, text=rng.choice(stories.WORDS[verb]))
+            case _ if verb in stories.ACT_WORDS:
+                return replace(act, text=rng.choice(stories.ACT_WORDS[verb]))
             case _:
                 return act
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from spoc_tui.casework.lists.area import Area, Lookup, nowhere, read_area
-from spoc_tui.casework.lists.fields import field_meant
+from spoc_tui.casework.lists.fields import field_of_header
 from spoc_tui.registers.files import ordinary, worded
 from spoc_tui.registers.plain_text import SAMPLE, as_text, lines_of, refuse_no_text
 
@@ -28,4 +28,4 @@ def _lines(path: Path) -> list[str]:
         refuse_no_text(path, start)
         file.seek(0)
         parts = [line.strip().strip('"') for line in lines_of(path, as_text(file, start))]
-    return parts[1:] if parts and field_meant(parts[0]) else parts
+    return parts[1:] if parts and field_of_header(parts[0]) else parts

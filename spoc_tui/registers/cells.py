@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from spoc_tui.casework.dates.when import MONTHS
+from spoc_tui.casework.dates.when import MONTH_NAMES
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.organisations.identifiers import (
@@ -17,7 +17,7 @@ from spoc_tui.casework.organisations.identifiers import (
     read_company_number,
     read_identifier,
 )
-from spoc_tui.casework.organisations.postcodes import mend_postcode
+from spoc_tui.casework.organisations.postcodes import correct_postcode
 from spoc_tui.casework.organisations.profile import Challenge, Dependence, IncomeSource, SizeBand
 from spoc_tui.casework.text import clean_line
 from spoc_tui.casework.typed_values import read_codes, read_count
@@ -43,7 +43,7 @@ _CLOSED = frozenset(
 )
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9:.Z+-]*)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?: [0-9:]*)?")
-_NOUGHTS = re.compile(r"\.0+$")
+_ZEROS = re.compile(r"\.0+$")
 _NOUGHT_LOST = re.compile(r"[1237][0-9]{9}")
 _CHARITY = re.compile(r"[1-9][0-9]{5,6}")
 _SCOTTISH = re.compile(r"SC[0-9]{6}", re.IGNORECASE)
@@ -51,24 +51,24 @@ _NORTHERN_IRISH = re.compile(r"NIC[0-9]{6}", re.IGNORECASE)
 _PARTS = re.compile(r"\s*;\s*")
 
 
-class Standing(NamedTuple):
+class RegisterState(NamedTuple):
     """Whether an organisation is there, and what the register says of one that is not."""
 
     state: str
-    said: str
+    described: str
 
 
-def read_state(cell: str, removed: str, column: str) -> Standing:
+def read_state(cell: str, removed: str, column: str) -> RegisterState:
     """From a register's own word and the day of removal; a word that is not known is *active*."""
     word = clean_line(cell, field=column).casefold()
     day = read_day(removed) if removed else None
-    on = f" {day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+    on = f" {day.day} {MONTH_NAMES[day.month - 1]} {day.year}" if day else ""
     if word in _CLOSED or (day and word not in _NOT_ACTIVE):
         word = word if word in _CLOSED else "removed"
-        return Standing("closed", f"{word}{on}" if on or word != "closed" else "")
+        return RegisterState("closed", f"{word}{on}" if on or word != "closed" else "")
     if word in _NOT_ACTIVE:
-        return Standing("closed", f"not active{on and f' since{on}'}")
-    return Standing("active", "")
+        return RegisterState("closed", f"not active{on and f' since{on}'}")
+    return RegisterState("active", "")
 
 
 def read_day(cell: str) -> date | None:
@@ -110,7 +110,7 @@ def parts_of(cell: str) -> list[str]:
 
 
 def _income(cell: str, column: str) -> int | None:
-    plain = _NOUGHTS.sub("", line_of(cell, column))
+    plain = _ZEROS.sub("", line_of(cell, column))
     if re.search(r"\.[0-9]$", plain):
         plain += "0"
     try:
@@ -121,13 +121,13 @@ def _income(cell: str, column: str) -> int | None:
 
 def _staff(cell: str, column: str) -> int | None:
     try:
-        return read_count(_NOUGHTS.sub("", line_of(cell, column)), field=column, most=MOST_STAFF)
+        return read_count(_ZEROS.sub("", line_of(cell, column)), field=column, most=MOST_STAFF)
     except BadInput:
         return None
 
 
 def _postcode(cell: str, column: str) -> str:
-    return mend_postcode(cell)
+    return correct_postcode(cell)
 
 
 def read_phone(cell: str, column: str) -> str:
@@ -198,7 +198,7 @@ without it.
 """
 SUMS = ("income_pence", "staff")
 """The facts of which what is no number, or one that cannot be, is left out."""
-NUMBERS: dict[str, tuple[Callable[[str], Identifier | None], str]] = {
+NUMBER_READERS: dict[str, tuple[Callable[[str], Identifier | None], str]] = {
     "charity_number": (read_registered, "a charity number"),
     "casc_number": (read_casc, "the id of a sports club"),
     "org_id": (read_identifier, "a register and a number in it"),

@@ -18,7 +18,7 @@ from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.registers import json_rows, separated, workbook
 from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.plain_text import SAMPLE, as_text, file_name, refuse_no_text
-from spoc_tui.registers.records import Knows, Reading, Record
+from spoc_tui.registers.records import FileRow, Knows, ReadingState
 
 TAKEN = "CSV, Excel (.xlsx), JSON, or a .zip with one of them in it"
 OTHER_KINDS = (
@@ -40,8 +40,8 @@ LARGEST_WORKBOOK = 200_000_000
 
 
 def records(
-    path: Path, reading: Reading, knows: Knows, sheet: str
-) -> Generator[Record | RefusedRow, None, None]:
+    path: Path, reading: ReadingState, knows: Knows, sheet: str
+) -> Generator[FileRow | RefusedRow, None, None]:
     """The rows with something in them, the header among them; BadInput for what is no list."""
     with worded(path), ordinary(path) as file:
         reading.size = os.fstat(file.fileno()).st_size
@@ -84,8 +84,8 @@ def ordinary(path: Path) -> BinaryIO:
 
 
 def _text(
-    path: Path, file: BinaryIO, start: bytes, reading: Reading, knows: Knows
-) -> Iterator[Record | RefusedRow]:
+    path: Path, file: BinaryIO, start: bytes, reading: ReadingState, knows: Knows
+) -> Iterator[FileRow | RefusedRow]:
     if not start.strip():
         raise BadInput(f"{file_name(path)} is empty.", field="file")
     for signature, kind in OTHER_KINDS:
@@ -108,8 +108,8 @@ def _text(
 
 
 def _zipped(
-    path: Path, file: IO[bytes], reading: Reading, knows: Knows, sheet: str
-) -> Iterator[Record | RefusedRow]:
+    path: Path, file: IO[bytes], reading: ReadingState, knows: Knows, sheet: str
+) -> Iterator[FileRow | RefusedRow]:
     with zipfile.ZipFile(file) as archive:
         members = {info.filename: info for info in archive.infolist() if not info.is_dir()}
         if "xl/workbook.xml" in members:
@@ -151,15 +151,13 @@ def _workbook_inside(
     path: Path,
     inside: IO[bytes],
     member: zipfile.ZipInfo,
-    reading: Reading,
+    reading: ReadingState,
     knows: Knows,
     sheet: str,
-) -> Iterator[Record | RefusedRow]:
+) -> Iterator[FileRow | RefusedRow]:
     """A workbook is read here and there in it, which a compressed one cannot be."""
     if member.file_size > LARGEST_WORKBOOK:
-        raise BadInput(
-            f"The workbook in {file_name(path)} is too large. Take it out.", field="file"
-        )
+        raise BadInput(f"The workbook in {file_name(path)} is too large. Remove it.", field="file")
     with TemporaryFile() as copy:
         shutil.copyfileobj(inside, copy)
         with zipfile.ZipFile(copy) as archive:

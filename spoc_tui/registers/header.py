@@ -9,10 +9,10 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.casework.text import one_line
 from spoc_tui.registers.plain_text import file_name, quoted
-from spoc_tui.registers.records import Knows, Record
+from spoc_tui.registers.records import FileRow, Knows
 
 MOST_COLUMNS_SHOWN = 12
-ORGANISATIONS = ("Name, Address, Postcode, Phone", "name")
+ORGANISATION_HEADER = ("Name, Address, Postcode, Phone", "name")
 """What a list's columns may be called, and the field that it must have: for who has none such."""
 TITLE_ROWS = 20
 """How many rows may stand above the header, and be passed over."""
@@ -33,14 +33,14 @@ def best_header(rows: Sequence[Sequence[str]], knows: Knows) -> tuple[int, int]:
 
 def header_of(
     path: Path,
-    first: Sequence[Record | RefusedRow],
+    first: Sequence[FileRow | RefusedRow],
     knows: Knows,
-    example: tuple[str, str] = ORGANISATIONS,
+    example: tuple[str, str] = ORGANISATION_HEADER,
 ) -> tuple[int, tuple[str, ...]]:
     """The header's place among the first rows, and the columns' names; BadInput where none is."""
     if not first:
         raise BadInput(f"{file_name(path)} is empty.", field="file")
-    if isinstance(first[0], Record) and first[0].line == 0:
+    if isinstance(first[0], FileRow) and first[0].line == 0:
         return 0, each_once(first[0].cells)
     place, known = best_header([[] if isinstance(r, RefusedRow) else r.cells for r in first], knows)
     row = first[place]

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.registers.plain_text import file_name, lines_of
-from spoc_tui.registers.records import Record, numbered
+from spoc_tui.registers.records import FileRow, numbered
 
 LOOKS_LIKE = re.compile(r"\ufeff?\s*(?:\[\s*[\[{\]]|\{\s*[\"}])")
-LOOKED_AT = 1_000
+OBJECTS_SAMPLED = 1_000
 """How many objects are looked at to tell the columns."""
 LARGEST_ROW = 8_000_000
 """In characters."""
@@ -36,17 +36,17 @@ class _Item(NamedTuple):
 
 def records(
     path: Path, text: io.TextIOWrapper, start: str
-) -> Generator[Record | RefusedRow, None, None]:
+) -> Generator[FileRow | RefusedRow, None, None]:
     """First the keys, as the row 0; then every object, with nothing where it lacks a key.
 
     An object of an array has its number in it, one on a line of its own its line's.
     """
     items = _lines(path, text) if _line_by_line(start) else _array(path, text)
-    first = list(islice(items, LOOKED_AT))
+    first = list(islice(items, OBJECTS_SAMPLED))
     keys = _keys(first)
     if not keys:
         raise BadInput(f"{file_name(path)} has no rows of named values.", field="file")
-    yield Record(0, 0, list(keys))
+    yield FileRow(0, 0, list(keys))
     for item in chain(first, items):
         if isinstance(item, RefusedRow):
             yield item
@@ -61,11 +61,11 @@ def _keys(items: list[_Item | RefusedRow]) -> dict[str, None]:
     return {key: None for value in found if isinstance(value, dict) for key in value}
 
 
-def _row(item: _Item, keys: dict[str, None]) -> Record | RefusedRow:
+def _row(item: _Item, keys: dict[str, None]) -> FileRow | RefusedRow:
     try:
         return numbered(item.number, [_text(item.value.get(key)) for key in keys])
     except RecursionError:
-        return RefusedRow(item.number, "Values stand too deep within each other.")
+        return RefusedRow(item.number, "Values are nested too deeply.")
 
 
 def _text(value: object) -> str:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.identifiers import Identifier
-from spoc_tui.casework.organisations.postcodes import mend_postcode
+from spoc_tui.casework.organisations.postcodes import correct_postcode
 from spoc_tui.casework.text import fold
-from spoc_tui.registers.cells import NUMBERS, read_identifiers
+from spoc_tui.registers.cells import NUMBER_READERS, read_identifiers
 from spoc_tui.registers.missing import line_of
 from spoc_tui.registers.plain_text import quoted
-from spoc_tui.registers.records import Column
+from spoc_tui.registers.records import FileColumn
 
 if TYPE_CHECKING:
     from spoc_tui.registers.reader import Reader
@@ -24,7 +24,7 @@ class KeyReader:
     def __init__(
         self,
         header: Sequence[str],
-        columns: Mapping[str, Sequence[Column]],
+        columns: Mapping[str, Sequence[FileColumn]],
         reader: Reader | None,
     ) -> None:
         self.reader = reader
@@ -32,7 +32,9 @@ class KeyReader:
         self.keys = columns.get("key", ())
         self.postcodes = columns.get("postcode", ())
         self.linked = columns.get("linked_number", ())
-        self.numbers = [(field, column) for field in NUMBERS for column in columns.get(field, ())]
+        self.numbers = [
+            (field, column) for field in NUMBER_READERS for column in columns.get(field, ())
+        ]
 
     def identifiers(self, cells: list[str]) -> tuple[Identifier, ...]:
         """The numbers that can be read."""
@@ -42,7 +44,7 @@ class KeyReader:
                 continue
             if field == "org_id":
                 found.update(dict.fromkeys(read_identifiers(cell)))
-            elif number := NUMBERS[field][0](cell):
+            elif number := NUMBER_READERS[field][0](cell):
                 found[self._linked(number, cells)] = None
         return tuple(found)
 
@@ -51,13 +53,13 @@ class KeyReader:
 
         A nought is how lists write that there is none.
         """
-        said = []
+        described = []
         for field, (place, column) in self.numbers:
             text = line_of(cells[place], column) if cells[place] else ""
-            read = read_identifiers if field == "org_id" else NUMBERS[field][0]
+            read = read_identifiers if field == "org_id" else NUMBER_READERS[field][0]
             if text.strip("0. ") and not read(text):
-                said.append(f"{column}: {text}")
-        return said
+                described.append(f"{column}: {text}")
+        return described
 
     def _linked(self, number: Identifier, cells: list[str]) -> Identifier:
         if number.scheme != "GB-CHC" or number.linked or not self.linked:
@@ -82,7 +84,7 @@ class KeyReader:
         """Its key where it has no other: the name, folded, and the postcode."""
         folded = fold(name) or name
         for place, _ in self.postcodes:
-            if postcode := mend_postcode(cells[place]):
+            if postcode := correct_postcode(cells[place]):
                 return f"{folded} {postcode}"
         return folded
 
@@ -93,9 +95,9 @@ class KeyReader:
         if not typed:
             raise BadInput(f"There is nothing in the column {reader.number}.")
         field = reader.mapping[reader.number]
-        if field not in NUMBERS:
+        if field not in NUMBER_READERS:
             return typed
-        read, what = NUMBERS[field]
+        read, what = NUMBER_READERS[field]
         number = read(typed)
         if number is None or (reader.scheme and number.scheme != reader.scheme):
             raise BadInput(f"{quoted(typed)} is not {what}.")

@@ -15,14 +15,14 @@ from spoc_tui.casework.organisations.organisation import (
     RefusedRow,
     RowElsewhere,
 )
-from spoc_tui.casework.organisations.postcodes import mend_postcode
+from spoc_tui.casework.organisations.postcodes import correct_postcode
 from spoc_tui.casework.organisations.profile import band_of
 from spoc_tui.casework.text import fold
 from spoc_tui.registers.cells import FACT_READERS, SUMS, parts_of, read_state
 from spoc_tui.registers.keys import KeyReader
 from spoc_tui.registers.missing import line_of, text_of
 from spoc_tui.registers.people import PeopleReader
-from spoc_tui.registers.records import Column, Record
+from spoc_tui.registers.records import FileColumn, FileRow
 
 if TYPE_CHECKING:
     from spoc_tui.casework.lists.area import Area
@@ -44,10 +44,10 @@ class RowReader:
         self.header = tuple(column.lower() for column in header) if reader else tuple(header)
         self.reader = reader
         self.area = area
-        self.columns: dict[str, list[Column]] = {}
+        self.columns: dict[str, list[FileColumn]] = {}
         for place, column in enumerate(header):
             name = self.header[place]
-            self.columns.setdefault(mapping[column], []).append(Column(place, name))
+            self.columns.setdefault(mapping[column], []).append(FileColumn(place, name))
         self.names = self.columns["name"]
         self.postcodes = self.columns.get("postcode", [])
         self.facts = [
@@ -64,7 +64,7 @@ class RowReader:
         self.keys = KeyReader(self.header, self.columns, reader)
         self.people = PeopleReader(header, mapping)
 
-    def read(self, row: Record) -> ListRow:
+    def read(self, row: FileRow) -> ListRow:
         """The organisation; a refusal where it has no name, or no key and should have one."""
         line, _, cells = row
         key = ""
@@ -131,7 +131,7 @@ class RowReader:
         parts = [line_of(cells[place], column) for place, column in self.columns.get("address", ())]
         if not self.reader:
             # Towns stand among the postcodes of a list kept by hand.
-            odd = [column for column in self.postcodes if not mend_postcode(cells[column.place])]
+            odd = [column for column in self.postcodes if not correct_postcode(cells[column.place])]
             parts += [line_of(cells[place], column) for place, column in odd]
         if len(parts) == 1:
             return parts[0]
@@ -143,14 +143,14 @@ class RowReader:
         """What each column says, with the column's name where that is not “Notes” of a kind; in a
         list kept by hand also what stands in place of a number or a sum.
         """
-        said = []
+        described = []
         for place, column in self.columns.get("notes", ()):
             if text := text_of(cells[place], column):
-                said.append(text if is_plain_note(column) else f"{column}: {text}")
+                described.append(text if is_plain_note(column) else f"{column}: {text}")
         if not self.reader:
-            said += self.keys.unread(cells)
-            said += self._unread_sums(cells)
-        return "\n".join(said)
+            described += self.keys.unread(cells)
+            described += self._unread_sums(cells)
+        return "\n".join(described)
 
     def _unread_sums(self, cells: list[str]) -> Iterator[str]:
         for read, (place, column) in self.sums:
@@ -171,8 +171,8 @@ class RowReader:
     def _standing(self, cells: list[str]) -> tuple[str, str]:
         [state, *_] = self.columns.get("state", [None])
         [removed, *_] = self.columns.get("removed_on", [None])
-        said = cells[state.place] if state else ""
-        return read_state(said, cells[removed.place] if removed else "", "state")
+        described = cells[state.place] if state else ""
+        return read_state(described, cells[removed.place] if removed else "", "state")
 
     def _is_inside(self, cells: list[str]) -> bool:
         def first(field: str) -> str:
@@ -183,13 +183,13 @@ class RowReader:
         return self.area.has(
             authority=first("authority"),
             ward=first("ward"),
-            postcode=mend_postcode(first("postcode")),
+            postcode=correct_postcode(first("postcode")),
         )
 
 
 def _take_postcode_out(listed: ListedOrganisation) -> None:
     """In a list kept by hand the postcode may stand at the end of the address."""
     match = None if listed.postcode else _LAST_POSTCODE.search(listed.address)
-    if match and (postcode := mend_postcode(match[1])):
+    if match and (postcode := correct_postcode(match[1])):
         listed.postcode = postcode
         listed.address = listed.address[: match.start()].rstrip(" ,")

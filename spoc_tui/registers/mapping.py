@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.lists.fields import (
-    FIELDS,
+    COMBINED_FIELDS,
     LEFT_OUT,
-    MANY,
+    LIST_FIELDS,
     PERSONAL,
-    field_meant,
+    field_of_header,
     header_rank,
 )
 from spoc_tui.casework.organisations.identifiers import (
@@ -20,15 +20,15 @@ from spoc_tui.casework.organisations.identifiers import (
     read_company_number,
     read_identifier,
 )
-from spoc_tui.casework.organisations.postcodes import mend_postcode
+from spoc_tui.casework.organisations.postcodes import correct_postcode
 from spoc_tui.casework.text import fold, phone_digits
 from spoc_tui.registers.cells import CODED
 from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.missing import is_missing
 from spoc_tui.registers.plain_text import quoted
-from spoc_tui.registers.records import Record
+from spoc_tui.registers.records import FileRow
 
-MOST = 0.6
+SHARE_ALIKE = 0.6
 """The share of cells that must look alike for a column to be taken for what they look like."""
 _EMAIL = re.compile(r"(?:mailto:)?[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -54,7 +54,7 @@ def _is_company(cell: str) -> bool:
 _LOOKS: dict[str, Callable[[str], bool]] = {
     "email": lambda cell: bool(_EMAIL.fullmatch(cell)),
     "web": lambda cell: bool(_WEB.fullmatch(cell)),
-    "postcode": lambda cell: bool(mend_postcode(cell)) and " " in cell,
+    "postcode": lambda cell: bool(correct_postcode(cell)) and " " in cell,
     "phone": _is_phone,
     "casc_number": lambda cell: cell.startswith("GB-CASC-") and read_casc(cell) is not None,
     "org_id": lambda cell: cell.startswith("GB-") and read_identifier(cell) is not None,
@@ -85,33 +85,33 @@ def _field(typed: str) -> str:
     name = (
         typed.strip().lower().replace(" ", "_").replace("-", "_") if typed.strip() != "-" else "-"
     )
-    if name in FIELDS:
+    if name in LIST_FIELDS:
         return name
-    if found := field_meant(typed):
+    if found := field_of_header(typed):
         return found
     raise BadInput(
-        f"There is no field {quoted(typed)}. A column is one of: {', '.join(FIELDS)} "
+        f"There is no field {quoted(typed)}. A column is one of: {', '.join(LIST_FIELDS)} "
         f"({LEFT_OUT} leaves it out).",
         field="map",
     )
 
 
 def guess_mapping(
-    header: Sequence[str], sample: Sequence[Record], said: Mapping[str, str]
+    header: Sequence[str], sample: Sequence[FileRow], given: Mapping[str, str]
 ) -> dict[str, str]:
-    """The field of every column; `said` is settled, the rest guessed."""
+    """The field of every column; `given` is settled, the rest guessed."""
     guessed = {
         column: _guess(column, [row.cells[place] for row in sample])
         for place, column in enumerate(header)
-        if column not in said
+        if column not in given
     }
-    _settle_name(guessed, said)
-    _settle_people(guessed, said)
-    taken = set(said.values())
-    mapping = dict.fromkeys(header, LEFT_OUT) | dict(said)
+    _settle_name(guessed, given)
+    _settle_people(guessed, given)
+    taken = set(given.values())
+    mapping = dict.fromkeys(header, LEFT_OUT) | dict(given)
     for column in sorted(guessed, key=lambda column: _certainty(column, guessed[column])):
         field = guessed[column]
-        if field not in MANY | PERSONAL and field in taken:
+        if field not in COMBINED_FIELDS | PERSONAL and field in taken:
             field = _SECOND.get(field, LEFT_OUT)
         taken.add(field)
         mapping[column] = field
@@ -119,14 +119,14 @@ def guess_mapping(
 
 
 def _guess(column: str, cells: Sequence[str]) -> str:
-    meant = field_meant(column)
+    meant = field_of_header(column)
     filled = [cell.strip() for cell in cells if not is_missing(cell)]
     looks = _looks_like(filled)
     if meant in CODED:
         return meant if _all_readable(meant, filled) else LEFT_OUT
     if looks in ("email", "phone", "web"):
         whose = "person_" if meant in ("person_email", "person_phone", "person") else ""
-        return f"{whose}{looks}" if f"{whose}{looks}" in FIELDS else looks
+        return f"{whose}{looks}" if f"{whose}{looks}" in LIST_FIELDS else looks
     if looks in ("casc_number", "org_id"):
         return looks
     if looks in ("charity_number", "company_number"):
@@ -137,7 +137,7 @@ def _guess(column: str, cells: Sequence[str]) -> str:
 def _looks_like(filled: Sequence[str]) -> str:
     """What most of the cells look like; '' where they have no look of their own."""
     for field, looks in _LOOKS.items():
-        if filled and sum(map(looks, filled)) >= MOST * len(filled):
+        if filled and sum(map(looks, filled)) >= SHARE_ALIKE * len(filled):
             return field
     return ""
 
@@ -149,18 +149,18 @@ def _all_readable(field: str, filled: Sequence[str]) -> bool:
         return False
 
 
-def _settle_name(guessed: dict[str, str], said: Mapping[str, str]) -> None:
+def _settle_name(guessed: dict[str, str], given: Mapping[str, str]) -> None:
     """Beside “Organisation” a column “Name” is that of a person."""
     names = sorted((c for c in guessed if guessed[c] == "name"), key=header_rank)
-    people = [c for c in (*guessed, *said) if (guessed | dict(said))[c] == "person"]
-    for column in names if "name" in said.values() else names[1:]:
+    people = [c for c in (*guessed, *given) if (guessed | dict(given))[c] == "person"]
+    for column in names if "name" in given.values() else names[1:]:
         is_bare = fold(column) == "name"
         guessed[column] = "person" if is_bare and not people else "other_name"
 
 
-def _settle_people(guessed: dict[str, str], said: Mapping[str, str]) -> None:
+def _settle_people(guessed: dict[str, str], given: Mapping[str, str]) -> None:
     """Where a list names nobody, a contact's number is the organisation's."""
-    if "person" in {*guessed.values(), *said.values()}:
+    if "person" in {*guessed.values(), *given.values()}:
         return
     for column, field in guessed.items():
         if field in PERSONAL:
@@ -169,4 +169,4 @@ def _settle_people(guessed: dict[str, str], said: Mapping[str, str]) -> None:
 
 def _certainty(column: str, field: str) -> tuple[bool, int]:
     """Columns whose header says what they are come before those that only look like it."""
-    return (field_meant(column) != field, header_rank(column))
+    return (field_of_header(column) != field, header_rank(column))

@@ -67,9 +67,9 @@ def open_members(path: Path) -> Iterator[ListedMember | RefusedRow]:
             typed = {}
             for field, at in places.items():
                 text = as_it_was(row.cells[at]) if table.marked else row.cells[at]
-                said = line_of(text, field)
-                day = cells.read_day(said) if said and field in _DAYS else None
-                typed[field] = day.isoformat() if day else said
+                described = line_of(text, field)
+                day = cells.read_day(described) if described and field in _DAYS else None
+                typed[field] = day.isoformat() if day else described
             yield ListedMember(row.line, typed)
 
     return rows()

@@ -8,22 +8,22 @@ from pathlib import Path
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.lists.area import Area
-from spoc_tui.casework.lists.fields import FACT_OF, LEFT_OUT, NAME_HEADERS, field_meant
+from spoc_tui.casework.lists.fields import FACT_OF, LEFT_OUT, NAME_HEADERS, field_of_header
 from spoc_tui.casework.lists.importing import FACTS
 from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListRow, RefusedRow
 from spoc_tui.casework.spreadsheets import as_it_was
 from spoc_tui.casework.text import fold
 from spoc_tui.registers import casc, charity_commission, directory, ukcat
-from spoc_tui.registers.cells import NUMBERS, SUMS
+from spoc_tui.registers.cells import NUMBER_READERS, SUMS
 from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.keys import KeyReader
 from spoc_tui.registers.listed import RowReader
 from spoc_tui.registers.mapping import guess_mapping, read_mapping
 from spoc_tui.registers.plain_text import file_name
 from spoc_tui.registers.reader import Reader
-from spoc_tui.registers.records import Record
+from spoc_tui.registers.records import FileRow
 from spoc_tui.registers.repeats import FirstLines
-from spoc_tui.registers.tables import Table, open_table
+from spoc_tui.registers.tables import OpenedTable, open_table
 
 READERS = (charity_commission.READER, casc.READER, ukcat.READER, directory.READER)
 NOTHING: Mapping[str, str] = {}
@@ -37,7 +37,8 @@ class OpenedList:
     `source` is what the list is usually called, and `reader` what kind it is; both '' where it is
     none that is known. `fields` are the facts (casework/lists/importing.py) it has columns for.
     `rows` raises BadInput where the file turns out to be damaged, or nothing is in the area wanted;
-    `beside`: they can be asked for in another thread, for no postcode is looked up in the database.
+    `in_thread`: they can be asked for in another thread, for no postcode is looked up in the
+    database.
     """
 
     source: str
@@ -47,12 +48,12 @@ class OpenedList:
     reader: str
     rows: Iterator[ListRow]
     share_read: Callable[[], float]
-    beside: bool = True
+    in_thread: bool = True
 
 
 @dataclass(frozen=True)
 class ListColumns:
-    """A list's columns, what each is taken for, and its first rows, before it is brought in.
+    """A list's columns, what each is taken for, and its first rows, before it is imported.
 
     `source` and `reader` are as in OpenedList.
     """
@@ -71,7 +72,7 @@ class ListColumns:
         return "name" in self.mapping.values()
 
 
-def recognise(header: Collection[str], sample: Sequence[Record] = ()) -> Reader | None:
+def recognise(header: Collection[str], sample: Sequence[FileRow] = ()) -> Reader | None:
     """The reader for a list with these columns (in lower case) and first rows, or None."""
     return next((reader for reader in READERS if reader.fits(header, sample)), None)
 
@@ -101,7 +102,7 @@ def open_list(
         reader=reader.name if reader else "",
         rows=_rows(table, RowReader(table.header, fields, reader, area), area),
         share_read=table.share_read,
-        beside=area is None,
+        in_thread=area is None,
     )
 
 
@@ -136,32 +137,32 @@ def _opened(
     sheet: str,
     knows: Callable[[str], bool],
     remembered: Mapping[str, str],
-) -> tuple[Table, Reader | None, dict[str, str]]:
+) -> tuple[OpenedTable, Reader | None, dict[str, str]]:
     """The list as a table, the reader that knows it, and what its columns are taken for."""
     named = set(map(fold, [*remembered, *mapping]))
     table = open_table(path, lambda cell: knows(cell) or fold(cell) in named, sheet=sheet)
     reader = recognise([column.lower() for column in table.header], table.sample)
-    said = {column: remembered[column] for column in table.header if column in remembered}
-    said |= read_mapping(table.header, mapping)
-    return table, reader, _mapping(table, reader, said)
+    given = {column: remembered[column] for column in table.header if column in remembered}
+    given |= read_mapping(table.header, mapping)
+    return table, reader, _mapping(table, reader, given)
 
 
 def _knows(cell: str) -> bool:
     """Whether a cell is a column's name: one that means a field, or one of a register's."""
-    return cell.strip().lower() in _REGISTER_COLUMNS or field_meant(cell) is not None
+    return cell.strip().lower() in _REGISTER_COLUMNS or field_of_header(cell) is not None
 
 
 _REGISTER_COLUMNS = frozenset(column for reader in READERS for column in reader.mapping)
 
 
-def _mapping(table: Table, reader: Reader | None, said: Mapping[str, str]) -> dict[str, str]:
+def _mapping(table: OpenedTable, reader: Reader | None, given: Mapping[str, str]) -> dict[str, str]:
     if reader is None:
-        return guess_mapping(table.header, table.sample, said)
+        return guess_mapping(table.header, table.sample, given)
     mapping = {}
     for column in table.header:
-        meant = field_meant(column)
+        meant = field_of_header(column)
         also = meant if meant in _PLACES else LEFT_OUT
-        mapping[column] = said.get(column) or reader.mapping.get(column.lower(), also)
+        mapping[column] = given.get(column) or reader.mapping.get(column.lower(), also)
     return mapping
 
 
@@ -171,14 +172,14 @@ def _facts(mapping: Mapping[str, str], reader: Reader | None) -> tuple[str, ...]
         found.add("kind")
     if found & {"address", "postcode"} and not reader:
         found |= {"address", "postcode"}  # The one may stand in the column of the other.
-    if found & {*NUMBERS, *SUMS} and not reader:
+    if found & {*NUMBER_READERS, *SUMS} and not reader:
         found.add("notes")  # What stands in place of a number or a sum is kept there.
     # Beside no name they are the organisation's own.
     found |= {field.removeprefix("person_") for field in found & {"person_phone", "person_email"}}
     return tuple(fact for fact in FACTS if fact in found)
 
 
-def _rows(table: Table, reader: RowReader, area: Area | None) -> Iterator[ListRow]:
+def _rows(table: OpenedTable, reader: RowReader, area: Area | None) -> Iterator[ListRow]:
     repeats = FirstLines()
     marked = table.marked and reader.reader is directory.READER
     for row in table.rows:

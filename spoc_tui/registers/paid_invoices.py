@@ -22,10 +22,10 @@ from spoc_tui.registers import cells
 from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.missing import line_of
 from spoc_tui.registers.plain_text import file_name, quoted
-from spoc_tui.registers.records import Record
+from spoc_tui.registers.records import FileRow
 from spoc_tui.registers.tables import open_table
 
-COLUMNS = {
+HEADERS_OF_FIELD = {
     "supplier": "supplier, supplier name, organisation, organisation name, payee, payee name, "
     "vendor, vendor name, creditor, creditor name, beneficiary, beneficiary name, paid to, name",
     "invoice": "invoice, invoice no, invoice number, invoice ref, invoice reference, inv no, "
@@ -39,7 +39,7 @@ COLUMNS = {
 """Each field with the headers that mean it; of several columns the first header here counts."""
 LEFT_OUT = "-"
 EXAMPLE = ("Supplier, Invoice, Amount, Date paid", "invoice")
-_MEANS = {head: field for field, heads in COLUMNS.items() for head in heads.split(", ")}
+_MEANS = {head: field for field, heads in HEADERS_OF_FIELD.items() for head in heads.split(", ")}
 _RANK = {head: place for place, head in enumerate(_MEANS)}
 _ASIDE = re.compile(r" (?:gbp|pounds|inc vat|incl vat|including vat)$")
 _NEGATIVE = re.compile(r"[-−–(].*|.*[-−–)]|.* ?CR", re.IGNORECASE)
@@ -74,7 +74,7 @@ def open_paid_invoices(
     typed = {fold(column) or column: _field(field) for column, field in (mapping or {}).items()}
     table = open_table(
         path,
-        lambda cell: _said(cell) in _MEANS or fold(cell) in typed,
+        lambda cell: _folded_head(cell) in _MEANS or fold(cell) in typed,
         sheet=sheet,
         example=EXAMPLE,
     )
@@ -85,8 +85,8 @@ def open_paid_invoices(
             f"There is no column {quoted(missing[0])}. The list has {columns_shown(table.header)}.",
             field="map",
         )
-    said = {header[column]: field for column, field in typed.items()}
-    found = _guessed(table.header, table.sample, said)
+    given = {header[column]: field for column, field in typed.items()}
+    found = _guessed(table.header, table.sample, given)
     places = {field: at for at, field in enumerate(found.values()) if field != LEFT_OUT}
     for field in ("invoice", "supplier"):
         if field not in places:
@@ -114,31 +114,31 @@ def open_paid_invoices(
 
 def _field(typed: str) -> str:
     name = typed.strip().lower().replace(" ", "_").replace("-", "_")
-    if typed.strip() == LEFT_OUT or name in COLUMNS:
-        return name if name in COLUMNS else LEFT_OUT
-    if found := _MEANS.get(_said(typed)):
+    if typed.strip() == LEFT_OUT or name in HEADERS_OF_FIELD:
+        return name if name in HEADERS_OF_FIELD else LEFT_OUT
+    if found := _MEANS.get(_folded_head(typed)):
         return found
     raise BadInput(
-        f"There is no field {quoted(typed)}. A column is one of: {', '.join(COLUMNS)} "
+        f"There is no field {quoted(typed)}. A column is one of: {', '.join(HEADERS_OF_FIELD)} "
         f"({LEFT_OUT} leaves it out).",
         field="map",
     )
 
 
-def _said(head: str) -> str:
+def _folded_head(head: str) -> str:
     return _ASIDE.sub("", fold(head[:100]))
 
 
 def _guessed(
-    header: Sequence[str], sample: Sequence[Record], said: Mapping[str, str]
+    header: Sequence[str], sample: Sequence[FileRow], given: Mapping[str, str]
 ) -> dict[str, str]:
     """The field of every column, each field once; what the officer said is settled."""
-    mapping = dict.fromkeys(header, LEFT_OUT) | dict(said)
-    taken = set(said.values())
-    known = [column for column in header if column not in said and _said(column) in _MEANS]
-    for column in sorted(known, key=lambda column: _RANK[_said(column)]):
-        field = _MEANS[_said(column)]
-        if _said(column) == "paid" and _are_days(sample, header.index(column)):
+    mapping = dict.fromkeys(header, LEFT_OUT) | dict(given)
+    taken = set(given.values())
+    known = [column for column in header if column not in given and _folded_head(column) in _MEANS]
+    for column in sorted(known, key=lambda column: _RANK[_folded_head(column)]):
+        field = _MEANS[_folded_head(column)]
+        if _folded_head(column) == "paid" and _are_days(sample, header.index(column)):
             field = "paid_on"
         if field not in taken:
             taken.add(field)
@@ -146,7 +146,7 @@ def _guessed(
     return mapping
 
 
-def _are_days(sample: Sequence[Record], at: int) -> bool:
+def _are_days(sample: Sequence[FileRow], at: int) -> bool:
     """Whether a column that is only called “Paid” says when, and not how much."""
     filled = [row.cells[at] for row in sample if row.cells[at].strip()]
     days = sum(
@@ -156,15 +156,15 @@ def _are_days(sample: Sequence[Record], at: int) -> bool:
 
 
 def _row(line: int, texts: Mapping[str, str], today: date, paid_on: date | None) -> PaidInvoice:
-    said = {field: line_of(text, field) for field, text in texts.items()}
-    if not said["invoice"]:
+    given = {field: line_of(text, field) for field, text in texts.items()}
+    if not given["invoice"]:
         raise BadInput("There is no invoice number in this row.")
     return PaidInvoice(
         line,
-        said["supplier"],
-        said["invoice"],
-        _amount(said.get("amount", "")),
-        _day(said.get("paid_on", ""), today) or paid_on,
+        given["supplier"],
+        given["invoice"],
+        _amount(given.get("amount", "")),
+        _day(given.get("paid_on", ""), today) or paid_on,
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from spoc_tui.registers.cells import NUMBERS
-from spoc_tui.registers.records import Record
+from spoc_tui.registers.cells import NUMBER_READERS
+from spoc_tui.registers.records import FileRow
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Reader:
     told_by_numbers: bool = False
     """Whether other lists may have such columns too, so that the numbers have to be readable."""
 
-    def fits(self, header: Collection[str], sample: Collection[Record]) -> bool:
+    def fits(self, header: Collection[str], sample: Collection[FileRow]) -> bool:
         """Whether a list with this header (in lower case) and these first rows is of this kind."""
         if not self.needed <= set(header):
             return False
@@ -37,5 +37,5 @@ class Reader:
             return True
         place = list(header).index(self.number)
         numbers = [row.cells[place] for row in sample if row.cells[place].strip()]
-        readable = sum(NUMBERS[field][0](number) is not None for number in numbers)
+        readable = sum(NUMBER_READERS[field][0](number) is not None for number in numbers)
         return readable * 2 >= len(numbers)

@@ -14,7 +14,7 @@ Knows = Callable[[str], bool]
 """Whether a cell is a column's name that is known."""
 
 
-class Record(NamedTuple):
+class FileRow(NamedTuple):
     """A row: the line (or row) it begins and ends on, counted from 1, and its cells."""
 
     line: int
@@ -22,14 +22,14 @@ class Record(NamedTuple):
     cells: list[str]
 
 
-class Column(NamedTuple):
+class FileColumn(NamedTuple):
     """Where a column stands in a row, and its name."""
 
     place: int
     name: str
 
 
-class Reading:
+class ReadingState:
     """How far into a file one has read, and what is particular about its rows."""
 
     def __init__(self) -> None:
@@ -49,8 +49,8 @@ class Reading:
             return 1.0
 
 
-def numbered(line: int, cells: Sequence[str]) -> Record | RefusedRow:
+def numbered(line: int, cells: Sequence[str]) -> FileRow | RefusedRow:
     """A row of one line, refused where a cell is too long to be one."""
     if any(len(cell) > LONGEST_CELL for cell in cells):
         return RefusedRow(line, f"A cell is longer than {LONGEST_CELL:,} characters.")
-    return Record(line, line, list(cells))
+    return FileRow(line, line, list(cells))

@@ -13,13 +13,13 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.registers.header import best_header
 from spoc_tui.registers.plain_text import file_name, lines_of
-from spoc_tui.registers.records import Knows, Record
+from spoc_tui.registers.records import FileRow, Knows
 
 if TYPE_CHECKING:
     from _csv import Reader
 
-SEPARATORS = (",", "\t", ";", "|")
-LOOKED_AT = 60
+CELL_SEPARATORS = (",", "\t", ";", "|")
+LINES_SAMPLED = 60
 """How many lines are looked at to tell what stands between cells."""
 WITHOUT_QUOTES = "charity_registration_status\t"
 """What the header of a file has whose tabs part cells in which a quote mark is only a quote mark:
@@ -29,13 +29,13 @@ the Charity Commission's extract.
 
 def records(
     path: Path, text: io.TextIOWrapper, knows: Knows
-) -> Generator[Record | RefusedRow, None, None]:
+) -> Generator[FileRow | RefusedRow, None, None]:
     """The rows with something in them, the header among them; one with a stray quote is refused.
 
     BadInput for a quote that never closes, which is only found on the way.
     """
     lines = lines_of(path, text)
-    start = list(islice(lines, LOOKED_AT))
+    start = list(islice(lines, LINES_SAMPLED))
     reader = _reader(chain(start, lines), start, knows)
     while True:
         line = reader.line_num + 1
@@ -47,7 +47,7 @@ def records(
             yield _refused(path, line, reader.line_num, error)
             continue
         if _filled(cells):
-            yield Record(line, reader.line_num, cells)
+            yield FileRow(line, reader.line_num, cells)
 
 
 def _reader(lines: Iterator[str], start: Sequence[str], knows: Knows) -> Reader:
@@ -59,7 +59,7 @@ def _reader(lines: Iterator[str], start: Sequence[str], knows: Knows) -> Reader:
 
 def _separator(start: Sequence[str], knows: Knows) -> str:
     """What stands between the cells: what shows most known columns, or parts all rows alike."""
-    return max(SEPARATORS, key=lambda separator: _likelihood(start, separator, knows))
+    return max(CELL_SEPARATORS, key=lambda separator: _likelihood(start, separator, knows))
 
 
 def _likelihood(start: Sequence[str], separator: str, knows: Knows) -> tuple[int, float, int]:
@@ -86,12 +86,12 @@ def _refused(path: Path, line: int, last_line: int, error: csv.Error) -> Refused
     if "unexpected end" in str(error) or (too_long and last_line > line):
         raise BadInput(
             f"{file_name(path)}: a quote mark never closes, in the row that begins on line {line}. "
-            "Close it or take it out, and try again.",
+            "Close it or remove it, and try again.",
             field="file",
         ) from error
     if too_long:
         return RefusedRow(line, f"A cell is longer than {csv.field_size_limit():,} characters.")
-    return RefusedRow(line, f"A quote mark stands inside a cell{runs_on(line, last_line)}.")
+    return RefusedRow(line, f"There is a quote mark inside a cell{runs_on(line, last_line)}.")
 
 
 def runs_on(line: int, last_line: int) -> str:

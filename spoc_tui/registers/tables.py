@@ -9,17 +9,17 @@ from pathlib import Path
 
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.registers import files
-from spoc_tui.registers.header import ORGANISATIONS, each_once, header_of
-from spoc_tui.registers.mended import mended
-from spoc_tui.registers.records import Knows, Reading, Record
+from spoc_tui.registers.corrected import corrected
+from spoc_tui.registers.header import ORGANISATION_HEADER, each_once, header_of
+from spoc_tui.registers.records import FileRow, Knows, ReadingState
 from spoc_tui.registers.separated import runs_on
 
-LOOKED_AT = 200
+ROWS_SAMPLED = 200
 """How many rows are looked at before the list is read."""
 
 
 @dataclass(frozen=True)
-class Table:
+class OpenedTable:
     """An opened list. A row of the wrong width or with a stray quote comes as a RefusedRow.
 
     `rows` can be read once, and raises BadInput where the file turns out to be damaged further on;
@@ -27,37 +27,37 @@ class Table:
     """
 
     header: tuple[str, ...]
-    sample: tuple[Record, ...]
-    rows: Iterator[Record | RefusedRow]
+    sample: tuple[FileRow, ...]
+    rows: Iterator[FileRow | RefusedRow]
     share_read: Callable[[], float]
     marked: bool
     """Whether text that looks like a formula may be marked (casework/spreadsheets.py)."""
 
 
 def open_table(
-    path: Path, knows: Knows, *, sheet: str = "", example: tuple[str, str] = ORGANISATIONS
-) -> Table:
+    path: Path, knows: Knows, *, sheet: str = "", example: tuple[str, str] = ORGANISATION_HEADER
+) -> OpenedTable:
     """Open a list of any kind; `knows` tells the names of columns. Rows with nothing in them and
     those above the header are passed over. BadInput where the file as a whole cannot be used;
     `example` says then what columns are called, and which there must be.
     """
-    reading = Reading()
+    reading = ReadingState()
     found = files.records(path, reading, knows, sheet)
-    first = list(islice(found, LOOKED_AT))
+    first = list(islice(found, ROWS_SAMPLED))
     place, header = header_of(path, first, knows, example)
     if reading.blanks_left_out:
-        widest = max(len(row.cells) for row in first if isinstance(row, Record))
+        widest = max(len(row.cells) for row in first if isinstance(row, FileRow))
         header = each_once([*header, *[""] * (widest - len(header))])
     start = list(_fitted(iter(first[place + 1 :]), len(header), reading))
-    sample = tuple(row for row in start if isinstance(row, Record))
+    sample = tuple(row for row in start if isinstance(row, FileRow))
     rows = chain(start, _fitted(found, len(header), reading))
-    return Table(header, sample, rows, reading.share, reading.marked)
+    return OpenedTable(header, sample, rows, reading.share, reading.marked)
 
 
 def _fitted(
-    rows: Iterator[Record | RefusedRow], width: int, reading: Reading
-) -> Iterator[Record | RefusedRow]:
-    """Rows of just so many cells, mended; the others refused."""
+    rows: Iterator[FileRow | RefusedRow], width: int, reading: ReadingState
+) -> Iterator[FileRow | RefusedRow]:
+    """Rows of just so many cells, corrected; the others refused."""
     for row in rows:
         if isinstance(row, RefusedRow):
             yield row
@@ -72,5 +72,5 @@ def _fitted(
                 continue
             del cells[width:]
         if not all(map(str.isascii, cells)):
-            cells[:] = map(mended, cells)
+            cells[:] = map(corrected, cells)
         yield row

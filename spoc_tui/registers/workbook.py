@@ -14,7 +14,7 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.registers.header import TITLE_ROWS, best_header, columns_shown
 from spoc_tui.registers.plain_text import file_name, quoted
-from spoc_tui.registers.records import Knows, Reading, Record, numbered
+from spoc_tui.registers.records import FileRow, Knows, ReadingState, numbered
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -28,8 +28,8 @@ SAVE_AS = (
 
 
 def records(
-    path: Path, file: IO[bytes], reading: Reading, knows: Knows, sheet: str
-) -> Generator[Record | RefusedRow, None, None]:
+    path: Path, file: IO[bytes], reading: ReadingState, knows: Knows, sheet: str
+) -> Generator[FileRow | RefusedRow, None, None]:
     """The rows with something in them of the sheet named, or else of the first that has a header,
     or rows. A formula gives the value it had when the workbook was saved; a row of nothing but
     formulas that were never calculated is refused.
@@ -85,11 +85,11 @@ def _chosen(
     path: Path,
     workbook: Workbook,
     formulas: Workbook | None,
-    reading: Reading,
+    reading: ReadingState,
     knows: Knows,
     sheet: str,
-) -> Iterator[Record | RefusedRow]:
-    def rows_of(name: str) -> Iterator[Record | RefusedRow]:
+) -> Iterator[FileRow | RefusedRow]:
+    def rows_of(name: str) -> Iterator[FileRow | RefusedRow]:
         return _rows(workbook[name], formulas[name] if formulas else None, reading)
 
     names = [one.title for one in workbook.worksheets]
@@ -103,7 +103,7 @@ def _chosen(
     for name in wanted:
         rows = rows_of(name)
         first = list(islice(rows, TITLE_ROWS))
-        cells = [row.cells for row in first if isinstance(row, Record)]
+        cells = [row.cells for row in first if isinstance(row, FileRow)]
         if best_header(cells, knows)[1]:
             yield from chain(first, rows)
             return
@@ -112,7 +112,7 @@ def _chosen(
         yield from rows_of(with_rows[0])
 
 
-def _rows(sheet: Any, written: Any | None, reading: Reading) -> Iterator[Record | RefusedRow]:
+def _rows(sheet: Any, written: Any | None, reading: ReadingState) -> Iterator[FileRow | RefusedRow]:
     """The rows of a sheet as openpyxl opens one to be read only; `written` is the same with its
     formulas as they are written, where it has any.
     """

@@ -12,7 +12,7 @@ from spoc_tui.casework.text import one_line
 if TYPE_CHECKING:
     from spoc_tui.reports.documents.document import Section
 
-Row = tuple[str, ...]
+TextRow = tuple[str, ...]
 
 LETTERS_A_LINE = 100
 """About as many small letters go on a line across the page."""
@@ -27,13 +27,15 @@ def short(text: str, most: int) -> str:
     return line if kept == len(line) else f"{line[: kept - 1].rstrip()}…"
 
 
-def cells(widths: Sequence[int], *texts: str) -> Row:
+def cells(widths: Sequence[int], *texts: str) -> TextRow:
     """A row of these texts, each cut to what its cell takes."""
     most = (width * LETTERS_A_LINE * CELL_LINES // 100 for width in widths)
     return tuple(map(short, texts, most))
 
 
-def cut(rows: Iterable[Row], widths: Sequence[int], lines: int) -> tuple[tuple[Row, ...], str]:
+def cut(
+    rows: Iterable[TextRow], widths: Sequence[int], lines: int
+) -> tuple[tuple[TextRow, ...], str]:
     """The first rows, as many as go on so many lines, and how many more there are, in words."""
     rows = list(rows)
     ends = accumulate(_row_lines(row, widths) for row in rows)
@@ -55,7 +57,7 @@ def bar_length(value: int, most: int, room: int) -> int:
     return max(1, round(value * room / most)) if value and room > 0 else 0
 
 
-def _row_lines(row: Row, widths: Sequence[int]) -> int:
+def _row_lines(row: TextRow, widths: Sequence[int]) -> int:
     letters = (sum(map(_breadth, text)) for text in row)
     room = (width * LETTERS_A_LINE / 100 for width in widths)
     return max(1, *(ceil(count / most) for count, most in zip(letters, room, strict=True)))

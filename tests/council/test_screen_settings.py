@@ -10,7 +10,7 @@ from factories import FixedClock, make_enquiry, team, topic
 from settings_desk import mark, settings
 
 from db.store import Store
-from screens.council.kinds import KINDS
+from screens.council.kinds import SETTINGS_KINDS
 from screens.council.settings import COLUMNS
 from screens.widgets.columns import GUTTER, SCROLLBAR, column_widths
 from spoc_tui.casework.council.council import Team, Topic
@@ -210,6 +210,6 @@ async def test_the_desk_asks_for_a_base_rate_once_its_day_has_come(
 
 def test_what_is_set_can_be_told_apart_where_the_screen_is_narrow(store: Store) -> None:
     width = column_widths(COLUMNS, 80 - GUTTER - SCROLLBAR)[0]
-    names = [row.cells[0] for row in KINDS["standard"].rows(store)]
+    names = [row.cells[0] for row in SETTINGS_KINDS["standard"].rows(store)]
     assert len({name[:width] for name in names}) == len(names)
     assert max(map(len, names)) <= width

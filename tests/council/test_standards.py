@@ -18,14 +18,14 @@ from factories import (
 )
 from settings_desk import mark, settings
 
-from db.enquiries.recounting import keep_up
+from db.enquiries.recounting import recalculate_deadlines
 from db.store import Store
 from db.uids import natural_uid
 from db.upkeep.checking import check
 from screens.history.record import HistoryScreen
 from spoc_tui.casework.council.council import Topic
-from spoc_tui.casework.council.standards_in_words import ALL, read_standards
-from spoc_tui.casework.dates.standards import USUAL, Standards
+from spoc_tui.casework.council.standards_in_words import ALL_STANDARDS, read_standards
+from spoc_tui.casework.dates.standards import USUAL_STANDARDS, Standards
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed
 from spoc_tui.casework.payments.clocks import escalation
 from spoc_tui.casework.records.event import EventKind
@@ -42,9 +42,9 @@ def answer_by(store: Store, reference: str = "1") -> str:
 
 
 def test_there_is_one_for_each_field() -> None:
-    assert tuple(one.name for one in ALL) == Standards._fields
-    assert [one.said(1) for one in ALL[:6:5]] == ["1 working day", "1 day"]
-    assert (ALL[1].in_words(10), ALL[1].in_words(8)) == (
+    assert tuple(one.name for one in ALL_STANDARDS) == Standards._fields
+    assert [one.described(1) for one in ALL_STANDARDS[:6:5]] == ["1 working day", "1 day"]
+    assert (ALL_STANDARDS[1].in_words(10), ALL_STANDARDS[1].in_words(8)) == (
         "10 working days",
         "8 working days (usually 10)",
     )
@@ -85,7 +85,7 @@ def test_one_is_changed_undone_and_done_again(store: Store) -> None:
     make_enquiry(store, answer_by=store.enquiries.get("1").enquiry.answer_by)  # typed by hand
     before = dump(store, marks=False)
     done = store.own_standards.change({"answer": "8"})
-    assert done.said == WAS_10
+    assert done.described == WAS_10
     assert [(one.reference, one.what) for one in done.moved] == [("ENQ-26-0001", "answer by")]
     assert (answer_by(store), answer_by(store, "2")) == ("2026-04-16", "2026-04-20")
     assert store.standards == Standards(answer_days=8)
@@ -95,7 +95,7 @@ def test_one_is_changed_undone_and_done_again(store: Store) -> None:
         "The standards are others now: answer by from Mon 20 Apr 2026 to Thu 16 Apr 2026",
     )
     assert store.undo().label == f"Changed {WAS_10}"
-    assert (store.standards, answer_by(store)) == (USUAL, "2026-04-20")
+    assert (store.standards, answer_by(store)) == (USUAL_STANDARDS, "2026-04-20")
     assert dump(store, marks=False) == before
     store.redo()
     assert (store.standards.answer_days, answer_by(store)) == (8, "2026-04-16")
@@ -104,7 +104,7 @@ def test_one_is_changed_undone_and_done_again(store: Store) -> None:
     store.own_standards.change({"answer": "9"})
     rows = store.connection.execute("SELECT uid, value FROM standard").fetchall()
     assert [tuple(row) for row in rows] == [(natural_uid("standard", "answer_days"), 9)]
-    assert keep_up(store) == []
+    assert recalculate_deadlines(store) == []
     assert check(store).wrong == ()
 
 
@@ -152,14 +152,14 @@ def test_a_change_that_a_later_one_rests_on_is_undone_after_it(store: Store) -> 
         store.undo(first)
     store.undo()
     store.undo()
-    assert store.standards == USUAL
+    assert store.standards == USUAL_STANDARDS
 
 
 def test_two_windows(store: Store) -> None:
     other = another_window(store)
     store.own_standards.change({"answer": "8"})
     assert other.standards.answer_days == 8
-    assert other.own_standards.change({"answer": "6"}).said.endswith("6 working days, was 8")
+    assert other.own_standards.change({"answer": "6"}).described.endswith("6 working days, was 8")
     assert store.standards.answer_days == 6
     other.close()
 
@@ -167,14 +167,14 @@ def test_two_windows(store: Store) -> None:
 def test_one_of_a_newer_program_is_left_alone(store: Store) -> None:
     with store.action("A newer program's"):
         uid = store.insert("standard", {"name": "greeting_days", "value": 1})
-    assert store.standards == USUAL
+    assert store.standards == USUAL_STANDARDS
     assert store.history.name_of("standard", uid) == "greeting_days"
 
 
 def test_the_file_refuses_what_is_no_number_of_days(store: Store) -> None:
     with pytest.raises(StorageFailed), store.action("x"):
         store.insert("standard", {"name": "answer_days", "value": 1_000})
-    assert store.standards == USUAL
+    assert store.standards == USUAL_STANDARDS
 
 
 def test_its_history_says_it_in_words(store: Store) -> None:
@@ -228,12 +228,12 @@ def test_the_verb_lists_and_changes_them(cli: Cli) -> None:
 def test_the_verb_refuses_and_names_the_field(cli: Cli, pair: str) -> None:
     error = cli.error(2, "settings", "standards", "reply=3", pair)
     assert error["field"] == pair.partition("=")[0]
-    assert cli.json("settings")["standards"] == USUAL._asdict()
+    assert cli.json("settings")["standards"] == USUAL_STANDARDS._asdict()
 
 
 def test_settings_are_shown_without_a_database_and_none_is_made(cli: Cli, tmp_path: Path) -> None:
     nowhere = Cli(tmp_path / "nowhere.db", cli.now)
-    assert nowhere.json("settings")["standards"] == USUAL._asdict()
+    assert nowhere.json("settings")["standards"] == USUAL_STANDARDS._asdict()
     assert not nowhere.path.exists()
     nowhere.path.write_text("Dear all,\n" * 100)
     found = nowhere.json("settings")
@@ -242,7 +242,7 @@ def test_settings_are_shown_without_a_database_and_none_is_made(cli: Cli, tmp_pa
     assert "Standards: not to be read" in nowhere.text("settings")
 
 
-def test_they_are_taken_out_and_brought_in_again(cli: Cli, tmp_path: Path) -> None:
+def test_they_are_taken_out_and_imported_again(cli: Cli, tmp_path: Path) -> None:
     cli.text("settings", "standards", "answer=8")
     cli.text("export", "all", str(tmp_path / "all"))
     assert "| value | INTEGER | Days: working days" in (tmp_path / "all/dictionary.md").read_text()
@@ -322,7 +322,7 @@ def test_papers_of_open_meetings_move_with_the_standards(store: Store) -> None:
     before = what_is_due(store)
     assert before == [("2026-04-10", "notes"), ("2026-05-21", "agenda"), ("2026-05-29", "meeting")]
     done = store.own_standards.change({"agenda": "10", "notes": "2"})
-    assert done.said == (
+    assert done.described == (
         "how long before a meeting its agenda is out: 10 working days, was 5; how long after a "
         "meeting its notes are out: 2 working days, was 5"
     )

@@ -13,11 +13,11 @@ from earlier_shapes import NAMES, of_shape
 from factories import FixedClock, another_window, make_enquiry
 
 from db.council.standards import FROM_FILE
-from db.enquiries.recounting import keep_up
+from db.enquiries.recounting import recalculate_deadlines
 from db.remembered import remember
 from db.store import Store
 from spoc_tui.app import SpocApp
-from spoc_tui.casework.dates.standards import USUAL, Standards
+from spoc_tui.casework.dates.standards import USUAL_STANDARDS, Standards
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.root import spoc
@@ -30,7 +30,7 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database as an older program left it: no settings file had its say."""
     path = tmp_path_factory.mktemp("older") / "spoc.db"
     store = Store.open(path, now=FixedClock())
-    keep_up(store)
+    recalculate_deadlines(store)
     store.close()
     return path
 
@@ -48,7 +48,7 @@ def given(**days: int) -> FileStandards:
 def told(store: Store, what: FileStandards | None) -> str:
     """What is said when the file is looked at."""
     read = store.own_standards.read_once(what)
-    return read.said("here") if read else ""
+    return read.described("here") if read else ""
 
 
 def test_the_file_is_read_once_as_an_action_that_is_not_undone(store: Store) -> None:
@@ -63,7 +63,7 @@ def test_the_file_is_read_once_as_an_action_that_is_not_undone(store: Store) -> 
     action = store.history.page(0, 1)[0].action
     assert (action.label, action.kind, action.records) == (label, "setup", 2)
     assert store.propose_undo().action.label == "Logged ENQ-26-0001"
-    assert [one.after.isoformat() for one in keep_up(store)] == ["2026-04-16"]
+    assert [one.after.isoformat() for one in recalculate_deadlines(store)] == ["2026-04-16"]
     # The same lines are not told of again, others are: once, and none of them is read.
     assert told(store, given(answer_days=8)) == ""
     later = given(answer_days=6, silence_days=3)
@@ -79,7 +79,7 @@ def test_without_any_in_the_file_there_is_nothing_to_say(store: Store) -> None:
     for what in (None, given(answer_days=10)):
         assert told(store, what) == ""
     assert store.history.count() == count
-    assert store.standards == USUAL
+    assert store.standards == USUAL_STANDARDS
 
 
 def test_what_the_database_has_is_not_read_over(store: Store) -> None:
@@ -191,7 +191,7 @@ def test_while_it_is_to_be_read_and_cannot_nothing_is_saved_and_afterwards_all_i
     read = by_file(cli, wrong, "due")
     assert read.exit_code == 0
     assert "line 3: answer_days is a number of days" in read.stderr
-    assert store.standards == USUAL  # not half of them
+    assert store.standards == USUAL_STANDARDS  # not half of them
     assert "line 3: answer_days is a number" in by_file(cli, wrong, "settings").stdout
     by_file(cli, "", "due")
     told = by_file(cli, wrong, "log", "A key")

@@ -22,7 +22,7 @@ from factories import (
 )
 
 from db.store import Store
-from spoc_tui.casework.records.kinds import DECLARED
+from spoc_tui.casework.records.kinds import DECLARED_KINDS
 from spoc_tui.cli.root import spoc
 
 YESTERDAY, TODAY, TOMORROW = ("Wed 1 Apr 2026", "Thu 2 Apr 2026", "Fri 3 Apr 2026")
@@ -147,7 +147,7 @@ VERBS = (
     ("person left --on", ("Ida", "--on", "yesterday"), YESTERDAY),
     *(
         (f"{verb} --{option}", (f"--{option}", "yesterday"), YESTERDAY)
-        for verb in ("list", *(f"{kind.area} {kind.code} list" for kind in DECLARED))
+        for verb in ("list", *(f"{kind.area} {kind.code} list" for kind in DECLARED_KINDS))
         for option in ("due", "since", "until")
     ),
     ("figures checked --when", ("Fee", "--when", "yesterday"), YESTERDAY),

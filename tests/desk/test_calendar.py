@@ -51,7 +51,7 @@ from spoc_tui.casework.payments.payment import (
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.reports.desk.calendar_file import (
-    NAME,
+    CALENDAR_NAME,
     PRODUCT,
     OwnCalendar,
     calendar_file,
@@ -281,9 +281,9 @@ def test_the_file_is_whole() -> None:
         "prodid": PRODUCT,
         "version": "2.0",
         "method": "PUBLISH",
-        "name": NAME,
+        "name": CALENDAR_NAME,
     }
-    assert calendar["x-wr-calname"] == NAME
+    assert calendar["x-wr-calname"] == CALENDAR_NAME
     lines = content.split(b"\r\n")
     assert b"DTSTART;VALUE=DATE:20260417" in lines
     assert b"DTSTAMP:20260402T090000Z" in lines

@@ -8,7 +8,7 @@ from unittest.mock import patch
 from desk_app import NARROW, act, desk, flat, press, resize, rows
 from factories import FixedClock, a_case, make_enquiry, make_organisation
 
-from db.records.every_kind import Key
+from db.records.every_kind import AgendaKey
 from db.store import Store
 from screens.desk.page import DeskScreen
 from screens.enquiries.list import EnquiriesScreen
@@ -62,14 +62,14 @@ async def test_an_empty_desk_says_what_to_press(store: Store) -> None:
     async with desk(store) as (app, pilot):
         text = flat(app)
         assert "Press n when the phone rings" in text
-        assert "I brings your lists in." in text
+        assert "I imports your lists." in text
         assert "0 to do · 0 open" in text
         # The keys that act on a record are there once there is one, and do nothing before.
         assert "Route" not in text
         await press(pilot, *"ratxcsmbvehy", "enter")
         assert isinstance(app.screen, DeskScreen)
         await press(pilot, "d")
-        assert "No organisations yet. I brings a list in." in flat(app)
+        assert "No organisations yet. I imports a list." in flat(app)
         await press(pilot, "escape", "g", "e")
         assert "No enquiries here. n logs one." in flat(app)
 
@@ -81,10 +81,10 @@ async def test_bands_counts_and_the_marked_record(store: Store, clock: FixedCloc
         text = flat(app)
         assert "Mon 20 Apr 2026 · 8 to do · 7 open" in text
         assert "!! 0001" in text  # said without colour
-        beside = flat(app, "CaseView")
+        side_panel = flat(app, "CaseView")
         for part in ("ENQ-26-0001", "Late", "Rook Lane Bowls Club", "call back 07", "overdue"):
-            assert part in beside
-        assert "What happened" in beside
+            assert part in side_panel
+        assert "What happened" in side_panel
         await press(pilot, "down", "j")
         assert "ENQ-26-0003" in flat(app, "CaseView")
         await press(pilot, "k")
@@ -139,7 +139,7 @@ async def test_the_desk_is_read_once_an_act_and_not_for_nothing(store: Store) ->
     reads: list[object] = []
     real = store.agenda.keys
 
-    def counted(today: date) -> list[Key]:
+    def counted(today: date) -> list[AgendaKey]:
         reads.append(today)
         return real(today)
 

@@ -12,7 +12,7 @@ from typed_lines import LINES
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.dates.typed_dates import read_day
 from spoc_tui.casework.dates.typed_moments import read_moment
-from spoc_tui.casework.dates.when import MONTHS, london, show_day, show_moment
+from spoc_tui.casework.dates.when import MONTH_NAMES, london, show_day, show_moment
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput
 
@@ -47,7 +47,7 @@ def test_without_a_year_it_is_the_nearest_or_refused(
     meant: date, today: date, direction: Direction, form: str
 ) -> None:
     assume((meant.day, meant.month) != (29, 2))
-    text = form.format(meant, MONTHS[meant.month - 1])
+    text = form.format(meant, MONTH_NAMES[meant.month - 1])
     found = nearest(meant.day, meant.month, today)
     fits = {
         one
@@ -85,7 +85,7 @@ def test_no_phrase_ever_means_a_day_on_the_wrong_side(text: str, today: date) ->
 @settings(max_examples=100, deadline=None)
 @given(day=st.dates(date(1990, 1, 1), date(2100, 12, 31)), today=TODAYS)
 def test_a_day_as_shown_is_that_day(day: date, today: date) -> None:
-    in_full = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    in_full = f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
     for shown in (show_day(day), day.isoformat(), f"{day:%d/%m/%Y}", in_full):
         assert read(shown, today, Direction.ANY) == day
     try:

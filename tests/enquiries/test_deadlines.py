@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from factories import FixedClock, a_case, dump, labels, make_enquiry, team, topic
 
-from db.enquiries.deadlines import Moved
+from db.enquiries.deadlines import MovedDeadline
 from db.store import Store
 from spoc_tui.casework.council.council import Team, Topic
 from spoc_tui.casework.enquiries.enquiry import Status
@@ -76,11 +76,11 @@ def test_a_holiday_moves_exactly_what_runs_and_was_not_typed(store: Store) -> No
     moved = store.holidays.add(JUBILEE, "Jubilee")
 
     assert moved == [
-        Moved(written, "acknowledge by", date(2026, 4, 8), date(2026, 4, 9)),
-        Moved(written, "answer by", date(2026, 4, 20), date(2026, 4, 21)),
-        Moved(written, "reply by", date(2026, 4, 13), date(2026, 4, 14)),
-        Moved(waiting, "answer by", date(2026, 4, 20), date(2026, 4, 21)),
-        Moved(replied, "answer by", date(2026, 4, 20), date(2026, 4, 21)),
+        MovedDeadline(written, "acknowledge by", date(2026, 4, 8), date(2026, 4, 9)),
+        MovedDeadline(written, "answer by", date(2026, 4, 20), date(2026, 4, 21)),
+        MovedDeadline(written, "reply by", date(2026, 4, 13), date(2026, 4, 14)),
+        MovedDeadline(waiting, "answer by", date(2026, 4, 20), date(2026, 4, 21)),
+        MovedDeadline(replied, "answer by", date(2026, 4, 20), date(2026, 4, 21)),
     ]
     assert {ref: store.enquiries.get(ref) for ref in before} == before
     assert store.enquiries.get(replied).routings[0].reply_by == replied_by

@@ -139,12 +139,12 @@ REFUSED: dict[str, tuple[type[SpocError], str, Callable[[], object]]] = {
     "chase with no team": (
         Refused,
         "is with no team now",
-        lambda: handling.need_team(case(), "chase it"),
+        lambda: handling.require_team(case(), "chase it"),
     ),
     "chase after the reply": (
         Refused,
         "is with no team now",
-        lambda: handling.need_team(case(hops=(HOP._replace(replied_at=START),)), "chase it"),
+        lambda: handling.require_team(case(hops=(HOP._replace(replied_at=START),)), "chase it"),
     ),
     "told without an answer": (
         Refused,
@@ -267,7 +267,7 @@ def test_refused(name: str) -> None:
 
 def test_the_team_that_has_it_is_the_open_hop() -> None:
     ended = HOP._replace(uid="first", ended_at=START)
-    assert handling.need_team(case(hops=(ended, HOP)), "chase it") == HOP
+    assert handling.require_team(case(hops=(ended, HOP)), "chase it") == HOP
 
 
 def test_the_only_open_promise_need_not_be_named() -> None:

@@ -97,7 +97,7 @@ async def test_the_footer_and_the_palette_follow_the_record(store: Store) -> Non
         other = another_window(store)
         other.enquiries.close("1", outcome=Outcome.PARTLY, reason="Gone.")
         other.close()
-        app._show_news()
+        app._reload_if_changed()
         await pilot.pause()
         assert " x Reopen " in flat(app, "KeyLine")
         await press(pilot, "ctrl+p")

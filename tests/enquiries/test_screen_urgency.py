@@ -19,11 +19,11 @@ async def test_a_safeguarding_call_from_the_first_word_to_the_team(store: Store)
         await fill(pilot, subject="A hall key")
         assert "URGENT" not in flat(app, "#beside")
         await fill(pilot, subject="Safeguarding: a child told a helper")
-        beside = flat(app, "#beside")
-        assert "Topic: Safeguarding" in beside
-        assert beside.startswith("URGENT: Safeguarding is so by itself")
-        assert "Acknowledge by Thu 2 Apr" in beside
-        assert "Answer by Wed 8 Apr" in beside
+        side_panel = flat(app, "#beside")
+        assert "Topic: Safeguarding" in side_panel
+        assert side_panel.startswith("URGENT: Safeguarding is so by itself")
+        assert "Acknowledge by Thu 2 Apr" in side_panel
+        assert "Answer by Wed 8 Apr" in side_panel
         assert typed(app)["urgency"] == "urgent"
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, LoggedScreen)

@@ -10,7 +10,7 @@ from cli_desk import Cli
 from factories import FixedClock, make_enquiry, topic
 
 from db.connection import connect
-from db.enquiries.recounting import COUNTED_BY, keep_up
+from db.enquiries.recounting import COUNTED_BY, recalculate_deadlines
 from db.remembered import remember
 from db.schema.migrations import STEPS, migrate
 from db.store import Store
@@ -250,7 +250,7 @@ def test_dates_that_an_older_program_left_wrong_are_put_right_once(
         )
     remember(store, COUNTED_BY, "0.0.1 2 10 5 0 2")
 
-    moved = keep_up(store)
+    moved = recalculate_deadlines(store)
     assert [(one.reference, one.after) for one in moved] == [(ref, date(2026, 3, 23))]
     case = store.enquiries.get(ref)
     assert (case.timeline[-1].kind, case.timeline[-1].text) == (
@@ -260,12 +260,12 @@ def test_dates_that_an_older_program_left_wrong_are_put_right_once(
     assert store.enquiries.get(typed).enquiry.answer_by == date(2026, 3, 12)
     actions = store.history.page(0, 1)
     assert actions[0].action.label == "Counted the running dates again: 1 moved"
-    assert keep_up(store) == []  # the second start has nothing to do
+    assert recalculate_deadlines(store) == []  # the second start has nothing to do
     assert store.history.page(0, 1) == actions
 
     with store.action("Another desk's"):
         store.insert("standard", {"name": "answer_days", "value": 12})
-    assert keep_up(store)[0].after == date(2026, 3, 25)
+    assert recalculate_deadlines(store)[0].after == date(2026, 3, 25)
     assert store.enquiries.get(ref).timeline[-1].text.startswith("The standards are others now: ")
     # It is no act of the officer's: what they did before it is what is undone.
     assert store.propose_undo().action.label == "Another desk's"

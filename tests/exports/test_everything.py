@@ -29,11 +29,11 @@ from factories import (
     value,
 )
 
-import db.changes.brought_in
+import db.changes.imported
 import db.changes.range_seals
 from db.connection import connect
 from db.exports import everything
-from db.exports.everything import ABOUT, NOT_EXPORTED, write_all
+from db.exports.everything import ABOUT_FILE, NOT_EXPORTED, write_all
 from db.exports.everything_read import read_all
 from db.records.text_indexes import INDEXED
 from db.schema import migrations
@@ -110,7 +110,7 @@ def import_long(
 ) -> None:
     """A list so long that it goes in hidden, ten rows and more at a time."""
     ten_rows_are_many(patch, most=20)
-    patch.setattr(db.changes.range_seals, "AT_ONCE", 7)
+    patch.setattr(db.changes.range_seals, "ROWS_DIGESTED_AT_ONCE", 7)
     rows = [
         listed(line, other_names=(f"Group {line}",), people=(ListedPerson(f"Jo {line}"),))
         for line in range(2, 2 + count)
@@ -120,7 +120,7 @@ def import_long(
 
 @pytest.fixture(scope="module")
 def made(built: Path) -> Path:
-    """The database that comes of it, when it is exported to “out” beside it and brought in."""
+    """The database that comes of it, when it is exported to “out” beside it and imported."""
     path = built.with_name("made.db")
     with closing(Store.open(built, now=lambda: NOW)) as store:
         write_all(store, built.with_name("out"))
@@ -190,9 +190,9 @@ def seal_in(about: Any, table: str, content: bytes) -> None:
 
 
 def change_about(out: Path, change: Change) -> None:
-    about = json.loads((out / ABOUT).read_text(encoding="utf-8"))
+    about = json.loads((out / ABOUT_FILE).read_text(encoding="utf-8"))
     change(about)
-    (out / ABOUT).write_text(json.dumps(about), encoding="utf-8")
+    (out / ABOUT_FILE).write_text(json.dumps(about), encoding="utf-8")
 
 
 def wrong(out: Path) -> str:
@@ -206,9 +206,11 @@ def wrong(out: Path) -> str:
 
 
 def test_the_dictionary_names_what_there_is(store: Store) -> None:
-    said = {name: sorted(table.columns) for name, table in data_dictionary.tables_said().items()}
+    said = {
+        name: sorted(table.columns) for name, table in data_dictionary.table_descriptions().items()
+    }
     assert said == {name: sorted(columns) for name, columns in tables_of(store).items()}
-    for table in data_dictionary.tables_said().values():
+    for table in data_dictionary.table_descriptions().values():
         for sentence in (table.means, *table.columns.values()):
             assert sentence.endswith((".", "…"))
             assert "|" not in sentence  # it stands in a table
@@ -259,9 +261,9 @@ def test_an_export_of_the_copy_is_the_same(copy: Store, made: Path, tmp_path: Pa
     write_all(copy, tmp_path / "again")
     first, again = contents(made.with_name("out")), contents(tmp_path / "again")
     for files in (first, again):
-        about = json.loads(files[ABOUT])
+        about = json.loads(files[ABOUT_FILE])
         assert about.pop("exported_at") == "2026-11-23T09:00:00Z"
-        files[ABOUT] = json.dumps(about).encode()
+        files[ABOUT_FILE] = json.dumps(about).encode()
     assert again == first
 
 
@@ -279,10 +281,14 @@ def test_the_files_are_what_they_should_be(full: Store, tmp_path: Path) -> None:
     counts = write_all(full, tmp_path / "out")
     tables = tables_of(full)
     names = {f"{table}.{ending}" for table in tables for ending in ("csv", "json")}
-    assert set(contents(tmp_path / "out")) == names | {ABOUT, "dictionary.md", "dictionary.json"}
+    assert set(contents(tmp_path / "out")) == names | {
+        ABOUT_FILE,
+        "dictionary.md",
+        "dictionary.json",
+    }
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
     assert {file.stat().st_mode & 0o777 for file in (tmp_path / "out").iterdir()} == {0o600}
-    about = json.loads((tmp_path / "out" / ABOUT).read_bytes())
+    about = json.loads((tmp_path / "out" / ABOUT_FILE).read_bytes())
     assert about["schema"] == [step.__name__ for step in migrations.STEPS]
     for table, columns in tables.items():
         rows = json.loads((tmp_path / "out" / f"{table}.json").read_bytes())
@@ -325,11 +331,11 @@ def test_what_an_import_under_way_has_put_in_stays_out(
     def while_hidden(progress: Progress) -> None:
         if progress.doing == "taking it in" and not counts:
             assert value(store, "SELECT count(*) FROM identifier") > 0
-            with closing(another_window(store)) as beside:
-                counts.append(write_all(beside, tmp_path / "out"))
+            with closing(another_window(store)) as second_connection:
+                counts.append(write_all(second_connection, tmp_path / "out"))
 
     import_long(store, monkeypatch, count=45, tell=while_hidden)
-    tables = ("organisation", *db.changes.brought_in.PARTS)
+    tables = ("organisation", *db.changes.imported.ORGANISATION_PARTS)
     assert [counts[0][table] for table in tables] == [1, 0, 0, 0, 0]
     read_all(tmp_path / "copy.db", tmp_path / "out", now=store.now)
     with closing(Store.open(tmp_path / "copy.db", now=store.now)) as copy:
@@ -337,10 +343,10 @@ def test_what_an_import_under_way_has_put_in_stays_out(
 
 
 def test_what_is_saved_meanwhile_is_not_half_in_it(store: Store, tmp_path: Path) -> None:
-    with closing(another_window(store)) as beside:
+    with closing(another_window(store)) as second_connection:
         names = iter(range(1_000))
         rows = write_all(
-            store, tmp_path / "out", lambda _: make_late(beside, f"Late {next(names)}")
+            store, tmp_path / "out", lambda _: make_late(second_connection, f"Late {next(names)}")
         )
     assert rows["organisation"] == len(
         json.loads((tmp_path / "out/organisation.json").read_bytes())
@@ -425,12 +431,12 @@ def test_a_changed_file_is_named(out: Path) -> None:
 
 
 def test_no_export_is_said_so(out: Path) -> None:
-    (out / ABOUT).write_text("{")
+    (out / ABOUT_FILE).write_text("{")
     assert "is not JSON" in wrong(out)
     for other in ("[]", "{}", "null", '{"what": 1}'):
-        (out / ABOUT).write_text(other)
+        (out / ABOUT_FILE).write_text(other)
         assert "is not what “spoc export all” writes" in wrong(out)
-    (out / ABOUT).unlink()
+    (out / ABOUT_FILE).unlink()
     assert "Name a folder that “spoc export all” wrote" in wrong(out)
 
 
@@ -454,7 +460,7 @@ def test_what_about_says_wrongly_is_named(out: Path, change: Change, said: str) 
 def test_a_table_that_there_is_none_of_is_named(out: Path) -> None:
     change_about(out, lambda about: about["tables"].update({"shelf": {}}))
     reseal(out, "shelf", b"[\n\n]\n")
-    assert wrong(out) == f"{out / ABOUT}: not its schema's tables: shelf."
+    assert wrong(out) == f"{out / ABOUT_FILE}: not its schema's tables: shelf."
 
 
 ROW = '{"id":1,"uid":"u","day":"2026-12-29","name":"x","removed_at":null}'
@@ -576,7 +582,7 @@ def test_it_can_be_stopped(store: Store, out: Path, monkeypatch: pytest.MonkeyPa
         if progress.share > 0.5:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(everything, "TOLD_EVERY", 10)
+    monkeypatch.setattr(everything, "PROGRESS_EVERY", 10)
     with pytest.raises(KeyboardInterrupt):
         write_all(store, out.parent / "other", stop)
     assert not list(out.parent.glob("other*"))

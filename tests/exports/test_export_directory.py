@@ -1,4 +1,4 @@
-"""The directory taken out: everything, or the public part; no formula, and no half file."""
+"""The directory exported: everything, or the public part; no formula, and no half file."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def test_merged_ones_are_with_their_survivor(cli: Cli, club: str, store: Store) 
 def test_more_than_are_read_at_once(
     cli: Cli, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("db.organisations.directory.AT_ONCE", 2)
+    monkeypatch.setattr("db.organisations.directory.ROWS_READ_AT_ONCE", 2)
     for name in ("Ark", "Choir", "Bowls", "Drama", "Éclair"):
         make_organisation(store, name)
     make_organisation(store, "Choir", anyway=True)
@@ -224,7 +224,7 @@ def test_a_cell_that_excel_cannot_hold_says_that_it_is_cut(tmp_path: Path) -> No
 def test_others_save_while_it_is_read(store: Store, club: str) -> None:
     found = store.organisations.directory()
     first = next(found)
-    with closing(store.beside()) as other:
+    with closing(store.second_connection()) as other:
         other.organisations.edit(club, {"web": "example.org"})
     assert first.organisation.uid == club
     assert len(list(found)) == 2
@@ -232,7 +232,7 @@ def test_others_save_while_it_is_read(store: Store, club: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
-def test_what_was_taken_out_is_brought_in_again(
+def test_what_was_taken_out_is_imported_again(
     cli: Cli, club: str, clock: FixedClock, tmp_path: Path, form: str
 ) -> None:
     file = tmp_path / f"directory.{form}"

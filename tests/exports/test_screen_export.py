@@ -1,4 +1,6 @@
-"""The directory exported from its page: asked in which form, how much, where to; and stopped."""
+"""The directory exported from its page: asked for the format, how much, where to save; and
+stopped.
+"""
 
 from __future__ import annotations
 
@@ -107,7 +109,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Event:
             go_on.wait(10)
 
     monkeypatch.setattr(screens.exports.directory, "_told", waiting)
-    monkeypatch.setattr(screens.exports.directory, "TOLD_EVERY", 1)
+    monkeypatch.setattr(screens.exports.directory, "PROGRESS_EVERY", 1)
     return go_on
 
 

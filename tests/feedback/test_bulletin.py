@@ -17,7 +17,7 @@ from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.feedback.bulletins import (
     Bulletin,
     BulletinAsked,
-    Item,
+    BulletinItem,
     bulletin_of,
     choose,
     period,
@@ -26,10 +26,10 @@ from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus, Voice
 from spoc_tui.reports.documents.as_text import as_text
 from spoc_tui.reports.documents.document import Document, Section, Table
 from spoc_tui.reports.feedback.bulletin import bulletin_page, file_name
-from spoc_tui.reports.feedback.bulletin_forms import BulletinForm, written
+from spoc_tui.reports.feedback.bulletin_formats import BulletinFormat, written
 
 TODAY = date(2026, 4, 2)
-TEXTS = [form for form in BulletinForm if form.is_text]
+TEXTS = [form for form in BulletinFormat if form.is_text]
 NUMBER = count(1)
 NASTY = (
     "[bold]red[/bold]",
@@ -78,7 +78,7 @@ def a_bulletin(*actions: Feedback, reference: str = "", **asked: Any) -> Bulleti
     return bulletin_of(choose(actions, of), of, **known)
 
 
-def an_item(*voices: Voice, **attributes: Any) -> Item:
+def an_item(*voices: Voice, **attributes: Any) -> BulletinItem:
     return a_bulletin(an_action(*voices, **attributes)).items[0]
 
 
@@ -237,8 +237,8 @@ def test_the_page_has_a_grid_and_counts_for_each_theme() -> None:
     assert section.lines == ("1 done, 1 that we cannot do.",)
 
 
-@pytest.mark.parametrize("form", BulletinForm)
-def test_only_a_draft_says_that_it_is_one(form: BulletinForm) -> None:
+@pytest.mark.parametrize("form", BulletinFormat)
+def test_only_a_draft_says_that_it_is_one(form: BulletinFormat) -> None:
     def words(bulletin: Bulletin) -> str:
         content = written(bulletin_page(bulletin), form)
         if form.is_text:
@@ -262,10 +262,10 @@ def test_file_names() -> None:
 
 
 def test_forms_have_words() -> None:
-    words = [form.words for form in BulletinForm]
+    words = [form.words for form in BulletinFormat]
     assert words == ["Markdown", "web page", "Word", "plain text"]
-    assert BulletinForm.TEXT in TEXTS
-    assert BulletinForm.WORD not in TEXTS
+    assert BulletinFormat.TEXT in TEXTS
+    assert BulletinFormat.WORD not in TEXTS
 
 
 SECRET = st.text("qxzj", min_size=5, max_size=20).map(lambda text: f"Zq{text}")
@@ -292,7 +292,7 @@ def test_the_text_form_keeps_to_72_columns(texts: list[tuple[str, str]]) -> None
         an_action(a_voice(**SCOUTS, said=said), theme=theme, theme_uid="t", done_text=said * 9)
         for said, theme in texts
     ]
-    lines = written(bulletin_page(a_bulletin(*actions)), BulletinForm.TEXT).decode().split("\n")
+    lines = written(bulletin_page(a_bulletin(*actions)), BulletinFormat.TEXT).decode().split("\n")
     assert max(map(len, lines)) <= 72
     assert sum(line.startswith("You said: ") for line in lines) >= len(texts)
     assert lines[-1] == ""
@@ -332,7 +332,7 @@ def test_the_text_form_of_a_table_without_heads() -> None:
 
 @pytest.mark.parametrize("nasty", NASTY)
 @pytest.mark.parametrize("form", TEXTS)
-def test_what_was_said_stays_harmless(form: BulletinForm, nasty: str) -> None:
+def test_what_was_said_stays_harmless(form: BulletinFormat, nasty: str) -> None:
     def page(text: str) -> str:
         voice = a_voice(text, named=True, said=text)
         action = an_action(voice, theme=text, theme_uid="t", done_text=text, reference="FBK")
@@ -340,18 +340,20 @@ def test_what_was_said_stays_harmless(form: BulletinForm, nasty: str) -> None:
 
     shown, harmless = page(nasty), page("harmless")
     assert not [sign for sign in "\x1b\x07\u202e\r" if sign in shown]
-    if form is BulletinForm.HTML:
+    if form is BulletinFormat.HTML:
         assert shown.count("<") == harmless.count("<")
-    if form is BulletinForm.MARKDOWN:
+    if form is BulletinFormat.MARKDOWN:
         assert shown.count("\n") == harmless.count("\n")
         assert not [mark for mark in "[<" if mark in shown.replace(f"\\{mark}", "")]
-    if form is BulletinForm.TEXT:
+    if form is BulletinFormat.TEXT:
         assert sum(line.startswith("You said:") for line in shown.split("\n")) == 1
 
 
 @pytest.mark.parametrize("nasty", NASTY)
 def test_in_word_what_was_said_is_text(nasty: str) -> None:
-    content = written(bulletin_page(a_bulletin(an_action(a_voice(said=nasty)))), BulletinForm.WORD)
+    content = written(
+        bulletin_page(a_bulletin(an_action(a_voice(said=nasty)))), BulletinFormat.WORD
+    )
     said = docx.Document(io.BytesIO(content)).tables[0].cell(1, 0).text
     assert said.startswith("“")
     assert not [sign for sign in "\x1b\u202e\n" if sign in said]

@@ -106,7 +106,7 @@ async def test_what_is_half_typed_is_kept_and_gone_on_with(store: Store) -> None
         await press(pilot, "f")
         await fill(pilot, caller="Jo", said="Too dear")
         await press(pilot, "escape")
-        assert "is kept, half logged" in said(app)
+        assert "is kept, as a draft" in said(app)
         assert "“Too dear”" in rows(app)[-1]
         await press(pilot, "enter")
         assert isinstance(app.screen, FeedbackForm)

@@ -35,7 +35,7 @@ class Loop:
         clock.advance(hours=1)
 
     def seen(self, uid: str) -> list[tuple[EventKind, str]]:
-        """What an organisation's timeline has, the first first: what happened, and whom with."""
+        """What an organisation's timeline has, the earliest first: what happened, and whom with."""
         entries = self.store.organisations.timeline(uid, 0, 99)
         assert len(entries) == self.store.organisations.timeline_count(uid)
         return [(one.kind, one.whom) for one in reversed(entries)]

@@ -14,7 +14,7 @@ from factories import FixedClock
 from groups_met import Groups
 
 from db.changes import triggers
-from db.changes.shapes import COLUMNS_THEN, said_now
+from db.changes.shapes import COLUMNS_THEN, current_columns
 from db.connection import connect
 from db.groups import becoming
 from db.history.joining import join
@@ -194,4 +194,4 @@ def test_two_desks_that_each_became_groups_are_one_again(
 def test_what_was_said_then_is_read_as_it_is_said_now(
     table: str, values: dict[str, Any], made: bool, said: dict[str, Any]
 ) -> None:
-    assert said_now(table, values, made=made) == said
+    assert current_columns(table, values, made=made) == said

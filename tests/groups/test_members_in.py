@@ -1,4 +1,4 @@
-"""The members of a group brought in from a list: all or none, and once."""
+"""The members of a group imported from a list: all or none, and once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from cli_desk import Cli
 from factories import dump, make_group, make_organisation
 
-from db.groups.members_in import RowsIn, bring_in
+from db.groups.members_in import RowsIn, run_import
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import BadInput, Refused
@@ -41,7 +41,7 @@ class Lists:
     def read(self, text: str | bytes, *, dry_run: bool = False) -> RowsIn:
         file = self.folder / "members.csv"
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return bring_in(self.store, self.group, file, dry_run=dry_run)
+        return run_import(self.store, self.group, file, dry_run=dry_run)
 
     def refused(self, text: str | bytes) -> str:
         """Why it is refused; nothing is written."""
@@ -133,7 +133,7 @@ ROWS = {
 @pytest.mark.parametrize("row", ROWS)
 def test_a_row_that_cannot_be_taken_is_said_and_nothing_is_written(lists: Lists, row: str) -> None:
     told = lists.refused(f"{HEAD}Rook Lane Bowls Club,,,2026-04-01,\n{row}\n")
-    assert told.startswith("Nothing was brought in: 1 row cannot be taken as it stands.\nline 3: ")
+    assert told.startswith("Nothing was imported: 1 row cannot be taken as it stands.\nline 3: ")
     assert ROWS[row] in told
     assert "Bea" not in told
     assert lists.members() == []
@@ -141,7 +141,7 @@ def test_a_row_that_cannot_be_taken_is_said_and_nothing_is_written(lists: Lists,
 
 def test_every_row_is_said(lists: Lists) -> None:
     told = lists.refused(HEAD + "".join(f"{row}\n" for row in ROWS))
-    assert told.startswith(f"Nothing was brought in: {len(ROWS)} rows cannot be taken")
+    assert told.startswith(f"Nothing was imported: {len(ROWS)} rows cannot be taken")
     assert [line.split(":")[0] for line in told.splitlines()[1:]] == [
         f"line {number}" for number in range(2, 2 + len(ROWS))
     ]

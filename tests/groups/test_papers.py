@@ -12,7 +12,7 @@ from liaison import CLUB, GROUP, SCOUTS, Liaison
 
 from db.store import Store
 from spoc_tui.casework.kinds.catalogue import all_kinds
-from spoc_tui.reports.documents.forms import Form
+from spoc_tui.reports.documents.formats import DocumentFormat
 
 EVERY = [(kind.code, one) for kind in all_kinds() for one in kind.papers if not one.is_calendar]
 
@@ -114,10 +114,10 @@ def test_a_sheet_to_sign_has_every_member(cli: Cli, written_up: Liaison) -> None
     assert {row[2] for row in rows} == {""}
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", DocumentFormat)
 @pytest.mark.parametrize(("kind", "paper"), EVERY, ids=lambda one: getattr(one, "name", one))
 def test_every_paper_in_every_form(
-    cli: Cli, written_up: Liaison, tmp_path: Path, kind: str, paper: Any, form: Form
+    cli: Cli, written_up: Liaison, tmp_path: Path, kind: str, paper: Any, form: DocumentFormat
 ) -> None:
     reference = GROUP if kind == "group" else "mtg 1"
     told = cli.json(

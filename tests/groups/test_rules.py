@@ -17,8 +17,8 @@ from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.groups import group, meeting
-from spoc_tui.casework.groups.group import Form, Group, carried_over, next_meeting
-from spoc_tui.casework.groups.meeting import Item, Meeting
+from spoc_tui.casework.groups.group import Group, GroupForm, carried_over, next_meeting
+from spoc_tui.casework.groups.meeting import AgendaItem, Meeting
 from spoc_tui.casework.groups.member import Member, Seat
 from spoc_tui.casework.kinds.act import Begin, Change
 from spoc_tui.casework.kinds.fields import Linked
@@ -54,7 +54,10 @@ HELD = meeting.KIND.settled(
         when=DayAndTime(on("2026-11-13")),
         held=on("2026-11-16"),
         closed_at=NOW.at,
-        items=(Item(uid="i1", words="Rates", reached=True), Item(words="Rooms", reached=False)),
+        items=(
+            AgendaItem(uid="i1", words="Rates", reached=True),
+            AgendaItem(words="Rooms", reached=False),
+        ),
     )
 )
 MEETING = meeting.KIND.settled(
@@ -113,7 +116,7 @@ def test_it_is_planned_for_another_day_and_time_and_place() -> None:
 
 def test_what_the_last_meeting_did_not_reach_is_carried_over() -> None:
     _, second = plan(replace(NETWORK, meetings=(HELD,)))
-    assert second.items == (Item(words="Rooms", carried=on("2026-11-16")),)
+    assert second.items == (AgendaItem(words="Rooms", carried=on("2026-11-16")),)
     assert carried_over(NETWORK) == ()
 
 
@@ -213,7 +216,7 @@ def test_the_chair_may_be_handed_on() -> None:
     new = replace(MEMBER, starts=on("2026-06-01"), ends=on("2027-05-31"))
     observer = replace(MEMBER, seat=Seat.OBSERVER, person=None)
     one = group.KIND.after(
-        replace(NETWORK, rule=""), {"members": (new, old, observer), "form": Form.NETWORK}
+        replace(NETWORK, rule=""), {"members": (new, old, observer), "form": GroupForm.NETWORK}
     )
     assert [(due.what, due.on, due.words) for due in group.KIND.dues(one, DAYS)] == [
         ("fill a seat", on("2026-01-01"), "Medway Voluntary Action"),

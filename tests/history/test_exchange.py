@@ -14,7 +14,7 @@ from joined_desks import settled_again
 
 from db.history.exchange import to_send
 from db.history.joining import join
-from db.history.packing import what_is_here
+from db.history.packing import latest_positions
 from db.upkeep.checking import check
 
 
@@ -70,7 +70,7 @@ def test_set_right_and_exchanged_again(desks: list[Desk], days: float) -> None:
     assert "the desk of Officer B (" in left.why
     # Nobody does more than that.
     ahead.clock.moment = START + timedelta(hours=1)
-    known = what_is_here(one.store.connection)
+    known = latest_positions(one.store.connection)
     sent = to_send(ahead.store, known)
     assert (sent.put_back, sent.clock) == (4, "")
     assert join(one.store, sent.packed).left_out == []
@@ -91,7 +91,7 @@ def test_what_another_has_taken_stays(desks: list[Desk]) -> None:
     make_enquiry(ahead.store, subject="The hall")
     assert too.receive(ahead).left_out == []
     ahead.clock.moment = START + timedelta(hours=1)
-    sent = to_send(ahead.store, what_is_here(too.store.connection))
+    sent = to_send(ahead.store, latest_positions(too.store.connection))
     assert sent.put_back == 0
     assert "it may be this clock that is wrong" in sent.clock
     for desk in desks:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.history.fold import Change, Folded, fold
+from db.history.fold import Folded, RowChange, fold
 
 BLANK: dict[str, Any] = {
     **{"name": None, "phone": "", "address": "", "postcode": "", "ward": "", "tags": ""},
@@ -17,32 +17,32 @@ BLANK: dict[str, Any] = {
 }
 
 
-def made(action: str = "a1", **after: Any) -> Change:
-    return Change(action, "act", None, json.dumps(after))
+def made(action: str = "a1", **after: Any) -> RowChange:
+    return RowChange(action, "act", None, json.dumps(after))
 
 
-def changed(action: str, kind: str = "act", **columns: tuple[Any, Any]) -> Change:
+def changed(action: str, kind: str = "act", **columns: tuple[Any, Any]) -> RowChange:
     """By column, what was before and what is after."""
     before, after = ({name: pair[end] for name, pair in columns.items()} for end in (0, 1))
-    return Change(action, kind, json.dumps(before), json.dumps(after))
+    return RowChange(action, kind, json.dumps(before), json.dumps(after))
 
 
-def folded(*changes: Change) -> Folded:
+def folded(*changes: RowChange) -> Folded:
     return fold("organisation", changes, BLANK)
 
 
-def values(*changes: Change) -> dict[str, Any]:
+def values(*changes: RowChange) -> dict[str, Any]:
     """What differs from a blank row."""
     return {n: v for n, v in folded(*changes).values.items() if v != BLANK[n]}
 
 
-def lost(*changes: Change) -> list[tuple[str, Any, str, str]]:
+def lost(*changes: RowChange) -> list[tuple[str, Any, str, str]]:
     return [(one.column, one.value, one.by, one.of) for one in folded(*changes).lost]
 
 
 CLUB = made(name="Club", phone="1")
 UNDONE = changed("u", "undo", removed_at=(None, "monday"))
-CASES: dict[str, tuple[tuple[Change, ...], dict[str, Any]]] = {
+CASES: dict[str, tuple[tuple[RowChange, ...], dict[str, Any]]] = {
     "made": ((CLUB,), {"name": "Club", "phone": "1"}),
     "the later wins": (
         (CLUB, changed("a2", phone=("1", "2")), changed("a3", phone=("1", "3"))),
@@ -109,7 +109,7 @@ CASES: dict[str, tuple[tuple[Change, ...], dict[str, Any]]] = {
         (CLUB, made("a2", name="The Club", tags="choir")),
         {"name": "The Club", "phone": "1", "tags": "choir"},
     ),
-    "made anew after it was removed": (
+    "made again after it was removed": (
         (CLUB, UNDONE, made("a2", name="Club")),
         {"name": "Club", "phone": "1"},
     ),
@@ -167,8 +167,8 @@ CASES: dict[str, tuple[tuple[Change, ...], dict[str, Any]]] = {
     ),
     "damaged": (
         (
-            *(CLUB, Change("d", "act", "{", "}"), Change("d", "act", "[1]", '"x"')),
-            *(Change("d", "act", "{}", "nul"), Change("d", "act", "7", "[]")),
+            *(CLUB, RowChange("d", "act", "{", "}"), RowChange("d", "act", "[1]", '"x"')),
+            *(RowChange("d", "act", "{}", "nul"), RowChange("d", "act", "7", "[]")),
         ),
         {"name": "Club", "phone": "1"},
     ),
@@ -223,7 +223,7 @@ TAGS = st.lists(st.sampled_from(("choir", "hall", "lunch")), unique=True).map(",
 
 
 @st.composite
-def alone(draw: st.DrawFn) -> tuple[list[Change], dict[str, Any]]:
+def alone(draw: st.DrawFn) -> tuple[list[RowChange], dict[str, Any]]:
     """The changes of one desk, each of which knew what there was, and its row at the end."""
     row: dict[str, Any] = {**BLANK, "name": "Club"}
     changes, undoable = [made(name="Club")], list[dict[str, Any]]()
@@ -236,14 +236,14 @@ def alone(draw: st.DrawFn) -> tuple[list[Change], dict[str, Any]]:
         before = {name: row[name] for name in after}
         undoable.append(before)
         row |= after
-        changes.append(Change(f"a{number}", kind, json.dumps(before), json.dumps(after)))
+        changes.append(RowChange(f"a{number}", kind, json.dumps(before), json.dumps(after)))
     return changes, row
 
 
 @settings(max_examples=150, deadline=None)
 @given(alone())
 def test_of_one_desk_a_row_is_what_it_was_made_last(
-    history: tuple[list[Change], dict[str, Any]],
+    history: tuple[list[RowChange], dict[str, Any]],
 ) -> None:
     changes, row = history
     of_it = folded(*changes)

@@ -39,20 +39,20 @@ WORDS = ("key", "roof", "rook", "ring", "dear", "1", "01", "lane", "jo", "01634"
 def full(store: Store) -> None:
     """A desk on which much was done in one and the same moment."""
     known = store.organisations
-    twins = [make_organisation(store, "Rook Lane Club", anyway=True, phone="01634 1").uid]
-    twins.append(make_organisation(store, "Rook Lane Club", anyway=True, phone="01634 2").uid)
-    for uid in twins:
+    same_name = [make_organisation(store, "Rook Lane Club", anyway=True, phone="01634 1").uid]
+    same_name.append(make_organisation(store, "Rook Lane Club", anyway=True, phone="01634 2").uid)
+    for uid in same_name:
         for number in ("2", "1"):
             known.add_identifier(uid, f"GB-CHC-100000{number}", anyway=True)
             known.add_contact(uid, "Jo Rook", phone=f"01634 55{number}")
         known.add_other_name(uid, "The Rooks")
         known.add_other_name(uid, "Rooks")
-    known.edit(twins[1], {"parent": twins[0]})
+    known.edit(same_name[1], {"parent": same_name[0]})
     for name in ("Lettings", "Access"):
         store.council.add(Theme, {"name": name})
     for subject in ("A key", "A key for the roof", "Another key"):
         case = make_enquiry(
-            store, subject=subject, organisation_uid=twins[0], topic_uid=topic(store).uid
+            store, subject=subject, organisation_uid=same_name[0], topic_uid=topic(store).uid
         )
         reference = case.enquiry.reference
         store.enquiries.edit(reference, {"themes": "Lettings, Access"})
@@ -70,7 +70,11 @@ def full(store: Store) -> None:
     for said in ("Too dear, the keys", "Too dear, the roof"):
         store.feedback.add(
             said,
-            [store.feedback.by_picked(twins[0]), store.feedback.by("Jo"), store.feedback.by("Al")],
+            [
+                store.feedback.by_picked(same_name[0]),
+                store.feedback.by("Jo"),
+                store.feedback.by("Al"),
+            ],
         )
     store.feedback.lead_to("FBK-26-0001", "FBK-26-0002")
     for reference in ("FBK-26-0001", "FBK-26-0002"):

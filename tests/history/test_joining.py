@@ -30,12 +30,12 @@ from joined_desks import (
 )
 from more_acts import EVERY
 
-from db.changes import brought_in
+from db.changes import imported
 from db.changes.tables import AUDITED
-from db.history import joining, set_aside, taking_in
+from db.history import joining, receiving, set_aside
 from db.history.joining import join
 from db.history.only_added import ONLY_ADDED
-from db.history.packing import Packed, packed_since, what_is_here
+from db.history.packing import Packed, latest_positions, packed_since
 from db.history.settling import Settling
 from db.history.touched import touching
 from db.records.text_indexes import DERIVED_OF
@@ -85,8 +85,8 @@ def written_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
     every table are set aside.
     """
     if request.param != "usual":
-        monkeypatch.setattr(joining, "AT_ONCE", 3)
-        monkeypatch.setattr(taking_in, "AT_ONCE", 3)
+        monkeypatch.setattr(joining, "ROWS_AT_ONCE", 3)
+        monkeypatch.setattr(receiving, "ACTIONS_AT_ONCE", 3)
         monkeypatch.setattr(set_aside, "MUCH", 0)
 
 
@@ -153,28 +153,28 @@ def test_in_a_second_process_it_is_the_same(
     here, there, refusing = copies(0, "here"), copies(0, "there"), copies(0, "refusing")
     theirs = everything_packed(copies(1, "other"))
     joined = join(here.store, theirs)
-    monkeypatch.setattr(joining, "AT_ONCE", 3)
-    monkeypatch.setattr(taking_in, "AT_ONCE", 3)
-    monkeypatch.setattr(taking_in, "MANY", 9)
+    monkeypatch.setattr(joining, "ROWS_AT_ONCE", 3)
+    monkeypatch.setattr(receiving, "ACTIONS_AT_ONCE", 3)
+    monkeypatch.setattr(receiving, "SECOND_PROCESS_FROM", 9)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     begun, popen = list[Any](), subprocess.Popen
     monkeypatch.setattr(
         subprocess, "Popen", lambda *a, **named: begun.append(popen(*a, **named)) or begun[-1]
     )
-    beside = join(there.store, theirs)
-    assert beside == joined
+    in_a_process = join(there.store, theirs)
+    assert in_a_process == joined
     assert digest(there.store) == digest(here.store)
     assert check(there.store).wrong == ()
     before = list(refusing.store.connection.iterdump())
-    forged = theirs[-1]._replace(head=theirs[-1].head.replace('"who": "', '"who": "x'))
+    not_as_sealed = theirs[-1]._replace(head=theirs[-1].head.replace('"who": "', '"who": "x'))
     with pytest.raises(BadInput, match="is not as it was sealed"):
-        join(refusing.store, [*theirs[:-1], forged])
+        join(refusing.store, [*theirs[:-1], not_as_sealed])
     assert list(refusing.store.connection.iterdump()) == before
     assert [process.poll() is not None for process in begun] == [True, True]
 
 
 def test_what_is_written_as_it_comes_has_no_columns_but_its_own() -> None:
-    assert not set(ONLY_ADDED) & {*DERIVED_OF, *brought_in.TABLES}
+    assert not set(ONLY_ADDED) & {*DERIVED_OF, *imported.ORGANISATION_TABLES}
     assert set(ONLY_ADDED) <= set(AUDITED)
 
 
@@ -240,7 +240,7 @@ def test_what_is_passed_on_is_what_was_received(copies: Callable[[int, str], Des
     one, other, third = copies(0, "one"), copies(1, "other"), copies(2, "third")
     one.receive(other)
     third.receive(one)
-    known = what_is_here(other.store.connection)
+    known = latest_positions(other.store.connection)
     theirs = [it._replace(ranges=()) for it in everything_packed(other)]
     passed_on = [it._replace(ranges=()) for it in packed_since(third.store.connection, {})]
     assert [it for it in passed_on if known.get(it.origin, 0) >= it.place] == theirs

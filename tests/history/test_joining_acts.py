@@ -311,7 +311,7 @@ def test_more_than_is_owed_leaves_nothing_outstanding(pair: Pair) -> None:
     store = pair[0].store
     payment = store.payments.get(uid).payment
     assert (payment.status.value, payment.paid, payment.outstanding) == ("paid", 160_000, 0)
-    assert store.payments.reckon(payment).outstanding == 0
+    assert store.payments.calculate(payment).outstanding == 0
     store.payments.told(uid)
     assert store.payments.close(uid).payment.is_open is False
 

@@ -18,7 +18,7 @@ from joined_desks import Pair, exchanged, settled_again
 
 from db.backup import copy_to
 from db.changes.seal import SHAPE
-from db.history import taking_in
+from db.history import receiving
 from db.history.joining import join
 from db.history.packing import Packed, PackedRange, packed_since
 from db.store import Store
@@ -81,7 +81,7 @@ def test_twice_the_same_is_passed_over(desk: Desk, there: Desk) -> None:
 def test_twice_without_a_seal(
     desk: Desk, there: Desk, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    monkeypatch.setattr(taking_in, "AT_ONCE", at_once)
+    monkeypatch.setattr(receiving, "ACTIONS_AT_ONCE", at_once)
     bare = own(there)[0]._replace(hash="")
     refused(desk, [bare, bare], FORGED)
 
@@ -90,7 +90,7 @@ def test_two_that_differ_in_parts_that_follow_each_other(
     desk: Desk, there: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While one part is written, the next is looked at: neither is in the file yet."""
-    monkeypatch.setattr(taking_in, "AT_ONCE", 1)
+    monkeypatch.setattr(receiving, "ACTIONS_AT_ONCE", 1)
     first, second, *_ = own(there)
     other = resealed(first, {"label": "Another"})
     refused(desk, [first, other], "Two files write as the desk", Refused)

@@ -25,10 +25,10 @@ from db.history.packing import Packed
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.exports.data_dictionary import table_said
+from spoc_tui.casework.exports.data_dictionary import table_description
 from spoc_tui.casework.history.codes import CODES, MAY_BE_BLANK, SEVERAL_CODES, codes_of
 from spoc_tui.casework.kinds.dictionary import DAY_TIME
-from spoc_tui.casework.records.table_said import DAY, MOMENT, TIME
+from spoc_tui.casework.records.described import ISO_DAY, TIME, UTC_MOMENT
 from spoc_tui.casework.records.worded import Worded
 
 
@@ -111,12 +111,12 @@ def test_blank_text_is_no_beginning_that_is_missing(desk: Desk, there: Desk) -> 
 
 def _is_told_apart(store: Store, table: str, column: str) -> bool:
     """Whether a column points somewhere, or holds what only the program can read."""
-    said = table_said(table).columns[column]
+    said = table_description(table).columns[column]
     links = store.connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()
     return (
         column in codes_of(table)
         or (table, column) == ("difference", "field")
-        or said.startswith((DAY, DAY_TIME, MOMENT, TIME))
+        or said.startswith((ISO_DAY, DAY_TIME, UTC_MOMENT, TIME))
         or column in [key["from"] for key in links]
     )
 
@@ -148,9 +148,9 @@ def _cases(*, in_short: bool) -> Iterator[tuple[str, str, str]]:
     """Two values for each column: of them all, the next. In short: for one column of a kind."""
     yield from READ
     looked_at = set()
-    kinds = {DAY: cycle(DAYS), MOMENT: cycle((*MOMENTS, *DAYS)), TIME: cycle(TIMES)}
+    kinds = {ISO_DAY: cycle(DAYS), UTC_MOMENT: cycle((*MOMENTS, *DAYS)), TIME: cycle(TIMES)}
     for table in AUDITED:
-        for column, said in table_said(table).columns.items():
+        for column, said in table_description(table).columns.items():
             for kind, values in kinds.items():
                 if said.startswith(kind) and not (in_short and kind in looked_at):
                     looked_at.add(kind)
@@ -257,9 +257,9 @@ def test_a_long_import_of_what_is_forbidden(
     (texts,) = [each[0].texts for one in own(there) if (each := list(one.ranges))]
     for column, value in (("state", "gone"), ("size", "vast"), ("named_on", "soon"), ("staff", -1)):
         first = {**json.loads(texts[0]), column: value}
-        forged = [json.dumps(first), *texts[1:]]
+        not_as_sealed = [json.dumps(first), *texts[1:]]
         with pytest.raises((BadInput, Refused), match="othing was joined"):
-            join(desk.store, _with_range(own(there), forged))
+            join(desk.store, _with_range(own(there), not_as_sealed))
     _meet(desk, there)
 
 
@@ -272,9 +272,9 @@ def test_a_long_import_of_what_is_here_already(
         each.clock.advance(hours=1)
         each.store.lists.import_list([listed(n) for n in range(2, 40)], source="long")
     (texts,) = [each[0].texts for one in own(there) if (each := list(one.ranges))]
-    forged = [json.dumps({**json.loads(text), column: "soon"}) for text in texts]
+    not_as_sealed = [json.dumps({**json.loads(text), column: "soon"}) for text in texts]
     with pytest.raises((BadInput, Refused), match="othing was joined"):
-        join(desk.store, _with_range(own(there), forged))
+        join(desk.store, _with_range(own(there), not_as_sealed))
     _meet(desk, there)
 
 

@@ -1,4 +1,4 @@
-"""A long list that several desks brought in is the same list, whichever way it is joined."""
+"""A long list that several desks imported is the same list, whichever way it is joined."""
 
 from __future__ import annotations
 

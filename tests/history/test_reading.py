@@ -14,7 +14,7 @@ from factories import (
 )
 
 from db.changes.tables import AUDITED
-from db.history.reading import MOST_CHANGES, WHOLE
+from db.history.reading import MOST_CHANGES, OWNER_OF
 from db.store import Store
 from spoc_tui.casework.errors import NotFound
 
@@ -56,8 +56,8 @@ def test_the_history_of_an_enquiry_has_all_that_hangs_on_it(store: Store) -> Non
 @pytest.mark.parametrize("table", AUDITED)
 def test_every_row_is_told_with_a_record_that_has_a_name(store: Store, table: str) -> None:
     columns = {row["name"] for row in store.connection.execute(f"PRAGMA table_info({table})")}
-    if table in WHOLE:
-        whole, column = WHOLE[table]
+    if table in OWNER_OF:
+        whole, column = OWNER_OF[table]
         assert whole in AUDITED
         assert column in columns
     else:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from db.history.second_process import Beside, beside
+from db.history.second_process import SecondProcess, second_process
 
 PID = "__import__('os').getpid()"
 
@@ -18,7 +18,7 @@ def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
-def begun_after(looking: Beside, count: int) -> Iterator[tuple[str, int]]:
+def begun_after(looking: SecondProcess, count: int) -> Iterator[tuple[str, int]]:
     """Numbers by their names; the second process begins after so many."""
     for number in range(6):
         if number == count:
@@ -28,7 +28,7 @@ def begun_after(looking: Beside, count: int) -> Iterator[tuple[str, int]]:
 
 @pytest.mark.parametrize("count", [0, 3, 99])
 def test_each_is_answered_in_its_order_wherever_it_is_worked_out(count: int) -> None:
-    with beside() as looking:
+    with second_process() as looking:
         found = list(looking.each(math.factorial, begun_after(looking, count)))
         assert (looking._process is not None) == (count < 6)
     assert found == [(str(number), math.factorial(number)) for number in range(6)]
@@ -36,7 +36,7 @@ def test_each_is_answered_in_its_order_wherever_it_is_worked_out(count: int) -> 
 
 
 def test_it_is_another_process_that_works(capfd: pytest.CaptureFixture[str]) -> None:
-    with beside() as looking:
+    with second_process() as looking:
         looking.begin()
         [(_, pid)] = looking.each(eval, [("", PID)])
         assert looking._process is not None
@@ -47,7 +47,7 @@ def test_it_is_another_process_that_works(capfd: pytest.CaptureFixture[str]) -> 
 def test_where_it_ends_all_is_worked_out_here(capfd: pytest.CaptureFixture[str]) -> None:
     here = os.getpid()
     ends = f"{PID} == {here} or __import__('os')._exit(1)"
-    with beside() as looking:
+    with second_process() as looking:
         looking.begin()
         asked = [("", PID), ("", ends), ("", PID)]
         found = [answer for _, answer in looking.each(eval, asked)]
@@ -57,7 +57,7 @@ def test_where_it_ends_all_is_worked_out_here(capfd: pytest.CaptureFixture[str])
 
 
 def test_an_error_there_is_the_same_here(capfd: pytest.CaptureFixture[str]) -> None:
-    with beside() as looking:
+    with second_process() as looking:
         looking.begin()
         with pytest.raises(ZeroDivisionError):
             list(looking.each(eval, [("", "1 / 0")]))
@@ -66,13 +66,13 @@ def test_an_error_there_is_the_same_here(capfd: pytest.CaptureFixture[str]) -> N
 
 def test_of_one_processor_nothing_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    with beside() as looking:
+    with second_process() as looking:
         looking.begin()
         assert looking._process is None
 
 
 def test_where_none_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", os.devnull)
-    with beside() as looking:
+    with second_process() as looking:
         looking.begin()
         assert list(looking.each(eval, [("", PID)])) == [("", os.getpid())]

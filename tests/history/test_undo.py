@@ -73,7 +73,7 @@ def test_another_sitting_asks(store: Store) -> None:
 
 def test_answered_now_is_one_undo_and_says_the_caller_was_told(store: Store) -> None:
     make_enquiry(store, answered="At the desk.")
-    assert "told" in store.propose_undo().gone_out
+    assert "told" in store.propose_undo().already_sent
     assert store.undo().label == "Logged ENQ-26-0001, answered now"
     assert store.enquiries.count() == 0
 

@@ -156,9 +156,9 @@ def test_an_act_gives_back_the_case_as_it_stands(
 def test_what_has_gone_out_is_named(store: Store, verb: str, words: str) -> None:
     status, done = VERBS[verb]
     done(store, a_case(store, status).enquiry.reference)
-    gone_out = store.propose_undo().gone_out
-    assert words in gone_out
-    assert bool(gone_out) == bool(words)
+    already_sent = store.propose_undo().already_sent
+    assert words in already_sent
+    assert bool(already_sent) == bool(words)
 
 
 ACTS = st.sampled_from(

@@ -13,7 +13,7 @@ from db.changes.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.errors import NotFound, Refused
-from spoc_tui.casework.exports.data_dictionary import tables_said
+from spoc_tui.casework.exports.data_dictionary import table_descriptions
 from spoc_tui.casework.history.history import short_id
 from spoc_tui.casework.records.field_words import field_words
 
@@ -66,7 +66,7 @@ def test_a_refusal_names_the_fields_as_the_officer_knows_them(store: Store) -> N
 
 
 def test_no_column_is_said_by_a_name_of_the_programs() -> None:
-    said = tables_said()
+    said = table_descriptions()
     for table in AUDITED:
         columns = said[table].columns
         words = field_words(columns)

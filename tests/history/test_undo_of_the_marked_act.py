@@ -96,7 +96,7 @@ async def test_a_line_that_is_scrolled_out_of_sight_is_not_on_the_screen(store: 
         make_enquiry(store, subject=f"Call {number}")
     async with desk(store) as (app, pilot):
         store.enquiries.note("40", "The last line of the desk.")
-        app.screen.show_news()
+        app.screen.reload_if_changed()
         await press(pilot, "u")
         assert isinstance(app.screen, ConfirmScreen)
         await press(pilot, "n", "end", "u")

@@ -15,9 +15,9 @@ from spoc_tui.casework.kinds.act import Act, Change, Promised, act
 from spoc_tui.casework.kinds.fields import Linked, day, line, text
 from spoc_tui.casework.kinds.kind import Due, Kind
 from spoc_tui.casework.kinds.now import Now
-from spoc_tui.casework.kinds.record import Record, Standing
+from spoc_tui.casework.kinds.record import DeclaredRecord, RecordStatus
 from spoc_tui.casework.kinds.shared_acts import acts_of, acts_that_apply, edited
-from spoc_tui.casework.records.link import Link, Says
+from spoc_tui.casework.records.link import RecordLink, Says
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.require import Closed, require_order
 from spoc_tui.casework.records.worded import Worded
@@ -35,7 +35,7 @@ class Step(Worded):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Letter(Record):
+class Letter(DeclaredRecord):
     """A letter."""
 
     subject_line: str = line("Subject", needed=True)
@@ -221,7 +221,7 @@ def test_a_link_is_kept_as_it_is_said() -> None:
     change = done(CLOSED, "link", to=to, says=Says.AGAINST, words="paid late", publish=True)
     assert change.text == "speaks against COM-26-0004: paid late"
     assert change.then == (
-        Link("u1", "u2", Says.AGAINST, "paid late", on=date(2026, 11, 27), publish=True),
+        RecordLink("u1", "u2", Says.AGAINST, "paid late", on=date(2026, 11, 27), publish=True),
     )
 
 
@@ -233,8 +233,8 @@ def test_closing_and_reopening() -> None:
 
 
 def test_a_kind_without_steps_is_open_or_closed() -> None:
-    assert PLAIN.settled(LETTER).status is Standing.OPEN
-    assert PLAIN.settled(CLOSED).status is Standing.CLOSED
+    assert PLAIN.settled(LETTER).status is RecordStatus.OPEN
+    assert PLAIN.settled(CLOSED).status is RecordStatus.CLOSED
     assert PLAIN.dues(LETTER, DAYS) == []
     assert list(acts_of(PLAIN)) == ["note", "promise", "link", "close", "reopen"]
 

@@ -24,8 +24,8 @@ from db.store import Store
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.act import Act
-from spoc_tui.casework.kinds.record import Record
-from spoc_tui.casework.records.kinds import DECLARED, RecordKind
+from spoc_tui.casework.kinds.record import DeclaredRecord
+from spoc_tui.casework.records.kinds import DECLARED_KINDS, RecordKind
 from spoc_tui.casework.records.link import ANY_RECORD
 
 
@@ -60,7 +60,7 @@ MOST = 80
 """How many records of a kind are looked at."""
 
 
-def typed_for(field: its.Field, store: Store) -> str:
+def typed_for(field: its.DeclaredField, store: Store) -> str:
     """Something that may be typed into a field."""
     match field:
         case its.Day() | its.Moment():
@@ -113,14 +113,14 @@ def refused(store: Store, records: DeclaredRecords, uid: str, act: Act[Any]) -> 
     return None
 
 
-def stands(one: Record) -> tuple[object, ...]:
+def stands(one: DeclaredRecord) -> tuple[object, ...]:
     """What acts look at, as far as records differ in it."""
     parties = tuple((p.is_silent, p.waits_to_hear, p.told is None) for p in one.parties)
     rows = tuple(len(getattr(one, name, ())) for name in ("attendance", "decisions"))
     return one.status, one.is_open, len(one.open_promises), parties, rows
 
 
-@pytest.mark.parametrize("kind", DECLARED, ids=lambda kind: kind.code)
+@pytest.mark.parametrize("kind", DECLARED_KINDS, ids=lambda kind: kind.code)
 def test_the_storage_refuses_what_does_not_apply_with_the_same_words(
     store: Store, clock: FixedClock, kind: RecordKind
 ) -> None:

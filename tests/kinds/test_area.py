@@ -27,9 +27,9 @@ from screens.records.opening import page_of
 from screens.widgets.case_view import CaseView
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.catalogue import AREA_OF, AREAS, kind_of
-from spoc_tui.casework.records.kinds import DECLARED, KIND_OF
+from spoc_tui.casework.records.kinds import DECLARED_KINDS, KIND_OF
 from spoc_tui.casework.stories.issue import Step
-from spoc_tui.reports.documents.forms import Form, written
+from spoc_tui.reports.documents.formats import DocumentFormat, written
 from spoc_tui.reports.organisations.brief import briefing_sheet
 from spoc_tui.settings import Settings, load, settings_file
 from spoc_tui.settings_saving import save_area, with_area
@@ -42,7 +42,7 @@ def test_the_menu_has_a_key_for_each_place_and_every_kind_is_in_an_area() -> Non
     keys = [item.key for item in (*LISTS, *areas_shown(()), *REST)]
     assert len(keys) == len(set(keys))
     assert all(len(item.words) <= 50 for item in areas_shown(()))  # none is broken in the menu
-    assert {kind.code: kind.area for kind in DECLARED} == AREA_OF
+    assert {kind.code: kind.area for kind in DECLARED_KINDS} == AREA_OF
 
 
 @both_sizes
@@ -279,9 +279,12 @@ def test_areas_are_hidden_and_shown_from_the_command_line(cli: Cli) -> None:
 async def test_an_area_with_nothing_in_it_is_quiet_everywhere(store: Store) -> None:
     club = make_organisation(store)
     make_enquiry(store, organisation_uid=club.uid)
-    said_of_areas = {*(area.heading for area in AREAS.values()), *(k.heading for k in DECLARED)}
+    said_of_areas = {
+        *(area.heading for area in AREAS.values()),
+        *(k.heading for k in DECLARED_KINDS),
+    }
     sheet = briefing_sheet(store.organisations.briefing(club.uid))
-    seen = [written(sheet, Form.MARKDOWN).decode()]
+    seen = [written(sheet, DocumentFormat.MARKDOWN).decode()]
     async with desk(store, size=(120, 60)) as (app, pilot):
         seen.append(flat(app))
         await press(pilot, "w")

@@ -12,20 +12,20 @@ from factories import make_enquiry, make_issue
 from db.store import Store
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.shared_acts import acts_of
-from spoc_tui.casework.records.kinds import DECLARED, RecordKind
+from spoc_tui.casework.records.kinds import DECLARED_KINDS, RecordKind
 from spoc_tui.cli.kinds.verbs import OF_EVERY_RECORD
-from spoc_tui.cli.root import SECTIONS
+from spoc_tui.cli.root import VERB_SECTIONS
 
-every_kind = pytest.mark.parametrize("kind", DECLARED, ids=lambda kind: kind.code)
+every_kind = pytest.mark.parametrize("kind", DECLARED_KINDS, ids=lambda kind: kind.code)
 TAKEN = {"db", "json", "help", "references"}
 
-(ISSUE,) = (kind for kind in DECLARED if kind.code == "issue")
+(ISSUE,) = (kind for kind in DECLARED_KINDS if kind.code == "issue")
 
 
 @every_kind
 def test_every_field_and_act_has_its_option_and_verb(cli: Cli, kind: RecordKind) -> None:
     declared = kind_of(kind.code)
-    assert any(kind.area in verbs for verbs in SECTIONS.values())
+    assert any(kind.area in verbs for verbs in VERB_SECTIONS.values())
     assert kind.code in cli.text(kind.area, "--help")
     of_kind = cli.text(kind.area, kind.code, "--help")
     for name, act in acts_of(declared).items():

@@ -13,14 +13,14 @@ import pytest
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.asking import ask
 from spoc_tui.casework.kinds.catalogue import AREA_OF, all_kinds, kind_of
-from spoc_tui.casework.kinds.fields import Field, fields_of
+from spoc_tui.casework.kinds.fields import DeclaredField, fields_of
 from spoc_tui.casework.kinds.kind import Kind
 from spoc_tui.casework.kinds.party import Party
-from spoc_tui.casework.kinds.record import Record
-from spoc_tui.casework.kinds.shared_acts import COMMON, acts_of
+from spoc_tui.casework.kinds.record import DeclaredRecord
+from spoc_tui.casework.kinds.shared_acts import SHARED_ACTS, acts_of
 from spoc_tui.casework.records.kinds import CASE_KINDS
 from spoc_tui.casework.records.letters import LETTERS
-from spoc_tui.casework.records.references import KINDS as READ
+from spoc_tui.casework.records.references import KIND_OF_LETTERS as READ
 
 KINDS = [*all_kinds()]
 ROWS = [field.of for kind in KINDS for field in kind.fields.values() if isinstance(field, its.Rows)]
@@ -42,7 +42,7 @@ TYPES = {
 }
 
 
-def annotation(field: Field) -> str:
+def annotation(field: DeclaredField) -> str:
     """How the dataclass types what the field holds."""
     one = TYPES.get(type(field)) or field.of.__name__
     if field.several:
@@ -90,8 +90,8 @@ def test_a_kind_is_whole(kind: Kind[Any]) -> None:
     assert set(kind.once) <= set(kind.fields)
     assert kind.plural != kind.called
     assert kind.record.__doc__
-    assert issubclass(kind.record, Record)
-    assert kind.record.subject is not Record.subject
+    assert issubclass(kind.record, DeclaredRecord)
+    assert kind.record.subject is not DeclaredRecord.subject
     assert len({act.name for act in kind.acts}) == len(kind.acts)
     assert any(field.searched for field in kind.fields.values())
 
@@ -134,7 +134,7 @@ def test_letters_are_frozen() -> None:
 
 
 def test_the_acts_that_all_share_are_five() -> None:
-    assert [act.name for act in COMMON] == ["note", "promise", "link", "close", "reopen"]
+    assert [act.name for act in SHARED_ACTS] == ["note", "promise", "link", "close", "reopen"]
 
 
 @pytest.mark.parametrize("code", AREA_OF)

@@ -15,10 +15,10 @@ from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.kinds import fields as its
-from spoc_tui.casework.kinds.fields import Field, Link, Linked, fields_of, named
+from spoc_tui.casework.kinds.fields import DeclaredField, Link, Linked, fields_of, named
 from spoc_tui.casework.kinds.now import Now
 from spoc_tui.casework.kinds.reading import read, read_fields
-from spoc_tui.casework.kinds.record import Record, Row
+from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
 from spoc_tui.casework.kinds.values import (
     described,
     from_column,
@@ -47,7 +47,7 @@ def find(field: Link, typed: str) -> Linked:
     raise NotFound(f"There is no {field.of} “{typed}”.", field=field.name)
 
 
-def field(declared: Any) -> Field:
+def field(declared: Any) -> DeclaredField:
     return named({"it": declared})["it"]
 
 
@@ -123,7 +123,7 @@ TYPED = [
 
 @pytest.mark.parametrize(("field", "typed", "value", "words", "column"), TYPED)
 def test_what_is_typed_is_read_described_and_kept(
-    field: Field, typed: str, value: Any, words: str | None, column: Any
+    field: DeclaredField, typed: str, value: Any, words: str | None, column: Any
 ) -> None:
     assert read(field, typed, now=NOW, find=find) == value
     if words is not None:
@@ -135,7 +135,7 @@ def test_what_is_typed_is_read_described_and_kept(
 
 
 @pytest.mark.parametrize("field", EVERY)
-def test_a_blank_field_is_blank_everywhere(field: Field) -> None:
+def test_a_blank_field_is_blank_everywhere(field: DeclaredField) -> None:
     assert read(field, " \t", now=NOW, find=find) == field.blank
     assert described(field, field.blank) == ("not known" if field is YES_NO else "")
     assert from_column(field, to_column(field, field.blank)) == field.blank
@@ -176,7 +176,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("field", "typed", "why"), REFUSED)
 def test_what_cannot_be_meant_is_refused_and_names_its_field(
-    field: Field, typed: str, why: str
+    field: DeclaredField, typed: str, why: str
 ) -> None:
     with pytest.raises(SpocError, match=why) as refused:
         read(field, typed, now=NOW, find=find)
@@ -191,7 +191,7 @@ def shortly(said: str) -> str:
 
 @pytest.mark.parametrize("field", EVERY)
 @pytest.mark.parametrize("typed", ["x" * 1_000_000, "\x1b]0;title\x07" * 50, "[red]" * 300])
-def test_no_field_chokes_on_rubbish(field: Field, typed: str) -> None:
+def test_no_field_chokes_on_rubbish(field: DeclaredField, typed: str) -> None:
     try:
         said = described(field, read(field, typed, now=NOW, find=find))
     except (BadInput, NotFound) as refused:
@@ -201,7 +201,7 @@ def test_no_field_chokes_on_rubbish(field: Field, typed: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(EVERY), st.text(max_size=40))
-def test_whatever_is_read_is_kept_and_handed_on_whole(field: Field, typed: str) -> None:
+def test_whatever_is_read_is_kept_and_handed_on_whole(field: DeclaredField, typed: str) -> None:
     try:
         value = read(field, typed, now=NOW, find=find)
     except (BadInput, NotFound):
@@ -221,7 +221,7 @@ def test_a_percentage_is_read_as_it_is_described(hundredths: int) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sum(Row):
+class Sum(RecordRow):
     """A sum in a year."""
 
     year: int = its.number("Year", least=2000, most=2100, needed=True)
@@ -229,7 +229,7 @@ class Sum(Row):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bid(Record):
+class Bid(DeclaredRecord):
     """A bid."""
 
     fund: str = its.line("Fund", needed=True)

@@ -15,13 +15,13 @@ from spoc_tui.casework.groups.meeting import KIND as MEETING
 from spoc_tui.casework.kinds.fields import Linked, day, line, link, text
 from spoc_tui.casework.kinds.following import shared_with
 from spoc_tui.casework.kinds.kind import TIDY, Due, Kind, first_due
-from spoc_tui.casework.kinds.record import Record
+from spoc_tui.casework.kinds.record import DeclaredRecord
 from spoc_tui.casework.stories.issue import KIND as ISSUE
 from spoc_tui.casework.stories.issue import Issue
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Scheme(Record):
+class Scheme(DeclaredRecord):
     """Has what most kinds have."""
 
     name: str = line("Name", needed=True)
@@ -88,7 +88,7 @@ def test_what_says_nothing_does_not() -> None:
         (ISSUE, "name", {"name": "Winter"}),
     ],
 )
-def test_of_the_kinds_there_are(kind: Kind[Record], called: str, found: object) -> None:
+def test_of_the_kinds_there_are(kind: Kind[DeclaredRecord], called: str, found: object) -> None:
     one = Issue(uid="i", reference="ISS-26-0001", name="Winter", copy_by=date(2026, 4, 2))
     assert shared_with(kind, called, one, "issue") == found
 

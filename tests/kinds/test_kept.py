@@ -23,7 +23,7 @@ from factories import (
 from db.kinds import schema, schema_decisions, schema_groups
 from db.kinds.columns import PARTY, kept_fields, part_sql, parts_of, table_of, table_sql
 from db.kinds.lines import read_lines
-from db.records.kept import KEPT, PARTS, Kept, Part
+from db.records.kept import KIND_COLUMNS, PART_TABLES, KindColumns, PartTable
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.desk.desk import Band
@@ -31,10 +31,10 @@ from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import Link, Records, fields_of
 from spoc_tui.casework.kinds.values import column_of
-from spoc_tui.casework.records.kinds import DECLARED, RecordKind
+from spoc_tui.casework.records.kinds import DECLARED_KINDS, RecordKind
 from spoc_tui.casework.stories.issue import Issue, Step
 
-every_kind = pytest.mark.parametrize("kind", DECLARED, ids=lambda kind: kind.code)
+every_kind = pytest.mark.parametrize("kind", DECLARED_KINDS, ids=lambda kind: kind.code)
 DUE = "SELECT what || ' ' || due || ' ' || shown_from FROM record_due ORDER BY due"
 
 
@@ -44,7 +44,7 @@ DUE = "SELECT what || ' ' || due || ' ' || shown_from FROM record_due ORDER BY d
 @every_kind
 def test_what_is_frozen_of_a_kind_is_as_it_is_declared(kind: RecordKind) -> None:
     declared = kind_of(kind.code)
-    kept, fields = KEPT[kind.table], kept_fields(declared.record)
+    kept, fields = KIND_COLUMNS[kind.table], kept_fields(declared.record)
     assert kind == RecordKind(
         *(declared.code, declared.letters, declared.called, declared.plural.capitalize()),
         *(declared.code, declared.area),
@@ -59,12 +59,12 @@ def test_what_is_frozen_of_a_kind_is_as_it_is_declared(kind: RecordKind) -> None
     assert kept.drafted in fields
     as_declared(kept, declared.record)
     for table, of in parts_of(declared).values():
-        assert (PARTS[table].of or kind.table) == kind.table
-        as_declared(PARTS[table], of)
+        assert (PART_TABLES[table].of or kind.table) == kind.table
+        as_declared(PART_TABLES[table], of)
         assert "record" not in fields_of(of)
 
 
-def as_declared(kept: Kept | Part, of: type) -> None:
+def as_declared(kept: KindColumns | PartTable, of: type) -> None:
     """What is frozen of a table is what the fields of its rows say."""
     fields = kept_fields(of)
     assert kept.searched == tuple(column_of(n) for n, field in fields.items() if field.searched)
@@ -77,9 +77,9 @@ def as_declared(kept: Kept | Part, of: type) -> None:
 
 
 def test_no_more_is_frozen_than_is_declared() -> None:
-    kinds = [kind_of(kind.code) for kind in DECLARED]
-    assert set(PARTS) == {PARTY, *(t for kind in kinds for t, _ in parts_of(kind).values())}
-    assert set(KEPT) == {kind.table for kind in DECLARED}
+    kinds = [kind_of(kind.code) for kind in DECLARED_KINDS]
+    assert set(PART_TABLES) == {PARTY, *(t for kind in kinds for t, _ in parts_of(kind).values())}
+    assert set(KIND_COLUMNS) == {kind.table for kind in DECLARED_KINDS}
     read = {
         (table_of(kind), table_of(of_record[field.of]), field.by)
         for of_record in [{kind.record: kind for kind in kinds}]
@@ -89,7 +89,7 @@ def test_no_more_is_frozen_than_is_declared() -> None:
     }
     within = {
         (kept.within.table, table, kept.within.column)
-        for table, kept in KEPT.items()
+        for table, kept in KIND_COLUMNS.items()
         if kept.within
     }
     assert within == {(whole, part, column_of(by)) for whole, part, by in read}
@@ -98,10 +98,14 @@ def test_no_more_is_frozen_than_is_declared() -> None:
 @every_kind
 def test_its_tables_are_those_that_are_declared(store: Store, kind: RecordKind) -> None:
     declared = kind_of(kind.code)
-    frozen = {**schema.TABLES, **schema_groups.TABLES, **schema_decisions.TABLES}
+    frozen = {
+        **schema.TABLE_STATEMENTS,
+        **schema_groups.TABLE_STATEMENTS,
+        **schema_decisions.TABLES,
+    }
     printed = {kind.table: table_sql(declared)}
     for table, of in parts_of(declared).values():
-        printed[table] = part_sql(table, of, PARTS[table].of)
+        printed[table] = part_sql(table, of, PART_TABLES[table].of)
     for table, made in printed.items():
         if table not in schema_decisions.ADDED:
             assert frozen[table] == made

@@ -1,4 +1,4 @@
-"""What hangs on declared records: rows with fields of their own, and who was asked."""
+"""What belongs to declared records: rows with fields of their own, and who was asked."""
 
 from __future__ import annotations
 

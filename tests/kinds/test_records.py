@@ -15,7 +15,7 @@ from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.kinds import party
 from spoc_tui.casework.kinds.fields import Linked
 from spoc_tui.casework.kinds.party import Party
-from spoc_tui.casework.records.link import Link, Says, accept, check_link, decline
+from spoc_tui.casework.records.link import RecordLink, Says, accept, check_link, decline
 
 MONDAY, TUESDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 27)
 SCOUTS = Party(role="group", organisation=Linked("o1", "Strood Scouts"))
@@ -115,8 +115,8 @@ def test_who_a_party_is(one: Party, who: str) -> None:
 # Links.
 
 
-def link(says: Says = Says.FOR, of: str = "a", to: str = "b", words: str = "") -> Link:
-    return Link(of, to, says, words, on=MONDAY)
+def link(says: Says = Says.FOR, of: str = "a", to: str = "b", words: str = "") -> RecordLink:
+    return RecordLink(of, to, says, words, on=MONDAY)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,9 @@ def link(says: Says = Says.FOR, of: str = "a", to: str = "b", words: str = "") -
         (link(Says.CAME_OF), [link(Says.CAME_OF)], "came of COM-26-0004” stands"),
     ],
 )
-def test_a_link_to_itself_or_twice_is_refused(new: Link, kept: list[Link], why: str) -> None:
+def test_a_link_to_itself_or_twice_is_refused(
+    new: RecordLink, kept: list[RecordLink], why: str
+) -> None:
     with pytest.raises(Refused, match=why):
         check_link(new, kept, called="COM-26-0004")
 
@@ -158,12 +160,12 @@ def test_what_speaks_for_and_against_says_why() -> None:
         (link(Says.FOR), link(Says.FOR, "a", "c")),
     ],
 )
-def test_other_links_of_the_same_records_stand_beside_it(new: Link, kept: Link) -> None:
+def test_other_links_of_the_same_records_stand_beside_it(new: RecordLink, kept: RecordLink) -> None:
     assert check_link(new, [kept], called="COM-26-0004") is None
 
 
 def test_an_offered_link_is_taken_or_declined_once() -> None:
-    offered = Link("a", "b", Says.AGAINST, "paid late", offered=MONDAY)
+    offered = RecordLink("a", "b", Says.AGAINST, "paid late", offered=MONDAY)
     assert not offered.stands
     taken = accept(offered, TUESDAY)
     assert taken.stands

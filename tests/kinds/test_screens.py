@@ -20,10 +20,10 @@ from screens.kinds.rows_field import RowsField
 from screens.widgets.columns import column_widths
 from screens.widgets.fields import Field
 from spoc_tui.casework.kinds.catalogue import all_kinds
-from spoc_tui.casework.records.kinds import DECLARED
+from spoc_tui.casework.records.kinds import DECLARED_KINDS
 from spoc_tui.casework.stories.issue import Step
 
-(ISSUE,) = (kind for kind in DECLARED if kind.code == "issue")
+(ISSUE,) = (kind for kind in DECLARED_KINDS if kind.code == "issue")
 
 
 async def test_one_is_begun_on_its_form(store: Store) -> None:

@@ -12,24 +12,24 @@ SECOND = "Key,Name,Postcode,Phone\n1,Strood Scouts,ME2 2BB,01634 2\n"
 NEAR = "Key,Name,Postcode,E-mail\na,Strood Scouts Group,ME2 2BB,a@b.example\n"
 
 
-def bring_in(cli: Cli, folder: Path, text: str, source: str) -> None:
+def run_import(cli: Cli, folder: Path, text: str, source: str) -> None:
     file = folder / f"{source}.csv"
     file.write_text(text)
     cli.text("import", "organisations", str(file), "--source", source)
 
 
 def a_difference(cli: Cli, folder: Path) -> str:
-    bring_in(cli, folder, FIRST, "mva")
+    run_import(cli, folder, FIRST, "mva")
     cli.text("organisation", "edit", "strood scouts", "--set", "phone=01634 999")
-    bring_in(cli, folder, SECOND, "mva")
+    run_import(cli, folder, SECOND, "mva")
     (one,) = cli.json("review")["differences"]
     assert (one["field"], one["ours"], one["listed"]) == ("phone", "01634 999", "01634 2")
     return str(one["id"])
 
 
 def a_held_row(cli: Cli, folder: Path) -> str:
-    bring_in(cli, folder, FIRST, "mva")
-    bring_in(cli, folder, NEAR, "grants")
+    run_import(cli, folder, FIRST, "mva")
+    run_import(cli, folder, NEAR, "grants")
     (one,) = cli.json("review")["held"]
     assert one["organisation"]["name"] == "Strood Scouts"
     assert one["said"]["email"] == "a@b.example"
@@ -38,7 +38,7 @@ def a_held_row(cli: Cli, folder: Path) -> str:
 
 def test_nothing_to_decide(cli: Cli) -> None:
     assert cli.json("review") == {"held": [], "differences": []}
-    assert cli.text("review") == "Your lists left nothing to decide.\n"
+    assert cli.text("review") == "The review queue is empty.\n"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,10 @@ def test_a_difference(cli: Cli, tmp_path: Path, verb: str, phone: str, said: str
     assert listed.endswith(f"Settle a difference: spoc review take {uid} (or: leave)\n")
     assert cli.text("review", verb, uid) == said
     assert cli.json("organisation", "show", "strood scouts")["phone"] == phone
-    assert cli.error(3, "review", verb, uid)["message"] == "This difference was settled meanwhile."
+    assert (
+        cli.error(3, "review", verb, uid)["message"]
+        == "This difference has been settled in the meantime."
+    )
 
 
 @pytest.mark.parametrize(

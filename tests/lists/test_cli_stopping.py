@@ -23,7 +23,7 @@ ROWS = 60
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     ten_rows_are_many(monkeypatch)
-    monkeypatch.setattr(db.lists.importing, "FIRST", 7)
+    monkeypatch.setattr(db.lists.importing, "FIRST_BATCH", 7)
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +50,7 @@ def pressed_in(monkeypatch: pytest.MonkeyPatch, name: str, *, times: int, at: in
     return calls
 
 
-def bring_in(cli: Cli, folder: Path) -> Result:
+def run_import(cli: Cli, folder: Path) -> Result:
     file = folder / "list.csv"
     file.write_text("Name\n" + "".join(f"Group {n}\n" for n in range(ROWS)), encoding="utf-8")
     return cli.run("import", "organisations", str(file), "--source", "register")
@@ -61,12 +61,12 @@ def test_it_stops_once_the_step_is_done_and_tidies_up_whatever_is_pressed_meanwh
 ) -> None:
     before = everything(store)
     added = pressed_in(monkeypatch, "add_hidden", times=1, at=3)
-    swept = pressed_in(monkeypatch, "sweep", times=2)
-    result = bring_in(cli, tmp_path)
+    swept = pressed_in(monkeypatch, "finish_interrupted_import", times=2)
+    result = run_import(cli, tmp_path)
     assert (result.exit_code, result.stdout) == (130, "")
     assert result.stderr.split("\n")[1:3] == [
         "Stopping: nothing of it is kept. This takes a moment.",
-        "Stopped. Nothing was brought in.",
+        "Stopped. Nothing was imported.",
     ]
     assert (len(added), len(swept)) == (3, 1)
     assert everything(store) == before
@@ -79,10 +79,10 @@ def test_pressed_twice_before_the_step_is_done_it_stops_at_once(
 ) -> None:
     before = everything(store)
     pressed_in(monkeypatch, "add_hidden", times=2, at=3)
-    assert bring_in(cli, tmp_path).exit_code == 130
+    assert run_import(cli, tmp_path).exit_code == 130
     assert everything(store) == before
     monkeypatch.undo()
-    assert bring_in(cli, tmp_path).exit_code == 0
+    assert run_import(cli, tmp_path).exit_code == 0
     assert store.organisations.count() == ROWS
 
 
@@ -91,5 +91,5 @@ def test_where_ctrl_c_is_not_to_be_heard_it_is_not(
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pressed_in(monkeypatch, "add_hidden", times=2, at=3)
-    assert bring_in(cli, tmp_path).exit_code == 0
+    assert run_import(cli, tmp_path).exit_code == 0
     assert store.organisations.count() == ROWS

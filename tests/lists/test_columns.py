@@ -14,11 +14,11 @@ from screens.desk.page import COLUMNS as DESK
 from screens.organisations.lists import PEOPLE_COLUMNS
 from screens.payments.lists import OPEN_COLUMNS
 from screens.widgets.columns import (
-    DAY,
-    GAP,
-    MOMENT,
+    COLUMN_GAP,
+    DAY_WIDTH,
+    MOMENT_WIDTH,
     Column,
-    Goes,
+    DropOrder,
     breakpoints,
     column_widths,
     comfortable,
@@ -28,7 +28,7 @@ from spoc_tui.casework.dates import when
 PLAIN = (
     Column("Reference", 12),
     Column("Subject", least=10),
-    Column("Team", 8, goes=Goes.NARROW),
+    Column("Team", 8, goes=DropOrder.NARROW),
     Column("Due", 5, "right"),
 )
 
@@ -69,24 +69,24 @@ a_column = st.builds(
     Column,
     st.just(""),
     st.none() | st.integers(1, 30),
-    goes=st.sampled_from(Goes),
+    goes=st.sampled_from(DropOrder),
     least=st.integers(1, 30),
     enough=st.integers(0, 60),
     share=st.integers(1, 4),
 )
-a_date = st.builds(Column, st.just("Due"), st.just(DAY))
+a_date = st.builds(Column, st.just("Due"), st.just(DAY_WIDTH))
 some_columns = st.builds(lambda some, date: (*some, date), st.lists(a_column, max_size=6), a_date)
 
 
 def taken(widths: Sequence[int]) -> int:
     shown = [width for width in widths if width]
-    return sum(shown) + GAP * (len(shown) - 1)
+    return sum(shown) + COLUMN_GAP * (len(shown) - 1)
 
 
-@given(some_columns, st.integers(DAY, 250))
+@given(some_columns, st.integers(DAY_WIDTH, 250))
 def test_they_fit_and_the_date_is_whole(columns: tuple[Column, ...], total: int) -> None:
     widths = column_widths(columns, total)
-    assert widths[-1] == DAY
+    assert widths[-1] == DAY_WIDTH
     assert taken(widths) <= total
     for column, width in zip(columns, widths, strict=True):
         if column.width is not None:
@@ -129,7 +129,7 @@ def test_a_pane_opens_where_nothing_is_lost_to_it(columns: tuple[Column, ...]) -
     assert width - of_list >= 34
     widths = column_widths(columns, of_list - 5)
     for column, got in zip(columns, widths, strict=True):
-        if column.goes < Goes.PANE:
+        if column.goes < DropOrder.PANE:
             assert got >= column.wants
 
 
@@ -137,7 +137,7 @@ def test_a_pane_opens_where_nothing_is_lost_to_it(columns: tuple[Column, ...]) -
     st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.dates(date(2000, 1, 1), date(2099, 12, 31))
 )
 def test_every_day_and_moment_fits_its_column(day: date, today: date) -> None:
-    assert cell_len(when.day_in_list(day, today)) <= DAY
-    assert cell_len(when.day_in_list(day, day + timedelta(days=1))) <= DAY
+    assert cell_len(when.day_in_list(day, today)) <= DAY_WIDTH
+    assert cell_len(when.day_in_list(day, day + timedelta(days=1))) <= DAY_WIDTH
     moment = when.from_iso(f"{day.isoformat()}T23:59:00Z")
-    assert cell_len(when.show_moment(moment)) <= MOMENT
+    assert cell_len(when.show_moment(moment)) <= MOMENT_WIDTH

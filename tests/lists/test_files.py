@@ -67,7 +67,7 @@ def test_lines_of_two_encodings_in_one_file(read: Read) -> None:
     assert names(rows) == ["Café", "Naïve", "Odd"]
 
 
-def test_text_encoded_twice_is_mended_and_other_text_left_alone(read: Read) -> None:
+def test_text_encoded_twice_is_corrected_and_other_text_left_alone(read: Read) -> None:
     rows = read("Name,Notes\nCafÃ© Ltd,Â£5\nSt Maryâ€™s,SÃO PAULO\n")
     listed = [(row.name, row.notes) for row in rows if isinstance(row, ListedOrganisation)]
     assert listed == [("Café Ltd", "£5"), ("St Mary’s", "SÃO PAULO")]
@@ -162,7 +162,7 @@ def test_a_workbook_is_read(read: Read) -> None:
     assert [number.text for number in lions.identifiers] == ["GB-COH-02538134"]
     assert (lions.phone, lions.income_pence) == ("01634000000", 1250)
     assert (lions.state, lions.standing) == ("closed", "removed 2 January 2020")
-    # A formula that was never reckoned has no value.
+    # A formula that was never calculated has no value.
     assert dict(lions.row)["Sum"] == ""
     assert tigers.phone == ""
 

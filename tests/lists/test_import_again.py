@@ -1,4 +1,4 @@
-"""A list that was brought in, undone and brought in again: the same rows, put back."""
+"""A list that was imported, undone and imported again: the same rows, put back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from db.store import Store
 from db.uids import natural_uid
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.lists.importing import Verdict
+from spoc_tui.casework.lists.importing import RowVerdict
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListedPerson
 
@@ -50,7 +50,7 @@ def uids(store: Store) -> set[tuple[str, str]]:
 
 
 def bring(store: Store, listed: list[ListedOrganisation]) -> int:
-    return store.lists.import_list(listed, source="register").counts[Verdict.ADDED]
+    return store.lists.import_list(listed, source="register").counts[RowVerdict.ADDED]
 
 
 def whole(store: Store) -> bool:

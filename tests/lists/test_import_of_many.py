@@ -22,11 +22,11 @@ from factories import (
 import db.history.undo
 import db.lists.applying
 import db.lists.hidden
-from db.lists.applying import PARTS, sweep
+from db.lists.applying import ORGANISATION_PARTS, finish_interrupted_import
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import Refused, StorageFailed
-from spoc_tui.casework.lists.importing import Progress, Verdict
+from spoc_tui.casework.lists.importing import Progress, RowVerdict
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListedPerson
 
@@ -67,13 +67,13 @@ def many(count: int = 35) -> list[ListedOrganisation]:
 def test_a_transaction_lasts_about_a_second_on_any_machine(
     monkeypatch: pytest.MonkeyPatch, taken: int, seconds: float, then: int
 ) -> None:
-    monkeypatch.setattr(db.lists.hidden, "AT_ONCE", 15_000)
+    monkeypatch.setattr(db.lists.hidden, "FIRST_TRANSACTION", 15_000)
     monkeypatch.setattr(db.lists.hidden, "MOST_AT_ONCE", 60_000)
     assert db.lists.hidden.as_many(taken, seconds) == then
 
 
 def rows_of(store: Store) -> dict[tuple[str, str], object]:
-    """Every row of the import's tables, told apart by what it says rather than by its uid."""
+    """Every row of the import's tables, distinguished by what it says rather than by its uid."""
     return {
         (table, str(row.get("name") or row.get("key") or row.get("number"))): {
             name: found
@@ -81,7 +81,7 @@ def rows_of(store: Store) -> dict[tuple[str, str], object]:
             if name not in ("uid", "organisation", "added_at", "seen_at")
         }
         for (table, _), row in dump(store).items()
-        if table in ("organisation", *PARTS)
+        if table in ("organisation", *ORGANISATION_PARTS)
     }
 
 
@@ -90,11 +90,11 @@ def test_many_rows_come_in_as_few_do(
 ) -> None:
     told: list[Progress] = []
     report = store.lists.import_list(many(), source="register", tell=told.append)
-    assert report.counts[Verdict.ADDED] == 35
+    assert report.counts[RowVerdict.ADDED] == 35
     shares = [progress.share for progress in told]
     assert shares == sorted(shares)
     assert told[-1].doing == "showing it"
-    monkeypatch.setattr(db.lists.hidden, "AT_ONCE", 1_000)
+    monkeypatch.setattr(db.lists.hidden, "FIRST_TRANSACTION", 1_000)
     another = Store.in_memory(now=clock)
     another.lists.import_list(many(), source="register")
     assert rows_of(store) == rows_of(another)
@@ -166,7 +166,7 @@ def test_stopped_anywhere_it_leaves_nothing(store: Store, doing: str) -> None:
         store.lists.import_list(many(), source="register", tell=stop)
     assert everything(store) == before
     report = store.lists.import_list(many(), source="register")
-    assert report.counts[Verdict.ADDED] == 35
+    assert report.counts[RowVerdict.ADDED] == 35
 
 
 def test_what_a_dead_process_left_is_dropped_by_the_next(
@@ -180,14 +180,14 @@ def test_what_a_dead_process_left_is_dropped_by_the_next(
 
     with monkeypatch.context() as dead:
         # Nothing is tidied by what is killed.
-        dead.setattr(db.lists.hidden, "sweep", lambda store: None)
+        dead.setattr(db.lists.hidden, "finish_interrupted_import", lambda store: None)
         with pytest.raises(Stop):
             store.lists.import_list(many(), source="register", tell=die)
     assert value(store, "SELECT count(*) FROM organisation") == 30
     assert store.organisations.count() == 0
     assert store.history.broken_at() is None
     assert check(store).wrong == ()
-    sweep(store)
+    finish_interrupted_import(store)
     assert everything(store) == before
     store.lists.import_list(many(), source="register")
     assert store.organisations.count() == 35
@@ -204,8 +204,8 @@ def test_what_was_sealed_and_only_half_shown_is_shown_by_the_next(
 
     monkeypatch.setattr(db.lists.applying, "SHOWN_AT_ONCE", 10)
     with monkeypatch.context() as dead:
-        dead.setattr(db.lists.applying, "let_others_in", die)
-        dead.setattr(db.lists.hidden, "sweep", lambda store: None)
+        dead.setattr(db.lists.applying, "wait_for_other_writers", die)
+        dead.setattr(db.lists.hidden, "finish_interrupted_import", lambda store: None)
         with pytest.raises(KeyboardInterrupt):
             store.lists.import_list(many(), source="register")
     assert other.organisations.count() == 20
@@ -228,7 +228,7 @@ def test_others_save_while_it_is_shown(store: Store, monkeypatch: pytest.MonkeyP
         saved.append(make_organisation(other, f"Meanwhile {len(saved)}").uid)
 
     monkeypatch.setattr(db.lists.applying, "SHOWN_AT_ONCE", 10)
-    monkeypatch.setattr(db.lists.applying, "let_others_in", save)
+    monkeypatch.setattr(db.lists.applying, "wait_for_other_writers", save)
     store.lists.import_list(many(), source="register")
     assert len(saved) >= 4
     assert store.organisations.count() == 35 + len(saved)
@@ -270,23 +270,23 @@ def test_who_was_edited_meanwhile_keeps_what_was_typed(store: Store) -> None:
 def test_hidden_rows_do_not_answer_for_a_number(store: Store) -> None:
     other = another_window(store)
     numbered = listed(2, identifiers=(Identifier("GB-CHC", "1000002"),))
-    said: set[Verdict] = set()
+    said: set[RowVerdict] = set()
 
     def look(progress: Progress | None = None) -> None:
         dry = other.lists.import_list([numbered], source="another", dry_run=True)
         said.update(verdict for verdict, count in dry.counts.items() if count)
 
     store.lists.import_list(many(), source="register", tell=look)
-    assert said == {Verdict.ADDED}
+    assert said == {RowVerdict.ADDED}
     look()
-    assert said == {Verdict.ADDED, Verdict.UPDATED}
+    assert said == {RowVerdict.ADDED, RowVerdict.UPDATED}
     other.close()
 
 
 def test_what_a_dry_run_says_counts_nothing_hidden(store: Store) -> None:
     store.lists.import_list([listed(200)], source="register")
     other = another_window(store)
-    said: list[tuple[dict[Verdict, int], int]] = []
+    said: list[tuple[dict[RowVerdict, int], int]] = []
 
     def look(progress: Progress) -> None:
         if progress.doing == "taking it in":
@@ -296,7 +296,7 @@ def test_what_a_dry_run_says_counts_nothing_hidden(store: Store) -> None:
 
     store.lists.import_list([*many(), listed(200)], source="register", tell=look)
     assert len(said) >= 4
-    assert all(counts[Verdict.ADDED] == 5 and missing == 0 for counts, missing in said)
+    assert all(counts[RowVerdict.ADDED] == 5 and missing == 0 for counts, missing in said)
     other.close()
 
 

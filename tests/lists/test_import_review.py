@@ -11,7 +11,7 @@ from factories import FixedClock, labels, listed, make_organisation, whole_file
 
 from db.store import Store
 from spoc_tui.casework.errors import NotFound, Refused
-from spoc_tui.casework.lists.importing import FACTS, FieldChange, ImportReport
+from spoc_tui.casework.lists.importing import FACTS, ImportReport, ListedChange
 from spoc_tui.casework.organisations.fields import ORGANISATION
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.organisation import (
@@ -24,7 +24,7 @@ from spoc_tui.casework.organisations.organisation import (
 ANGELS = "Gillingham Street Angels"
 
 
-def bring_in(store: Store, *rows: Any, source: str = "register", **options: Any) -> ImportReport:
+def run_import(store: Store, *rows: Any, source: str = "register", **options: Any) -> ImportReport:
     return store.lists.import_list(rows, source=source, **options)
 
 
@@ -42,11 +42,11 @@ def near(**attributes: Any) -> ListedOrganisation:
 
 
 def test_a_difference_is_taken(store: Store) -> None:
-    bring_in(store, listed(2, phone="01634 1"))
+    run_import(store, listed(2, phone="01634 1"))
     uid = store.organisations.find("Charity 2").uid
     store.organisations.edit(uid, {"phone": "01634 999"})
-    report = bring_in(store, listed(2, phone="01634 2"))
-    assert report.rows[0].changes == (FieldChange("phone", "01634 999", "01634 2", kept=True),)
+    report = run_import(store, listed(2, phone="01634 2"))
+    assert report.rows[0].changes == (ListedChange("phone", "01634 999", "01634 2", kept=True),)
     (one,) = store.differences.open()
     assert (one.organisation, one.field, one.ours, one.listed, one.source) == (
         "Charity 2",
@@ -66,18 +66,18 @@ def test_a_difference_is_taken(store: Store) -> None:
 
 
 def test_a_difference_that_was_left_is_not_asked_again(store: Store) -> None:
-    bring_in(store, listed(2, income_pence=100_00))
+    run_import(store, listed(2, income_pence=100_00))
     uid = store.organisations.find("Charity 2").uid
     store.organisations.edit(uid, {"income": "2,000"})
-    bring_in(store, listed(2, income_pence=300_00))
+    run_import(store, listed(2, income_pence=300_00))
     (one,) = store.differences.open()
     store.differences.leave(one.uid)
-    bring_in(store, listed(2, income_pence=300_00))
+    run_import(store, listed(2, income_pence=300_00))
     assert store.differences.open() == []
-    with pytest.raises(NotFound, match="settled meanwhile"):
+    with pytest.raises(NotFound, match="settled in the meantime"):
         store.differences.take(one.uid)
     # The list says something else again.
-    bring_in(store, listed(2, income_pence=400_00))
+    run_import(store, listed(2, income_pence=400_00))
     (another,) = store.differences.open()
     store.differences.take(another.uid)
     assert store.organisations.get(uid).income_pence == 400_00
@@ -87,8 +87,8 @@ def test_a_difference_open_already_says_what_the_list_says_now(store: Store) -> 
     make_organisation(store, "Charity 2", phone="01634 999")
     uid = store.organisations.find("Charity 2").uid
     store.organisations.add_identifier(uid, "GB-CHC-1000002")
-    bring_in(store, listed(2, phone="01634 2"))
-    bring_in(store, listed(2, phone="01634 3"))
+    run_import(store, listed(2, phone="01634 2"))
+    run_import(store, listed(2, phone="01634 3"))
     assert [one.listed for one in store.differences.open()] == ["01634 3"]
     store.organisations.edit(uid, {"phone": "01634 3"})
     assert store.differences.open() == []
@@ -109,7 +109,7 @@ def test_the_same_written_otherwise_is_no_difference(
 ) -> None:
     made = make_organisation(store, **{"name": "Charity 2", field: ours})
     store.organisations.add_identifier(made.uid, "GB-CHC-1000002")
-    bring_in(store, listed(2, **{field: listed_as}))
+    run_import(store, listed(2, **{field: listed_as}))
     assert store.differences.open() == []
     assert getattr(store.organisations.get(made.uid), field) == ours
 
@@ -122,13 +122,15 @@ def test_people_and_other_names_of_a_list(store: Store) -> None:
         ListedPerson("Jo Bell", "Chair", "07700 1"),
         ListedPerson("Ann Li", email="a@b.example"),
     )
-    bring_in(store, listed(2, people=(jo,), other_names=("The Old Charity",)))
+    run_import(store, listed(2, people=(jo,), other_names=("The Old Charity",)))
     uid = store.organisations.find("the old charity").uid
     (chair,) = store.organisations.contacts(uid)
     assert (chair.name, chair.role, chair.phone) == ("Jo Bell", "Chair", "07700 1")
     assert store.search.anything("07700 1")[0].name == "Jo Bell"
     newer = ListedPerson("Jo Bell", "Chair", "07700 2")
-    report = bring_in(store, listed(2, people=(newer, ann), other_names=("The Old Charity", "OC")))
+    report = run_import(
+        store, listed(2, people=(newer, ann), other_names=("The Old Charity", "OC"))
+    )
     assert report.rows[0].why == (
         "other name “OC” added; Jo Bell: phone “07700 2”; person Ann Li added"
     )
@@ -137,16 +139,16 @@ def test_people_and_other_names_of_a_list(store: Store) -> None:
         "Ann Li": "",
     }
     assert counts(
-        bring_in(store, listed(2, people=(newer, ann), other_names=("The Old Charity", "OC")))
+        run_import(store, listed(2, people=(newer, ann), other_names=("The Old Charity", "OC")))
     ) == {"unchanged": 1}
 
 
 def test_a_persons_number_that_the_officer_typed_is_kept(store: Store) -> None:
-    bring_in(store, listed(2, people=(ListedPerson("Jo Bell", phone="07700 1"),)))
+    run_import(store, listed(2, people=(ListedPerson("Jo Bell", phone="07700 1"),)))
     uid = store.organisations.find("Charity 2").uid
     (chair,) = store.organisations.contacts(uid)
     store.organisations.edit_contact(chair.uid, {"phone": "07700 999"})
-    bring_in(store, listed(2, people=(ListedPerson("Jo Bell", "Chair", "07700 2"),)))
+    run_import(store, listed(2, people=(ListedPerson("Jo Bell", "Chair", "07700 2"),)))
     (chair,) = store.organisations.contacts(uid)
     assert (chair.phone, chair.role) == ("07700 999", "Chair")
 
@@ -156,9 +158,9 @@ def test_a_ward_follows_from_the_postcode_where_the_list_says_none(store: Store)
         store.connection.execute(
             "INSERT INTO postcode VALUES ('ME7 1AA', 'Watling', 'E1', 'Medway')"
         )
-    bring_in(store, listed(2, postcode="ME7 1AA"), listed(3, postcode="ME7 1AA", ward="Luton"))
+    run_import(store, listed(2, postcode="ME7 1AA"), listed(3, postcode="ME7 1AA", ward="Luton"))
     assert [one.ward for one in store.organisations.page(0, 2)] == ["Watling", "Luton"]
-    assert counts(bring_in(store, listed(2, postcode="ME7 1AA"), whole=False)) == {"unchanged": 1}
+    assert counts(run_import(store, listed(2, postcode="ME7 1AA"), whole=False)) == {"unchanged": 1}
     assert [hit.name for hit in store.search.anything("watling")] == ["Charity 2"]
 
 
@@ -177,7 +179,7 @@ def test_a_near_name_is_held(
     store: Store, here: dict[str, str], row: dict[str, str], shared: str
 ) -> None:
     make_organisation(store, ANGELS, **here)
-    report = bring_in(store, near(**row))
+    report = run_import(store, near(**row))
     assert counts(report) == {"held": 1}
     assert report.rows[0].why == f"nearly the name of {ANGELS}, with the same {shared}"
     assert store.organisations.count() == 1
@@ -186,28 +188,32 @@ def test_a_near_name_is_held(
 
 
 def test_two_rows_of_one_list_that_were_merged(store: Store) -> None:
-    bring_in(store, listed(2), listed(3))
+    run_import(store, listed(2), listed(3))
     ours = store.organisations.find("Charity 2").uid
     store.duplicates.merge(ours, store.organisations.find("Charity 3").uid)
     store.organisations.edit(ours, {"phone": "01634 9"})
     people = (ListedPerson("Jo Bell", phone="07700 1"),)
     number = (Identifier("GB-COH", "01234567"),)
     more = {"people": people, "identifiers": number, "other_names": ("The Two",)}
-    report = bring_in(store, listed(2, phone="01634 2", **more), listed(3, phone="01634 3", **more))
+    report = run_import(
+        store, listed(2, phone="01634 2", **more), listed(3, phone="01634 3", **more)
+    )
     assert counts(report) == {"updated": 2}
     assert [one.listed for one in store.differences.open(ours)] == ["01634 2"]
     assert [one.name for one in store.organisations.contacts(ours)] == ["Jo Bell"]
     numbers = [one.text for one in store.organisations.get(ours).identifiers]
     assert numbers.count("GB-COH-01234567") == 1
-    again = bring_in(store, listed(2, phone="01634 2", **more), listed(3, phone="01634 3", **more))
+    again = run_import(
+        store, listed(2, phone="01634 2", **more), listed(3, phone="01634 3", **more)
+    )
     assert counts(again) == {"unchanged": 2}
 
 
 def test_it_is_held_for_the_nearest(store: Store) -> None:
     angel = near(key="a0", name="Gillingham Street Angel", postcode="ME7 1AA")
     angels = near(key="a1", name=ANGELS, phone="01634 123456")
-    bring_in(store, replace(angel, line=6), angels, source="another")
-    report = bring_in(store, near(name=ANGELS, postcode="ME7 1AA", phone="01634 123456"))
+    run_import(store, replace(angel, line=6), angels, source="another")
+    report = run_import(store, near(name=ANGELS, postcode="ME7 1AA", phone="01634 123456"))
     assert report.rows[0].why == f"nearly the name of {ANGELS}, with the same phone number"
 
 
@@ -223,21 +229,21 @@ def test_it_is_held_for_the_nearest(store: Store) -> None:
 def test_what_is_not_near_enough_is_added(store: Store, row: dict[str, Any]) -> None:
     made = make_organisation(store, ANGELS, postcode="ME7 1AA")
     store.organisations.add_identifier(made.uid, "GB-CHC-1000001")
-    assert counts(bring_in(store, near(**row))) == {"added": 1}
+    assert counts(run_import(store, near(**row))) == {"added": 1}
 
 
 def test_what_one_list_tells_apart_is_not_held(store: Store) -> None:
     first = near(key="a0", name=ANGELS, postcode="ME7 1AA")
-    assert counts(bring_in(store, first)) == {"added": 1}
+    assert counts(run_import(store, first)) == {"added": 1}
     second = replace(near(key="a2", postcode="ME7 1AA"), line=8)
-    assert counts(bring_in(store, first, second)) == {"unchanged": 1, "added": 1}
+    assert counts(run_import(store, first, second)) == {"unchanged": 1, "added": 1}
 
 
 def held(store: Store) -> str:
     make_organisation(store, ANGELS, postcode="ME7 1AA")
     number = (Identifier("GB-CHC", "1000009"),)
     people = (ListedPerson("Jo Bell", phone="07700 1"),)
-    bring_in(
+    run_import(
         store, near(postcode="ME7 1AA", email="a@b.example", identifiers=number, people=people)
     )
     (row,) = store.held_rows.waiting()
@@ -270,17 +276,17 @@ def test_a_held_row_is_another(store: Store) -> None:
     assert store.held_rows.waiting() == []
     # It is known from now on.
     number = (Identifier("GB-CHC", "1000009"),)
-    assert counts(bring_in(store, near(postcode="ME7 1AA", identifiers=number))) == {"updated": 1}
+    assert counts(run_import(store, near(postcode="ME7 1AA", identifiers=number))) == {"updated": 1}
 
 
 def test_a_held_row_is_left_out_until_it_says_something_else(store: Store) -> None:
     make_organisation(store, ANGELS, postcode="ME7 1AA")
-    bring_in(store, near(postcode="ME7 1AA"))
+    run_import(store, near(postcode="ME7 1AA"))
     (row,) = store.held_rows.waiting()
     store.held_rows.leave_out(row.uid)
-    assert counts(bring_in(store, near(postcode="ME7 1AA"))) == {"unchanged": 1}
+    assert counts(run_import(store, near(postcode="ME7 1AA"))) == {"unchanged": 1}
     assert store.held_rows.waiting() == []
-    assert counts(bring_in(store, near(postcode="ME7 1AA", email="a@b.example"))) == {"held": 1}
+    assert counts(run_import(store, near(postcode="ME7 1AA", email="a@b.example"))) == {"held": 1}
     (again,) = store.held_rows.waiting()
     assert (again.uid, again.said["email"]) == (row.uid, "a@b.example")
     for settle in (store.held_rows.same, store.held_rows.another, store.held_rows.leave_out):
@@ -293,8 +299,8 @@ def test_a_held_row_is_left_out_until_it_says_something_else(store: Store) -> No
 
 def test_a_held_row_that_became_plain_waits_no_more(store: Store) -> None:
     make_organisation(store, ANGELS, postcode="ME7 1AA")
-    bring_in(store, near(postcode="ME7 1AA"))
-    assert counts(bring_in(store, near(postcode="ME4 4AA"))) == {"added": 1}
+    run_import(store, near(postcode="ME7 1AA"))
+    assert counts(run_import(store, near(postcode="ME4 4AA"))) == {"added": 1}
     assert store.held_rows.waiting() == []
 
 
@@ -302,9 +308,9 @@ def test_a_held_row_that_became_plain_waits_no_more(store: Store) -> None:
 
 
 def test_what_a_new_issue_no_longer_has_is_marked(store: Store, clock: FixedClock) -> None:
-    bring_in(store, listed(2), listed(3), listed(4), listed(5))
+    run_import(store, listed(2), listed(3), listed(4), listed(5))
     clock.advance(days=7)
-    report = bring_in(
+    report = run_import(
         store, listed(2), RowElsewhere(3, "1000003"), RefusedRow(4, "No name.", "1000004")
     )
     assert report.gone == ["Charity 5"]
@@ -314,11 +320,11 @@ def test_what_a_new_issue_no_longer_has_is_marked(store: Store, clock: FixedCloc
     assert store.organisations.count() == 4
     # The second time it is no news; and it may come back.
     before = whole_file(store)
-    again = bring_in(
+    again = run_import(
         store, listed(2), RowElsewhere(3, "1000003"), RefusedRow(4, "No name.", "1000004")
     )
     assert (again.gone, whole_file(store)) == ([], before)
-    report = bring_in(store, listed(2), listed(3), listed(4), listed(5))
+    report = run_import(store, listed(2), listed(3), listed(4), listed(5))
     assert (counts(report), report.rows[0].why) == (
         {"unchanged": 3, "updated": 1},
         "back in the list",
@@ -337,24 +343,24 @@ def test_what_a_new_issue_no_longer_has_is_marked(store: Store, clock: FixedCloc
 def test_nothing_is_marked_where_it_cannot_be_told(
     store: Store, rows: list[Any], options: dict[str, Any]
 ) -> None:
-    bring_in(store, listed(2), listed(3))
-    assert bring_in(store, *rows, **options).gone == []
+    run_import(store, listed(2), listed(3))
+    assert run_import(store, *rows, **options).gone == []
 
 
 def test_what_seems_another_part_of_the_list_marks_nothing(store: Store) -> None:
     first = [listed(line) for line in range(2, 22)]
-    bring_in(store, *first)
-    report = bring_in(store, *(listed(line) for line in range(12, 40)))
+    run_import(store, *first)
+    report = run_import(store, *(listed(line) for line in range(12, 40)))
     assert (len(report.gone), report.unmarked) == (10, 0)
-    report = bring_in(store, listed(50))
+    report = run_import(store, listed(50))
     assert (report.gone, report.unmarked) == ([], 28)
-    assert len(bring_in(store, listed(50), whole=True).gone) == 28
+    assert len(run_import(store, listed(50), whole=True).gone) == 28
 
 
 def test_what_the_register_says_is_removed_says_so(store: Store) -> None:
-    bring_in(store, listed(2))
+    run_import(store, listed(2))
     removed = listed(2, state="closed", standing="removed 6 November 2018")
-    report = bring_in(store, removed)
+    report = run_import(store, removed)
     assert report.rows[0].why == (
         "state from “active” to “closed”; the list says it is removed 6 November 2018"
     )
@@ -362,7 +368,7 @@ def test_what_the_register_says_is_removed_says_so(store: Store) -> None:
     assert found.state == "closed"
     (entry,) = store.lists.entries(found.uid)
     assert entry.standing == "removed 6 November 2018"
-    report = bring_in(store, listed(2))
+    report = run_import(store, listed(2))
     assert report.rows[0].why == (
         "state from “closed” to “active”; the list says it is active again"
     )

@@ -23,7 +23,7 @@ from factories import (
 from db import backup
 from db.store import Store
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed
-from spoc_tui.casework.lists.importing import ImportReport, Verdict
+from spoc_tui.casework.lists.importing import ImportReport, RowVerdict
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.organisation import (
     ListedOrganisation,
@@ -35,7 +35,7 @@ from spoc_tui.registers.organisations import open_list
 PLACE = "ME7 1AA"
 
 
-def bring_in(
+def run_import(
     store: Store, *rows: ListedOrganisation | RefusedRow, source: str = "register", **options: Any
 ) -> ImportReport:
     return store.lists.import_list(rows, source=source, **options)
@@ -51,7 +51,7 @@ def only(store: Store) -> Organisation:
 
 
 def test_a_list_comes_in_as_one_act(store: Store) -> None:
-    report = bring_in(
+    report = run_import(
         store,
         listed(2, phone="+44 1634 000000", postcode="ME4 4AA"),
         listed(3),
@@ -60,7 +60,7 @@ def test_a_list_comes_in_as_one_act(store: Store) -> None:
     assert counts(report) == {"added": 2, "refused": 1}
     assert report.sentence == "2 added, 1 refused"
     assert [(row.line, row.verdict, row.why) for row in report.rows] == [
-        (4, Verdict.REFUSED, "There is nothing in the column name.")
+        (4, RowVerdict.REFUSED, "There is nothing in the column name.")
     ]
     assert labels(store)[1:] == ["Imported register: 2 added, 1 refused"]
     found = store.organisations.find("Charity 2")
@@ -71,23 +71,23 @@ def test_a_list_comes_in_as_one_act(store: Store) -> None:
 
 def test_a_second_import_adds_and_changes_nothing(store: Store, clock: FixedClock) -> None:
     rows = [listed(line) for line in range(2, 12)]
-    bring_in(store, *rows)
+    run_import(store, *rows)
     before = whole_file(store)
     clock.advance(days=1)
-    report = bring_in(store, *rows)
+    report = run_import(store, *rows)
     assert counts(report) == {"unchanged": 10}
     assert whole_file(store) == before
 
 
 def test_a_row_that_moved_within_the_list_is_the_same(store: Store) -> None:
-    bring_in(store, listed(2), listed(3))
+    run_import(store, listed(2), listed(3))
     moved = [replace(listed(3), line=2), replace(listed(2), line=3)]
-    assert counts(bring_in(store, *moved)) == {"unchanged": 2}
+    assert counts(run_import(store, *moved)) == {"unchanged": 2}
 
 
 def test_a_changed_row_updates(store: Store) -> None:
-    bring_in(store, listed(2, phone="01634 1"))
-    report = bring_in(store, listed(2, name="Søn Trust", phone="01634 22222", state="closed"))
+    run_import(store, listed(2, phone="01634 1"))
+    report = run_import(store, listed(2, name="Søn Trust", phone="01634 22222", state="closed"))
     assert counts(report) == {"updated": 1}
     (row,) = report.rows
     assert row.why == (
@@ -101,17 +101,17 @@ def test_a_changed_row_updates(store: Store) -> None:
 
 
 def test_what_the_list_no_longer_says_is_cleared(store: Store) -> None:
-    bring_in(store, listed(2, phone="01634 1"))
-    bring_in(store, listed(2))
+    run_import(store, listed(2, phone="01634 1"))
+    run_import(store, listed(2))
     assert only(store).phone == ""
 
 
 def test_a_fact_the_officer_typed_is_kept(store: Store) -> None:
-    bring_in(store, listed(2, phone="01634 1", email="a@example.org"))
+    run_import(store, listed(2, phone="01634 1", email="a@example.org"))
     uid = only(store).uid
     with store.action("Corrected"):
         store.update("organisation", uid, {"phone": "01634 999", "web": "ours.example"})
-    report = bring_in(
+    report = run_import(
         store, listed(2, phone="01634 2", email="b@example.org", web="theirs.example")
     )
     assert report.rows[0].why == (
@@ -122,23 +122,25 @@ def test_a_fact_the_officer_typed_is_kept(store: Store) -> None:
     found = only(store)
     assert (found.phone, found.email, found.web) == ("01634 999", "b@example.org", "ours.example")
     # The list said it once more: nothing new.
-    again = bring_in(store, listed(2, phone="01634 2", email="b@example.org", web="theirs.example"))
+    again = run_import(
+        store, listed(2, phone="01634 2", email="b@example.org", web="theirs.example")
+    )
     assert counts(again) == {"unchanged": 1}
 
 
 def test_what_the_officer_typed_and_the_list_says_too_is_no_quarrel(store: Store) -> None:
-    bring_in(store, listed(2, phone="01634 1"))
+    run_import(store, listed(2, phone="01634 1"))
     with store.action("Corrected"):
         store.update("organisation", only(store).uid, {"phone": "01634 2"})
-    report = bring_in(store, listed(2, phone="01634 2"))
+    report = run_import(store, listed(2, phone="01634 2"))
     assert counts(report) == {"unchanged": 1}
     assert only(store).phone == "01634 2"
 
 
 def test_another_list_finds_it_by_its_number(store: Store) -> None:
     company = Identifier("GB-COH", "02538134")
-    bring_in(store, listed(2, identifiers=(Identifier("GB-CHC", "1000002"), company)))
-    report = bring_in(
+    run_import(store, listed(2, identifiers=(Identifier("GB-CHC", "1000002"), company)))
+    report = run_import(
         store,
         listed(9, key="x9", name="Charity Two Ltd", phone="01634 1", identifiers=(company,)),
         source="companies",
@@ -150,7 +152,7 @@ def test_another_list_finds_it_by_its_number(store: Store) -> None:
     )
     assert (only(store).name, only(store).phone) == ("Charity 2", "01634 1")
     assert counts(
-        bring_in(
+        run_import(
             store,
             listed(9, key="x9", name="Charity Two Ltd", phone="01634 1", identifiers=(company,)),
             source="companies",
@@ -160,8 +162,8 @@ def test_another_list_finds_it_by_its_number(store: Store) -> None:
 
 def test_a_number_that_contradicts_makes_it_another(store: Store) -> None:
     company = Identifier("GB-COH", "02538134")
-    bring_in(store, listed(2, identifiers=(Identifier("GB-CHC", "1000002"), company)))
-    report = bring_in(
+    run_import(store, listed(2, identifiers=(Identifier("GB-CHC", "1000002"), company)))
+    report = run_import(
         store,
         listed(3, key="3", identifiers=(Identifier("GB-CHC", "1000003"), company)),
         source="another",
@@ -170,47 +172,47 @@ def test_a_number_that_contradicts_makes_it_another(store: Store) -> None:
 
 
 def test_a_branch_with_its_parents_number_is_another(store: Store) -> None:
-    bring_in(store, listed(2))
+    run_import(store, listed(2))
     branch = listed(3, key="b", identifiers=(Identifier("GB-CHC", "1000002", 1),))
-    assert counts(bring_in(store, branch, source="another")) == {"added": 1}
+    assert counts(run_import(store, branch, source="another")) == {"added": 1}
 
 
 def test_an_organisation_with_an_old_and_a_new_number_is_found_by_either(store: Store) -> None:
     old, new = Identifier("GB-COH", "00000001"), Identifier("GB-COH", "00000002")
-    bring_in(store, listed(2, identifiers=(old,)))
-    report = bring_in(store, listed(2, identifiers=(new,)))
+    run_import(store, listed(2, identifiers=(old,)))
+    report = run_import(store, listed(2, identifiers=(new,)))
     assert (counts(report), report.rows[0].why) == (
         {"updated": 1},
         "number GB-COH-00000002 added",
     )
     assert set(only(store).identifiers) == {old, new}
     for source, number in (("a", old), ("b", new)):
-        report = bring_in(store, listed(5, key="k", identifiers=(number,)), source=source)
+        report = run_import(store, listed(5, key="k", identifiers=(number,)), source=source)
         assert counts(report) == {"updated": 1}
     assert store.organisations.count() == 1
 
 
 def test_a_number_the_officer_took_away_stays_away(store: Store) -> None:
     wrong, right = Identifier("GB-COH", "02538134"), Identifier("GB-CHC", "1000002", 1)
-    bring_in(store, listed(2, identifiers=(wrong,)))
+    run_import(store, listed(2, identifiers=(wrong,)))
     store.organisations.remove_identifier(only(store).uid, wrong.text)
-    report = bring_in(store, listed(2, phone="01634 1", identifiers=(wrong, right)))
+    report = run_import(store, listed(2, phone="01634 1", identifiers=(wrong, right)))
     assert only(store).identifiers == (right,)
     assert report.rows[0].why == "phone from “” to “01634 1”; number GB-CHC-1000002-1 added"
-    report = bring_in(store, listed(2, phone="01634 1", identifiers=(wrong,)))
+    report = run_import(store, listed(2, phone="01634 1", identifiers=(wrong,)))
     assert only(store).identifiers == (right,)
     assert report.rows[0].why == "its numbers in the list changed"
 
 
 def test_numbers_of_two_organisations_hold_the_row(store: Store) -> None:
     charity, company = Identifier("GB-CHC", "1000002"), Identifier("GB-COH", "02538134")
-    bring_in(
+    run_import(
         store,
         listed(2, identifiers=(charity,)),
         listed(3, key="c", name="The Company", identifiers=(company,)),
     )
     both = listed(7, key="7", identifiers=(charity, company))
-    report = bring_in(store, both, source="another")
+    report = run_import(store, both, source="another")
     assert counts(report) == {"held": 1}
     assert report.rows[0].why == "its numbers belong to more than one organisation here"
     assert report.rows[0].name == "Charity 7"
@@ -218,41 +220,41 @@ def test_numbers_of_two_organisations_hold_the_row(store: Store) -> None:
     (held,) = store.held_rows.waiting()
     assert (held.name, held.source, held.why) == ("Charity 7", "another", report.rows[0].why)
     before = whole_file(store)
-    assert counts(bring_in(store, both, source="another")) == {"held": 1}
+    assert counts(run_import(store, both, source="another")) == {"held": 1}
     assert whole_file(store) == before
 
 
 def test_a_same_name_alone_does_not_make_it_the_same(store: Store) -> None:
     make_organisation(store, "Charity 2")
-    assert counts(bring_in(store, listed(2))) == {"added": 1}
+    assert counts(run_import(store, listed(2))) == {"added": 1}
     assert store.organisations.count() == 2
 
 
 def test_organisations_without_numbers_are_normal(store: Store) -> None:
     rows = [listed(2, key="a", identifiers=()), listed(3, key="b", identifiers=())]
-    assert counts(bring_in(store, *rows)) == {"added": 2}
-    assert counts(bring_in(store, *rows)) == {"unchanged": 2}
+    assert counts(run_import(store, *rows)) == {"added": 2}
+    assert counts(run_import(store, *rows)) == {"unchanged": 2}
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(store: Store) -> None:
-    bring_in(store, listed(2, phone="01634 1"))
+    run_import(store, listed(2, phone="01634 1"))
     assert store.path is not None
     copies = list(backup.folder_of(store.path).iterdir())
     rows = [listed(2, phone="01634 2"), listed(3), RefusedRow(4, "No name.")]
     before = whole_file(store)
     other = another_window(store)
     seen = other.data_version()
-    report = bring_in(store, *rows, dry_run=True)
+    report = run_import(store, *rows, dry_run=True)
     assert report.dry_run
     assert whole_file(store) == before
     assert other.data_version() == seen
     assert list(backup.folder_of(store.path).iterdir()) == copies
-    assert counts(bring_in(store, *rows)) == counts(report)
+    assert counts(run_import(store, *rows)) == counts(report)
     other.close()
 
 
 def test_a_copy_is_made_before(store: Store) -> None:
-    bring_in(store, listed(2))
+    run_import(store, listed(2))
     assert store.path is not None
     (copy,) = backup.folder_of(store.path).iterdir()
     assert copy.name.endswith("-before-import.db")
@@ -272,21 +274,21 @@ def test_a_list_that_breaks_off_leaves_nothing(store: Store) -> None:
     with pytest.raises(BadInput):
         store.lists.import_list(rows, source="register")
     assert whole_file(store) == before
-    assert counts(bring_in(store, listed(2))) == {"added": 1}
+    assert counts(run_import(store, listed(2))) == {"added": 1}
 
 
 def test_a_failure_half_way_leaves_nothing(store: Store) -> None:
-    bring_in(store, listed(2, phone="01634 1"))
+    run_import(store, listed(2, phone="01634 1"))
     store.connection.execute(
         "CREATE TRIGGER breaks BEFORE INSERT ON identifier WHEN NEW.number = '1000004' "
         "BEGIN SELECT RAISE(ABORT, 'broken'); END"
     )
     before = whole_file(store)
     with pytest.raises(StorageFailed, match="Nothing was saved"):
-        bring_in(store, listed(2, phone="01634 2"), listed(3), listed(4))
+        run_import(store, listed(2, phone="01634 2"), listed(3), listed(4))
     assert whole_file(store) == before
     store.connection.execute("DROP TRIGGER breaks")
-    report = bring_in(store, listed(2, phone="01634 2"), listed(3), listed(4))
+    report = run_import(store, listed(2, phone="01634 2"), listed(3), listed(4))
     assert counts(report) == {"added": 2, "updated": 1}
 
 
@@ -294,16 +296,16 @@ def test_one_undo_takes_it_all_back_and_it_can_come_again(store: Store) -> None:
     make_organisation(store, "Ours")
     before = dump(store)
     rows = [listed(line) for line in range(2, 30)]
-    bring_in(store, *rows)
+    run_import(store, *rows)
     assert store.undo().label == "Imported register: 28 added"
     assert dump(store, marks=False) == before
     assert store.search.organisations("charity") == []
-    assert counts(bring_in(store, *rows)) == {"added": 28}
+    assert counts(run_import(store, *rows)) == {"added": 28}
     assert store.organisations.count() == 29
 
 
 def test_an_import_that_was_built_on_is_not_undone(store: Store) -> None:
-    bring_in(store, listed(2), listed(3))
+    run_import(store, listed(2), listed(3))
     uid = value(store, "SELECT uid FROM action ORDER BY id DESC")
     make_enquiry(store, organisation_uid=store.organisations.find("Charity 3").uid)
     with pytest.raises(Refused, match="“Logged ENQ-26-0001” came after it"):
@@ -312,7 +314,7 @@ def test_an_import_that_was_built_on_is_not_undone(store: Store) -> None:
 
 
 def test_what_another_window_wrote_since_it_was_read_is_kept(store: Store) -> None:
-    bring_in(store, listed(2, phone="01634 1"))
+    run_import(store, listed(2, phone="01634 1"))
     uid = only(store).uid
     other = another_window(store)
 
@@ -326,7 +328,7 @@ def test_what_another_window_wrote_since_it_was_read_is_kept(store: Store) -> No
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(backup, "before", _once(meanwhile, original))
-        report = bring_in(store, listed(2, phone="01634 2"), listed(3))
+        report = run_import(store, listed(2, phone="01634 2"), listed(3))
     assert counts(report) == {"updated": 2}
     assert store.organisations.get(uid).phone == "01634 999"
     assert store.organisations.count() == 2
@@ -343,14 +345,14 @@ def test_where_very_many_share_a_postcode_those_whose_names_begin_alike_are_comp
     store: Store,
 ) -> None:
     crowd = [replace(listed(n), name=f"Office {n} Lettings", postcode=PLACE) for n in range(2, 52)]
-    bring_in(store, *crowd, source="offices")
+    run_import(store, *crowd, source="offices")
     make_organisation(store, name="Gillingham Anglers", postcode=PLACE)
     near = [
         replace(listed(1), name="Gillingham Angler", postcode=PLACE, identifiers=()),
         replace(listed(2), name="Ofice 7 Lettings", postcode=PLACE, identifiers=()),
     ]
     # Nearly the name, but lost in the crowd by its first letters.
-    assert counts(bring_in(store, *near, source="club list")) == {"added": 1, "held": 1}
+    assert counts(run_import(store, *near, source="club list")) == {"added": 1, "held": 1}
 
 
 REAL = {

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.lists.fields import FIELDS, field_meant, number_in
+from spoc_tui.casework.lists.fields import LIST_FIELDS, field_of_header, number_in
 from spoc_tui.casework.lists.people import people_text, read_people
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.organisation import (
@@ -76,12 +76,12 @@ HEADERS = {
 
 @pytest.mark.parametrize(("header", "field"), HEADERS.items())
 def test_headers_as_councils_write_them(header: str, field: str) -> None:
-    assert field_meant(header) == field
+    assert field_of_header(header) == field
 
 
 @given(st.text(max_size=120))
 def test_any_header_means_a_field_or_none(header: str) -> None:
-    assert field_meant(header) in (*FIELDS, None)
+    assert field_of_header(header) in (*LIST_FIELDS, None)
     assert number_in(header) >= 0
 
 

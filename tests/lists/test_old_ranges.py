@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from factories import FixedClock, value
 
-from db.changes import brought_in, range_seals, triggers
+from db.changes import imported, range_seals, triggers
 from db.connection import connect
 from db.exports.everything import write_all
 from db.exports.everything_read import read_all
 from db.records.text_indexes import INDEXED
 from db.schema.migrations import apply, is_of_today, steps_named
 from db.store import Store
-from db.upkeep.checking import Part, check
+from db.upkeep.checking import CheckedPart, check
 from spoc_tui.casework.errors import Refused
 
 KEPT = Path(__file__).parents[1] / "old_ranges"
@@ -59,7 +59,7 @@ def action_of(store: Store) -> str:
 
 def test_they_fit_their_seals(old: Store) -> None:
     assert not check(old).wrong
-    assert {one.shape for one in brought_in.of_action(old.connection, action_of(old))} == {1}
+    assert {one.shape for one in imported.of_action(old.connection, action_of(old))} == {1}
     uid = old.organisations.find("Charity 5").uid
     old.organisations.edit(uid, {"phone": "01634 1", "name": "Harbour Trust"})
     assert not check(old).wrong
@@ -68,7 +68,7 @@ def test_they_fit_their_seals(old: Store) -> None:
     assert [hit.name for hit in old.search.anything("01634000005")] == ["Charity 5"]
 
 
-def test_they_are_undone_and_brought_in_again(old: Store) -> None:
+def test_they_are_undone_and_imported_again(old: Store) -> None:
     with pytest.raises(Refused, match=r"“Edited Charity 3”.* came after it"):
         old.undo(action_of(old))
     old.undo()
@@ -114,13 +114,13 @@ def test_what_was_changed_behind_their_back_is_found(old: Store, tampering: str)
         "later INTEGER NOT NULL DEFAULT 1",
     ],
 )
-@pytest.mark.parametrize("table", brought_in.TABLES)
+@pytest.mark.parametrize("table", imported.ORGANISATION_TABLES)
 def test_a_column_that_is_added_changes_nothing(old: Store, table: str, column: str) -> None:
     old.connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
-    assert all(one.part != Part.HISTORY for one in check(old).wrong)
+    assert all(one.part != CheckedPart.HISTORY for one in check(old).wrong)
 
 
 def test_every_column_of_today_has_its_place(old: Store) -> None:
-    for table in brought_in.TABLES:
+    for table in imported.ORGANISATION_TABLES:
         columns = {row["name"] for row in old.connection.execute(f"PRAGMA table_info({table})")}
         assert set(range_seals.SEALED_BY_PLACE[table]) <= columns

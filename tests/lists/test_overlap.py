@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from db.store import Store
 from spoc_tui.casework.lists.overlap import ADDED_BY_HAND, NO_LONGER_LISTED, Overlap, count_overlap
-from spoc_tui.reports.lists.overlap import Counted, Form, sentence, text, written
-from spoc_tui.reports.lists.overlap_picture import MOST_ROWS, letters
+from spoc_tui.reports.lists.overlap import OverlapCount, OverlapFormat, sentence, text, written
+from spoc_tui.reports.lists.overlap_picture import MOST_COMBINATIONS, letters
 
 
-def bring_in(store: Store, source: str, *names: str, numbers: bool = True) -> None:
+def run_import(store: Store, source: str, *names: str, numbers: bool = True) -> None:
     """A list of these organisations; each has the same number in every list."""
     rows = [listed(sum(map(ord, name)), name=name) for name in names]
     store.lists.import_list(rows, source=source)
@@ -29,9 +29,9 @@ def combinations(overlap: Overlap) -> dict[tuple[str, ...], int]:
 @pytest.fixture
 def lists(store: Store) -> Store:
     """Three lists, of which one is in all and one in none."""
-    bring_in(store, "Charities", "Ark", "Bowls", "Choir", "Drama")
-    bring_in(store, "MVA", "Ark", "Bowls")
-    bring_in(store, "Clubs", "Ark", "Eels")
+    run_import(store, "Charities", "Ark", "Bowls", "Choir", "Drama")
+    run_import(store, "MVA", "Ark", "Bowls")
+    run_import(store, "Clubs", "Ark", "Eels")
     make_organisation(store, "Foragers")
     return store
 
@@ -55,7 +55,7 @@ def test_every_combination_is_counted_once(lists: Store) -> None:
 
 
 def test_what_is_gone_from_a_list_and_what_was_undone_is_not_counted(lists: Store) -> None:
-    bring_in(lists, "Clubs", "Ark", "Golf", "Hiking")
+    run_import(lists, "Clubs", "Ark", "Golf", "Hiking")
     overlap = lists.lists.overlap()
     assert combinations(overlap)[(NO_LONGER_LISTED,)] == 1  # Eels
     assert combinations(overlap)["Clubs",] == 2
@@ -106,7 +106,7 @@ def test_the_sums_agree(found: dict[tuple[str, ...], int]) -> None:
 OVERLAP = count_overlap(
     {("Clubs", "=1+1"): 3, ("=1+1",): 12, ("Clubs",): 1, (ADDED_BY_HAND,): 6}, closed=2
 )
-COUNTED = Counted(OVERLAP, date(2026, 4, 2), "Ann Officer")
+COUNTED = OverlapCount(OVERLAP, date(2026, 4, 2), "Ann Officer")
 
 
 def test_the_picture_in_plain_characters() -> None:
@@ -133,13 +133,13 @@ def test_it_fits_its_width_whatever_there_is(count: int, width: int) -> None:
     lines = text(count_overlap(found, closed=0), width)
     assert max(map(len, lines)) <= width
     assert not any("\x1b" in line for line in lines)
-    for form in Form:
-        assert written(Counted(count_overlap(found, closed=0), date(2026, 4, 2), "Ann"), form)
+    for form in OverlapFormat:
+        assert written(OverlapCount(count_overlap(found, closed=0), date(2026, 4, 2), "Ann"), form)
 
 
 def test_more_combinations_than_go_on_a_page_are_said() -> None:
     found = {tuple(f"L{n}" for n in range(6) if mask >> n & 1): mask for mask in range(1, 64)}
-    assert 63 - MOST_ROWS == 23
+    assert 63 - MOST_COMBINATIONS == 23
     assert "… and 23 more combinations, of 276 organisations." in text(
         count_overlap(found, closed=0)
     )
@@ -152,7 +152,7 @@ def test_letters_go_on_after_z() -> None:
 def test_the_picture_is_svg_and_shows_outside_text_as_text() -> None:
     overlap = count_overlap({("<script>&\x07",): 3, ("B",): 1}, closed=0)
     drawn = ElementTree.fromstring(
-        written(Counted(overlap, date(2026, 4, 2), "A & B"), Form.PICTURE)
+        written(OverlapCount(overlap, date(2026, 4, 2), "A & B"), OverlapFormat.PICTURE)
     )
     texts = ["".join(part.itertext()) for part in drawn.iter("{http://www.w3.org/2000/svg}text")]
     assert "A: <script>&" in texts
@@ -160,7 +160,7 @@ def test_the_picture_is_svg_and_shows_outside_text_as_text() -> None:
 
 
 def test_the_table_is_no_formula_and_the_page_has_the_picture() -> None:
-    csv = written(COUNTED, Form.CSV).decode("utf-8-sig")
+    csv = written(COUNTED, OverlapFormat.CSV).decode("utf-8-sig")
     assert csv.splitlines() == [
         "'=1+1,Clubs,added by hand,organisations",
         "1,0,0,12",
@@ -168,7 +168,7 @@ def test_the_table_is_no_formula_and_the_page_has_the_picture() -> None:
         "1,1,0,3",
         "0,1,0,1",
     ]
-    page = written(COUNTED, Form.HTML).decode()
+    page = written(COUNTED, OverlapFormat.HTML).decode()
     assert page.count("<svg") == 1
     assert "<td>=1+1, Clubs</td><td>3</td>" in page
-    assert "| \\=1+1, Clubs | 3 |" in written(COUNTED, Form.MARKDOWN).decode()
+    assert "| \\=1+1, Clubs | 3 |" in written(COUNTED, OverlapFormat.MARKDOWN).decode()

@@ -186,7 +186,7 @@ def test_the_directorys_own_export_is_read_back(tmp_path: Path) -> None:
     [listed] = whole(list(opened.rows))
     assert opened.source == "directory"
     check_own(listed)
-    # The mark that keeps a spreadsheet from reckoning is taken off again.
+    # The mark that keeps a spreadsheet from calculation is taken off again.
     assert (listed.name, listed.phone, listed.notes) == ("=Lions", "+44 1634 000000", "'=x")
     assert listed.purpose == "Aid\nand more"
 

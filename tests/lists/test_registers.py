@@ -1,4 +1,4 @@
-"""Outside lists: what is read, what is mended, and what is refused in which words."""
+"""Outside lists: what is read, what is corrected, and what is refused in which words."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListRow, RefusedRow
-from spoc_tui.casework.organisations.postcodes import mend_postcode
+from spoc_tui.casework.organisations.postcodes import correct_postcode
 from spoc_tui.registers import casc, charity_commission
 from spoc_tui.registers.missing import is_missing
 from spoc_tui.registers.organisations import open_list, recognise
 from spoc_tui.registers.plain_text import LONGEST_LINE
-from spoc_tui.registers.records import Record
+from spoc_tui.registers.records import FileRow
 from spoc_tui.registers.tables import open_table
 
 CLUBS = "id,name,address,postcode,active\n"
@@ -92,7 +92,7 @@ UNUSABLE = {
     "no name": (b"id,town\n1,Chatham\n", ["no column", "“id”, “town”", "--map COLUMN=name"]),
     "a stray quote in the header": (
         b'id,"name" x\n',
-        ["line 1 cannot be read", "A quote mark stands inside a cell"],
+        ["line 1 cannot be read", "There is a quote mark inside a cell"],
     ),
     "an open quote in the header": (
         b'"id,name\n',
@@ -154,12 +154,12 @@ def test_ragged_rows_are_refused_one_by_one_with_their_physical_line(csv_file: P
     table = open_table(csv_file, lambda cell: cell == "id")
     assert table.header == ("id", "name")
     assert list(table.rows) == [
-        Record(2, 3, ["1", "two\nlines"]),
+        FileRow(2, 3, ["1", "two\nlines"]),
         RefusedRow(5, "Cells in this row: 1; columns: 2."),
         RefusedRow(6, "Cells in this row: 3; columns: 2."),
-        RefusedRow(7, "A quote mark stands inside a cell."),
+        RefusedRow(7, "There is a quote mark inside a cell."),
         RefusedRow(8, "Cells in this row: 3; columns: 2 (the row runs on to line 9)."),
-        Record(10, 10, ["6", "f"]),
+        FileRow(10, 10, ["6", "f"]),
     ]
 
 
@@ -195,7 +195,7 @@ def test_a_sports_club_is_read(csv_file: Path) -> None:
     assert ("postcode", "—") in closed.row
 
 
-def test_a_charity_is_read_and_mended(csv_file: Path) -> None:
+def test_a_charity_is_read_and_corrected(csv_file: Path) -> None:
     changes = {
         "charity_name": "THE  LANTERN\x1b TRUST ",
         "charity_company_registration_number": "00738693",
@@ -223,7 +223,7 @@ def test_lists_are_known_by_their_columns() -> None:
 
 
 def test_a_list_with_a_registers_columns_and_other_keys_is_not_the_register() -> None:
-    theirs = [Record(2, 2, ["1", "Lions", "", "", "yes"])]
+    theirs = [FileRow(2, 2, ["1", "Lions", "", "", "yes"])]
     assert recognise(list(casc.MAPPING), theirs) is None
 
 
@@ -233,11 +233,11 @@ def test_a_list_with_a_registers_columns_and_other_keys_is_not_the_register() ->
 @pytest.mark.parametrize("text", ["", "  ", "NA", "n/a", "—", "--", "No data", " none "])
 def test_ways_of_writing_nothing(text: str) -> None:
     assert is_missing(text)
-    assert mend_postcode(text) == ""
+    assert correct_postcode(text) == ""
 
 
 @pytest.mark.parametrize(
-    ("typed", "mended"),
+    ("typed", "corrected"),
     [
         ("M14 4RE ", "M14 4RE"),
         ("m169nw", "M16 9NW"),
@@ -258,14 +258,14 @@ def test_ways_of_writing_nothing(text: str) -> None:
         ("É1 1AA", ""),
     ],
 )
-def test_postcodes_are_mended_or_left_out(typed: str, mended: str) -> None:
-    assert mend_postcode(typed) == mended
+def test_postcodes_are_corrected_or_left_out(typed: str, corrected: str) -> None:
+    assert correct_postcode(typed) == corrected
 
 
 @given(st.text("01259OIAMWéz -", max_size=9))
-def test_a_mended_postcode_stays_as_it_is(text: str) -> None:
-    mended = mend_postcode(text)
-    assert mend_postcode(mended) == mended
+def test_a_corrected_postcode_stays_as_it_is(text: str) -> None:
+    corrected = correct_postcode(text)
+    assert correct_postcode(corrected) == corrected
 
 
 # Anything at all

@@ -1,4 +1,4 @@
-"""Bringing a list in on the screen: the preview, what is changed in it, what becomes of it."""
+"""Importing a list on the screen: the preview, what is changed in it, what becomes of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from textual import events
 
 from db.lists.known import Lists
-from db.lists.work import Asked, ListWork
+from db.lists.work import ImportRequest, ListWork
 from db.store import Store
 from screens.lists.importing import ImportScreen
 from screens.lists.pick_field import PickFieldScreen
@@ -38,7 +38,7 @@ async def test_the_preview_and_what_would_become_of_it(
             "Post code | postcode | ME4 4AA · ME2 2BB · ME2 2BC",
             "Theme | tags | sport · youth",
         ]
-        assert "This would be: 2 added, 1 refused. ctrl+s brings it in." in flat(app, "#state")
+        assert "This would be: 2 added, 1 refused. ctrl+s imports it." in flat(app, "#state")
         await press(pilot, "f6")
         assert pane(app, "first") == [
             "2 | Rook Lane Bowls | ME4 4AA | 01634 111111 | ",
@@ -50,14 +50,14 @@ async def test_the_preview_and_what_would_become_of_it(
         )
         await press(pilot, "f7")
         assert pane(app, "outcome") == ["4 | refused |  | There is nothing in the column Group."]
-        assert "^s Bring it in" in flat(app, "KeyLine")
+        assert "^s Import" in flat(app, "KeyLine")
     assert whole_file(store) == before
 
 
-async def test_it_is_brought_in_and_undone(store: Store, tmp_path: Path) -> None:
+async def test_it_is_imported_and_undone(store: Store, tmp_path: Path) -> None:
     async with importing(store, a_list(tmp_path)) as (app, pilot):
         await press(pilot, "ctrl+s")
-        assert "Brought in: 2 added, 1 refused. u undoes it all" in flat(app, "#state")
+        assert "Imported: 2 added, 1 refused. u undoes it all" in flat(app, "#state")
         assert store.organisations.find("strood scouts").phone == "01634 222222"
         assert labels(store)[-1] == "Imported MVA: 2 added, 1 refused"
         await press(pilot, "ctrl+s")
@@ -113,13 +113,13 @@ async def test_what_failed_at_the_end_is_gone_to(store: Store, tmp_path: Path) -
         assert "was changed since it was read. Read it again." in flat(app, "#state")
         assert field(app.screen, "file").has_focus_within
         await press(pilot, "enter", "ctrl+s")
-        assert "Brought in: 3 added, 1 refused." in flat(app, "#state")
+        assert "Imported: 3 added, 1 refused." in flat(app, "#state")
 
 
 async def test_a_long_import_is_undone_and_redone_beside_the_program(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screens.history.taking_back.AT_ONCE", 1)
+    monkeypatch.setattr("screens.history.taking_back.UNDO_IN_THREAD_FROM", 1)
     async with importing(store, a_list(tmp_path)) as (app, pilot):
         await press(pilot, "ctrl+s")
         for key, said_, left in (("u", "Undone: Imported MVA", 0), ("U", "Done again: Imp", 2)):
@@ -179,7 +179,7 @@ async def test_only_an_area_and_one_that_nobody_knows(store: Store, tmp_path: Pa
         assert field(app.screen, "file").text.endswith("members.csv")
         await fill(pilot, area="ME2")
         await press(pilot, "ctrl+s")
-        assert "This is what it would do; ctrl+s brings it in." in said(app)
+        assert "This is what it would do; ctrl+s imports it." in said(app)
         assert store.organisations.count() == 0
         await press(pilot, "ctrl+s")
         assert [one.name for one in store.organisations.page(0, 9)] == ["Strood Scouts"]
@@ -239,7 +239,7 @@ async def test_a_list_needs_a_name_and_a_file(store: Store, tmp_path: Path) -> N
         assert store.organisations.count() == 0
 
 
-async def test_a_file_that_was_changed_meanwhile_is_not_brought_in(
+async def test_a_file_that_was_changed_meanwhile_is_not_imported(
     store: Store, tmp_path: Path
 ) -> None:
     file = a_list(tmp_path)
@@ -273,20 +273,20 @@ async def test_what_is_looked_at_anew_drops_what_was_read_before(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reached, go_on = Event(), Event()
-    bring_in = Lists.bring_in
+    run_import = Lists.run_import
 
     def held(lists: Lists, opened: Any, **options: Any) -> ImportReport:
         if not reached.is_set():
             reached.set()
             assert go_on.wait(10)
-        return bring_in(lists, opened, **options)
+        return run_import(lists, opened, **options)
 
-    monkeypatch.setattr(Lists, "bring_in", held)
+    monkeypatch.setattr(Lists, "run_import", held)
     news: list[str] = []
-    looked = ListWork(store.beside, lambda: news.append("told"))
-    looked.look(Asked(a_list(tmp_path), "first"))
+    looked = ListWork(store.second_connection, lambda: news.append("told"))
+    looked.look(ImportRequest(a_list(tmp_path), "first"))
     assert await to_thread(reached.wait, 10)
-    looked.look(Asked(a_list(tmp_path, "Name\nOne\n", "other.csv"), "other"))
+    looked.look(ImportRequest(a_list(tmp_path, "Name\nOne\n", "other.csv"), "other"))
     go_on.set()
     await to_thread(looked.settle)
     assert looked.report is not None
@@ -298,19 +298,19 @@ async def test_what_is_looked_at_anew_drops_what_was_read_before(
 async def test_what_was_interrupted_in_the_middle_keeps_nothing_from_being_saved(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bring_in, interrupted = Lists.bring_in, Event()
+    run_import, interrupted = Lists.run_import, Event()
 
     def once(lists: Lists, opened: Any, **options: Any) -> ImportReport:
         if interrupted.is_set():
-            return bring_in(lists, opened, **options)
+            return run_import(lists, opened, **options)
         interrupted.set()
         lists._store.connection.execute("SAVEPOINT staging")
-        looked.bring_in(asked)
+        looked.run_import(asked)
         raise OperationalError("interrupted")
 
-    monkeypatch.setattr(Lists, "bring_in", once)
-    asked = Asked(a_list(tmp_path), "MVA")
-    looked = ListWork(store.beside, lambda: None)
+    monkeypatch.setattr(Lists, "run_import", once)
+    asked = ImportRequest(a_list(tmp_path), "MVA")
+    looked = ListWork(store.second_connection, lambda: None)
     looked.look(asked)
     await to_thread(looked.settle)
     assert store.organisations.count() == 2

@@ -27,20 +27,20 @@ class Held:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.reached, self.go_on = Event(), Event()
-        bring_in = ListWork._bring_in
+        run_import = ListWork._run_import
 
         def held(work: ListWork, *args: object) -> None:
             work.progress = Progress(1_000, 0.25, "taking it in")
             work._changed()
             self.reached.set()
             assert self.go_on.wait(10)
-            bring_in(work, *args)  # type: ignore[arg-type]
+            run_import(work, *args)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(ListWork, "_bring_in", held)
+        monkeypatch.setattr(ListWork, "_run_import", held)
 
 
 async def begun(pilot: Pilot[None], held: Held) -> None:
-    """Begins to bring the list in, up to where it is held."""
+    """Begins to import the list, up to where it is held."""
     await pilot.press("ctrl+s")
     await pilot.pause()
     assert held.reached.wait(10)
@@ -56,7 +56,7 @@ async def test_it_goes_on_while_the_officer_takes_a_call(
         assert "███░░░░░░░░░ 25%" in flat(app, "#state")
         await pilot.press("I")
         await pilot.pause()
-        assert said(app) == "The next list can begin once this one is brought in."
+        assert said(app) == "The next list can begin once this one is imported."
         assert "Taking it in: 1,000 rows" in flat(app, "#state")
         await pilot.press("escape")
         await pilot.pause()
@@ -70,9 +70,9 @@ async def test_it_goes_on_while_the_officer_takes_a_call(
         held.go_on.set()
         await settled(pilot)
         assert isinstance(app.screen, CallScreen)
-        assert said(app) == "MVA is brought in: 2 added, 1 refused."
+        assert said(app) == "MVA is imported: 2 added, 1 refused."
         await press(pilot, "escape", "I")
-        assert "Brought in: 2 added, 1 refused." in flat(app, "#state")
+        assert "Imported: 2 added, 1 refused." in flat(app, "#state")
 
 
 async def test_it_is_stopped_and_leaves_nothing(
@@ -89,7 +89,7 @@ async def test_it_is_stopped_and_leaves_nothing(
         assert "Stopping" in flat(app, "#state")
         held.go_on.set()
         await settled(pilot)
-        assert "Stopped: nothing of it was brought in. I begins with" in flat(app, "#state")
+        assert "Stopped: nothing of it was imported. I begins with" in flat(app, "#state")
         await press(pilot, "I")
         assert field(app.screen, "file").has_focus_within
     assert whole_file(store) == before
@@ -108,7 +108,7 @@ async def test_closing_the_program_asks_first(
         await pilot.press("ctrl+q")
         await pilot.pause()
         assert isinstance(app.screen, ConfirmScreen)
-        assert "Stop bringing the list in?" in flat(app)
+        assert "Stop importing the list?" in flat(app)
         await pilot.press("n")
         await pilot.pause()
         await pilot.press("ctrl+q")
@@ -163,7 +163,7 @@ async def test_whether_what_is_lacking_is_gone(
             " | gone | Club 12 | no longer in the list",
         ]
         await press(pilot, "down", "ctrl+s")
-        assert "Brought in: 12 unchanged, 8 gone from the list." in flat(app, "#state")
+        assert "Imported: 12 unchanged, 8 gone from the list." in flat(app, "#state")
 
 
 async def test_held_rows_are_told_of(store: Store, tmp_path: Path) -> None:

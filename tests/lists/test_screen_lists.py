@@ -11,7 +11,7 @@ from desk_app import resize
 from rich.cells import cell_len
 from tour import PLACES, demo_desk, go
 
-from screens.widgets.columns import Goes, column_widths
+from screens.widgets.columns import DropOrder, column_widths
 from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
@@ -40,7 +40,7 @@ def cut(record_list: RecordList, width: int) -> list[str]:
     left_out = [
         f"no {column.title!r}"
         for column, cells in zip(columns, widths, strict=True)
-        if column.goes is Goes.NEVER and cells == 0
+        if column.goes is DropOrder.NEVER and cells == 0
     ]
     if left_out or not record_list._window.count:
         return left_out
@@ -52,7 +52,7 @@ def cut(record_list: RecordList, width: int) -> list[str]:
         line = record_list.render_line(y).text
         assert cell_len(line) <= record_list.region.width
         for cell, column, cells in zip(row.cells, columns, widths, strict=False):
-            fixed = column.width is not None and column.goes is Goes.NEVER
+            fixed = column.width is not None and column.goes is DropOrder.NEVER
             if fixed and (cell_len(one_line(cell)) > cells or one_line(cell) not in line):
                 found.append(f"{column.title!r}: {cell!r} in {line!r}")
     return found
@@ -90,7 +90,7 @@ async def test_no_list_loses_a_date_a_reference_or_a_status(
                             column_widths(one._columns, one._columns_width),
                             strict=True,
                         )
-                        if column.goes < Goes.PANE
+                        if column.goes < DropOrder.PANE
                     ]
                     wrong += [
                         f"{name} at {size}: {column.title!r} has {cells} cells by its pane"

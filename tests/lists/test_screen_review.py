@@ -1,4 +1,4 @@
-"""What lists left to decide, on the screen: held rows and differences settled key by key."""
+"""The review queue, on the screen: held rows and differences settled key by key."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from spoc_tui.casework.organisations.organisation import ListedPerson
 ANGELS = "Gillingham Street Angels"
 
 
-def bring_in(store: Store, *rows: Any, source: str = "register", **options: Any) -> None:
+def run_import(store: Store, *rows: Any, source: str = "register", **options: Any) -> None:
     store.lists.import_list(rows, source=source, **options)
 
 
@@ -36,7 +36,7 @@ def rows_of(app: SpocApp, name: str) -> list[str]:
 def two_held(store: Store) -> None:
     make_organisation(store, ANGELS, postcode="ME7 1AA", phone="01634 111111")
     make_organisation(store, "Rook Lane Bowls Club", postcode="ME4 4AA")
-    bring_in(
+    run_import(
         store,
         listed(
             2,
@@ -52,11 +52,11 @@ def two_held(store: Store) -> None:
 
 
 def two_differences(store: Store) -> None:
-    bring_in(store, listed(2, phone="01634 1"), listed(3, income_pence=100_00))
+    run_import(store, listed(2, phone="01634 1"), listed(3, income_pence=100_00))
     organisations = store.organisations
     organisations.edit(organisations.find("Charity 2").uid, {"phone": "01634 999"})
     organisations.edit(organisations.find("Charity 3").uid, {"income": "2,000"})
-    bring_in(store, listed(2, phone="01634 2"), listed(3, income_pence=300_00))
+    run_import(store, listed(2, phone="01634 2"), listed(3, income_pence=300_00))
 
 
 def test_what_is_wider_than_its_side_goes_on_beneath() -> None:
@@ -80,12 +80,15 @@ async def test_held_rows_side_by_side_and_settled(store: Store, size: tuple[int,
             f"Gillingham St Angels | {ANGELS} | register",
             "Rook Lane Bowl Club | Rook Lane Bowls Club | register",
         ]
-        beside = flat(app, "VerticalScroll")
-        assert f"Nearly the name of {ANGELS}, with the same postcode. register, Thu 2 Apr" in beside
-        assert "postcode ME7 1AA the same" in beside
-        assert "e-mail a@b.example (not known)" in beside
-        assert "numbers GB-CHC-1000009 (not known)" in beside
-        assert "people Jo Bell, Chair (not known)" in beside
+        side_panel = flat(app, "VerticalScroll")
+        assert (
+            f"Nearly the name of {ANGELS}, with the same postcode. register, Thu 2 Apr"
+            in side_panel
+        )
+        assert "postcode ME7 1AA the same" in side_panel
+        assert "e-mail a@b.example (not known)" in side_panel
+        assert "numbers GB-CHC-1000009 (not known)" in side_panel
+        assert "people Jo Bell, Chair (not known)" in side_panel
         await press(pilot, "s")
         assert said(app) == f"Saved: Gillingham St Angels is {ANGELS}."
         assert store.organisations.find(ANGELS).email == "a@b.example"
@@ -115,7 +118,7 @@ async def test_differences_taken_and_left(store: Store) -> None:
         assert "Charity 3: register" in flat(app, "VerticalScroll")
         await press(pilot, "x")
         assert store.organisations.find("Charity 3").income_pence == 2_000_00
-        assert "No list says anything else" in flat(app)
+        assert "No list differs" in flat(app)
         await press(pilot, "D")
         assert isinstance(app.screen, DuplicatesScreen)
         await press(pilot, "f4")
@@ -129,7 +132,7 @@ async def test_one_that_was_settled_in_another_window(store: Store) -> None:
         await press(pilot, "R")
         other.differences.leave(other.differences.open()[0].uid)
         await press(pilot, "t")
-        assert "settled meanwhile" in said(app)
+        assert "settled in the meantime" in said(app)
         assert rows_of(app, "differences") == ["Charity 3 | income | £2,000 | £300 | register"]
     other.close()
 
@@ -140,10 +143,10 @@ async def test_enter_opens_the_organisation_and_its_differences(store: Store) ->
         await press(pilot, "R", "enter")
         assert isinstance(app.screen, OrganisationScreen)
         assert "differs phone: register says 01634 2" in flat(app, "#profile")
-        assert "D takes or leaves what lists say otherwise" in flat(app, "#profile")
+        assert "D takes or leaves what the lists say" in flat(app, "#profile")
         await press(pilot, "D")
         assert isinstance(app.screen, ReviewScreen)
-        assert "What lists left to decide on Charity 2" in flat(app)
+        assert "Review queue on Charity 2" in flat(app)
         assert len(rows_of(app, "differences")) == 1
         await press(pilot, "1", "t", "escape")
         assert "differs" not in flat(app, "#profile")
@@ -152,9 +155,9 @@ async def test_enter_opens_the_organisation_and_its_differences(store: Store) ->
 
 
 async def test_the_lists_that_have_it(store: Store, clock: FixedClock) -> None:
-    bring_in(store, listed(2), listed(3, state="closed", standing="removed 6 November 2018"))
+    run_import(store, listed(2), listed(3, state="closed", standing="removed 6 November 2018"))
     clock.advance(days=7)
-    bring_in(store, listed(3, state="closed", standing="removed 6 November 2018"))
+    run_import(store, listed(3, state="closed", standing="removed 6 November 2018"))
     async with desk(store) as (app, pilot):
         for name, said_ in (
             ("Charity 2", "in the lists register, 1000002, gone since Thu 9 Apr"),

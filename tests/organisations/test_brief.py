@@ -16,17 +16,17 @@ from markdown_it import MarkdownIt
 
 from db.store import Store
 from spoc_tui.casework.enquiries.enquiry import Enquiry, Outcome, Status
-from spoc_tui.casework.feedback.briefing import lately_said
+from spoc_tui.casework.feedback.briefing import recent_feedback
 from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus, Voice
 from spoc_tui.casework.organisations.briefing import Briefing
 from spoc_tui.casework.organisations.organisation import Contact, Organisation
 from spoc_tui.casework.organisations.profile import Dependence, PreferredWay, SizeBand
-from spoc_tui.casework.payments.briefing import lately_of
+from spoc_tui.casework.payments.briefing import recent_of
 from spoc_tui.casework.payments.payment import PaidIn, Payment, PaymentOutcome, PaymentStatus
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.side import Side
 from spoc_tui.reports.documents.document import Document, Section
-from spoc_tui.reports.documents.forms import Form, written
+from spoc_tui.reports.documents.formats import DocumentFormat, written
 from spoc_tui.reports.fitting import height
 from spoc_tui.reports.organisations.brief import PAGE_LINES, briefing_sheet, file_name
 
@@ -300,14 +300,14 @@ def test_a_sheet_has_what_is_open_and_the_last_year() -> None:
         a_feedback(5, **closed, closed_at=long_ago, voices=(replace(old, told_at=lately),)),
         a_feedback(6, **closed, closed_at=long_ago, voices=(old, others_new)),
     ]
-    assert [one.uid for one in lately_said(feedback, "u", since)] == ["f1", "f3", "f4", "f5"]
+    assert [one.uid for one in recent_feedback(feedback, "u", since)] == ["f1", "f3", "f4", "f5"]
     payments = [
         a_payment(1, logged_at=START),
         a_payment(2, logged_at=long_ago),
         a_payment(3, status=PaymentStatus.CLOSED, logged_at=long_ago, closed_at=lately),
         a_payment(4, status=PaymentStatus.CLOSED, logged_at=long_ago, closed_at=long_ago),
     ]
-    assert [one.uid for one in lately_of(payments, since)] == ["c2", "c1", "c3"]
+    assert [one.uid for one in recent_of(payments, since)] == ["c2", "c1", "c3"]
 
 
 def test_what_they_asked_for_in_the_last_year() -> None:
@@ -407,8 +407,8 @@ def plain(text: str) -> str:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_in_html_text_from_outside_makes_no_tags(text: str) -> None:
-    page = written(briefing_sheet(nasty(text)), Form.HTML).decode()
-    harmless = written(briefing_sheet(nasty("harmless")), Form.HTML).decode()
+    page = written(briefing_sheet(nasty(text)), DocumentFormat.HTML).decode()
+    harmless = written(briefing_sheet(nasty("harmless")), DocumentFormat.HTML).decode()
     assert Tags(page).tags == Tags(harmless).tags
     assert Tags(page).text.count(plain(text)) >= 5
     assert "\x1b" not in page
@@ -417,8 +417,8 @@ def test_in_html_text_from_outside_makes_no_tags(text: str) -> None:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_in_markdown_text_from_outside_begins_nothing(text: str) -> None:
-    page = written(briefing_sheet(nasty(text)), Form.MARKDOWN).decode()
-    harmless = written(briefing_sheet(nasty("harmless")), Form.MARKDOWN).decode()
+    page = written(briefing_sheet(nasty(text)), DocumentFormat.MARKDOWN).decode()
+    harmless = written(briefing_sheet(nasty("harmless")), DocumentFormat.MARKDOWN).decode()
     lines, others = page.splitlines(), harmless.splitlines()
     assert len(lines) == len(others)
     unescaped = [line.replace("\\\\", "").replace("\\|", "") for line in lines]
@@ -432,7 +432,9 @@ def test_in_markdown_text_from_outside_begins_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["- item", "+ item", "1. item", "12) item", ") item", "= item"])
 def test_in_markdown_a_line_from_outside_begins_no_list(text: str) -> None:
     lines = Section("Lines", lines=(text,))
-    page = written(replace(briefing_sheet(a_briefing()), sections=(lines,)), Form.MARKDOWN).decode()
+    page = written(
+        replace(briefing_sheet(a_briefing()), sections=(lines,)), DocumentFormat.MARKDOWN
+    ).decode()
     html = MarkdownIt().render(page)
     assert f"<p>{text}</p>" in html
     assert "<li>" not in html
@@ -440,7 +442,7 @@ def test_in_markdown_a_line_from_outside_begins_no_list(text: str) -> None:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_in_word_text_from_outside_is_text(text: str) -> None:
-    file = written(briefing_sheet(nasty(text)), Form.WORD)
+    file = written(briefing_sheet(nasty(text)), DocumentFormat.WORD)
     word = docx.Document(io.BytesIO(file))
     assert word.paragraphs[0].text == plain(text)
     people = next(table for table in word.tables if table.cell(0, 0).text == "Name")
@@ -448,7 +450,7 @@ def test_in_word_text_from_outside_is_text(text: str) -> None:
 
 
 def test_the_word_file_is_plain_a4_with_its_notice_and_no_other_name() -> None:
-    file = written(briefing_sheet(a_briefing()), Form.WORD)
+    file = written(briefing_sheet(a_briefing()), DocumentFormat.WORD)
     word = docx.Document(io.BytesIO(file))
     page = word.sections[0]
     assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)

@@ -58,7 +58,7 @@ def test_what_is_no_charity_number(text: str) -> None:
         ("RS007018", "RS007018"),
     ],
 )
-def test_company_numbers_are_mended_to_eight_characters(text: str, number: str) -> None:
+def test_company_numbers_are_corrected_to_eight_characters(text: str, number: str) -> None:
     assert read_company_number(text) == Identifier("GB-COH", number)
 
 
@@ -133,7 +133,7 @@ def test_a_megabyte_is_no_number(read: Callable[[str], Identifier | None]) -> No
 
 @settings(max_examples=60, deadline=None)
 @given(text=st.from_regex(r"\A([A-Z]{2}[0-9]{1,6}|[0-9]{1,8})\Z"))
-def test_a_mended_company_number_reads_as_itself(text: str) -> None:
+def test_a_corrected_company_number_reads_as_itself(text: str) -> None:
     if company := read_company_number(text):
         assert len(company.number) == 8
         assert read_company_number(company.number) == company

@@ -25,7 +25,7 @@ from db.store import Store
 from spoc_tui.casework.desk.desk import RATE
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.organisations.fields import ORGANISATION, organisation_typed
-from spoc_tui.casework.organisations.merging import Side, sides_of, usual_side
+from spoc_tui.casework.organisations.merging import MergeSide, sides_of, usual_side
 from spoc_tui.casework.organisations.organisation import Organisation
 from spoc_tui.casework.records.kinds import ENQUIRY
 
@@ -175,7 +175,7 @@ def test_finding_one_by_name_number_or_id(store: Store) -> None:
     known = store.organisations
     for typed in (B, "gb-coh-1", other.uid, A):
         assert known.find(typed).uid == one.uid
-    assert known.meant(B).uid == other.uid
+    assert known.find_itself(B).uid == other.uid
     assert [found.name for found in known.namesakes(B)] == [B]
     with pytest.raises(Refused, match=f"{B} .merged into {A}"):
         known.add(B)
@@ -316,7 +316,7 @@ TAKEN = st.fixed_dictionaries({}, optional={f: st.sampled_from(sides_of(f)) for 
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(ours=FILLED, theirs=FILLED, take=TAKEN)
 def test_a_merge_undone_is_as_if_it_had_never_been(
-    ours: dict[str, str], theirs: dict[str, str], take: dict[str, Side]
+    ours: dict[str, str], theirs: dict[str, str], take: dict[str, MergeSide]
 ) -> None:
     with TemporaryDirectory() as folder:
         store = Store.open(new_file(Path(folder) / "spoc.db"), now=FixedClock())
@@ -325,8 +325,8 @@ def test_a_merge_undone_is_as_if_it_had_never_been(
         before = dump(store)
         merged = store.duplicates.merge(one.uid, other.uid, take)
         for field, side in take.items():
-            if side is not Side.BOTH and field not in ("size", "income"):
-                of = {Side.OURS: one, Side.THEIRS: other}[side]
+            if side is not MergeSide.BOTH and field not in ("size", "income"):
+                of = {MergeSide.OURS: one, MergeSide.THEIRS: other}[side]
                 assert organisation_typed(merged)[field] == organisation_typed(of)[field]
         after = dump(store, marks=False)
         store.undo()

@@ -33,7 +33,7 @@ def test_only_a_name_is_needed(store: Store) -> None:
         ("", ""),
     ],
 )
-def test_a_postcode_that_is_typed_is_mended_as_a_lists_is(
+def test_a_postcode_that_is_typed_is_corrected_as_a_lists_is(
     store: Store, typed: str, kept: str
 ) -> None:
     assert make_organisation(store, postcode=typed).postcode == kept
@@ -44,7 +44,7 @@ def test_what_cannot_be_a_postcode_is_not_kept_as_one(store: Store, typed: str) 
     with pytest.raises(BadInput, match="cannot be a postcode") as refused:
         make_organisation(store, postcode=typed)
     assert refused.value.field == "postcode"
-    # What a list brought in so stays, and the rest of the record can be edited.
+    # What a list imported so stays, and the rest of the record can be edited.
     uid = make_organisation(store).uid
     with store.action("As a list had it"):
         store.update("organisation", uid, {"postcode": "ME4 4IC"})

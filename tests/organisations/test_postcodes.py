@@ -1,4 +1,4 @@
-"""Which ward a postcode is in: lists brought in, and organisations given their wards by them."""
+"""Which ward a postcode is in: lists imported, and organisations given their wards by them."""
 
 from __future__ import annotations
 

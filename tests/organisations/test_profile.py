@@ -16,7 +16,7 @@ from spoc_tui.casework.history.history import FieldChange
 from spoc_tui.casework.money import MOST_PENCE
 from spoc_tui.casework.organisations.fields import (
     ORGANISATION,
-    organisation_said,
+    describe_organisation,
     organisation_typed,
 )
 from spoc_tui.casework.organisations.organisation import Organisation
@@ -57,7 +57,7 @@ FULL = {
 def test_every_field_has_a_form_a_reader_and_words() -> None:
     blank = Organisation(uid="", name="")
     assert list(ORGANISATION) == list(READERS) == list(organisation_typed(blank))
-    assert set(organisation_said(blank)) == set(ORGANISATION)
+    assert set(describe_organisation(blank)) == set(ORGANISATION)
     assert set(FULL) | {"name"} == set(ORGANISATION)
 
 

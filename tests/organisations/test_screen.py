@@ -51,7 +51,7 @@ async def show(app: SpocApp, pilot: Pilot[None], one: Organisation) -> None:
     await pilot.pause()
 
 
-def in_sight(app: SpocApp) -> list[str]:
+def visible_uids(app: SpocApp) -> list[str]:
     """The rows of the list that is shown."""
     (records,) = (one for one in app.screen.query(RecordList) if one.display)
     source = records._source
@@ -178,21 +178,21 @@ async def test_four_panes_each_with_its_keys(store: Store, clock: FixedClock) ->
         assert "2 Enquiries (1) 3 Timeline 4 People (2)" in flat(app, "#panes")
         assert "Route" not in flat(app, "KeyLine")  # no enquiry is in sight to act on
         await press(pilot, "2")
-        assert in_sight(app) == ["0001 | A key | new | Thu 2 Apr"]
+        assert visible_uids(app) == ["0001 | A key | new | Thu 2 Apr"]
         await act(pilot, "m", text="From the list")
         assert said(app) == "Saved the note on ENQ-26-0001."
         await press(pilot, "3")
-        assert [row.split(" | ")[2:] for row in in_sight(app)] == [
+        assert [row.split(" | ")[2:] for row in visible_uids(app)] == [
             ["note", "From the list"],
             ["note", "Rang again"],
             ["logged", "A key"],
         ]
         await act(pilot, "m", text="From the timeline")
-        assert len(in_sight(app)) == 4
+        assert len(visible_uids(app)) == 4
         await press(pilot, "enter")
         assert isinstance(app.screen, EnquiryScreen)
         await press(pilot, "escape", "4")
-        assert in_sight(app) == [
+        assert visible_uids(app) == [
             "Ida Quill |  | chair |  |  | ",
             "Alf Gone |  |  | Wed 1 Apr |  | ",
         ]

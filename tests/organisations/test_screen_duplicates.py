@@ -82,7 +82,7 @@ async def test_none(store: Store) -> None:
 async def test_two_side_by_side(store: Store, size: tuple[int, int]) -> None:
     two(store)
     async with review(store, size) as (app, pilot):
-        assert "Possible duplicates · 1 · the likeliest first" in flat(app)
+        assert "Possible duplicates · 1 · the most likely first" in flat(app)
         assert rows_of(app, "pairs") == [f" | {A} | {B}"]
         await press(pilot, "enter")
         assert f"Same postcode {PLACE}, names nearly the same" in flat(app)
@@ -108,13 +108,13 @@ async def test_merged_as_the_sides_are_chosen(store: Store) -> None:
     async with review(store) as (app, pilot):
         await to_field(app, pilot, "phone")
         await press(pilot, "space")
-        assert "phone: 01634 111111 | 01634 222222 The right one's stands." in flat(app)
+        assert "phone: 01634 111111 | 01634 222222 The right one's is kept." in flat(app)
         await to_field(app, pilot, "tags")
         await press(pilot, "enter")
-        assert "The left one's stands." in flat(app)
+        assert "The left one's is kept." in flat(app)
         await to_field(app, pilot, "people")
         await press(pilot, "space")
-        assert "What hangs on both is kept" in said(app)
+        assert "What belongs to both is kept" in said(app)
         await press(pilot, "m")
         assert isinstance(app.screen, ConfirmScreen)
         assert f"Merge {B} into {A}?" in flat(app)
@@ -170,7 +170,7 @@ async def test_what_another_window_did_meanwhile(store: Store) -> None:
         assert "is merged into another already" in said(app)
         app.screen.query_one(RecordList)
         assert isinstance(app.screen, DuplicatesScreen)
-        app.screen.show_news()
+        app.screen.reload_if_changed()
         await looked(app, pilot)
         assert rows_of(app, "pairs") == []
     elsewhere.close()
@@ -184,7 +184,7 @@ async def test_the_page_of_a_merged_one_is_its_survivors(store: Store) -> None:
         assert flat(app, "#headline").startswith(B)
         store.duplicates.merge(one.uid, other.uid)
         assert isinstance(app.screen, OrganisationScreen)
-        app.screen.show_news()
+        app.screen.reload_if_changed()
         await pilot.pause()
         assert flat(app, "#headline").startswith(A)
         assert f"merged {B}, Thu 2 Apr" in flat(app)

@@ -11,19 +11,19 @@ from factories import START, make_payment
 from db.store import Store
 from spoc_tui.casework.figures.figure import NOT_KNOWN
 from spoc_tui.casework.payments.board import (
-    Group,
+    BoardGroup,
     InBand,
     by_directorate,
     by_organisation,
     in_bands,
 )
-from spoc_tui.casework.payments.days_to_pay import Band
+from spoc_tui.casework.payments.days_to_pay import PaymentBand
 from spoc_tui.casework.payments.kinds import PaymentKind
-from spoc_tui.casework.payments.late_payment import reckon
+from spoc_tui.casework.payments.late_payment import calculate
 from spoc_tui.casework.payments.payment import PaidIn, Payment, PaymentOutcome, PaymentStatus
 from spoc_tui.casework.payments.reference_rates import ReferenceRates
 from spoc_tui.casework.payments.totals import (
-    Reckoned,
+    Calculated,
     Totals,
     still_claimable,
     still_owed,
@@ -34,14 +34,14 @@ TODAY = date(2026, 4, 2)
 RATES = ReferenceRates()
 
 
-def owed(amount: int, **known: object) -> Reckoned:
-    """A complaint of so many pence of the bowls club's, reckoned today."""
+def owed(amount: int, **known: object) -> Calculated:
+    """A complaint of so many pence of the bowls club's, calculated today."""
     made = Payment("p", "PAY-26-0001", amount, PaymentStatus.LOGGED, START, organisation="Rook")
     payment = replace(made, **known)  # type: ignore[arg-type]
-    return payment, reckon(payment.debt, TODAY, RATES)
+    return payment, calculate(payment.debt, TODAY, RATES)
 
 
-def paid(amount: int, received: date, on: date, **known: object) -> Reckoned:
+def paid(amount: int, received: date, on: date, **known: object) -> Calculated:
     parts = (PaidIn("i", amount, on),)
     status = PaymentStatus.PAID
     return owed(amount, received=received, paid_in=parts, status=status, **known)
@@ -107,47 +107,47 @@ def test_what_was_paid_late_and_is_not_closed_can_still_be_claimed() -> None:
 def test_a_sum_on_an_assumed_rate_is_counted_and_said() -> None:
     today = date(2027, 3, 1)
     payment = replace(LATE[0], received=date(2027, 1, 4))
-    assumed = (payment, reckon(payment.debt, today, RATES))
-    assert totals_of([assumed]).assumed_said == "on an assumed rate"
-    assert totals_of([assumed, LATE]).assumed_said == "1 of them on an assumed rate"
-    assert totals_of([LATE]).assumed_said == ""
+    assumed = (payment, calculate(payment.debt, today, RATES))
+    assert totals_of([assumed]).assumed_described == "on an assumed rate"
+    assert totals_of([assumed, LATE]).assumed_described == "1 of them on an assumed rate"
+    assert totals_of([LATE]).assumed_described == ""
     # One that is not late yet has no sum that could change.
-    early = (payment, reckon(payment.debt, date(2027, 1, 5), RATES))
+    early = (payment, calculate(payment.debt, date(2027, 1, 5), RATES))
     assert totals_of([early]).assumed == 0
 
 
 def test_every_band_is_named_and_unknown_receipt_only_where_there_is_some() -> None:
     assert in_bands(ALL) == [
-        InBand(Band.TO_30, 1, 50_000),
-        InBand(Band.TO_60, 1, 100_000),
-        InBand(Band.OVER_60, 3, 1_050_000),
+        InBand(PaymentBand.TO_30, 1, 50_000),
+        InBand(PaymentBand.TO_60, 1, 100_000),
+        InBand(PaymentBand.OVER_60, 3, 1_050_000),
         InBand(None, 1, 60_000),
     ]
-    assert in_bands([]) == [InBand(band, 0, 0) for band in Band]
+    assert in_bands([]) == [InBand(band, 0, 0) for band in PaymentBand]
 
 
 def test_the_bands_boundaries() -> None:
     for received, band in (
-        (date(2026, 3, 3), Band.TO_30),  # 30 days
-        (date(2026, 3, 2), Band.TO_60),  # 31
-        (date(2026, 2, 1), Band.TO_60),  # 60
-        (date(2026, 1, 31), Band.OVER_60),  # 61
+        (date(2026, 3, 3), PaymentBand.TO_30),  # 30 days
+        (date(2026, 3, 2), PaymentBand.TO_60),  # 31
+        (date(2026, 2, 1), PaymentBand.TO_60),  # 60
+        (date(2026, 1, 31), PaymentBand.OVER_60),  # 61
     ):
         assert [one.band for one in in_bands([owed(1, received=received)]) if one.count] == [band]
 
 
 def test_by_directorate_the_most_outstanding_first() -> None:
     assert by_directorate(ALL) == [
-        Group("Planning", 1, 1, 1_000_000, oldest=90, paid=0),
-        Group("Finance", 5, 2, 150_000, oldest=31, paid=3, usual_days=Decimal(20), usual_of=3),
-        Group(NOT_KNOWN, 4, 3, 110_000, oldest=90, paid=0),
+        BoardGroup("Planning", 1, 1, 1_000_000, oldest=90, paid=0),
+        BoardGroup("Finance", 5, 2, 150_000, oldest=31, paid=3, usual_days=Decimal(20), usual_of=3),
+        BoardGroup(NOT_KNOWN, 4, 3, 110_000, oldest=90, paid=0),
     ]
 
 
 def test_how_long_they_usually_took_is_the_mean_of_the_two_middle_ones_and_says_of_how_many() -> (
     None
 ):
-    def took(number: int, days: int | None) -> Reckoned:
+    def took(number: int, days: int | None) -> Calculated:
         if days is None:
             parts = (PaidIn("i", number, TODAY),)
             return owed(number, paid_in=parts, status=PaymentStatus.PAID)
@@ -167,9 +167,9 @@ def test_how_long_they_usually_took_is_the_mean_of_the_two_middle_ones_and_says_
 def test_by_organisation_and_by_caller_where_there_is_none() -> None:
     caller = owed(1, organisation=None, caller="Ida")
     assert by_organisation([*ALL, caller]) == [
-        Group("Quay", 1, 1, 1_000_000, oldest=90, paid=0),
-        Group("Rook", 9, 5, 260_000, oldest=90, paid=3, usual_days=Decimal(20), usual_of=3),
-        Group("Ida", 1, 1, 1, oldest=None, paid=0),
+        BoardGroup("Quay", 1, 1, 1_000_000, oldest=90, paid=0),
+        BoardGroup("Rook", 9, 5, 260_000, oldest=90, paid=3, usual_days=Decimal(20), usual_of=3),
+        BoardGroup("Ida", 1, 1, 1, oldest=None, paid=0),
     ]
     assert by_organisation([]) == []
 
@@ -177,17 +177,17 @@ def test_by_organisation_and_by_caller_where_there_is_none() -> None:
 def test_as_often_goes_before_by_name_where_nothing_is_outstanding() -> None:
     zoe = [replace(one, organisation="Zoe") for one, _ in PAID[:2]]
     others = [replace(PAID[2][0], organisation=name) for name in ("Bea", "Ann")]
-    reckoned = [(one, reckon(one.debt, TODAY, RATES)) for one in (*others, *zoe)]
-    assert [group.name for group in by_organisation(reckoned)] == ["Zoe", "Ann", "Bea"]
+    calculated = [(one, calculate(one.debt, TODAY, RATES)) for one in (*others, *zoe)]
+    assert [group.name for group in by_organisation(calculated)] == ["Zoe", "Ann", "Bea"]
 
 
-def test_a_stores_complaints_are_reckoned_in_their_order(store: Store) -> None:
+def test_a_stores_complaints_are_calculated_in_their_order(store: Store) -> None:
     make_payment(store, amount="1,000", received="2/3", directorate="Finance")
     paid_late = make_payment(store, amount="100", received="2/2")
     store.payments.paid(paid_late.uid, date(2026, 4, 1))
-    reckoned = store.payments.with_sums()
-    assert totals_of(still_owed(reckoned)) == Totals(1, 100_000, 64, 7_000, 32, 31, 0)
-    assert [(one.name, one.usual_days) for one in by_directorate(reckoned)] == [
+    calculated = store.payments.with_sums()
+    assert totals_of(still_owed(calculated)) == Totals(1, 100_000, 64, 7_000, 32, 31, 0)
+    assert [(one.name, one.usual_days) for one in by_directorate(calculated)] == [
         ("Finance", None),
         (NOT_KNOWN, 58),
     ]

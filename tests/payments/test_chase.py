@@ -15,8 +15,8 @@ from spoc_tui.reports.payments.chase import payment_chase_words
 
 def words(store: Store, reference: str) -> str:
     case = store.payments.get(reference)
-    reckoning = store.payments.reckon(case.payment)
-    return payment_chase_words(case, reckoning, today=store.today(), officer="Ann Officer")
+    calculation = store.payments.calculate(case.payment)
+    return payment_chase_words(case, calculation, today=store.today(), officer="Ann Officer")
 
 
 @pytest.fixture

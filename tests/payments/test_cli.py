@@ -24,7 +24,7 @@ def add(cli: Cli, *args: str, organisation: str = "Rook Lane Bowls Club") -> dic
     return dict(cli.json("pay", "add", *first, *args))
 
 
-def test_what_is_logged_is_reckoned_at_once(cli: Cli) -> None:
+def test_what_is_logged_is_calculated_at_once(cli: Cli) -> None:
     said = add(cli, "--invoice", "INV 42", "--for", "Hall hire", "--terms", "s88")
     assert set(said) >= KEYS
     assert (said["reference"], said["organisation"]) == ("PAY-26-0001", "Rook Lane Bowls Club")
@@ -326,7 +326,7 @@ def test_nothing_to_list(cli: Cli) -> None:
     assert cli.text("pay", "list") == "There is no payment complaint.\n"
 
 
-def test_show_says_what_is_what_and_how_it_was_reckoned(cli: Cli) -> None:
+def test_show_says_what_is_what_and_how_it_was_calculated(cli: Cli) -> None:
     add(cli, "--invoice", "42")
     cli.json("pay", "formal", "1")
     said = cli.text("pay", "show", "1")

@@ -49,7 +49,7 @@ def test_a_sum_paid_in_parts(cli: Cli) -> None:
     assert both == rest
 
 
-def test_it_is_reckoned_for_today_or_another_day(cli: Cli) -> None:
+def test_it_is_calculated_for_today_or_another_day(cli: Cli) -> None:
     args = ("interest", "100", "--received", "2026-03-02")
     assert cli.json(*args)["days_late"] == 2
     assert cli.json(*args, "--on", "+3")["days_late"] == 5
@@ -123,7 +123,7 @@ def test_it_needs_no_database_and_makes_none(cli: Cli, tmp_path: Path) -> None:
         (("100", "--on", "never"), "on", "not a date"),
     ],
 )
-def test_what_cannot_be_reckoned_is_said(
+def test_what_cannot_be_calculated_is_said(
     cli: Cli, args: tuple[str, ...], field: str, said: str
 ) -> None:
     error = cli.error(2, "interest", *args)

@@ -9,7 +9,7 @@ import pytest
 from factories import START, FixedClock, make_organisation, make_payment
 
 from db.store import Store
-from spoc_tui.casework.dates.standards import USUAL, Standards
+from spoc_tui.casework.dates.standards import USUAL_STANDARDS, Standards
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.payments.clocks import Escalation, escalation, formal_clock, next_step
@@ -37,7 +37,7 @@ HOUR = timedelta(hours=1)
 
 def since(payment: Payment) -> tuple[date, str] | None:
     """From when it is to be escalated, and why."""
-    due = escalation(payment, USUAL, DAYS)
+    due = escalation(payment, USUAL_STANDARDS, DAYS)
     return None if due is None else (due.on, due.why)
 
 
@@ -154,7 +154,7 @@ def test_both_times_are_settings() -> None:
 def test_the_next_step(
     payment: Payment, today: date, step: tuple[str, date | None, bool] | None
 ) -> None:
-    found = next_step(payment, today, USUAL, DAYS)
+    found = next_step(payment, today, USUAL_STANDARDS, DAYS)
     assert found == step
 
 
@@ -211,12 +211,14 @@ def test_a_formal_complaints_clock_goes_before_the_rest(
     formal: FormalStage, today: date, step: str
 ) -> None:
     late = date(2026, 6, 1)
-    found = next_step(replace(NEW, formal=formal, received=date(2026, 4, 2)), today, USUAL, DAYS)
+    found = next_step(
+        replace(NEW, formal=formal, received=date(2026, 4, 2)), today, USUAL_STANDARDS, DAYS
+    )
     assert found is not None
     assert found.what == step
     assert found.pressing == (found.due is not None and found.due < today)
     if step != "to finance":
-        again = next_step(replace(NEW, formal=formal, received=MARCH), late, USUAL, DAYS)
+        again = next_step(replace(NEW, formal=formal, received=MARCH), late, USUAL_STANDARDS, DAYS)
         assert again is not None
         assert again.what == step
 
@@ -249,24 +251,24 @@ def test_the_desk_has_what_is_due_in_its_band(store: Store, clock: FixedClock) -
 def test_the_desk_follows_the_steps(store: Store, clock: FixedClock) -> None:
     uid = make_payment(store, received="2/3").uid
 
-    def whats() -> list[str]:
+    def choices() -> list[str]:
         return [key.what for key in store.agenda.keys(store.today())]
 
-    assert whats() == ["escalate now"]
+    assert choices() == ["escalate now"]
     store.payments.escalate(uid)
-    assert whats() == []
+    assert choices() == []
     clock.advance(days=12)
-    assert whats() == ["chase"]
+    assert choices() == ["chase"]
     store.payments.promise(uid, store.today())
-    assert whats() == []
+    assert choices() == []
     clock.advance(days=1)
-    assert whats() == ["escalate now"]
+    assert choices() == ["escalate now"]
     store.payments.paid(uid, store.today())
-    assert whats() == ["tell"]
+    assert choices() == ["tell"]
     store.payments.told(uid)
-    assert whats() == ["close"]
+    assert choices() == ["close"]
     store.payments.close(uid)
-    assert whats() == []
+    assert choices() == []
     assert "payment" not in store.open_kinds()
 
 

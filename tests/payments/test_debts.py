@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.payments.debts import Debt, Part, check
+from spoc_tui.casework.payments.debts import Debt, PartPayment, check
 
 
 def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-SOUND = Debt(100_00, received=day("2026-03-10"), parts=(Part(50_00, day("2026-03-20")),))
+SOUND = Debt(100_00, received=day("2026-03-10"), parts=(PartPayment(50_00, day("2026-03-20")),))
 
 
 @pytest.mark.parametrize(
@@ -32,20 +32,28 @@ SOUND = Debt(100_00, received=day("2026-03-10"), parts=(Part(50_00, day("2026-03
         ({"agreed": day("1926-03-02")}, "agreed", "Check the year"),
         ({"agreed": day("2028-03-11")}, "agreed", "two years"),
         ({"invoiced": day("2026-03-11")}, "received", "dated 11 March 2026"),
-        ({"parts": (Part(1, day("2026-03-09")),)}, "paid", "before the invoice was received"),
+        (
+            {"parts": (PartPayment(1, day("2026-03-09")),)},
+            "paid",
+            "before the invoice was received",
+        ),
         (
             {
                 "received": None,
                 "invoiced": day("2026-03-11"),
-                "parts": (Part(1, day("2026-03-10")),),
+                "parts": (PartPayment(1, day("2026-03-10")),),
             },
             "paid",
             "before the invoice was dated",
         ),
-        ({"received": None, "parts": (Part(1, day("1926-03-09")),)}, "paid", "9 March 1926"),
-        ({"parts": (Part(0, day("2026-03-20")),)}, "part", "more than £0.00"),
-        ({"parts": (Part(100_01, day("2026-03-20")),)}, "part", "£100.01 paid is more than"),
-        ({"parts": (Part(60_00, day("2026-03-20")),) * 2}, "part", "£120.00 paid is more than"),
+        ({"received": None, "parts": (PartPayment(1, day("1926-03-09")),)}, "paid", "9 March 1926"),
+        ({"parts": (PartPayment(0, day("2026-03-20")),)}, "part", "more than £0.00"),
+        ({"parts": (PartPayment(100_01, day("2026-03-20")),)}, "part", "£100.01 paid is more than"),
+        (
+            {"parts": (PartPayment(60_00, day("2026-03-20")),) * 2},
+            "part",
+            "£120.00 paid is more than",
+        ),
     ],
 )
 def test_what_cannot_be_right_is_refused(changed: dict[str, Any], field: str, said: str) -> None:
@@ -59,4 +67,4 @@ def test_the_bounds_of_what_is_right() -> None:
     first = day("2002-08-07")
     check(Debt(100_000_000_00, received=first, performed=first, invoiced=first))
     check(replace(SOUND, agreed=day("2028-03-10"), invoiced=day("2026-03-10")))
-    check(replace(SOUND, parts=(Part(100_00, day("2026-03-10")),)))
+    check(replace(SOUND, parts=(PartPayment(100_00, day("2026-03-10")),)))

@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 
 from spoc_tui.casework.payments.kinds import PaymentKind, Terms
-from spoc_tui.casework.payments.late_payment import INDICATIVE, Band, Debt, Part, Reckoning, reckon
+from spoc_tui.casework.payments.late_payment import (
+    INDICATIVE,
+    Calculation,
+    Debt,
+    PartPayment,
+    PaymentBand,
+    calculate,
+)
 from spoc_tui.casework.payments.reference_rates import ReferenceRates
 
 RATES = ReferenceRates()
@@ -27,9 +34,9 @@ def due(relevant: date, amount: int = 2_500_00, **attributes: Any) -> Debt:
     return Debt(amount, **{"performed": begins, "received": begins, **attributes})
 
 
-def line(reckoning: Reckoning, what: str) -> str:
+def line(calculation: Calculation, what: str) -> str:
     """The result and the working of that line."""
-    return next(f"{one.result}: {one.working}" for one in reckoning.working if one.what == what)
+    return next(f"{one.result}: {one.working}" for one in calculation.working if one.what == what)
 
 
 # The relevant day.
@@ -105,21 +112,23 @@ def line(reckoning: Reckoning, what: str) -> str:
 )
 def test_the_relevant_day(days: dict[str, str], relevant: str) -> None:
     dates: dict[str, Any] = {name: day(text) for name, text in days.items()}
-    reckoning = reckon(Debt(100_00, **dates), TODAY, RATES)
-    assert reckoning.relevant_day == day(relevant)
-    assert reckoning.starts == day(relevant) + timedelta(days=1)
-    assert "1998 Act s4" in line(reckoning, "Relevant day")
+    calculation = calculate(Debt(100_00, **dates), TODAY, RATES)
+    assert calculation.relevant_day == day(relevant)
+    assert calculation.starts == day(relevant) + timedelta(days=1)
+    assert "1998 Act s4" in line(calculation, "Relevant day")
 
 
 def test_thirty_days_begin_with_receipt_and_reporting_counts_from_the_day_after() -> None:
-    debt = Debt(2_500_00, received=day("2026-03-02"), parts=(Part(2_500_00, day("2026-04-01")),))
-    reckoning = reckon(debt, TODAY, RATES)
-    assert reckoning.relevant_day == day("2026-03-31")
-    assert reckoning.starts == day("2026-04-01")
-    assert reckoning.days_late == 1
-    assert (reckoning.days_to_pay, reckoning.band) == (30, Band.TO_30)
-    assert "not the days late" in line(reckoning, "Days to pay")
-    assert line(reckoning, "Days to pay").startswith("30 days, band 1–30: ")
+    debt = Debt(
+        2_500_00, received=day("2026-03-02"), parts=(PartPayment(2_500_00, day("2026-04-01")),)
+    )
+    calculation = calculate(debt, TODAY, RATES)
+    assert calculation.relevant_day == day("2026-03-31")
+    assert calculation.starts == day("2026-04-01")
+    assert calculation.days_late == 1
+    assert (calculation.days_to_pay, calculation.band) == (30, PaymentBand.TO_30)
+    assert "not the days late" in line(calculation, "Days to pay")
+    assert line(calculation, "Days to pay").startswith("30 days, band 1–30: ")
 
 
 @pytest.mark.parametrize(
@@ -134,12 +143,12 @@ def test_thirty_days_begin_with_receipt_and_reporting_counts_from_the_day_after(
 def test_only_a_payment_made_under_a_contract_stands_in_a_band_that_is_reported(
     attributes: dict[str, Any], paid: bool, said: str
 ) -> None:
-    parts = (Part(5_00, day("2026-03-03")),) if paid else ()
+    parts = (PartPayment(5_00, day("2026-03-03")),) if paid else ()
     debt = Debt(5_00, received=day("2026-03-02"), parts=parts, **attributes)
-    reckoning = reckon(debt, day("2026-03-03"), RATES)
-    shown = line(reckoning, "Days to pay")
+    calculation = calculate(debt, day("2026-03-03"), RATES)
+    shown = line(calculation, "Days to pay")
     assert shown.startswith(f"{said}: ")
-    assert reckoning.band_said in said
+    assert calculation.band_described in said
     assert "what is reported" not in shown
 
 
@@ -162,21 +171,25 @@ def test_what_is_not_known_is_asked_for_and_said(
     days: dict[str, str], asked: list[str], said: str
 ) -> None:
     dates: dict[str, Any] = {name: day(text) for name, text in days.items()}
-    reckoning = reckon(Debt(100_00, **dates), TODAY, RATES)
-    assert len(reckoning.missing) == len(asked)
-    for missing, words in zip(reckoning.missing, asked, strict=True):
+    calculation = calculate(Debt(100_00, **dates), TODAY, RATES)
+    assert len(calculation.missing) == len(asked)
+    for missing, words in zip(calculation.missing, asked, strict=True):
         assert words in missing
-    assert said in line(reckoning, "Relevant day")
-    for sentence in reckoning.assumptions:
-        assert sentence in line(reckoning, "Relevant day")
+    assert said in line(calculation, "Relevant day")
+    for sentence in calculation.assumptions:
+        assert sentence in line(calculation, "Relevant day")
 
 
-def test_nothing_can_be_reckoned_without_receipt_and_agreement() -> None:
-    reckoning = reckon(Debt(100_00, invoiced=day("2026-03-02")), TODAY, RATES)
-    assert (reckoning.relevant_day, reckoning.starts, reckoning.reference) == (None, None, None)
-    assert (reckoning.days_to_pay, reckoning.band) == (None, None)
-    assert (reckoning.days_late, reckoning.total, reckoning.entitled) == (0, 0, False)
-    assert "ask for the day the council received the invoice" in reckoning.why
+def test_nothing_can_be_calculated_without_receipt_and_agreement() -> None:
+    calculation = calculate(Debt(100_00, invoiced=day("2026-03-02")), TODAY, RATES)
+    assert (calculation.relevant_day, calculation.starts, calculation.reference) == (
+        None,
+        None,
+        None,
+    )
+    assert (calculation.days_to_pay, calculation.band) == (None, None)
+    assert (calculation.days_late, calculation.total, calculation.entitled) == (0, 0, False)
+    assert "ask for the day the council received the invoice" in calculation.why
 
 
 @pytest.mark.parametrize(
@@ -193,13 +206,13 @@ def test_an_acceptance_that_takes_longer_is_completed_after_thirty_days(
 ) -> None:
     done = day("2026-01-02")
     debt = Debt(100_00, performed=done, received=done, accepted=day(accepted))
-    reckoning = reckon(debt, TODAY, RATES)
-    said = line(reckoning, "Relevant day")
-    assert reckoning.relevant_day == day(relevant)
+    calculation = calculate(debt, TODAY, RATES)
+    said = line(calculation, "Relevant day")
+    assert calculation.relevant_day == day(relevant)
     assert "(1998 Act s4(2A)(b), (2H), (5A))" in said
     assert ("check with legal" in said) is capped
     assert ("on 1 February 2026, unless a longer period was expressly agreed" in said) is capped
-    assert any("ask what the contract says" in one for one in reckoning.assumptions) is capped
+    assert any("ask what the contract says" in one for one in calculation.assumptions) is capped
 
 
 @pytest.mark.parametrize(
@@ -208,14 +221,14 @@ def test_an_acceptance_that_takes_longer_is_completed_after_thirty_days(
 def test_ten_thousand_pounds_after_an_acceptance(accepted: str, late: int, pence: int) -> None:
     done = day("2026-03-02" if late == 22 else "2026-01-05")
     debt = Debt(10_000_00, performed=done, received=done, accepted=day(accepted))
-    reckoning = reckon(debt, day("2026-05-01"), RATES)
-    assert (reckoning.days_late, reckoning.interest) == (late, pence)
+    calculation = calculate(debt, day("2026-05-01"), RATES)
+    assert (calculation.days_late, calculation.interest) == (late, pence)
 
 
 def test_an_acceptance_before_the_invoice_came_does_not_count() -> None:
     dates = {"performed": "2026-03-02", "received": "2026-03-12", "accepted": "2026-03-10"}
     debt = Debt(100_00, **{name: day(text) for name, text in dates.items()})  # type: ignore[arg-type]
-    said = line(reckon(debt, TODAY, RATES), "Relevant day")
+    said = line(calculate(debt, TODAY, RATES), "Relevant day")
     assert "acceptance does not count (1998 Act s4(5A))" in said
 
 
@@ -230,7 +243,7 @@ def test_an_acceptance_before_the_invoice_came_does_not_count() -> None:
 def test_the_section_cited(days: dict[str, str], sections: str) -> None:
     dates: dict[str, Any] = {"received": "2026-03-02", "performed": "2026-03-02", **days}
     debt = Debt(100_00, **{name: day(text) for name, text in dates.items()})
-    assert sections in line(reckon(debt, TODAY, RATES), "Relevant day")
+    assert sections in line(calculate(debt, TODAY, RATES), "Relevant day")
 
 
 @pytest.mark.parametrize(
@@ -248,25 +261,25 @@ def test_an_older_contracts_day_is_asked_for(
 ) -> None:
     dates: dict[str, Any] = {"received": received, "performed": received, **days}
     debt = Debt(100_00, **{name: day(text) for name, text in dates.items()})
-    reckoning = reckon(debt, TODAY, RATES)
-    assert ("the day the contract was made" in reckoning.missing) is asked
-    assert ("has no such cap" in line(reckoning, "Relevant day")) is asked
+    calculation = calculate(debt, TODAY, RATES)
+    assert ("the day the contract was made" in calculation.missing) is asked
+    assert ("has no such cap" in line(calculation, "Relevant day")) is asked
 
 
 @pytest.mark.parametrize(
     ("on", "said"), [("2026-06-30", False), ("2026-07-01", True), ("2030-01-01", True)]
 )
 def test_a_claim_older_than_six_years_may_be_barred(on: str, said: bool) -> None:
-    reckoning = reckon(due(day("2020-06-30")), day(on), RATES)
-    assert any("Limitation Act 1980 s5" in one.working for one in reckoning.working) is said
-    assert reckoning.entitled
+    calculation = calculate(due(day("2020-06-30")), day(on), RATES)
+    assert any("Limitation Act 1980 s5" in one.working for one in calculation.working) is said
+    assert calculation.entitled
 
 
 def test_what_is_said_of_a_claim_without_a_sum() -> None:
-    parts = (Part(1_000_00, JUNE_30),)
-    in_time = reckon(due(JUNE_30, parts=parts), TODAY, RATES)
+    parts = (PartPayment(1_000_00, JUNE_30),)
+    in_time = calculate(due(JUNE_30, parts=parts), TODAY, RATES)
     assert "s5A(2)" in line(in_time, "Compensation")
-    late = reckon(due(JUNE_30), TODAY, RATES)
+    late = calculate(due(JUNE_30), TODAY, RATES)
     assert "s5A(2)" not in line(late, "Compensation")
     assert "s5A(2A)" in line(late, "Recovery costs")
     assert "s2(1)" in line(late, "Who can claim")
@@ -290,55 +303,61 @@ def test_the_rate_is_fixed_by_the_day_interest_starts(
     relevant: str, reference_date: str, statutory: str
 ) -> None:
     for on in (day(relevant) + timedelta(days=1), TODAY):
-        reference = reckon(due(day(relevant)), on, RATES).reference
+        reference = calculate(due(day(relevant)), on, RATES).reference
         assert reference is not None
         assert (reference.date, reference.statutory) == (day(reference_date), Decimal(statutory))
 
 
 def test_ninety_days_at_eleven_and_three_quarters() -> None:
-    reckoning = reckon(due(JUNE_30, parts=(Part(2_500_00, day("2026-09-28")),)), TODAY, RATES)
-    assert reckoning.days_late == 90
-    assert (reckoning.interest, reckoning.compensation, reckoning.total) == (72_43, 70_00, 142_43)
-    assert (reckoning.daily, reckoning.outstanding, reckoning.entitled) == (80, 0, True)
-    assert line(reckoning, "Rate").startswith("11.75% a year")
-    assert "£2,500.00 × 90 days × 11.75% ÷ 365" in line(reckoning, "Interest")
-    assert not reckoning.rests_on_assumed_rate
+    calculation = calculate(
+        due(JUNE_30, parts=(PartPayment(2_500_00, day("2026-09-28")),)), TODAY, RATES
+    )
+    assert calculation.days_late == 90
+    assert (calculation.interest, calculation.compensation, calculation.total) == (
+        72_43,
+        70_00,
+        142_43,
+    )
+    assert (calculation.daily, calculation.outstanding, calculation.entitled) == (80, 0, True)
+    assert line(calculation, "Rate").startswith("11.75% a year")
+    assert "£2,500.00 × 90 days × 11.75% ÷ 365" in line(calculation, "Interest")
+    assert not calculation.rests_on_assumed_rate
 
 
 def test_a_part_payment_reduces_the_principal_from_the_day_after_it() -> None:
-    parts = (Part(1_500_00, day("2026-09-28")), Part(1_000_00, day("2026-07-30")))
-    reckoning = reckon(due(JUNE_30, parts=parts), TODAY, RATES)
-    assert (reckoning.interest, reckoning.compensation) == (53_12, 70_00)
-    assert reckoning.daily == 48
-    assert "(£2,500.00 × 30 days + £1,500.00 × 60 days)" in line(reckoning, "Interest")
+    parts = (PartPayment(1_500_00, day("2026-09-28")), PartPayment(1_000_00, day("2026-07-30")))
+    calculation = calculate(due(JUNE_30, parts=parts), TODAY, RATES)
+    assert (calculation.interest, calculation.compensation) == (53_12, 70_00)
+    assert calculation.daily == 48
+    assert "(£2,500.00 × 30 days + £1,500.00 × 60 days)" in line(calculation, "Interest")
 
 
 def test_the_sum_is_rounded_once_and_the_other_way_is_shown() -> None:
     # 8.5 %: the base rate was 0.5 % on 30 June 2009 … 31 December 2015.
-    debt = due(day("2015-06-30"), 1_000_00, parts=(Part(1_000_00, day("2015-08-19")),))
-    reckoning = reckon(debt, TODAY, RATES)
-    assert (reckoning.days_late, reckoning.interest, reckoning.daily) == (50, 11_64, 23)
-    assert line(reckoning, "GOV.UK’s way").startswith("£11.50: ")
-    assert "£0.23 × 50 days" in line(reckoning, "GOV.UK’s way")
+    debt = due(day("2015-06-30"), 1_000_00, parts=(PartPayment(1_000_00, day("2015-08-19")),))
+    calculation = calculate(debt, TODAY, RATES)
+    assert (calculation.days_late, calculation.interest, calculation.daily) == (50, 11_64, 23)
+    assert line(calculation, "GOV.UK’s way").startswith("£11.50: ")
+    assert "£0.23 × 50 days" in line(calculation, "GOV.UK’s way")
 
 
 def test_the_other_way_is_not_shown_where_it_makes_no_difference() -> None:
-    reckoning = reckon(due(JUNE_30), JUNE_30 + timedelta(days=1), RATES)
-    assert (reckoning.interest, reckoning.daily) == (80, 80)
-    assert all(one.what != "GOV.UK’s way" for one in reckoning.working)
+    calculation = calculate(due(JUNE_30), JUNE_30 + timedelta(days=1), RATES)
+    assert (calculation.interest, calculation.daily) == (80, 80)
+    assert all(one.what != "GOV.UK’s way" for one in calculation.working)
 
 
 @pytest.mark.parametrize(("days", "pence"), [(1, 1), (2, 1), (3, 2)])
 def test_half_a_penny_is_rounded_up(days: int, pence: int) -> None:
     # £18.25 at 10 % is half a penny a day: the base rate was 2 % on 31 December 2008.
     on = day("2009-01-31") + timedelta(days=days)
-    assert reckon(due(day("2009-01-31"), 18_25), on, RATES).interest == pence
+    assert calculate(due(day("2009-01-31"), 18_25), on, RATES).interest == pence
 
 
 def test_a_leap_day_counts_and_the_year_has_365_days_all_the_same() -> None:
-    reckoning = reckon(due(day("2023-12-31"), 3_650_00), day("2024-12-31"), RATES)
-    assert reckoning.days_late == 366
-    assert reckoning.interest == 484_95
+    calculation = calculate(due(day("2023-12-31"), 3_650_00), day("2024-12-31"), RATES)
+    assert calculation.days_late == 366
+    assert calculation.interest == 484_95
 
 
 @pytest.mark.parametrize(
@@ -356,25 +375,27 @@ def test_compensation_by_the_original_sum_once_interest_has_started(
     amount: int, fixed: int
 ) -> None:
     first = JUNE_30 + timedelta(days=1)
-    assert reckon(due(JUNE_30, amount), JUNE_30, RATES).compensation == 0
-    assert reckon(due(JUNE_30, amount), first, RATES).compensation == fixed
+    assert calculate(due(JUNE_30, amount), JUNE_30, RATES).compensation == 0
+    assert calculate(due(JUNE_30, amount), first, RATES).compensation == fixed
     if amount > 1:
-        parts = (Part(amount - 1, JUNE_30 - timedelta(days=9)),)
-        assert reckon(due(JUNE_30, amount, parts=parts), first, RATES).compensation == fixed
+        parts = (PartPayment(amount - 1, JUNE_30 - timedelta(days=9)),)
+        assert calculate(due(JUNE_30, amount, parts=parts), first, RATES).compensation == fixed
 
 
 def test_a_payment_by_the_relevant_day_reduces_the_principal_too() -> None:
-    parts = (Part(1_000_00, JUNE_30 - timedelta(days=3)), Part(500_00, JUNE_30))
-    reckoning = reckon(due(JUNE_30, parts=parts), day("2026-09-28"), RATES)
-    assert reckoning.outstanding == 1_000_00
-    assert reckoning.interest == reckon(due(JUNE_30, 1_000_00), day("2026-09-28"), RATES).interest
+    parts = (PartPayment(1_000_00, JUNE_30 - timedelta(days=3)), PartPayment(500_00, JUNE_30))
+    calculation = calculate(due(JUNE_30, parts=parts), day("2026-09-28"), RATES)
+    assert calculation.outstanding == 1_000_00
+    assert (
+        calculation.interest == calculate(due(JUNE_30, 1_000_00), day("2026-09-28"), RATES).interest
+    )
 
 
 def test_a_days_interest_of_what_is_paid_says_that_it_ended() -> None:
-    paid = reckon(due(JUNE_30, parts=(Part(2_500_00, day("2026-09-28")),)), TODAY, RATES)
+    paid = calculate(due(JUNE_30, parts=(PartPayment(2_500_00, day("2026-09-28")),)), TODAY, RATES)
     ended = "It ended when all was paid, on 28 September 2026."
     assert line(paid, "Interest a day") == f"£0.80: £2,500.00 × 11.75% ÷ 365. {ended}"
-    owed = reckon(due(JUNE_30), TODAY, RATES)
+    owed = calculate(due(JUNE_30), TODAY, RATES)
     assert line(owed, "Interest a day") == "£0.80: £2,500.00 × 11.75% ÷ 365."
 
 
@@ -382,25 +403,25 @@ def test_a_days_interest_of_what_is_paid_says_that_it_ended() -> None:
     ("paid", "late"), [("2026-06-29", 0), ("2026-06-30", 0), ("2026-07-01", 1)]
 )
 def test_paid_in_time_or_a_day_late(paid: str, late: int) -> None:
-    reckoning = reckon(due(JUNE_30, parts=(Part(2_500_00, day(paid)),)), TODAY, RATES)
-    assert (reckoning.days_late, reckoning.entitled) == (late, late > 0)
-    assert (reckoning.total > 0) is (late > 0)
-    assert ("paid in time" in reckoning.why) is (late == 0)
+    calculation = calculate(due(JUNE_30, parts=(PartPayment(2_500_00, day(paid)),)), TODAY, RATES)
+    assert (calculation.days_late, calculation.entitled) == (late, late > 0)
+    assert (calculation.total > 0) is (late > 0)
+    assert ("paid in time" in calculation.why) is (late == 0)
 
 
 def test_payments_after_the_day_are_left_out_and_that_is_said() -> None:
-    debt = due(JUNE_30, parts=(Part(2_500_00, day("2026-09-28")),))
-    reckoning = reckon(debt, day("2026-09-27"), RATES)
-    assert (reckoning.days_late, reckoning.outstanding) == (89, 2_500_00)
-    assert line(reckoning, "As of") == "27 September 2026: Payments after this day are left out."
+    debt = due(JUNE_30, parts=(PartPayment(2_500_00, day("2026-09-28")),))
+    calculation = calculate(debt, day("2026-09-27"), RATES)
+    assert (calculation.days_late, calculation.outstanding) == (89, 2_500_00)
+    assert line(calculation, "As of") == "27 September 2026: Payments after this day are left out."
 
 
 def test_a_sum_on_a_rate_not_known_yet_says_so_until_it_is_added() -> None:
     debt, on = due(day("2026-12-31")), day("2027-03-31")
-    assumed = reckon(debt, on, RATES)
+    assumed = calculate(debt, on, RATES)
     assert assumed.rests_on_assumed_rate
     assert "31 December 2026 is not known yet" in line(assumed, "Rate")
-    known = reckon(debt, on, ReferenceRates({day("2026-12-31"): Decimal(5)}))
+    known = calculate(debt, on, ReferenceRates({day("2026-12-31"): Decimal(5)}))
     assert not known.rests_on_assumed_rate
     assert known.interest > assumed.interest
 
@@ -419,27 +440,27 @@ def test_a_sum_on_a_rate_not_known_yet_says_so_until_it_is_added() -> None:
     ],
 )
 def test_what_is_no_claim_says_why(attributes: dict[str, Any], why: str) -> None:
-    reckoning = reckon(due(JUNE_30, **attributes), TODAY, RATES)
-    assert why in reckoning.why
-    assert (reckoning.interest, reckoning.compensation, reckoning.total) == (0, 0, 0)
-    assert (reckoning.daily, reckoning.reference, reckoning.entitled) == (0, None, False)
-    assert (reckoning.days_to_pay, reckoning.band) == (122, Band.OVER_60)
+    calculation = calculate(due(JUNE_30, **attributes), TODAY, RATES)
+    assert why in calculation.why
+    assert (calculation.interest, calculation.compensation, calculation.total) == (0, 0, 0)
+    assert (calculation.daily, calculation.reference, calculation.entitled) == (0, None, False)
+    assert (calculation.days_to_pay, calculation.band) == (122, PaymentBand.OVER_60)
     is_contract = "kind" not in attributes
-    assert reckoning.relevant_day == (JUNE_30 if is_contract else None)
-    assert reckoning.days_late == (93 if is_contract else 0)
+    assert calculation.relevant_day == (JUNE_30 if is_contract else None)
+    assert calculation.days_late == (93 if is_contract else 0)
 
 
 @pytest.mark.parametrize("terms", [Terms.S68, Terms.S88, Terms.REG113])
 def test_the_terms_are_named_and_change_no_sum(terms: Terms) -> None:
-    reckoning = reckon(due(JUNE_30, terms=terms), TODAY, RATES)
-    assert terms.words in line(reckoning, "Terms")
-    assert reckoning.total == reckon(due(JUNE_30), TODAY, RATES).total
+    calculation = calculate(due(JUNE_30, terms=terms), TODAY, RATES)
+    assert terms.words in line(calculation, "Terms")
+    assert calculation.total == calculate(due(JUNE_30), TODAY, RATES).total
 
 
-def test_days_before_the_law_are_not_reckoned_with() -> None:
-    reckoning = reckon(due(day("2001-06-30")), TODAY, RATES)
-    assert (reckoning.entitled, reckoning.total) == (False, 0)
-    assert "7 August 2002" in reckoning.why
+def test_days_before_the_law_are_not_calculated_with() -> None:
+    calculation = calculate(due(day("2001-06-30")), TODAY, RATES)
+    assert (calculation.entitled, calculation.total) == (False, 0)
+    assert "7 August 2002" in calculation.why
 
 
 def test_every_sum_is_indicative() -> None:
@@ -462,9 +483,11 @@ def test_every_sum_is_indicative() -> None:
 )
 def test_days_to_pay_and_their_band(paid: str, days: int, band: str) -> None:
     received = day("2026-03-02")
-    unpaid = reckon(Debt(5_00, received=received), day(paid), RATES)
-    settled = reckon(Debt(5_00, received=received, parts=(Part(5_00, day(paid)),)), TODAY, RATES)
-    for reckoning in (unpaid, settled):
-        assert reckoning.days_to_pay == days
-        assert str(reckoning.band) == band
-    assert [one.words for one in Band] == ["1–30", "31–60", "61+"]
+    unpaid = calculate(Debt(5_00, received=received), day(paid), RATES)
+    settled = calculate(
+        Debt(5_00, received=received, parts=(PartPayment(5_00, day(paid)),)), TODAY, RATES
+    )
+    for calculation in (unpaid, settled):
+        assert calculation.days_to_pay == days
+        assert str(calculation.band) == band
+    assert [one.words for one in PaymentBand] == ["1–30", "31–60", "61+"]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spoc_tui.casework.payments.late_payment import Debt, Part, reckon
+from spoc_tui.casework.payments.late_payment import Debt, PartPayment, calculate
 from spoc_tui.casework.payments.reference_rates import ReferenceRates
 
 RATES = ReferenceRates()
@@ -26,7 +26,7 @@ def debts(draw: st.DrawFn) -> Debt:
     for _ in range(draw(st.integers(0, 4))):
         paid = draw(st.integers(0, left))
         if paid:
-            parts.append(Part(paid, relevant + timedelta(days=draw(DAYS))))
+            parts.append(PartPayment(paid, relevant + timedelta(days=draw(DAYS))))
             left -= paid
     begins = relevant - timedelta(days=29)
     return Debt(amount, performed=begins, received=begins, parts=tuple(parts))
@@ -34,7 +34,7 @@ def debts(draw: st.DrawFn) -> Debt:
 
 def by_the_day(debt: Debt, on: date) -> int:
     """The interest added up day by day, and rounded once."""
-    relevant = reckon(debt, on, RATES).relevant_day
+    relevant = calculate(debt, on, RATES).relevant_day
     assert relevant is not None
     rate = Fraction(RATES.on(relevant + timedelta(days=1)).statutory) / 100 / 365
     total, today = Fraction(0), relevant + timedelta(days=1)
@@ -49,7 +49,7 @@ def by_the_day(debt: Debt, on: date) -> int:
 def test_the_sum_is_what_adding_up_each_day_gives(debt: Debt, after: int) -> None:
     assert debt.received is not None
     on = debt.received + timedelta(days=29 + after)
-    assert reckon(debt, on, RATES).interest == by_the_day(debt, on)
+    assert calculate(debt, on, RATES).interest == by_the_day(debt, on)
 
 
 @settings(max_examples=60, deadline=None)
@@ -57,7 +57,7 @@ def test_the_sum_is_what_adding_up_each_day_gives(debt: Debt, after: int) -> Non
 def test_interest_never_falls_as_days_pass(debt: Debt, after: int, more: int) -> None:
     assert debt.received is not None
     on = debt.received + timedelta(days=29 + after)
-    sooner, later = (reckon(debt, one, RATES) for one in (on, on + timedelta(days=more)))
+    sooner, later = (calculate(debt, one, RATES) for one in (on, on + timedelta(days=more)))
     assert sooner.interest <= later.interest
     assert sooner.compensation <= later.compensation <= 100_00
 
@@ -67,13 +67,13 @@ def test_interest_never_falls_as_days_pass(debt: Debt, after: int, more: int) ->
 def test_part_payments_never_raise_it(debt: Debt, after: int) -> None:
     assert debt.received is not None
     on = debt.received + timedelta(days=29 + after)
-    unpaid = reckon(replace(debt, parts=()), on, RATES)
-    assert reckon(debt, on, RATES).interest <= unpaid.interest
+    unpaid = calculate(replace(debt, parts=()), on, RATES)
+    assert calculate(debt, on, RATES).interest <= unpaid.interest
     for left_out in range(len(debt.parts)):
         fewer = debt.parts[:left_out] + debt.parts[left_out + 1 :]
         assert (
-            reckon(debt, on, RATES).interest
-            <= reckon(replace(debt, parts=fewer), on, RATES).interest
+            calculate(debt, on, RATES).interest
+            <= calculate(replace(debt, parts=fewer), on, RATES).interest
         )
 
 
@@ -84,9 +84,9 @@ def test_there_is_nothing_before_it_starts_and_compensation_once_after(
 ) -> None:
     assert debt.received is not None
     on = debt.received + timedelta(days=29 + after)
-    reckoning = reckon(debt, on, RATES)
-    if reckoning.starts is not None and on < reckoning.starts:
-        assert (reckoning.interest, reckoning.compensation, reckoning.days_late) == (0, 0, 0)
-    assert reckoning.compensation in (0, 40_00, 70_00, 100_00)
-    assert (reckoning.compensation > 0) is reckoning.entitled is (reckoning.days_late > 0)
-    assert reckoning.total == reckoning.interest + reckoning.compensation
+    calculation = calculate(debt, on, RATES)
+    if calculation.starts is not None and on < calculation.starts:
+        assert (calculation.interest, calculation.compensation, calculation.days_late) == (0, 0, 0)
+    assert calculation.compensation in (0, 40_00, 70_00, 100_00)
+    assert (calculation.compensation > 0) is calculation.entitled is (calculation.days_late > 0)
+    assert calculation.total == calculation.interest + calculation.compensation

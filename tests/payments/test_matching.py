@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spoc_tui.casework.payments.matching import match
-from spoc_tui.casework.payments.paid_invoices import PaidInvoice, Proposal, Verdict
+from spoc_tui.casework.payments.paid_invoices import PaidInvoice, PaymentProposal, PaymentVerdict
 from spoc_tui.casework.payments.payment import PaidIn, Payment, PaymentOutcome, PaymentStatus
 
 RECEIVED, PAID_ON = date(2026, 3, 2), date(2026, 3, 20)
@@ -47,7 +47,7 @@ def a_row(line: int = 2, **attributes: Any) -> PaidInvoice:
     )
 
 
-def verdicts(proposals: list[Proposal]) -> list[Verdict]:
+def verdicts(proposals: list[PaymentProposal]) -> list[PaymentVerdict]:
     return [one.verdict for one in proposals]
 
 
@@ -217,7 +217,7 @@ def test_no_complaint_is_proposed_twice_nor_paid_more_than_it_is_owed(
 ) -> None:
     found = match(rows, complaints)
     assert [one.row for one in found] == rows
-    proposed = [one for one in found if one.verdict is Verdict.PROPOSED]
+    proposed = [one for one in found if one.verdict is PaymentVerdict.PROPOSED]
     times = Counter(one.payment.reference for one in proposed if one.payment)
     assert set(times.values()) <= {1}
     for one in proposed:
@@ -228,7 +228,7 @@ def test_no_complaint_is_proposed_twice_nor_paid_more_than_it_is_owed(
         assert one.row.paid_on >= (one.payment.asked_since or date.min)
         assert not one.why
     for one in found:
-        assert one.verdict is Verdict.PROPOSED or one.why
+        assert one.verdict is PaymentVerdict.PROPOSED or one.why
 
 
 @pytest.mark.parametrize("names", [1, 10_000])
@@ -238,21 +238,21 @@ def test_ten_thousand_rows_of_the_same_invoice(names: int) -> None:
         for n in range(10_000)
     ]
     found = match(rows, [a_complaint()])
-    assert Counter(verdicts(found)) == {Verdict.PROPOSED: 1, Verdict.UNSURE: 9_999}
-    assert found[0].verdict is Verdict.PROPOSED
+    assert Counter(verdicts(found)) == {PaymentVerdict.PROPOSED: 1, PaymentVerdict.UNSURE: 9_999}
+    assert found[0].verdict is PaymentVerdict.PROPOSED
 
 
 @pytest.mark.parametrize(
     ("known", "listed", "verdict"),
     [
-        ("0042", "42", Verdict.PROPOSED),
-        ("42", "0042", Verdict.PROPOSED),
-        ("000", "0", Verdict.UNMATCHED),
-        ("A0042", "A42", Verdict.UNMATCHED),
+        ("0042", "42", PaymentVerdict.PROPOSED),
+        ("42", "0042", PaymentVerdict.PROPOSED),
+        ("000", "0", PaymentVerdict.UNMATCHED),
+        ("A0042", "A42", PaymentVerdict.UNMATCHED),
     ],
 )
 def test_zeros_that_excel_dropped_are_no_other_invoice(
-    known: str, listed: str, verdict: Verdict
+    known: str, listed: str, verdict: PaymentVerdict
 ) -> None:
     (proposal,) = match([a_row(invoice=listed)], [a_complaint(invoice=known)])
     assert proposal.verdict is verdict

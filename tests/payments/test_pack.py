@@ -22,7 +22,7 @@ from spoc_tui.casework.payments.payment import PaymentOutcome
 from spoc_tui.reports.documents.document import Document
 from spoc_tui.reports.payments.pack import file_name, payment_pack
 from spoc_tui.reports.payments.pack_facts import ASSUMED_RATE, LONGEST_WORDS
-from spoc_tui.reports.payments.pack_forms import PackForm, pack_written
+from spoc_tui.reports.payments.pack_formats import PackFormat, pack_written
 
 NASTY = (
     "<b>bold</b>",
@@ -84,7 +84,7 @@ def rows(of: Document, title: str) -> list[tuple[str, ...]]:
 
 
 def sheets(pack: Pack) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(pack_written(pack, PackForm.EXCEL)))
+    return openpyxl.load_workbook(io.BytesIO(pack_written(pack, PackFormat.EXCEL)))
 
 
 def records(sheet: Any) -> list[dict[str, Any]]:
@@ -234,8 +234,8 @@ def test_notes_callers_and_whom_the_officer_told_stay_out(store: Store, late: st
     store.payments.paid(late, date(2026, 4, 1))
     store.payments.told(late, whom="BEADLE")
     pack = store.payments.pack(late)
-    whole = [pack_written(pack, form) for form in (PackForm.MARKDOWN, PackForm.HTML)]
-    for form in (PackForm.WORD, PackForm.EXCEL):
+    whole = [pack_written(pack, form) for form in (PackFormat.MARKDOWN, PackFormat.HTML)]
+    for form in (PackFormat.WORD, PackFormat.EXCEL):
         with zipfile.ZipFile(io.BytesIO(pack_written(pack, form))) as parts:
             whole += map(parts.read, parts.namelist())
     for private in (b"CALLER", b"555012", b"NOTED", b"BEADLE"):
@@ -403,9 +403,9 @@ def nasty(store: Store, text: str) -> Pack:
 @pytest.mark.parametrize("text", NASTY)
 def test_in_markdown_and_html_it_is_shown_as_it_is(store: Store, text: str) -> None:
     pack = nasty(store, text)
-    markdown = pack_written(pack, PackForm.MARKDOWN).decode()
+    markdown = pack_written(pack, PackFormat.MARKDOWN).decode()
     rendered = MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown)
-    for page in (rendered, pack_written(pack, PackForm.HTML).decode()):
+    for page in (rendered, pack_written(pack, PackFormat.HTML).decode()):
         assert "<b>bold" not in page
         assert "<script" not in page
         assert "<a " not in page
@@ -430,7 +430,7 @@ def text_of(page: str) -> str:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_in_markdown_a_table_keeps_its_columns(store: Store, text: str) -> None:
-    markdown = pack_written(nasty(store, text), PackForm.MARKDOWN).decode()
+    markdown = pack_written(nasty(store, text), PackFormat.MARKDOWN).decode()
     rows_of = [line for line in markdown.splitlines() if line.startswith("| ")]
     widths = {line.replace("\\\\", "").replace("\\|", "").count("|") for line in rows_of}
     assert widths == {4, 7}
@@ -438,7 +438,7 @@ def test_in_markdown_a_table_keeps_its_columns(store: Store, text: str) -> None:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_in_word_it_is_text(store: Store, text: str) -> None:
-    word = docx.Document(io.BytesIO(pack_written(nasty(store, text), PackForm.WORD)))
+    word = docx.Document(io.BytesIO(pack_written(nasty(store, text), PackFormat.WORD)))
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
     assert text in cells
     assert sum(text in cell for cell in cells) >= 7
@@ -454,8 +454,8 @@ def test_in_excel_no_text_is_a_formula_or_a_link(store: Store, text: str) -> Non
     assert records(book["Complaints"])[0]["Invoice"] == text
 
 
-@pytest.mark.parametrize("form", list(PackForm))
-def test_control_codes_reach_no_form(store: Store, form: PackForm) -> None:
+@pytest.mark.parametrize("form", list(PackFormat))
+def test_control_codes_reach_no_form(store: Store, form: PackFormat) -> None:
     content = pack_written(nasty(store, CONTROL), form)
     parts = [content]
     if not form.is_text:
@@ -475,7 +475,7 @@ def test_a_very_long_name_and_text_do_not_break_it(store: Store) -> None:
     assert facts_of(said, made.reference)["Who"] == "N" * 300
     assert all(len(section.title) <= 100 for section in said.sections)
     assert len(facts_of(said, "PAY-26-0001")["Disputed"]) <= LONGEST_WORDS
-    assert all(pack_written(pack, form) for form in PackForm)
+    assert all(pack_written(pack, form) for form in PackFormat)
 
 
 # The workbook.

@@ -81,7 +81,7 @@ BAD: dict[str, tuple[str, str]] = {
     "amount:12k": ("amount", "is shortened"),
     "amount:12.5": ("amount", "one figure after the full stop"),
     "amount:a lot": ("amount", "is not an amount in pounds"),
-    "amount:100,000,000.01": ("amount", "the most that is reckoned with"),
+    "amount:100,000,000.01": ("amount", "the most that is calculated with"),
     "amount:99999999999999999": ("amount", "the most that is understood"),
     "received:2/3/1926": ("received", "years from 1990 to 2100"),
     "invoiced:1926-03-02": ("invoiced", "years from 1990 to 2100"),
@@ -186,7 +186,7 @@ def test_the_preview_passes_over_what_cannot_be_read_yet(store: Store) -> None:
     assert (preview.amount, preview.received, preview.invoice) == (120_000, date(2026, 3, 2), "42")
     assert (preview.performed, preview.kind) == (None, PaymentKind.CONTRACT)
     assert store.payments.preview({}).amount == 0
-    assert store.payments.reckon(preview).days_late == 2
+    assert store.payments.calculate(preview).days_late == 2
     assert store.payments.all() == []
 
 

@@ -61,10 +61,10 @@ def test_the_rate_of_statutory_interest(starts: date, statutory: str) -> None:
 def test_every_half_year_has_the_rate_that_another_program_has() -> None:
     history = uk_bank_rate.bundled_history
     now = datetime(2026, 10, 6, 12, tzinfo=UTC)
-    halves = [date(2002, 8, 7), date(2002, 12, 31)]
+    unfinished_pairs = [date(2002, 8, 7), date(2002, 12, 31)]
     for year in range(2003, 2027):
-        halves += [date(year, *day) for day in ((1, 1), (6, 30), (7, 1), (12, 31))]
-    for starts in halves:
+        unfinished_pairs += [date(year, *day) for day in ((1, 1), (6, 30), (7, 1), (12, 31))]
+    for starts in unfinished_pairs:
         theirs = uk_bank_rate.late_payment_rate(history, starts, now)
         assert theirs is not None
         ours = RATES.on(starts)

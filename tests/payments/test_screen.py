@@ -47,7 +47,7 @@ def status(store: Store) -> PaymentStatus:
 # The form.
 
 
-async def test_a_complaint_is_reckoned_as_it_is_typed_and_logged(store: Store) -> None:
+async def test_a_complaint_is_calculated_as_it_is_typed_and_logged(store: Store) -> None:
     make_organisation(store)
     async with desk(store) as (app, pilot):
         await press(pilot, "p")
@@ -57,11 +57,11 @@ async def test_a_complaint_is_reckoned_as_it_is_typed_and_logged(store: Store) -
         await type_text(pilot, "2,500")
         assert "Ask for: the invoice’s number; the day the council received" in flat(app, "#side")
         await fill(pilot, received="2/3/2026", invoice="INV-42")
-        beside = flat(app, "#side")
-        assert "2 days late · 31 days to pay (would fall in band 31–60)" in beside
-        assert "Relevant day 31 March 2026" in beside
-        assert "£1.61 + £70.00 = £71.61, £0.80 a day" in beside
-        assert "Ask for: what it is for; the day the work was done" in beside
+        second_connection = flat(app, "#side")
+        assert "2 days late · 31 days to pay (would fall in band 31–60)" in second_connection
+        assert "Relevant day 31 March 2026" in second_connection
+        assert "£1.61 + £70.00 = £71.61, £0.80 a day" in second_connection
+        assert "Ask for: what it is for; the day the work was done" in second_connection
         await fill(pilot, kind="grant")
         assert "grants are outside" in flat(app, "#side")
         await fill(pilot, kind="contract")
@@ -139,7 +139,7 @@ async def test_it_is_kept_half_logged_and_gone_on_with_from_the_desk(store: Stor
         await press(pilot, "p")
         await fill(pilot, caller="Jo of the choir", amount="80", invoice="7")
         await press(pilot, "escape")
-        assert said(app) == "The payment is kept, half logged: it stands on the desk."
+        assert said(app) == "The payment is kept, as a draft on the desk."
         assert rows(app)[-1].startswith(" | Jo of the choir | a payment, invoice 7, £80 | finish")
         await press(pilot, "enter")
         assert isinstance(app.screen, PaymentForm)

@@ -130,6 +130,6 @@ def test_an_amount_is_not_undone_under_its_payment(store: Store, logged: str, ed
 def test_what_has_gone_out_is_named(store: Store, step: str, words: str) -> None:
     ref = a_payment(store, WITH_FINANCE).reference
     STEPS[step](store, ref)
-    gone_out = store.propose_undo().gone_out
-    assert words in gone_out
-    assert bool(gone_out) == bool(words)
+    already_sent = store.propose_undo().already_sent
+    assert words in already_sent
+    assert bool(already_sent) == bool(words)

@@ -14,7 +14,7 @@ import pytest
 from cli_desk import Cli
 
 from spoc_tui import __version__
-from spoc_tui.cli.root import SECTIONS
+from spoc_tui.cli.root import VERB_SECTIONS
 from spoc_tui.settings import own_database, settings_file
 
 CASC = "id,name,address,postcode,active\n"
@@ -280,7 +280,7 @@ def test_the_demo_has_a_database_of_its_own(
 
 def test_help_names_every_verb_and_each_verb_has_help(cli: Cli) -> None:
     said = cli.text("--help", db=False)
-    for section, verbs in SECTIONS.items():
+    for section, verbs in VERB_SECTIONS.items():
         assert f"{section}:" in said
         for verb in verbs:
             assert f"  {verb} " in said

@@ -200,8 +200,8 @@ def test_every_stage_of_a_payment_complaint_is_there(demo: Store) -> None:
     }
     assert any(payment.disputed_on for payment in payments)
     assert any(len(payment.paid_in) == 2 for payment in payments)
-    whats = {item.what for item in demo.agenda.items(demo.agenda.keys(MONDAY))}
-    assert {"escalate now", "to finance", "tell"} <= whats
+    choices = {item.what for item in demo.agenda.items(demo.agenda.keys(MONDAY))}
+    assert {"escalate now", "to finance", "tell"} <= choices
 
 
 def test_it_holds_a_neighbourhood_of_believable_size(demo: Store) -> None:

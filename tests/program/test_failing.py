@@ -49,7 +49,7 @@ from spoc_tui.casework.errors import StorageFailed, Unexpected
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.opening import open_desk
 from spoc_tui.cli.search.quick import answered
-from spoc_tui.failures import LONGEST, described, note, unexpected, write_down
+from spoc_tui.failures import LOG_BYTES, described, note, unexpected, write_down
 from spoc_tui.settings import Settings, log_file
 
 pytestmark = pytest.mark.usefixtures("not_told")
@@ -401,7 +401,7 @@ def test_what_the_file_says_is_kept_in_the_log_alone(tmp_path: Path, clock: Fixe
 def test_a_long_log_is_begun_anew(tmp_path: Path, clock: FixedClock) -> None:
     file = tmp_path / "log" / "failures.log"
     assert write_down(Wrong(SECRET), at=clock(), file=file)
-    file.write_text("x" * (LONGEST + 1), encoding="utf-8")
+    file.write_text("x" * (LOG_BYTES + 1), encoding="utf-8")
     assert write_down(Wrong(SECRET), at=clock(), file=file)
     assert len(file.read_text(encoding="utf-8")) < 500
     assert file.with_suffix(".old").exists()

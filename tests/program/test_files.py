@@ -1,4 +1,4 @@
-"""What is taken out of the program takes no other file's place."""
+"""What is exported takes no other file's place."""
 
 from __future__ import annotations
 

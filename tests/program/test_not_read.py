@@ -111,7 +111,7 @@ async def test_a_desk_that_cannot_be_read_again_says_so_until_it_can(
 
 
 OF_THE_DESK = [
-    (Agenda, "left_by_lists"),
+    (Agenda, "waiting_for_review"),
     (Agenda, "items"),
     (Enquiries, "count_open"),
     (Enquiries, "get"),
@@ -160,9 +160,9 @@ async def test_a_record_that_cannot_be_read_leaves_the_keys_and_no_other_record_
     async with desk(store) as (app, pilot):
         for _ in range(2):
             await press(pilot, "down")
-        beside = flat(app, "CaseView")
-        assert f"Something could not be read: {FAILED}" in beside
-        assert "A gate" not in beside
+        side_panel = flat(app, "CaseView")
+        assert f"Something could not be read: {FAILED}" in side_panel
+        assert "A gate" not in side_panel
         assert failed_once(app, log)
         await press(pilot, "m")
         assert FAILED in said(app)
@@ -183,7 +183,7 @@ async def test_a_record_that_cannot_be_read_leaves_the_keys_and_no_other_record_
         ("overlap", OverlapScreen, "_show", "This could not be counted."),
         ("duplicates", Duplicates, "keys", "Something could not be read."),
         ("duplicates", DuplicatesScreen, "_list", "Something could not be read."),
-        ("records of the week", Week, "behind", "Something could not be read."),
+        ("records of the week", Week, "records_counted", "Something could not be read."),
         ("records of the week", WeekRecordsScreen, "_show", "Something could not be read."),
     ],
 )
@@ -238,14 +238,15 @@ def _calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
 
 THREADS = {"Thread", "ThreadPoolExecutor", "to_thread", "call_from_thread", "run_in_executor"}
 OTHER_THREADS = {
-    ("screens/shell/beside.py", "run_worker"),
-    ("screens/shell/beside.py", "call_from_thread"),
+    ("screens/shell/second_connection.py", "run_worker"),
+    ("screens/shell/second_connection.py", "call_from_thread"),
     ("screens/dialogs/progress.py", "work"),  # answers with the sentence
     ("screens/dialogs/progress.py", "call_from_thread"),
     ("spoc_tui/app.py", "work"),  # tidies up: nobody waits for it
     ("screens/history/taking_back.py", "to_thread"),  # a long undo: its worker fails
 }
-"""Where there is a thread: what a page has read in one goes through `screens/shell/beside.py`."""
+"""Where there is a thread: what a page reads in one goes
+through `screens/shell/second_connection.py`."""
 
 
 def test_no_page_has_a_thread_of_its_own() -> None:
@@ -259,7 +260,7 @@ def test_no_page_has_a_thread_of_its_own() -> None:
 
 
 def test_every_page_is_read_where_its_failing_is_said() -> None:
-    """`reload` may fail: `show_anew` calls it."""
+    """`reload` may fail: `reload_safely` calls it."""
     found = [
         f"{file.name}:{node.lineno}"
         for file in PROGRAM.glob("screens/**/*.py")
@@ -293,7 +294,7 @@ async def test_every_page_that_cannot_be_read_says_so_and_is_read_when_come_back
             with monkeypatch.context() as patch:
                 patch.setattr(type(page), "reload", fail)
                 page._state_shown = None
-                page.show_news()
+                page.reload_if_changed()
                 await settled(pilot)
                 assert app.screen is page, name
                 text = " ".join(flat(app).split())
@@ -397,7 +398,7 @@ async def test_a_choice_that_cannot_be_looked_for_is_left_to_what_is_typed(
 # Lists.
 
 
-@pytest.mark.parametrize("name", ["beside", "lists"])
+@pytest.mark.parametrize("name", ["second_connection", "lists"])
 async def test_a_list_whose_reading_fails_is_not_said_to_be_read_still(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: Log, name: str
 ) -> None:
@@ -405,7 +406,7 @@ async def test_a_list_whose_reading_fails_is_not_said_to_be_read_still(
     file.write_text("Name\nRook Lane\n", encoding="utf-8")
     async with desk(store) as (app, pilot):
         with monkeypatch.context() as patch:
-            wrong = fail if name == "beside" else property(fail)
+            wrong = fail if name == "second_connection" else property(fail)
             patch.setattr(Store, name, wrong)
             await press(pilot, "I")
             await fill(pilot, file=str(file))
@@ -447,7 +448,7 @@ def test_a_clock_that_fails_on_and_on_says_it_once_a_minute(
 ) -> None:
     app, now, notes = SpocApp.__new__(SpocApp), [0.0], []
     app._told = {}
-    monkeypatch.setattr("screens.shell.going_on.monotonic", lambda: now[0])
+    monkeypatch.setattr("screens.shell.surviving_errors.monotonic", lambda: now[0])
     monkeypatch.setattr(SpocApp, "notify", lambda app, text, **how: notes.append(text))
     monkeypatch.setattr(SpocApp, "keep_typed", lambda app: True)
     for now[0] in range(100):

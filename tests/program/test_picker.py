@@ -9,9 +9,9 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from screens.widgets.picker import Choice, Picker, among
+from screens.widgets.picker import Picker, PickerChoice, among
 
-CLUBS = [Choice(key, f"Rook {key}") for key in ("Close", "Lane", "Wood")]
+CLUBS = [PickerChoice(key, f"Rook {key}") for key in ("Close", "Lane", "Wood")]
 
 
 class PickerApp(App[None]):
@@ -19,7 +19,7 @@ class PickerApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked: list[tuple[str, Callable[[Sequence[Choice]], object]]] = []
+        self.asked: list[tuple[str, Callable[[Sequence[PickerChoice]], object]]] = []
 
     def compose(self) -> ComposeResult:
         yield Picker(among(CLUBS), ask=self._ask, free=True, least_typed=2)
@@ -27,7 +27,7 @@ class PickerApp(App[None]):
     def _ask(
         self,
         typed: str,
-        answer: Callable[[Sequence[Choice]], object],
+        answer: Callable[[Sequence[PickerChoice]], object],
         failed: Callable[[Exception], object],
     ) -> None:
         self.asked.append((typed, answer))

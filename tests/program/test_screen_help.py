@@ -137,7 +137,7 @@ async def test_sentences_name_the_officers_own_keys(store: Store) -> None:
         assert "Nothing is here yet. F10 logs a call" in flat(app)  # letters are typed there
         await press(pilot, "escape")
         make_enquiry(store)
-        app._show_news()
+        app._reload_if_changed()
         await act(pilot, "a", text="Ask at the desk")
         assert said(app) == "Saved the answer to ENQ-26-0001. Now tell the caller (F11)."
         await press(pilot, "z")

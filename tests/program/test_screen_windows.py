@@ -34,23 +34,23 @@ async def test_what_another_program_wrote_appears(store: Store, other: Store) ->
     async with desk(store) as (app, pilot):
         assert "0 to do" in flat(app)
         make_enquiry(other, subject="By the command line")
-        app._show_news()  # what its timer calls
+        app._reload_if_changed()  # what its timer calls
         await pilot.pause()
         assert "1 to do · 1 open" in flat(app)
         assert "By the command line" in flat(app, "CaseView")
         other.enquiries.note("1", "More of it")
-        app._show_news()
+        app._reload_if_changed()
         await pilot.pause()
         assert "More of it" in flat(app, "CaseView")
         # Behind a dialog too, once it is closed.
         await press(pilot, "m")
         make_enquiry(other, subject="Meanwhile")
-        app._show_news()
+        app._reload_if_changed()
         await cancel(pilot)
         assert len(rows(app)) == 3
         await press(pilot, "d")
         make_organisation(other, "Wigmore Scouts")
-        app._show_news()
+        app._reload_if_changed()
         await pilot.pause()
         assert "Wigmore Scouts" in flat(app)
     assert NOTICE_SECONDS <= 1
@@ -60,7 +60,7 @@ async def test_news_for_a_screen_that_is_still_being_made(store: Store) -> None:
     async with desk(store) as (app, pilot):
         opening = app.push_screen(EnquiriesScreen())
         make_enquiry(store, subject="Logged meanwhile")
-        app._show_news()
+        app._reload_if_changed()
         await opening
         await pilot.pause()
         assert "Logged meanwhile" in flat(app)

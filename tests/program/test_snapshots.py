@@ -1,7 +1,7 @@
 """Ten pages of the demo as they were drawn, in two sizes and two themes: a move of code changes
 nothing that the officer sees.
 
-Where it is meant to, they are drawn anew: make snapshots.
+Where it is meant to, they are drawn again: make snapshots.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ async def test_ten_pages_are_as_they_were_drawn(
     theme: str,
     request: pytest.FixtureRequest,
 ) -> None:
-    anew = request.config.getoption("--draw")
+    afresh = request.config.getoption("--draw")
     installed = version("textual")
-    if anew:
+    if afresh:
         SNAPSHOTS.mkdir(exist_ok=True)
         DRAWN_WITH.write_text(f"{installed}\n", encoding="utf-8")
     elif (needed := DRAWN_WITH.read_text(encoding="utf-8").strip()) != installed:
@@ -49,7 +49,7 @@ async def test_ten_pages_are_as_they_were_drawn(
             await pilot.pause()
             name = f"{page.replace(' ', '-')}-{size[0]}x{size[1]}-{theme.partition('-')[2]}.txt"
             now, file = drawn(app), SNAPSHOTS / name
-            if anew:
+            if afresh:
                 file.write_text(now, encoding="utf-8", newline="\n")
             before = file.read_text(encoding="utf-8")
             changed += unified_diff(before.splitlines(), now.splitlines(), name, "now", lineterm="")

@@ -1,4 +1,4 @@
-"""Text from outside: what is taken out, what stays, and how names are compared."""
+"""Text from outside: what is removed, what stays, and how names are compared."""
 
 from __future__ import annotations
 

@@ -23,13 +23,13 @@ from spoc_tui.casework.kinds.catalogue import all_kinds
 from spoc_tui.casework.kinds.fields import Link, Moment, Money
 from spoc_tui.casework.kinds.kind import Kind
 from spoc_tui.casework.kinds.values import to_json
-from spoc_tui.casework.records.kinds import DECLARED
+from spoc_tui.casework.records.kinds import DECLARED_KINDS
 from spoc_tui.cli.common_keys import COMMON
 
 CLUB = "Rook Lane Bowls Club"
 MEANS_THE_SAME = {"organisation", "team", "closed_at"}
 """The fields that a declaration may call as a common key, because they are what it says."""
-LISTS = [("list",), *((kind.area, kind.code, "list") for kind in DECLARED)]
+LISTS = [("list",), *((kind.area, kind.code, "list") for kind in DECLARED_KINDS)]
 
 
 def references(answer: Any) -> list[str]:

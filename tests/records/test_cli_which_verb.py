@@ -9,7 +9,7 @@ import pytest
 from cli_desk import Cli
 
 from spoc_tui.cli.root import spoc
-from spoc_tui.cli.which_verb import CALLED, GROUPS, OF_EVERY_KIND, WAYS
+from spoc_tui.cli.which_verb import CALLED, EQUIVALENT_VERBS, KIND_GROUPS, OF_EVERY_KIND
 
 REFERENCES = {
     **{"enquiry": "ENQ-26-0001", "payment": "PAY-26-0001", "feedback": "FBK-26-0001"},
@@ -116,11 +116,16 @@ OWN = [verb for verb in EVERY if " " not in verb]
 
 
 def test_every_verb_with_a_reference_is_in_the_table() -> None:
-    assert set(OWN) | {"history"} == set(WAYS) | OF_EVERY_KIND
-    assert {group_of(verb) for verb in EVERY if " " in verb} == set(GROUPS)
-    assert all(set(ways) == set(REFERENCES) - {"enquiry"} for ways in WAYS.values())
-    done = {(verb, kind) for verb, ways in WAYS.items() for kind in ways if not ways[kind].rest}
-    done = {(verb, kind) for verb, kind in done if WAYS[verb][kind].rest is None}
+    assert set(OWN) | {"history"} == set(EQUIVALENT_VERBS) | OF_EVERY_KIND
+    assert {group_of(verb) for verb in EVERY if " " in verb} == set(KIND_GROUPS)
+    assert all(set(ways) == set(REFERENCES) - {"enquiry"} for ways in EQUIVALENT_VERBS.values())
+    done = {
+        (verb, kind)
+        for verb, ways in EQUIVALENT_VERBS.items()
+        for kind in ways
+        if not ways[kind].rest
+    }
+    done = {(verb, kind) for verb, kind in done if EQUIVALENT_VERBS[verb][kind].rest is None}
     assert done <= set(DOES), "what is done at once is tried below"
 
 
@@ -138,14 +143,19 @@ def test_a_verb_does_it_to_each_kind(records: Cli, verb: str, kind: str) -> None
 
 @pytest.mark.parametrize(
     ("verb", "kind"),
-    [(v, k) for v, ways in WAYS.items() for k, way in ways.items() if way.rest is not None],
+    [
+        (v, k)
+        for v, ways in EQUIVALENT_VERBS.items()
+        for k, way in ways.items()
+        if way.rest is not None
+    ],
 )
 def test_where_another_verb_does_it_that_is_named(records: Cli, verb: str, kind: str) -> None:
     # Whatever else is missing or too much: that it is another verb is said first.
     error = records.error(2, verb, REFERENCES[kind])
     assert error["field"] == "reference"
     assert error["message"].startswith(f"{REFERENCES[kind]} is {CALLED[kind]}: “spoc {verb}” is")
-    assert f"Use: spoc {WAYS[verb][kind].verb} {REFERENCES[kind]}" in error["message"]
+    assert f"Use: spoc {EQUIVALENT_VERBS[verb][kind].verb} {REFERENCES[kind]}" in error["message"]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +165,7 @@ def test_where_another_verb_does_it_that_is_named(records: Cli, verb: str, kind:
         for verb in EVERY
         if " " in verb
         for kind in REFERENCES
-        if kind != GROUPS[group_of(verb)]
+        if kind != KIND_GROUPS[group_of(verb)]
     ],
 )
 def test_a_kinds_own_verb_names_the_verb_of_another_kind(cli: Cli, verb: str, kind: str) -> None:
@@ -175,7 +185,7 @@ def test_a_kinds_own_verb_names_the_verb_of_another_kind(cli: Cli, verb: str, ki
     assert said == f"{REFERENCES[kind]} is {CALLED[kind]}: “spoc {verb}” is not for those."
     named = use.partition(f" {REFERENCES[kind]}")[0]
     assert named in EVERY
-    assert GROUPS.get(group_of(named), kind) == kind, "a verb of that very kind"
+    assert KIND_GROUPS.get(group_of(named), kind) == kind, "a verb of that very kind"
 
 
 def test_the_reference_is_not_taken_for_an_options_value(records: Cli) -> None:

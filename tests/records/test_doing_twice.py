@@ -190,7 +190,7 @@ async def test_a_screen_asks_before_it_chases_again_and_the_rows_say_so(
             await press(pilot, "c")
             assert isinstance(app.screen, ConfirmScreen)
             assert "was chased about" in flat(app)
-            assert "only if it is meant." in flat(app)  # “--anyway” is what a shell takes
+            assert "only if you mean to." in flat(app)  # “--anyway” is what a shell takes
             await press(pilot, "n")
             assert _chases(store, reference) == 1
             await press(pilot, "c", "y", "escape")

@@ -1,4 +1,4 @@
-"""Every surface, over every kind of record: what is kept is found, shown, due and taken out,
+"""Every surface, over every kind of record: what is kept is found, shown, due and exported,
 whatever it is.
 
 The kinds are those of casework/records.py. A new one fails here until each surface has it.
@@ -25,7 +25,7 @@ from factories import (
     new_enquiry,
 )
 
-from db.records.kept import KEPT
+from db.records.kept import KIND_COLUMNS
 from db.store import Store
 from screens.enquiries.call import CallScreen
 from screens.history.record import HistoryScreen
@@ -37,7 +37,7 @@ from screens.widgets.record_list import RecordList
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.records.kinds import (
     CASE_KINDS,
-    DECLARED,
+    DECLARED_KINDS,
     ENQUIRY,
     FEEDBACK,
     PAYMENT,
@@ -46,13 +46,13 @@ from spoc_tui.casework.records.kinds import (
 )
 from spoc_tui.casework.search.finding import HEADINGS
 from spoc_tui.cli.common_keys import COMMON
-from spoc_tui.reports.documents.forms import Form, written
+from spoc_tui.reports.documents.formats import DocumentFormat, written
 from spoc_tui.reports.organisations.brief import briefing_sheet
 
 CLUB, DUE = "Rook Lane Bowls Club", date(2026, 4, 9)
 PROMISE, NOTE = "Ring them with the price", "They rang again."
 
-OF_NO_ORGANISATION = [kind for kind in DECLARED if not KEPT[kind.table].organisation]
+OF_NO_ORGANISATION = [kind for kind in DECLARED_KINDS if not KIND_COLUMNS[kind.table].organisation]
 """Declared kinds whose records belong to nobody."""
 every_kind = pytest.mark.parametrize("kind", RECORD_KINDS, ids=lambda kind: kind.code)
 every_case = pytest.mark.parametrize(
@@ -244,9 +244,9 @@ def test_its_promise_is_in_the_calendar_with_the_organisation(
 
 
 @every_case
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", DocumentFormat)
 def test_it_is_on_the_briefing_sheet_in_every_form(
-    store: Store, kind: RecordKind, form: Form
+    store: Store, kind: RecordKind, form: DocumentFormat
 ) -> None:
     made = make(store, kind)
     sheet = briefing_sheet(store.organisations.briefing(made.club))
@@ -366,10 +366,10 @@ async def test_on_the_organisations_page_and_beside_the_call(
         assert (made.reference, "note", NOTE) in {row.cells[1:4] for row in happened}
         await press(pilot, "n")
         assert isinstance(app.screen, CallScreen)
-        beside = flat(app)
-        assert made.reference in beside
-        assert PROMISE in beside
-        assert "Thu 2 Apr: logged" in beside
+        side_panel = flat(app)
+        assert made.reference in side_panel
+        assert PROMISE in side_panel
+        assert "Thu 2 Apr: logged" in side_panel
 
 
 @every_draft
@@ -404,7 +404,7 @@ def test_its_json_has_the_keys_that_all_have(cli: Cli, store: Store, kind: Recor
         assert tuple(answer)[: len(COMMON)] == COMMON
 
 
-@pytest.mark.parametrize("kind", DECLARED, ids=lambda kind: kind.code)
+@pytest.mark.parametrize("kind", DECLARED_KINDS, ids=lambda kind: kind.code)
 def test_a_list_of_its_kind_has_its_fields_by_name(
     cli: Cli, store: Store, kind: RecordKind
 ) -> None:
@@ -414,6 +414,6 @@ def test_a_list_of_its_kind_has_its_fields_by_name(
     own = next(one for one in found if one["id"] == made.uid)
     assert {**shown, **own} == shown
     fields = kind_of(kind.code).fields.keys()
-    numbered = {"number"} if KEPT[kind.table].number else set()
+    numbered = {"number"} if KIND_COLUMNS[kind.table].number else set()
     assert own.keys() == {*COMMON, *fields, *numbered, "dues"}
     assert shown.keys() - own.keys() == {"timeline", "promises", "parties", "links"}

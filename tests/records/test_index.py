@@ -20,7 +20,7 @@ from factories import (
 from db.feedback.acts import By
 from db.records import index as record_index
 from db.store import Store
-from db.upkeep.checking import Part, check, repair
+from db.upkeep.checking import CheckedPart, check, repair
 from spoc_tui.casework.records.kinds import RECORD_KINDS
 
 Made = Callable[[Store], str]
@@ -74,7 +74,7 @@ def test_a_line_that_is_wrong_is_seen_and_made_anew(store: Store, kind: str, dam
     store.connection.execute("PRAGMA foreign_keys = OFF")
     store.connection.execute(f"{damage} WHERE uid = ?", [uid])
     store.connection.execute("PRAGMA foreign_keys = ON")
-    assert Part.INDEXES in {one.part for one in check(store).wrong}
+    assert CheckedPart.INDEXES in {one.part for one in check(store).wrong}
     repair(store)
     assert check(store).wrong == ()
 
@@ -89,7 +89,7 @@ def test_a_line_that_is_wrong_is_seen_and_made_anew(store: Store, kind: str, dam
 def test_what_is_due_and_found_of_a_declared_record_is_made_anew(store: Store, damage: str) -> None:
     make_issue(store)
     store.connection.execute(damage)
-    assert Part.INDEXES in {one.part for one in check(store).wrong}
+    assert CheckedPart.INDEXES in {one.part for one in check(store).wrong}
     repair(store)
     assert check(store).wrong == ()
 

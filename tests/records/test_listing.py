@@ -30,7 +30,7 @@ from hypothesis import strategies as st
 from db.kinds import whole_index
 from db.records.listing import list_records, statement_of
 from db.store import Store
-from db.upkeep.checking import Part, check, repair
+from db.upkeep.checking import CheckedPart, check, repair
 from spoc_tui.casework.dates.when import DayAndTime, has_passed, london_date
 from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.errors import BadInput
@@ -312,7 +312,7 @@ def test_a_line_that_is_wrong_is_made_anew(store: Store, damage: str) -> None:
     make_issue(store)
     make_enquiry(store)
     store.connection.execute(f"UPDATE record SET {damage}")
-    assert Part.INDEXES in {one.part for one in check(store).wrong}
+    assert CheckedPart.INDEXES in {one.part for one in check(store).wrong}
     repair(store)
     assert check(store).wrong == ()
 

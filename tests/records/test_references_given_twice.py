@@ -120,14 +120,14 @@ def test_every_kind_is_asked_about(store: Store) -> None:
 
 def test_an_issued_week_of_two_is_asked_about(store: Store) -> None:
     from spoc_tui.casework.week.periods import week_of
-    from spoc_tui.reports.week.forms import WeekForm
+    from spoc_tui.reports.week.formats import WeekFormat
 
     issued = store.week_issues.issue(week_of(store.today()))
     a_second(store, "issued_week", words="Theirs")
     with pytest.raises(Ambiguous, match=other("issued_week")):
         store.week_issues.get(issued.reference)
     assert store.week_issues.get(other("issued_week")).reference == issued.reference
-    assert store.week_issues.again(other("issued_week"), WeekForm.MARKDOWN)
+    assert store.week_issues.again(other("issued_week"), WeekFormat.MARKDOWN)
 
 
 async def test_on_the_screen_both_are_found_and_each_is_worked_on(store: Store) -> None:

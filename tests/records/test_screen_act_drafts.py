@@ -94,7 +94,7 @@ async def test_a_half_typed_act_stands_on_the_desk_and_is_gone_on_with(
         dialog(app).keep()  # what its timer calls
         await press(pilot, "f4")
         assert isinstance(app.screen, DeskScreen)
-        assert "what is typed is kept, and stands on the desk" in said(app)
+        assert "what is typed is kept, as a draft on the desk" in said(app)
         (draft,) = store.drafts.all()
         assert (draft.title, draft.of) == (f"note on {reference}: They rang", kind)
         (listed,) = cli.json("drafts")
@@ -142,7 +142,7 @@ async def test_an_edit_that_is_taken_up_says_what_was_changed_since(store: Store
         store.declared("issue").edit(uid, {"name": "Advent", "pages": "4"})
         await press(pilot, "f4", "end", "enter")
         await opened(app, pilot)
-        assert "Changed meanwhile, to: Advent. What you typed stands here." in flat(app)
+        assert "Changed meanwhile, to: Advent. What you typed is kept here." in flat(app)
         await press(pilot, "ctrl+s")
         one = store.declared("issue").get(uid).record
         assert (one.subject, one.pages) == ("and more", 4)

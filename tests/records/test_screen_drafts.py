@@ -58,7 +58,7 @@ async def test_every_field_comes_back(store: Store, clock: FixedClock) -> None:
         before = typed(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, DeskScreen)
-        assert "half logged" in said(app)
+        assert "as a draft" in said(app)
         assert rows(app) == [
             "Half logged (1)",
             " | Rook Lane Bowls Club | A gate | finish | Thu 2 Apr",

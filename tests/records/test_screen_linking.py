@@ -110,7 +110,7 @@ async def test_a_record_of_any_kind_is_begun_from_one_of_any_and_linked_to_it(
         await press(pilot, "ctrl+s")
         assert store.history.count() == done + 1, flat(app)
         (link,) = store.links.of(uid)
-        assert (link.words, link.kind, link.said_by_this) == ("led to", kind, False)
+        assert (link.words, link.kind, link.is_from_this_record) == ("led to", kind, False)
         assert store.drafts.all() == []
         store.undo()
         assert store.links.of(uid) == ()

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.records import words
-from db.search.names import CAP
+from db.search.names import MOST_MATCHES
 from db.store import Store
 from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.search.finding import Hit
@@ -192,7 +192,7 @@ def test_whole_names_then_beginnings_then_words_and_the_closed_last(store: Store
 
 
 def test_a_common_beginning_is_found_among_many(store: Store) -> None:
-    rows = [listed(line, name=f"Friends of Park {line}") for line in range(2, CAP + 200)]
+    rows = [listed(line, name=f"Friends of Park {line}") for line in range(2, MOST_MATCHES + 200)]
     store.lists.import_list(rows, source="many")
     assert store.search.organisations("friends of park 450")[0].name == "Friends of Park 450"
     assert len(store.search.organisations("friends")) == 20
@@ -238,7 +238,7 @@ def test_a_second_number_in_a_field_is_found_beside_the_same_number_alone(store:
 
 
 def test_open_business_is_not_hidden_by_the_many_of_a_common_name(store: Store) -> None:
-    rows = [listed(line, name=f"Old Friends {line}") for line in range(2, CAP + 200)]
+    rows = [listed(line, name=f"Old Friends {line}") for line in range(2, MOST_MATCHES + 200)]
     store.lists.import_list(rows, source="many")
     make_enquiry(store, organisation_uid=make_organisation(store, "Young Friends").uid)
     assert store.search.organisations("friends")[0].name == "Young Friends"
@@ -301,7 +301,7 @@ def test_a_reopened_enquirys_old_answer_is_not_offered(store: Store, clock: Fixe
 
 def test_what_was_undone_takes_no_place_from_what_stands(store: Store) -> None:
     with store.action("Many"):
-        for number in range(CAP + 10):
+        for number in range(MOST_MATCHES + 10):
             store.organisations.add(f"Strood Society {number}")
     store.undo()
     kept = make_organisation(store, "Strood Players")

@@ -29,7 +29,7 @@ def _names(search: Search) -> list[str]:
 
 @pytest.fixture
 def searching(store: Store) -> Iterator[SearchThread]:
-    thread = SearchThread(store.beside)
+    thread = SearchThread(store.second_connection)
     yield thread
     thread.close()
 
@@ -62,7 +62,7 @@ def test_an_older_question_is_dropped_for_a_newer(store: Store, searching: Searc
 
 def test_it_ends_whatever_it_is_at(store: Store) -> None:
     begun = Event()
-    thread = SearchThread(store.beside)
+    thread = SearchThread(store.second_connection)
 
     def for_ever(search: Search) -> None:
         begun.set()
@@ -93,7 +93,7 @@ def test_a_database_that_cannot_be_opened_is_said_and_tried_again(store: Store) 
     def open_later() -> Store:
         if not wrong:
             raise OSError
-        opened.append(store.beside())
+        opened.append(store.second_connection())
         return opened[0]
 
     answers: list[str] = []

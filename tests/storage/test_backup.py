@@ -121,6 +121,8 @@ def test_copies_made_before_imports_do_not_pile_up(store: Store) -> None:
     assert store.path
     mine = store.backup()
     older = [backup.before(store.connection, store.path, "migration")]
-    copies = [backup.before(store.connection, store.path, "import") for _ in range(backup.KEPT + 2)]
+    copies = [
+        backup.before(store.connection, store.path, "import") for _ in range(backup.COPIES_KEPT + 2)
+    ]
     there = set(mine.parent.iterdir())
     assert there == {mine, *older, *copies[2:]}

@@ -17,7 +17,7 @@ import db.connection
 from db.changes import triggers
 from db.changes.tables import AUDITED
 from db.store import Store
-from db.upkeep.checking import MOST, Part, check
+from db.upkeep.checking import MOST_LINES, CheckedPart, check
 from db.upkeep.shape import wrong_shape
 from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.demo.building import demo_database
@@ -26,7 +26,7 @@ NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 DAMAGED, SEEN = 120, 118
 
 
-def parts(store: Store) -> set[Part]:
+def parts(store: Store) -> set[CheckedPart]:
     return {one.part for one in check(store).wrong}
 
 
@@ -61,34 +61,34 @@ def test_what_was_done_is_whole(store: Store, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize(
     ("damage", "part"),
     [
-        ("UPDATE enquiry SET subject = 'Another'", Part.ROWS),
-        ("UPDATE enquiry SET answer = 'Yes.'", Part.ROWS),
-        ("UPDATE enquiry SET team = NULL", Part.ROWS),
-        ("UPDATE enquiry SET uid = 'other'", Part.ROWS),
-        ("DELETE FROM routing", Part.ROWS),
-        ("DELETE FROM organisation", Part.LINKS),
-        ("UPDATE change SET ranged = 1", Part.HISTORY),
-        ("UPDATE change SET ranged = -1", Part.HISTORY),
-        ("UPDATE change SET after = 'x'", Part.HISTORY),
-        ("UPDATE change SET after = '[]', before = '7'", Part.HISTORY),
-        ("UPDATE change SET tbl = 'nonsense'", Part.ROWS),
-        ("UPDATE change SET after = CAST(x'7bff' AS TEXT)", Part.FILE),
-        ("UPDATE change SET after = '{}' WHERE tbl = 'enquiry'", Part.HISTORY),
-        ("UPDATE action SET label = 'Another'", Part.HISTORY),
-        ("UPDATE action SET at = at || 'x'", Part.HISTORY),
-        ("UPDATE action SET digest = 'x'", Part.HISTORY),
-        ("UPDATE action SET desk = 'x'", Part.HISTORY),
-        ("UPDATE action SET number = 1", Part.HISTORY),
-        ("UPDATE action SET records = records + 1", Part.HISTORY),
-        ("UPDATE action SET sitting = 'Another'", Part.HISTORY),
-        ("UPDATE action SET desk = 'C'", Part.HISTORY),
-        ("UPDATE action SET number = 7", Part.HISTORY),
-        ("DELETE FROM change WHERE tbl = 'event'", Part.HISTORY),
-        ("INSERT INTO enquiry_words (enquiry_words) VALUES ('delete-all')", Part.INDEXES),
+        ("UPDATE enquiry SET subject = 'Another'", CheckedPart.ROWS),
+        ("UPDATE enquiry SET answer = 'Yes.'", CheckedPart.ROWS),
+        ("UPDATE enquiry SET team = NULL", CheckedPart.ROWS),
+        ("UPDATE enquiry SET uid = 'other'", CheckedPart.ROWS),
+        ("DELETE FROM routing", CheckedPart.ROWS),
+        ("DELETE FROM organisation", CheckedPart.LINKS),
+        ("UPDATE change SET ranged = 1", CheckedPart.HISTORY),
+        ("UPDATE change SET ranged = -1", CheckedPart.HISTORY),
+        ("UPDATE change SET after = 'x'", CheckedPart.HISTORY),
+        ("UPDATE change SET after = '[]', before = '7'", CheckedPart.HISTORY),
+        ("UPDATE change SET tbl = 'nonsense'", CheckedPart.ROWS),
+        ("UPDATE change SET after = CAST(x'7bff' AS TEXT)", CheckedPart.FILE),
+        ("UPDATE change SET after = '{}' WHERE tbl = 'enquiry'", CheckedPart.HISTORY),
+        ("UPDATE action SET label = 'Another'", CheckedPart.HISTORY),
+        ("UPDATE action SET at = at || 'x'", CheckedPart.HISTORY),
+        ("UPDATE action SET digest = 'x'", CheckedPart.HISTORY),
+        ("UPDATE action SET desk = 'x'", CheckedPart.HISTORY),
+        ("UPDATE action SET number = 1", CheckedPart.HISTORY),
+        ("UPDATE action SET records = records + 1", CheckedPart.HISTORY),
+        ("UPDATE action SET sitting = 'Another'", CheckedPart.HISTORY),
+        ("UPDATE action SET desk = 'C'", CheckedPart.HISTORY),
+        ("UPDATE action SET number = 7", CheckedPart.HISTORY),
+        ("DELETE FROM change WHERE tbl = 'event'", CheckedPart.HISTORY),
+        ("INSERT INTO enquiry_words (enquiry_words) VALUES ('delete-all')", CheckedPart.INDEXES),
     ],
 )
-def test_damage_is_seen(loose: Store, damage: str, part: Part) -> None:
-    assert parts(loose) == {Part.SHAPE}  # for its triggers are gone
+def test_damage_is_seen(loose: Store, damage: str, part: CheckedPart) -> None:
+    assert parts(loose) == {CheckedPart.SHAPE}  # for its triggers are gone
     loose.connection.execute(damage)
     assert part in parts(loose)
     assert loose.connection.in_transaction is False
@@ -104,7 +104,7 @@ def test_of_many_damaged_values_nearly_all_are_seen(tmp_path: Path) -> None:
         triggers.drop_triggers(connection)
         connection.execute("PRAGMA foreign_keys = OFF")
         whole = set(check(store).wrong)
-        assert {one.part for one in whole} == {Part.SHAPE}
+        assert {one.part for one in whole} == {CheckedPart.SHAPE}
         for _ in range(DAMAGED):
             connection.execute("BEGIN")
             connection.execute("PRAGMA ignore_check_constraints = ON")
@@ -159,7 +159,7 @@ def test_another_shape_is_seen(store: Store, damage: str) -> None:
     assert check(store).wrong == ()
     store.connection.execute("PRAGMA foreign_keys = OFF")
     store.connection.execute(damage)
-    assert parts(store) == {Part.SHAPE}
+    assert parts(store) == {CheckedPart.SHAPE}
 
 
 @pytest.mark.slow
@@ -176,7 +176,7 @@ def test_many_lines_are_few(loose: Store) -> None:
             )
         loose.connection.execute("DELETE FROM desk")
     said = [one.said for one in check(loose).wrong]
-    assert len([line for line in said if line.startswith("holiday ")]) == MOST
+    assert len([line for line in said if line.startswith("holiday ")]) == MOST_LINES
     assert "And 30 more such lines of the rows." in said
     assert len([line for line in said if "desk" in line and "rows point to" in line]) == 1
 

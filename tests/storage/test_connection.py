@@ -58,7 +58,7 @@ def test_every_connection_has_foreign_keys_and_full_sync(
 ) -> None:
     assert store.path is not None
     monkeypatch.setattr(connecting, "SYNCHRONOUS", on_the_disk)
-    for open_ in (lambda: Store.open(store.path, now=store.now), store.beside):
+    for open_ in (lambda: Store.open(store.path, now=store.now), store.second_connection):
         with closing(open_()) as other:
             pragmas = [
                 other.connection.execute(f"PRAGMA {name}").fetchone()[0]

@@ -30,15 +30,15 @@ from db.store import Store
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import OwnWords
-from spoc_tui.reports.week.forms import WeekForm
+from spoc_tui.reports.week.formats import WeekFormat
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
 SINCE_THEN = ("number", "enquiry", "payment", "feedback")
-"""Columns of what hangs on records that are no more: a promise's number is worked out, and an index
-says of which kind a record is.
+"""Columns of what belongs to records that are no more: a promise's number is worked out, and an
+index says of which kind a record is.
 """
 
 
@@ -359,7 +359,7 @@ def test_the_options_come_to_a_file_with_an_issued_week_in_it(tmp_path: Path) ->
     store = Store.open(path, now=FixedClock())
     (kept,) = store.week_issues.all()
     assert (kept.reference, kept.named, kept.small_numbers) == ("WK-2026-03-23-7-1", False, False)
-    assert store.week_issues.again(kept.reference, WeekForm.MARKDOWN) == b"# Week 13"
+    assert store.week_issues.again(kept.reference, WeekFormat.MARKDOWN) == b"# Week 13"
     assert store.connection.execute("PRAGMA foreign_key_check").fetchall() == []
     second = store.week_issues.issue(kept.period, OwnWords(changed="More"), named=True)
     assert (second.number, second.named) == (2, True)
@@ -475,7 +475,7 @@ def test_rebuilt_tables_keep_their_ids_checks_and_indexes(tmp_path: Path) -> Non
 
 
 def losing_step(db: Database) -> None:
-    """Makes a table anew, and forgets its rows."""
+    """Makes a table again, and forgets its rows."""
     db.execute("DROP TABLE directorate")
     db.execute("CREATE TABLE directorate (id INTEGER PRIMARY KEY, uid TEXT UNIQUE) STRICT")
 

@@ -29,7 +29,7 @@ from spoc_tui.casework.week.charts import (
     trend_chart,
     week_charts,
 )
-from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES
+from spoc_tui.casework.week.definitions import ALL_FIGURES, BREAKDOWNS
 from spoc_tui.casework.week.measures import Figures
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import Trend, WeekSummary
@@ -38,7 +38,7 @@ from spoc_tui.reports.charts.png import PIXELS, chart_png
 from spoc_tui.reports.charts.svg import chart_svg
 from spoc_tui.reports.charts.text import chart_lines
 from spoc_tui.reports.week.document import tidy, week_page
-from spoc_tui.reports.week.forms import WeekForm, week_written
+from spoc_tui.reports.week.formats import WeekFormat, week_written
 from spoc_tui.reports.week.xlsx import week_xlsx
 
 PERIOD = week_of(date(2026, 11, 25))
@@ -62,7 +62,7 @@ def summary_of(
     return WeekSummary(
         PERIOD,
         Figures(
-            {figure.code: None if figure.is_of_many else 0 for figure in FIGURES},
+            {figure.code: None if figure.is_of_many else 0 for figure in ALL_FIGURES},
             received=counts,
             closed={name: {} for name in BREAKDOWNS},
             open={name: {} for name in BREAKDOWNS},
@@ -241,8 +241,8 @@ def test_what_is_owed(hide_few: bool, rows: list[Any]) -> None:
 )
 def test_where_there_is_no_bar_there_is_no_chart(summary: WeekSummary) -> None:
     assert list(week_charts(summary)) == []
-    assert b"<svg" not in week_written(summary, WeekForm.HTML)
-    assert not docx.Document(io.BytesIO(week_written(summary, WeekForm.WORD))).inline_shapes
+    assert b"<svg" not in week_written(summary, WeekFormat.HTML)
+    assert not docx.Document(io.BytesIO(week_written(summary, WeekFormat.WORD))).inline_shapes
     assert "Charts" not in openpyxl.load_workbook(io.BytesIO(week_xlsx(summary))).sheetnames
 
 
@@ -312,7 +312,7 @@ def test_all_that_is_drawn_is_within_the_picture(code: str) -> None:
 
 
 def test_the_ids_of_a_page_are_each_of_one_element() -> None:
-    ids = re.findall(rb' id="([^"]+)"', week_written(filled(), WeekForm.HTML))
+    ids = re.findall(rb' id="([^"]+)"', week_written(filled(), WeekFormat.HTML))
     assert len(ids) == len(set(ids)) == 12
 
 
@@ -352,7 +352,7 @@ def test_without_a_font_of_the_system_the_words_are_in_ascii(text: str, drawn: s
 
 def test_word_has_each_chart_with_its_words() -> None:
     summary = filled()
-    word = docx.Document(io.BytesIO(week_written(summary, WeekForm.WORD)))
+    word = docx.Document(io.BytesIO(week_written(summary, WeekFormat.WORD)))
     pictures = [shape._inline for shape in word.inline_shapes]
     alts = {one.alt for one in week_charts(summary)}
     assert len(pictures) == len(alts) == 4
@@ -390,8 +390,8 @@ def cells(sheet: Any, reference: str, *, single: bool = False) -> Any:
     return ((sheet[area.replace("$", "")],),) if single else sheet[area.replace("$", "")]
 
 
-@pytest.mark.parametrize("form", list(WeekForm))
-def test_hidden_counts_stay_hidden(form: WeekForm) -> None:
+@pytest.mark.parametrize("form", list(WeekFormat))
+def test_hidden_counts_stay_hidden(form: WeekFormat) -> None:
     open_, hidden = (texts_of(filled(hide_few=hide), form) for hide in (False, True))
     assert "77.77" in open_ or "7777" in open_
     assert not re.search("77.?77", hidden)
@@ -399,10 +399,10 @@ def test_hidden_counts_stay_hidden(form: WeekForm) -> None:
     assert not re.search(r"\b[24] beyond|Legal\W+2\b|Parks\W+1\b", hidden)
 
 
-def texts_of(summary: WeekSummary, form: WeekForm) -> str:
+def texts_of(summary: WeekSummary, form: WeekFormat) -> str:
     """All that a form says, and of its charts."""
     made = week_written(summary, form)
-    if form in (WeekForm.WORD, WeekForm.EXCEL):
+    if form in (WeekFormat.WORD, WeekFormat.EXCEL):
         with zipfile.ZipFile(io.BytesIO(made)) as parts:
             return "\n".join(
                 parts.read(name).decode()
@@ -427,7 +427,7 @@ def test_a_name_like_markup_or_a_formula_is_only_a_name() -> None:
     said = '=SUM(A1)<script>"&[31m </svg>'
     tree = ElementTree.fromstring(chart_svg(chart_of("directorate")))
     assert said in [one.text for one in tree.findall(f"{SVG}text")]
-    page = week_written(summary, WeekForm.HTML).decode()
+    page = week_written(summary, WeekFormat.HTML).decode()
     assert "<script" not in page
     assert page.count("</svg>") == 4
     assert any(line.startswith(said) for line in chart_lines(chart_of("directorate"), 120))
@@ -436,12 +436,12 @@ def test_a_name_like_markup_or_a_formula_is_only_a_name() -> None:
         assert not any(b"<f>" in parts.read(name) for name in parts.namelist() if "sheet" in name)
     sheet: Any = openpyxl.load_workbook(io.BytesIO(made))["Charts"]
     assert ("s", said) in [(cell.data_type, cell.value) for cell in sheet["A"]]
-    with zipfile.ZipFile(io.BytesIO(week_written(summary, WeekForm.WORD))) as parts:
+    with zipfile.ZipFile(io.BytesIO(week_written(summary, WeekFormat.WORD))) as parts:
         ElementTree.fromstring(parts.read("word/document.xml"))
 
 
 def test_a_mail_has_the_tables_and_no_charts() -> None:
-    made = email.message_from_bytes(week_written(filled(), WeekForm.MAIL), policy=policy.default)
+    made = email.message_from_bytes(week_written(filled(), WeekFormat.MAIL), policy=policy.default)
     assert isinstance(made, EmailMessage)
     text, page = (part.get_content().replace("\r", "") for part in made.iter_parts())
     assert "<svg" not in page
@@ -453,13 +453,13 @@ def test_a_mail_has_the_tables_and_no_charts() -> None:
 
 
 def test_plain_text_has_the_bars_for_the_table() -> None:
-    text = week_written(filled(), WeekForm.TEXT).decode()
+    text = week_written(filled(), WeekFormat.TEXT).decode()
     assert re.search("^61[+] days  .*█ £1,280.50 on 5$", text, re.MULTILINE)
     assert re.search("^31 Aug  .*█ 10 .*░ 40$", text, re.MULTILINE)
     assert "Complaints: " not in text
     assert "Week from: " not in text
     many = summary_of(received={f"D{place}": 20 - place for place in range(14)})
-    text = week_written(many, WeekForm.TEXT).decode()
+    text = week_written(many, WeekFormat.TEXT).decode()
     assert re.search("^2 others .*█ 15$", text, re.MULTILINE)
     assert "Directorate: D13" in text
 
@@ -472,14 +472,14 @@ def test_plain_text_has_what_no_chart_draws_of_the_directorates() -> None:
         closed={**of, "directorate": {"Housing": 41}},
         open={**of, "directorate": {"Housing": 42, "Planning": 43}},
     )
-    text = week_written(replace(summary, figures=figures), WeekForm.TEXT).decode()
+    text = week_written(replace(summary, figures=figures), WeekFormat.TEXT).decode()
     assert re.search("^Housing  .*█ 1,234$", text, re.MULTILINE)
     assert "Directorate: Housing\nReceived: 1,234\nClosed: 41\nOpen: 42\n" in text
     assert "Directorate: Planning\nReceived: 0\nClosed: 0\nOpen: 43\n" in text
 
 
 def test_markdown_has_the_numbers_in_tables() -> None:
-    text = week_written(filled(), WeekForm.MARKDOWN).decode()
+    text = week_written(filled(), WeekFormat.MARKDOWN).decode()
     assert "| 31 Aug | 10 | 40 |" in text
     assert "| 11 to 20 | 0 | 4 |" in text
     assert "█" not in text

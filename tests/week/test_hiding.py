@@ -1,4 +1,4 @@
-"""Small counts are hidden so that no reckoning with what is shown beside them tells them."""
+"""Small counts are hidden so that no calculation with what is shown beside them tells them."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from written_weeks import texts_of
 
-from spoc_tui.casework.figures.hiding import Part, parts_of
+from spoc_tui.casework.figures.hiding import PublishedCount, parts_of
 from spoc_tui.casework.week.charts import directorate_chart, owed_chart
 from spoc_tui.casework.week.compared import moved
-from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES
+from spoc_tui.casework.week.definitions import ALL_FIGURES, BREAKDOWNS
 from spoc_tui.casework.week.in_words import in_words
-from spoc_tui.casework.week.measures import Figures, Kept, measured
+from spoc_tui.casework.week.measures import DeadlineCounts, Figures, measured
 from spoc_tui.casework.week.measures import given as shown
 from spoc_tui.casework.week.periods import week_of
-from spoc_tui.casework.week.summary import Due, WeekSummary, due_said
+from spoc_tui.casework.week.summary import DueOnDay, WeekSummary, describe_due
 from spoc_tui.reports.week.document import week_page
-from spoc_tui.reports.week.forms import WeekForm, week_written
+from spoc_tui.reports.week.formats import WeekFormat, week_written
 
 COUNTS = st.lists(st.integers(0, 5), min_size=1, max_size=4).map(
     lambda counts: dict(zip("CADB", counts, strict=False))
@@ -53,9 +53,11 @@ COUNTS = st.lists(st.integers(0, 5), min_size=1, max_size=4).map(
 )
 def test_what_is_hidden(counts: tuple[int, ...], said: str) -> None:
     named = dict(zip("ABCDE", counts, strict=False))
-    assert list(parts_of(named, hide_few=False).values()) == [Part(count) for count in counts]
+    assert list(parts_of(named, hide_few=False).values()) == [
+        PublishedCount(count) for count in counts
+    ]
     hidden = parts_of(named, hide_few=True)
-    assert " ".join(hidden[name].said for name in named) == said
+    assert " ".join(hidden[name].described for name in named) == said
 
 
 @settings(deadline=None)
@@ -76,16 +78,16 @@ def test_nobody_can_tell_a_hidden_count(counts: dict[str, int]) -> None:
         assert all(len({one[name] for one in alike}) > 1 for name in hidden)
 
 
-KEPT = st.tuples(*[st.integers(0, 6)] * 3).map(lambda counts: Kept(*counts))
+KEPT = st.tuples(*[st.integers(0, 6)] * 3).map(lambda counts: DeadlineCounts(*counts))
 STANDARD = ("answered_within", "answered_late", "answered_not_yet")
 
 
 @settings(deadline=None)
 @given(KEPT)
-@example(Kept(9, 2, 1))
-@example(Kept(5, 1, 0))
-@example(Kept(0, 2, 2))
-def test_nobody_can_tell_what_is_hidden_of_how_a_standard_was_kept(kept: Kept) -> None:
+@example(DeadlineCounts(9, 2, 1))
+@example(DeadlineCounts(5, 1, 0))
+@example(DeadlineCounts(0, 2, 2))
+def test_nobody_can_tell_what_is_hidden_of_how_a_standard_was_kept(kept: DeadlineCounts) -> None:
     """Of all that were due, those kept in other ways that print the same differ in each hidden."""
     total = sum(kept)
     seen = _printed(kept)
@@ -93,7 +95,7 @@ def test_nobody_can_tell_what_is_hidden_of_how_a_standard_was_kept(kept: Kept) -
     assert {place for place, count in enumerate(kept) if 0 < count < 3} <= set(hidden)
     if sum(map(bool, kept)) > 1 and not set(kept) <= {0, 1}:
         others = (
-            Kept(within, late, total - within - late)
+            DeadlineCounts(within, late, total - within - late)
             for within in range(total + 1)
             for late in range(total + 1 - within)
         )
@@ -101,37 +103,40 @@ def test_nobody_can_tell_what_is_hidden_of_how_a_standard_was_kept(kept: Kept) -
         assert all(len({one[place] for one in alike}) > 1 for place in hidden)
 
 
-def _printed(kept: Kept) -> list[str]:
+def _printed(kept: DeadlineCounts) -> list[str]:
     """Share, late and not yet as every form prints them."""
     numbers = measured({}, {}, {"answered": kept})
-    return [shown(numbers, f"enquiries.{name}", hide_few=True).said for name in STANDARD]
+    return [shown(numbers, f"enquiries.{name}", hide_few=True).described for name in STANDARD]
 
 
 @given(st.dictionaries(st.integers(0, 9), st.integers(1, 3), max_size=3), KEPT)
-def test_nothing_is_said_of_one_or_two(days: dict[int, int], kept: Kept) -> None:
+def test_nothing_is_said_of_one_or_two(days: dict[int, int], kept: DeadlineCounts) -> None:
     numbers = measured({}, {"answered": days}, {"answered": kept})
     for name in ("median", "90th"):
         found = shown(numbers, f"enquiries.answered_{name}", hide_few=True)
-        assert (found.said == "hidden") is (0 < sum(days.values()) < 3)
+        assert (found.described == "hidden") is (0 < sum(days.values()) < 3)
         assert found.of is None or found.of >= 3
 
 
-@pytest.mark.parametrize("form", list(WeekForm))
-def test_no_form_says_how_few_were_late(week: WeekSummary, form: WeekForm) -> None:
+@pytest.mark.parametrize("form", list(WeekFormat))
+def test_no_form_says_how_few_were_late(week: WeekSummary, form: WeekFormat) -> None:
     """Nor what it was when the week ended, nor in the weeks before, nor in words."""
 
-    def with_kept(kept: Kept) -> Figures:
+    def with_kept(kept: DeadlineCounts) -> Figures:
         found = measured(week.figures.values, {"answered": {88: 2}}, {"answered": kept})
         return replace(
             week.figures, values=found.values, of=found.of, days=found.days, kept=found.kept
         )
 
-    now, then = with_kept(Kept(31, 2, 1)), with_kept(Kept(29, 4, 1))
+    now, then = with_kept(DeadlineCounts(31, 2, 1)), with_kept(DeadlineCounts(29, 4, 1))
     summary = replace(week, figures=now, then=then, before=[now], today=date(2026, 12, 1))
     said = texts_of(summary, form)
     assert "88" not in said
     assert not re.search(r"late\W+[124]\b|yet\W+1\b|\b[12] (given late|not given)", said)
-    assert "under 3 given late" in said or form in (WeekForm.CSV, WeekForm.WORD)  # no words there
+    assert "under 3 given late" in said or form in (
+        WeekFormat.CSV,
+        WeekFormat.WORD,
+    )  # no words there
     assert not [one for one in moved(summary) if one.figure.standard]
     assert re.search(
         r"77|4 given late|late\W+2\b", texts_of(replace(summary, hide_few=False), form)
@@ -155,7 +160,7 @@ def _of_the_same_total(
 def _looks(counts: Mapping[str, int]) -> list[tuple[str, str]]:
     """All that a reader sees of a breakdown, in its order; the most stand first."""
     ordered = dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-    return [(name, part.said) for name, part in parts_of(ordered, hide_few=True).items()]
+    return [(name, part.described) for name, part in parts_of(ordered, hide_few=True).items()]
 
 
 TOTALS = {"received": 17, "closed": 18, "open": 19, "overdue": 22}
@@ -169,7 +174,7 @@ def week() -> WeekSummary:
         name: dict(zip(("Broad", "Mid", "Narrow"), counts, strict=True))
         for name, counts in OF.items()
     }
-    values = {figure.code: None if figure.is_of_many else 0 for figure in FIGURES}
+    values = {figure.code: None if figure.is_of_many else 0 for figure in ALL_FIGURES}
     values |= {f"enquiries.{name}": total for name, total in TOTALS.items()}
     values |= {"payments.open": 12, "payments.outstanding": 1_080_77, "feedback.heard": 6}
     period = week_of(date(2026, 11, 25))
@@ -226,10 +231,10 @@ def test_of_what_is_owed_the_most_is_said_of_those_shown(week: WeekSummary) -> N
     assert open_chart.alt.endswith("the most, £700.00, at 1–30 days.")
 
 
-@pytest.mark.parametrize("form", [WeekForm.CSV, WeekForm.JSON, WeekForm.EXCEL])
-def test_programs_are_told_no_more(week: WeekSummary, form: WeekForm) -> None:
+@pytest.mark.parametrize("form", [WeekFormat.CSV, WeekFormat.JSON, WeekFormat.EXCEL])
+def test_programs_are_told_no_more(week: WeekSummary, form: WeekFormat) -> None:
     made = week_written(week, form)
-    if form is WeekForm.EXCEL:
+    if form is WeekFormat.EXCEL:
         book: Any = openpyxl.load_workbook(io.BytesIO(made))
         by = [[cell.value for cell in row] for row in book["Enquiries"].iter_rows(min_row=2)]
         assert by[:3] == [
@@ -239,7 +244,7 @@ def test_programs_are_told_no_more(week: WeekSummary, form: WeekForm) -> None:
         ]
         owed = [[cell.value for cell in row] for row in book["Owed"].iter_rows(min_row=2)]
         assert owed[:2] == [["1–30 days", "hidden", None], ["31–60 days", "hidden", None]]
-    elif form is WeekForm.JSON:
+    elif form is WeekFormat.JSON:
         found = json.loads(made)
         of = {"Broad": 9, "Mid": "hidden", "Narrow": "hidden"}
         assert found["received"] == dict.fromkeys(BREAKDOWNS, of)
@@ -257,18 +262,18 @@ def test_programs_are_told_no_more(week: WeekSummary, form: WeekForm) -> None:
         assert ("feedback.heard", "council") in hidden
         outstanding = [row[5] for row in table if row[2:4] == ["payments.outstanding", "band"]]
         assert outstanding == ["", "", "30300"]
-    text = "" if form is WeekForm.EXCEL else made.decode()
+    text = "" if form is WeekFormat.EXCEL else made.decode()
     assert not re.search("7000|77.?77|under", text)
 
 
-@pytest.mark.parametrize("form", list(WeekForm))
-def test_themes_and_what_is_due_hide_their_few(week: WeekSummary, form: WeekForm) -> None:
-    due = [Due(date(2026, 12, 1), "answer by (1), check-in (1,200), review (2)")]
+@pytest.mark.parametrize("form", list(WeekFormat))
+def test_themes_and_what_is_due_hide_their_few(week: WeekSummary, form: WeekFormat) -> None:
+    due = [DueOnDay(date(2026, 12, 1), "answer by (1), check-in (1,200), review (2)")]
     summary = replace(week, rising=[("Rent", 31, 1)], due=due)
     open_, hidden = (
         texts_of(replace(summary, hide_few=hide_few), form) for hide_few in (False, True)
     )
-    if form is not WeekForm.CSV:
+    if form is not WeekFormat.CSV:
         assert "answer by (1), check-in (1,200), review (2)" in open_
         assert "answer by (under 3), check-in (1,200), review (under 3)" in hidden
         assert "Rent" in hidden
@@ -277,6 +282,6 @@ def test_themes_and_what_is_due_hide_their_few(week: WeekSummary, form: WeekForm
 
 
 def test_only_counts_are_hidden_of_what_is_due(week: WeekSummary) -> None:
-    due = Due(date(2026, 12, 1), "stage (1) letter (1)")
-    assert due_said(week, due) == "stage (1) letter (under 3)"
-    assert due_said(replace(week, hide_few=False), due) == due.what
+    due = DueOnDay(date(2026, 12, 1), "stage (1) letter (1)")
+    assert describe_due(week, due) == "stage (1) letter (under 3)"
+    assert describe_due(replace(week, hide_few=False), due) == due.what

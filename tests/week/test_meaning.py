@@ -21,11 +21,11 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.week.compared import heads, moved
 from spoc_tui.casework.week.in_words import in_words
-from spoc_tui.casework.week.measures import Kept
+from spoc_tui.casework.week.measures import DeadlineCounts
 from spoc_tui.casework.week.periods import quarter_of, week_of
 from spoc_tui.casework.week.summary import WeekSummary
 from spoc_tui.reports.week.document import week_page
-from spoc_tui.reports.week.forms import WeekForm, week_written
+from spoc_tui.reports.week.formats import WeekFormat, week_written
 
 
 def answered(store: Store, uid: str) -> None:
@@ -44,9 +44,11 @@ def test_an_answer_without_an_acknowledgement_acknowledges(store: Store, clock: 
     figures = store.week.figures(week)
     assert figures.days["acknowledged"] == {5: 1}
     due = store.week.figures(week_of(late.acknowledge_by))
-    assert due.kept["acknowledged"] == Kept(1, 0, 1)  # as it stood at that week's end
+    assert due.kept["acknowledged"] == DeadlineCounts(1, 0, 1)  # as it stood at that week's end
     assert due.values["enquiries.acknowledged_within"] == 50
-    (behind,) = store.week.behind(week_of(late.acknowledge_by), "enquiries.acknowledged_not_yet")
+    (behind,) = store.week.records_counted(
+        week_of(late.acknowledge_by), "enquiries.acknowledged_not_yet"
+    )
     assert behind.uid == late.uid
 
 
@@ -60,10 +62,10 @@ def test_whoever_is_never_answered_lowers_the_share(store: Store, clock: FixedCl
     assert week_of(by) == week_of(store.today())
     answered(store, late)
     figures = store.week.figures(week_of(by))
-    assert figures.kept["answered"] == Kept(1, 1, 1)
+    assert figures.kept["answered"] == DeadlineCounts(1, 1, 1)
     assert figures.values["enquiries.answered_within"] == 33
     assert figures.of["enquiries.answered_within"] == 3
-    (not_yet,) = store.week.behind(week_of(by), "enquiries.answered_not_yet")
+    (not_yet,) = store.week.records_counted(week_of(by), "enquiries.answered_not_yet")
     assert not_yet.uid == never
     said = in_words(store.week.summary(week_of(by)))
     assert "Of 3 answers due: 1 given by their day (33%), 1 given late, 1 not given yet." in said
@@ -77,7 +79,7 @@ def test_a_day_before_it_was_reopened_is_counted_as_it_was(store: Store, clock: 
     store.enquiries.close(uid, outcome=Outcome.RESOLVED)
     clock.advance(days=14)
     store.enquiries.reopen(uid, "It leaks again")
-    assert store.week.figures(week_of(day)).kept["answered"] == Kept(1, 0, 0)
+    assert store.week.figures(week_of(day)).kept["answered"] == DeadlineCounts(1, 0, 0)
     assert store.week.figures(week_of(store.today())).values["enquiries.reopened"] == 1
 
 
@@ -88,9 +90,9 @@ def test_teams_reply_by_their_day_or_not(store: Store, clock: FixedClock) -> Non
     store.enquiries.answer(quick.enquiry.uid, "Yes")
     clock.advance(days=(hop.reply_by - store.today()).days + 1)
     figures = store.week.figures(week_of(hop.reply_by))
-    assert figures.kept["replied"] == Kept(1, 0, 1)
+    assert figures.kept["replied"] == DeadlineCounts(1, 0, 1)
     store.routings.sent_back(slow.enquiry.uid, "Not ours")
-    assert store.week.figures(week_of(hop.reply_by)).kept["replied"] == Kept(1, 1, 0)
+    assert store.week.figures(week_of(hop.reply_by)).kept["replied"] == DeadlineCounts(1, 1, 0)
 
 
 def test_an_overdue_answer_is_the_same_on_the_desk_and_in_the_week(
@@ -105,7 +107,7 @@ def test_an_overdue_answer_is_the_same_on_the_desk_and_in_the_week(
     store.enquiries.wait(waits, "the lease")
     clock.advance(days=28)
     week = week_of(store.today())
-    overdue = {one.uid for one in store.week.behind(week, "enquiries.overdue")}
+    overdue = {one.uid for one in store.week.records_counted(week, "enquiries.overdue")}
     assert overdue == {plain, replaced, again}
     desk = {
         key.uid
@@ -127,7 +129,7 @@ def test_where_it_sits_says_who_answered_and_what_is_not_routed(store: Store) ->
         **{"Property": 1, "answered by the officer": 1},
         **{"closed without a team": 1, "not routed yet": 1},
     }
-    assert "the most, 1, by Property" in week_written(summary, WeekForm.HTML).decode()
+    assert "the most, 1, by Property" in week_written(summary, WeekFormat.HTML).decode()
 
 
 def test_before_the_first_record_there_is_no_figure(store: Store, clock: FixedClock) -> None:
@@ -139,7 +141,7 @@ def test_before_the_first_record_there_is_no_figure(store: Store, clock: FixedCl
     summary = store.week.summary(quarter)
     assert "enquiries came in so far;" in in_words(summary)
     assert heads(summary)[0] == "This quarter so far"
-    for form in (WeekForm.MARKDOWN, WeekForm.TEXT, WeekForm.HTML):
+    for form in (WeekFormat.MARKDOWN, WeekFormat.TEXT, WeekFormat.HTML):
         assert "–" in week_written(summary, form).decode()
     early = store.week.summary(quarter.before())
     assert set(early.figures.values.values()) == {None}
@@ -196,17 +198,17 @@ def test_no_theme_grows_from_a_quarter_before_the_first_record(
     store.feedback.add("Dear", [store.feedback.by("Jo")], {"theme": theme.name})
     summary = store.week.summary(week_of(store.today()))
     assert list(summary.rising) == [("Rent", 1, None)]
-    page = week_written(summary, WeekForm.MARKDOWN).decode()
+    page = week_written(summary, WeekFormat.MARKDOWN).decode()
     assert "### Themes heard, to Thu 2 Apr 2026" in page
     assert "| Rent | 1 | – |" in page
-    said = json.loads(week_written(summary, WeekForm.JSON))
+    said = json.loads(week_written(summary, WeekFormat.JSON))
     assert said["rising"] == [{"theme": "Rent", "lately": 1, "before": None}]
-    book = openpyxl.load_workbook(io.BytesIO(week_written(summary, WeekForm.EXCEL)))
+    book = openpyxl.load_workbook(io.BytesIO(week_written(summary, WeekFormat.EXCEL)))
     assert [cell.value for cell in book["Themes"][2]] == ["Rent", 1, "–"]
 
 
 def changed(summary: WeekSummary) -> dict[str, tuple[str, str]]:
-    return {one.figure.code: (one.now.said, one.then.said) for one in moved(summary)}
+    return {one.figure.code: (one.now.described, one.then.described) for one in moved(summary)}
 
 
 def test_a_past_week_says_what_a_correction_has_moved_and_from_what(
@@ -222,7 +224,7 @@ def test_a_past_week_says_what_a_correction_has_moved_and_from_what(
     store.enquiries.close(wrong, outcome=Outcome.RESOLVED)  # as it goes on: no correction
     assert changed(store.week.summary(week)) == {}
     issued = store.week_issues.issue(week)
-    kept = store.week_issues.again(issued.reference, WeekForm.MARKDOWN)
+    kept = store.week_issues.again(issued.reference, WeekFormat.MARKDOWN)
     make_enquiry(store, received_at=clock.moment - timedelta(days=6))
     store.payments.paid(payment.uid, date(2026, 4, 3), 80_00)
     summary = store.week.summary(week)
@@ -235,10 +237,10 @@ def test_a_past_week_says_what_a_correction_has_moved_and_from_what(
         **{"payments.paid": ("1", "0"), "payments.open": ("0", "1")},
         **{"payments.outstanding": ("£0.00", "£80.00"), "payments.oldest": ("–", "34")},
     }
-    page = week_written(summary, WeekForm.MARKDOWN).decode()
+    page = week_written(summary, WeekFormat.MARKDOWN).decode()
     assert "### Changed since the week ended, by what was added or corrected" in page
     assert "| Received | 3 | 2 |" in page
-    assert store.week_issues.again(issued.reference, WeekForm.MARKDOWN) == kept
+    assert store.week_issues.again(issued.reference, WeekFormat.MARKDOWN) == kept
 
 
 def test_a_correction_is_said_on_the_screens_command_line_too(cli: Cli, clock: FixedClock) -> None:
@@ -263,13 +265,13 @@ def test_it_was_not_received_after_something_was_done_with_it(
     assert store.enquiries.edit(uid, {"received": "7/4/2026 9:30"}).enquiry.received_at
 
 
-@pytest.mark.parametrize("form", list(WeekForm))
-def test_how_it_is_worked_out_goes_out_with_it(store: Store, form: WeekForm) -> None:
+@pytest.mark.parametrize("form", list(WeekFormat))
+def test_how_it_is_worked_out_goes_out_with_it(store: Store, form: WeekFormat) -> None:
     make_enquiry(store)
     said = " ".join(texts_of(store.week.summary(week_of(store.today())), form).split())
     definition = (
         "“By their day” counts all whose day came"
-        if form is WeekForm.MAIL
+        if form is WeekFormat.MAIL
         else "How often a closed enquiry was opened again in the period."
     )
     assert definition in said

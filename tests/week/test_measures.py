@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 
 from spoc_tui.casework.figures.numbers import middle, nine_in_ten, percent, rounded
 from spoc_tui.casework.week.compared import compared
-from spoc_tui.casework.week.definitions import FIGURES, QUIET, SECTIONS
+from spoc_tui.casework.week.definitions import ALL_FIGURES, QUIET, SECTIONS
 from spoc_tui.casework.week.figures import no_figures
-from spoc_tui.casework.week.measures import Figures, Kept, given, measured, together
+from spoc_tui.casework.week.measures import DeadlineCounts, Figures, given, measured, together
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import WeekSummary
-from spoc_tui.reports.week.forms import WeekForm, week_written
+from spoc_tui.reports.week.formats import WeekFormat, week_written
 
 PERIOD = week_of(date(2026, 11, 18))
 
@@ -69,21 +69,28 @@ def test_halves_go_up(number: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("days", "kept", "code", "said"),
     [
-        ({3: 6, 5: 6}, Kept(10, 1, 1), "answered_median", "4 days (of 12)"),
-        ({3: 1, 4: 1}, Kept(), "answered_median", "3.5 days (of 2)"),
-        ({1: 1}, Kept(), "answered_median", "1 day (of 1)"),
-        ({1: 8, 9: 1}, Kept(), "answered_90th", "longest 9 days (of 9)"),
-        ({1: 9, 9: 1}, Kept(), "answered_90th", "1 day (of 10)"),
-        ({}, Kept(10, 1, 1), "answered_within", "83% (10 of 12)"),
-        ({}, Kept(1_000, 1, 0), "answered_within", "99% (1,000 of 1,001)"),
-        ({}, Kept(0, 0, 3), "answered_within", "0% (0 of 3)"),  # who never answers scores nothing
-        ({}, Kept(), "answered_within", "–"),
-        ({}, Kept(10, 1, 2), "answered_not_yet", "2"),
+        ({3: 6, 5: 6}, DeadlineCounts(10, 1, 1), "answered_median", "4 days (of 12)"),
+        ({3: 1, 4: 1}, DeadlineCounts(), "answered_median", "3.5 days (of 2)"),
+        ({1: 1}, DeadlineCounts(), "answered_median", "1 day (of 1)"),
+        ({1: 8, 9: 1}, DeadlineCounts(), "answered_90th", "longest 9 days (of 9)"),
+        ({1: 9, 9: 1}, DeadlineCounts(), "answered_90th", "1 day (of 10)"),
+        ({}, DeadlineCounts(10, 1, 1), "answered_within", "83% (10 of 12)"),
+        ({}, DeadlineCounts(1_000, 1, 0), "answered_within", "99% (1,000 of 1,001)"),
+        (
+            {},
+            DeadlineCounts(0, 0, 3),
+            "answered_within",
+            "0% (0 of 3)",
+        ),  # who never answers scores nothing
+        ({}, DeadlineCounts(), "answered_within", "–"),
+        ({}, DeadlineCounts(10, 1, 2), "answered_not_yet", "2"),
     ],
 )
-def test_they_say_of_how_many(days: dict[int, int], kept: Kept, code: str, said: str) -> None:
+def test_they_say_of_how_many(
+    days: dict[int, int], kept: DeadlineCounts, code: str, said: str
+) -> None:
     numbers = measured({}, {"answered": days}, {"answered": kept})
-    assert given(numbers, f"enquiries.{code}").said == said
+    assert given(numbers, f"enquiries.{code}").described == said
 
 
 DAYS = st.dictionaries(st.integers(0, 30), st.integers(1, 4), max_size=5)
@@ -96,7 +103,9 @@ def test_the_last_four_are_what_all_of_them_make_together(weeks: list[Any]) -> N
     found = together(
         [
             measured(
-                {"enquiries.received": late}, {"answered": days}, {"answered": Kept(kept, late)}
+                {"enquiries.received": late},
+                {"answered": days},
+                {"answered": DeadlineCounts(kept, late)},
             )
             for days, kept, late in weeks
         ]
@@ -116,26 +125,30 @@ def test_the_last_four_are_what_all_of_them_make_together(weeks: list[Any]) -> N
 def week() -> WeekSummary:
     """One whose mean of the last four ends on a half: 113 in four weeks are 28.25."""
 
-    def figures(received: int, days: dict[int, int], kept: Kept) -> Figures:
-        counts = {one.code: 0 for one in FIGURES if not one.is_of_many}
+    def figures(received: int, days: dict[int, int], kept: DeadlineCounts) -> Figures:
+        counts = {one.code: 0 for one in ALL_FIGURES if not one.is_of_many}
         counts |= {"enquiries.received": received, "payments.outstanding": received * 1_000_01}
         found = measured(
             counts,
             {"answered": days, "acknowledged": {0: 12}},
-            {"answered": kept, "acknowledged": Kept(199, 1, 0), "replied": Kept(0, 0, 3)},
+            {
+                "answered": kept,
+                "acknowledged": DeadlineCounts(199, 1, 0),
+                "replied": DeadlineCounts(0, 0, 3),
+            },
         )
         return replace(
             no_figures(), values=found.values, of=found.of, days=found.days, kept=found.kept
         )
 
-    before = [figures(count, {2: 1, 5: 2}, Kept(1, 1, 2)) for count in (29, 28, 28, 28)]
-    now = figures(1_234, {3: 2, 4: 2}, Kept(5, 2, 1))
+    before = [figures(count, {2: 1, 5: 2}, DeadlineCounts(1, 1, 2)) for count in (29, 28, 28, 28)]
+    now = figures(1_234, {3: 2, 4: 2}, DeadlineCounts(5, 2, 1))
     return WeekSummary(PERIOD, now, before, date(2026, 11, 26), "Ann")
 
 
-@pytest.mark.parametrize("form", list(WeekForm))
-def test_every_form_prints_the_same_figures(week: WeekSummary, form: WeekForm) -> None:
-    said = {code: one.said for code, one in compared(week).items()}
+@pytest.mark.parametrize("form", list(WeekFormat))
+def test_every_form_prints_the_same_figures(week: WeekSummary, form: WeekFormat) -> None:
+    said = {code: one.described for code, one in compared(week).items()}
     assert said["enquiries.received"] == ("1,234", "29", "28.3")
     assert said["enquiries.answered_median"] == (
         "3.5 days (of 4)",
@@ -147,42 +160,42 @@ def test_every_form_prints_the_same_figures(week: WeekSummary, form: WeekForm) -
         assert found == said[code][: len(found)], code
 
 
-def printed(week: WeekSummary, form: WeekForm) -> dict[str, tuple[str, ...]]:
+def printed(week: WeekSummary, form: WeekFormat) -> dict[str, tuple[str, ...]]:
     """The figures as a form prints them: now, before, over the last four."""
     made = week_written(week, form)
-    codes = {(SECTIONS[one.section], one.name): one.code for one in FIGURES}
+    codes = {(SECTIONS[one.section], one.name): one.code for one in ALL_FIGURES}
     match form:
-        case WeekForm.JSON:
+        case WeekFormat.JSON:
             figures = json.loads(made)["figures"]
             return {
                 code: (one["said"], one["before"]["said"], one["last_four"]["said"])
                 for code, one in figures.items()
             }
-        case WeekForm.CSV:
+        case WeekFormat.CSV:
             table = list(csv.DictReader(io.StringIO(made.decode())))
             return {row["figure"]: (row["said"],) for row in table if not row["by"]}
-        case WeekForm.EXCEL:
+        case WeekFormat.EXCEL:
             sheet: Any = openpyxl.load_workbook(io.BytesIO(made))["Figures"]
             rows = list(sheet.iter_rows(min_row=7))
             return {
                 codes[row[0].value, row[1].value]: tuple(map(as_excel_shows, row[2:5]))
                 for row in rows
             }
-        case WeekForm.WORD:
+        case WeekFormat.WORD:
             tables = docx.Document(io.BytesIO(made)).tables
             rows = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
             return _by_name([row for row in rows if len(row) == 4])
     text = made.decode()
-    if form is WeekForm.MAIL:
+    if form is WeekFormat.MAIL:
         text = re.sub(r"=\r\n", "", text).replace("\r", "")
         text = text.replace("=E2=80=93", "–").replace("=C2=A3", "£")
-    if form in (WeekForm.TEXT, WeekForm.MAIL):
+    if form in (WeekFormat.TEXT, WeekFormat.MAIL):
         heads = ("this week", "the week before", "the four weeks before")
         lines = [re.sub(r"\s+", " ", part) for part in re.split(r"\n\n+", text)]
         pattern = "; ".join(rf"{head} (.+?)" for head in heads)
         found = [re.fullmatch(rf"(.+?): {pattern}", line) for line in lines]
         return _by_name([list(one.groups()) for one in found if one])
-    if form is WeekForm.HTML:
+    if form is WeekFormat.HTML:
         rows = re.findall(r"<tr>(.*?)</tr>", text, re.DOTALL)
         cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in rows]
         return _by_name([row for row in cells if len(row) == 4])
@@ -195,8 +208,8 @@ def _by_name(rows: list[list[str]]) -> dict[str, tuple[str, ...]]:
     """Of rows of a name and three cells, the figures whose name no other section has. A quiet
     section is left out where nothing is in it.
     """
-    names = Counter(one.name for one in FIGURES)
-    once = [one for one in FIGURES if names[one.name] == 1 and one.section not in QUIET]
+    names = Counter(one.name for one in ALL_FIGURES)
+    once = [one for one in ALL_FIGURES if names[one.name] == 1 and one.section not in QUIET]
     codes = {one.name: one.code for one in once}
     found = {codes[name]: tuple(cells) for name, *cells in rows if name in codes}
     assert len(found) == len(codes)

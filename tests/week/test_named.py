@@ -17,8 +17,8 @@ from factories import FixedClock, make_enquiry, make_organisation, make_payment
 from db.store import Store
 from db.week.named import with_names
 from spoc_tui.casework.week.periods import week_of
-from spoc_tui.casework.week.summary import HeardFrom, WeekSummary, heard_from_said
-from spoc_tui.reports.week.forms import WeekForm, week_written
+from spoc_tui.casework.week.summary import HeardFrom, WeekSummary, describe_heard_from
+from spoc_tui.reports.week.formats import WeekFormat, week_written
 
 ODD = "=Zebra & <Co>"
 
@@ -43,17 +43,17 @@ def heard(store: Store, clock: FixedClock) -> WeekSummary:
     return with_names(store, store.week.summary(week_of(store.today())))
 
 
-def readable(summary: WeekSummary, form: WeekForm) -> str:
+def readable(summary: WeekSummary, form: WeekFormat) -> str:
     """The text that stands in a form, its escapes undone."""
     content = week_written(summary, form)
     match form:
-        case WeekForm.WORD:
+        case WeekFormat.WORD:
             return "\n".join(one.text for one in docx.Document(io.BytesIO(content)).paragraphs)
-        case WeekForm.EXCEL:
+        case WeekFormat.EXCEL:
             sheet = openpyxl.load_workbook(io.BytesIO(content))["Organisations"]
             assert {cell.data_type for cell in sheet["A"]} == {"s"}
             return "\n".join(cell.value for cell in sheet["A"])
-        case WeekForm.MAIL:
+        case WeekFormat.MAIL:
             made = email.message_from_bytes(content, policy=policy.default)
             return "\n".join(part.get_content() for part in made.iter_parts())
     return content.decode()
@@ -63,22 +63,22 @@ def test_only_those_that_agreed_are_named_and_the_others_counted(heard: WeekSumm
     assert heard.heard_from == HeardFrom(("New Name", ODD), 2)
 
 
-@pytest.mark.parametrize("form", WeekForm)
-def test_every_form_names_them(heard: WeekSummary, form: WeekForm) -> None:
+@pytest.mark.parametrize("form", WeekFormat)
+def test_every_form_names_them(heard: WeekSummary, form: WeekFormat) -> None:
     said = readable(heard, form)
     assert "New Name" in said
     assert "Zebra" in said
     assert not any(name in said for name in ("Shy", "Quiet Club", "Old Name", "Early", "Jo Sample"))
-    if form not in (WeekForm.CSV, WeekForm.JSON):
+    if form not in (WeekFormat.CSV, WeekFormat.JSON):
         assert "Organisations heard from" in said.replace("ORGANISATIONS", "Organisations")
         assert "and 2 others" in said
 
 
 def test_the_tidy_table_and_the_json_have_them_as_data(heard: WeekSummary) -> None:
-    lines = week_written(heard, WeekForm.CSV).decode().splitlines()
+    lines = week_written(heard, WeekFormat.CSV).decode().splitlines()
     found = [line.partition(",organisations.")[2] for line in lines if ",organisations." in line]
     assert found == ["named,name,New Name,1,,,", f"named,name,'{ODD},1,,,", "others,,,2,,,"]
-    facts = json.loads(week_written(heard, WeekForm.JSON))
+    facts = json.loads(week_written(heard, WeekFormat.JSON))
     assert facts["organisations"] == {"named": ["New Name", ODD], "others": 2}
 
 
@@ -97,14 +97,14 @@ def test_the_others_are_said_in_words(
     store: Store, named: tuple[str, ...], others: int, said: list[str]
 ) -> None:
     summary = store.week.summary(week_of(store.today()))
-    assert list(heard_from_said(summary, HeardFrom(named, others))) == said
+    assert list(describe_heard_from(summary, HeardFrom(named, others))) == said
 
 
 def test_unless_asked_for_there_are_no_names(heard: WeekSummary, store: Store) -> None:
     plain = store.week.summary(heard.period)
-    for form in (WeekForm.MARKDOWN, WeekForm.CSV, WeekForm.HTML, WeekForm.TEXT):
+    for form in (WeekFormat.MARKDOWN, WeekFormat.CSV, WeekFormat.HTML, WeekFormat.TEXT):
         assert "Zebra" not in week_written(plain, form).decode()
-    assert json.loads(week_written(plain, WeekForm.JSON))["organisations"] is None
+    assert json.loads(week_written(plain, WeekFormat.JSON))["organisations"] is None
 
 
 def test_an_issue_keeps_the_names_and_that_it_has_them(

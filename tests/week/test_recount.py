@@ -20,7 +20,7 @@ from spoc_tui.casework.dates.when import london_date
 from spoc_tui.casework.enquiries.enquiry import Case, Outcome
 from spoc_tui.casework.figures.figure import Unit
 from spoc_tui.casework.figures.numbers import percent
-from spoc_tui.casework.payments.late_payment import reckon
+from spoc_tui.casework.payments.late_payment import calculate
 from spoc_tui.casework.payments.payment import PaymentOutcome
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import Event, EventKind
@@ -316,7 +316,7 @@ OFTEN = ("passed_on", "reopened", "closed", "replied_late", "replied_not_yet")
 
 def _check_records(store: Store, period: Period, code: str, figures: Figures) -> None:
     """Where a figure is a count of records, as many are found behind it."""
-    behind = store.week.behind(period, code)
+    behind = store.week.records_counted(period, code)
     assert len(store.week.records(behind)) == len(behind)
     value, name = figures.values[code], code.partition(".")[2]
     if BY_CODE[code].unit is Unit.COUNT:
@@ -361,13 +361,13 @@ def recount_payments(store: Store, period: Period) -> dict[str, Any]:
         parts = tuple(part for part in payment.paid_in if part.on <= until)
         left = payment.amount - sum(part.amount for part in parts)
         if day <= period.end and left > 0 and states[-1:] != ["closed"]:
-            reckoned = reckon(replace(payment, paid_in=parts).debt, until, store.rates.known())
+            calculated = calculate(replace(payment, paid_in=parts).debt, until, store.rates.known())
             counts["open"] += 1
             counts["outstanding"] += left
-            counts["interest"] += reckoned.interest
-            counts["assumed"] += reckoned.entitled and reckoned.rests_on_assumed_rate
-            ages += [reckoned.days_to_pay] if reckoned.days_to_pay is not None else []
-            bands[reckoned.band.words if reckoned.band else "not known"] += 1
+            counts["interest"] += calculated.interest
+            counts["assumed"] += calculated.entitled and calculated.rests_on_assumed_rate
+            ages += [calculated.days_to_pay] if calculated.days_to_pay is not None else []
+            bands[calculated.band.words if calculated.band else "not known"] += 1
     return {
         **{f"payments.{name}": count for name, count in counts.items()},
         "payments.oldest": max(ages, default=None),

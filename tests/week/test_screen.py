@@ -31,10 +31,10 @@ from screens.enquiries.page import EnquiryScreen
 from screens.week.page import WeekScreen
 from screens.week.records import WeekRecordsScreen
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.week.definitions import FIGURES
+from spoc_tui.casework.week.definitions import ALL_FIGURES
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import WeekSummary
-from spoc_tui.reports.week.forms import WeekForm, week_written
+from spoc_tui.reports.week.formats import WeekFormat, week_written
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -62,7 +62,7 @@ async def test_each_definition_is_there_to_its_end(store: Store) -> None:
     async with desk(store, size=NARROW) as (app, pilot):
         await press(pilot, "w")
         figures = app.screen.query_one(RecordList)
-        for figure in sorted(FIGURES, key=lambda one: -len(one.definition))[:3]:
+        for figure in sorted(ALL_FIGURES, key=lambda one: -len(one.definition))[:3]:
             figures.cursor = figures._source.index_of(figure.code)
             await pilot.pause()
             assert flat(app, "#definition").endswith(figure.definition)
@@ -223,7 +223,7 @@ async def test_while_it_counts_nothing_of_another_period_is_shown_or_opened(
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "down", "down")
         with monkeypatch.context() as slow:
-            slow.setattr("screens.week.page.read_beside", lambda *_: None)
+            slow.setattr("screens.week.page.read_on_second_connection", lambda *_: None)
             await press(pilot, "left")
             assert (
                 flat(app, "#headline") == "Week 14 of 2026, 30 March to 5 April 2026 · counting …"
@@ -276,7 +276,7 @@ async def test_an_issued_week_is_written_as_it_went_out(
         await save(pilot, key)
         path = Path(said(app).removeprefix("The summary is in "))
     assert path.stem == issued.reference
-    form = WeekForm(path.suffix.removeprefix("."))
+    form = WeekFormat(path.suffix.removeprefix("."))
     assert path.read_bytes() == store.week_issues.again(issued.reference, form)
 
 
@@ -320,7 +320,7 @@ async def test_words_that_say_a_hidden_count_are_refused_and_not_offered_again(
         assert "By age: under 3 of 31–60 days, under 3 of" in field(app.screen, "words").text
         await press(pilot, "escape")
     (issued,) = store.week_issues.all()
-    page = store.week_issues.again(issued.reference, WeekForm.HTML).decode()
+    page = store.week_issues.again(issued.reference, WeekFormat.HTML).decode()
     assert "By age: under 3 of 31–60 days" in page
 
 
@@ -331,7 +331,7 @@ async def test_a_form_is_asked_again_filled_where_another_window_was_faster(
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "left", "i")
         await fill(pilot, remarks="A quiet week.")
-        with closing(store.beside()) as other:
+        with closing(store.second_connection()) as other:
             other.week_issues.issue(week_of(store.today()).before())
         await save(pilot)
         assert "A correction says what has changed." in flat(app, "#field-changed")
@@ -347,7 +347,7 @@ async def test_an_issue_that_is_stopped_is_not_written_and_the_form_stays(
     clock.advance(days=7)
     begun, stopped, write = Event(), Event(), week_written
 
-    def slow(summary: WeekSummary, form: WeekForm) -> bytes:
+    def slow(summary: WeekSummary, form: WeekFormat) -> bytes:
         begun.set()
         assert stopped.wait(10)
         return write(summary, form)

@@ -94,7 +94,7 @@ async def test_what_is_put_there_meanwhile_is_not_written_over(
     monkeypatch.setattr("screens.week.export.write_private", meanwhile)
     async with desk(store) as (app, pilot):
         await save(pilot, "w", "o", "m")
-        assert "week-2026-03-30.md was put there meanwhile" in flat(app, "#field-file")
+        assert "week-2026-03-30.md was put there in the meantime" in flat(app, "#field-file")
         assert file.read_text() == "another's"
         await press(pilot, "ctrl+s", "r")
         await finished(pilot)

@@ -15,13 +15,13 @@ from factories import FixedClock, make_enquiry, make_organisation, make_payment
 from db.store import Store
 from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.errors import BadInput, NotFound
-from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES, SECTIONS
+from spoc_tui.casework.week.definitions import ALL_FIGURES, BREAKDOWNS, SECTIONS
 from spoc_tui.casework.week.explained import figures_document
 from spoc_tui.casework.week.in_words import in_words
 from spoc_tui.casework.week.periods import between, week_of
 from spoc_tui.casework.week.summary import OwnWords, WeekSummary
 from spoc_tui.reports.week.document import tidy, week_page
-from spoc_tui.reports.week.forms import WeekForm
+from spoc_tui.reports.week.formats import WeekFormat
 
 
 def test_a_past_week_is_counted_again_the_same(store: Store, clock: FixedClock) -> None:
@@ -53,7 +53,7 @@ def test_a_past_week_is_counted_again_the_same(store: Store, clock: FixedClock) 
 def test_the_week_of_an_empty_database_is_a_sensible_page(store: Store) -> None:
     summary = store.week.summary(week_of(store.today()))
     assert in_words(summary) == "No enquiries came in this week so far, and none is open."
-    assert set(summary.figures.values) == {figure.code for figure in FIGURES}
+    assert set(summary.figures.values) == {figure.code for figure in ALL_FIGURES}
     page = week_page(summary)
     assert page.title == "The voluntary sector: Week 14 of 2026, 30 March to 5 April 2026"
     assert page.notice == "Draft, not issued. The week is not over."
@@ -202,11 +202,11 @@ def test_an_answer_on_the_day_took_no_days(store: Store) -> None:
 
 
 def test_every_figure_is_defined_once_and_in_the_docs() -> None:
-    codes = [figure.code for figure in FIGURES]
+    codes = [figure.code for figure in ALL_FIGURES]
     assert len(set(codes)) == len(codes)
-    assert {figure.section for figure in FIGURES} == set(SECTIONS)
+    assert {figure.section for figure in ALL_FIGURES} == set(SECTIONS)
     document = figures_document()
-    assert all(figure.definition in document for figure in FIGURES)
+    assert all(figure.definition in document for figure in ALL_FIGURES)
     docs = Path(__file__).parents[2] / "docs" / "figures.md"
     assert docs.read_text(encoding="utf-8") == document
 
@@ -271,26 +271,27 @@ def test_an_issued_week_is_kept_to_the_byte_and_corrected_by_another(
     own = OwnWords(remarks="Quiet.\nAll well.", story="[bold]A choir[/] & =1+1")
     issued = issues.issue(week, own, hide_few=True)
     assert (issued.reference, issued.number) == ("WK-2026-03-30-7-1", 1)
-    kept = {form: issues.again("wk-2026-03-30-7-1", form) for form in WeekForm}
-    text = kept[WeekForm.MARKDOWN].decode()
+    kept = {form: issues.again("wk-2026-03-30-7-1", form) for form in WeekFormat}
+    text = kept[WeekFormat.MARKDOWN].decode()
     assert "Issued as WK-2026-03-30-7-1." in text
     assert "## Remarks\n\nQuiet.\n\nAll well.\n\n## A story worth telling" in text
     assert "Draft" not in text
     store.enquiries.close(reference, outcome=Outcome.WITHDRAWN, reason="They rang off")
     make_enquiry(store, received_at=clock.moment - timedelta(days=6))
-    assert {form: issues.again(issued.reference, form) for form in WeekForm} == kept
+    assert {form: issues.again(issued.reference, form) for form in WeekFormat} == kept
     with pytest.raises(BadInput, match="A correction says what has changed"):
         issues.issue(week)
     second = issues.issue(week, OwnWords(changed="One more came in late."))
     assert second.reference == "WK-2026-03-30-7-2"
     assert (
-        "What has changed\n\nOne more" in issues.again(second.reference, WeekForm.MARKDOWN).decode()
+        "What has changed\n\nOne more"
+        in issues.again(second.reference, WeekFormat.MARKDOWN).decode()
     )
     assert [one.number for one in issues.of(week)] == [2, 1]
     assert store.undo().label == "Issued WK-2026-03-30-7-2"
     assert [one.number for one in issues.all()] == [1]
     with pytest.raises(NotFound, match="There is no issued summary WK-2026-03-30-7-2"):
-        issues.again(second.reference, WeekForm.MARKDOWN)
+        issues.again(second.reference, WeekFormat.MARKDOWN)
 
 
 def test_no_number_is_given_out_twice(store: Store) -> None:
@@ -311,13 +312,13 @@ def test_nobody_waits_while_an_issue_is_written(store: Store) -> None:
     def meanwhile(what: str) -> None:
         doing.append(what)
         if doing == ["Counting", "Writing every form of it", "Saving"]:
-            with closing(store.beside()) as other:
+            with closing(store.second_connection()) as other:
                 make_enquiry(other)
                 other.week_issues.issue(week, OwnWords(changed="Theirs"))
 
     issued = store.week_issues.issue(week, OwnWords(changed="Ours"), tell=meanwhile)
     assert (issued.number, issued.changed, doing[3:]) == (2, "Ours", doing[:3])
-    page = store.week_issues.again(issued.reference, WeekForm.MARKDOWN).decode()
+    page = store.week_issues.again(issued.reference, WeekFormat.MARKDOWN).decode()
     assert "Issued as WK-2026-03-30-7-2." in page
     assert "2 enquiries came in" in page
 
@@ -327,7 +328,7 @@ def test_an_issue_that_another_window_was_faster_with_is_not_written_unasked(sto
 
     def meanwhile(what: str) -> None:
         if what == "Saving":
-            with closing(store.beside()) as other:
+            with closing(store.second_connection()) as other:
                 other.week_issues.issue(week)
 
     with pytest.raises(BadInput, match="A correction says what has changed"):
@@ -342,9 +343,9 @@ def test_an_issue_from_before_a_form_was_kept_names_those_it_has(
     issued = store.week_issues.issue(week_of(store.today()).before())
     with store.action("As it was"):
         store.connection.execute("""UPDATE issued_week SET forms = '{"md": "# W", "txt": "W"}'""")
-    assert store.week_issues.again(issued.reference, WeekForm.TEXT) == b"W"
+    assert store.week_issues.again(issued.reference, WeekFormat.TEXT) == b"W"
     with pytest.raises(BadInput, match=r"kept as docx\. It is kept as md, txt: choose") as wrong:
-        store.week_issues.again(issued.reference, WeekForm.WORD)
+        store.week_issues.again(issued.reference, WeekFormat.WORD)
     assert wrong.value.field == "format"
 
 

@@ -17,7 +17,7 @@ from spoc_tui.casework.text import compared, one_line, shortened
 _VALUE = re.compile(
     r"(?P<pounds>£)?\s*(?P<number>\d{1,3}(?:,\d{3})+|\d{1,12})(?P<rest>\.\d{1,4})?\s*(?P<unit>%|[^\W\d_][^\d£%]*)?"
 )
-FORMS = "£207,720, 30 days, 3.75 %, 12"
+AS_TYPED = "£207,720, 30 days, 3.75 %, 12"
 """As a value may be typed."""
 BASE_RATE = "Base rate of late payment"
 """The figure that is kept by the days that the law names: “spoc rates”."""
@@ -78,11 +78,12 @@ class FigureOn(NamedTuple):
     def words(self) -> str:
         """“£207,720, from Thu 1 Jan 2026 (SI 2025/1200)”, and where it is assumed, that it is."""
         one = self.figure
-        said = f"{one.value.words}, from {show_day(one.valid_from)} ({one.source})"
+        described = f"{one.value.words}, from {show_day(one.valid_from)} ({one.source})"
         if not self.assumed:
-            return said
+            return described
         looked = f"last checked on {show_day(one.checked_on)}" if one.checked_on else "not checked"
-        return f"{said}: the last one known, {looked}; it may have changed by {show_day(self.day)}"
+        changed = f"it may have changed by {show_day(self.day)}"
+        return f"{described}: the last one known, {looked}; {changed}"
 
 
 def read_value(typed: str, *, field: str = "value") -> Value:
@@ -91,7 +92,7 @@ def read_value(typed: str, *, field: str = "value") -> Value:
     match = _VALUE.fullmatch(words)
     if match is None or (match["pounds"] and match["unit"]):
         raise BadInput(
-            f"“{shortened(words, 40)}” is no figure. Type a number, and of what: {FORMS}.",
+            f"“{shortened(words, 40)}” is no figure. Type a number, and of what: {AS_TYPED}.",
             field=field,
         )
     number = Decimal(match["number"].replace(",", "") + (match["rest"] or ""))

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spoc_tui.casework.records.table_said import DAY, PHONE, TableSaid, audited, uid_of
+from spoc_tui.casework.records.described import ISO_DAY, PHONE, TableDescription, audited, uid_of
 
-_RETIRED = f"{DAY} from which it is no longer offered; null while it is."
+_RETIRED = f"{ISO_DAY} from which it is no longer offered; null while it is."
 _MERGED = "uid of the {} that it was merged into, and removed; null: none."
 
 
 def _term(kind: str) -> dict[str, str]:
     return {
-        "valid_from": f"{DAY} from which on it was there; null: always.",
-        "valid_until": f"{DAY} until which it was there; null: none is known.",
+        "valid_from": f"{ISO_DAY} from which on it was there; null: always.",
+        "valid_until": f"{ISO_DAY} until which it was there; null: none is known.",
         "succeeded_by": uid_of(f"{kind} that does its work after that", may_lack=True),
     }
 
 
-TABLES: Mapping[str, TableSaid] = {
+TABLES: Mapping[str, TableDescription] = {
     "directorate": audited(
         "A directorate of the council, or a partner outside it.",
         name="Its name.",
@@ -60,16 +60,16 @@ TABLES: Mapping[str, TableSaid] = {
     ),
     "holiday": audited(
         "A day that the officer said is no working day.",
-        day=f"{DAY}.",
+        day=f"{ISO_DAY}.",
         name="What the day is called.",
     ),
     "dated_figure": audited(
         "A figure that changes with the years, from a day on.",
         name="What it is called: a threshold, a fee, a count of days.",
         value="The number, as a decimal number in text, and after a blank of what: £, %, days.",
-        valid_from=f"{DAY} from which it counts, until the next of its name begins.",
-        source="Where it is from.",
-        checked_on=f"{DAY} on which somebody last looked whether it is still so; null: nobody.",
+        valid_from=f"{ISO_DAY} from which it counts, until the next of its name begins.",
+        source="Where the figure comes from.",
+        checked_on=f"{ISO_DAY} on which somebody last looked whether it is still so; null: nobody.",
     ),
     "standard": audited(
         "One of the council's standards that was ever set: how soon something is to be done.",

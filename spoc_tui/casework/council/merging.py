@@ -9,13 +9,13 @@ from typing import Any
 
 from spoc_tui.casework.council.council import CouncilRecord, Team
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.organisations.merging import united
+from spoc_tui.casework.organisations.merging import combined
 from spoc_tui.casework.text import compared
 
-Row = Mapping[str, Any]
+RowValues = Mapping[str, Any]
 """A row by its columns; of a team, `directorate_name` too."""
 
-FILLED: Mapping[str, tuple[str, ...]] = {
+TAKEN_OVER_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "directorate": (),
     "team": ("inbox", "phone", "lead"),
     "topic": ("team",),
@@ -26,7 +26,7 @@ urgent are not among them: blank says something there too.
 """
 
 
-def need_mergeable(merged: CouncilRecord, into: CouncilRecord) -> None:
+def require_mergeable(merged: CouncilRecord, into: CouncilRecord) -> None:
     """Refused, in words, where one cannot be merged into the other."""
     if merged.uid == into.uid:
         raise Refused(f"{merged.name} cannot be merged into itself: name another.")
@@ -35,8 +35,8 @@ def need_mergeable(merged: CouncilRecord, into: CouncilRecord) -> None:
             raise Refused(f"{one.name} is retired. Bring it back first.")
 
 
-def names_said(merged: CouncilRecord, into: CouncilRecord) -> tuple[str, str]:
-    """Both as they are told apart: teams of one name by their directorates."""
+def describe_names(merged: CouncilRecord, into: CouncilRecord) -> tuple[str, str]:
+    """Both as they are distinguished: teams of one name by their directorates."""
     if isinstance(merged, Team) and isinstance(into, Team) and are_alike(merged.name, into.name):
         return f"{merged.directorate} {merged.name}", f"{into.directorate} {into.name}"
     return merged.name, into.name
@@ -47,24 +47,24 @@ def are_alike(one: str, other: str) -> bool:
     return compared(one) == compared(other)
 
 
-def taken_over(table: str, survivor: Row, merged: Row) -> dict[str, Any]:
+def taken_over(table: str, survivor: RowValues, merged: RowValues) -> dict[str, Any]:
     """What of the merged row's the survivor takes: what it lacks itself, and words that it has
     not.
     """
     values = {
         name: merged[name]
-        for name in FILLED[table]
+        for name in TAKEN_OVER_COLUMNS[table]
         if survivor[name] in (None, "") and merged[name] not in (None, "")
     }
     if table == "topic":
         ours, theirs = (_words(row["words"]) for row in (survivor, merged))
-        both = united(ours, theirs)
-        if len(both) > len(united(ours, ())):
+        both = combined(ours, theirs)
+        if len(both) > len(combined(ours, ())):
             values["words"] = ", ".join(both)
     return values
 
 
-def one_and_the_same(table: str, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+def one_and_the_same(table: str, rows: Sequence[RowValues]) -> Iterator[tuple[str, str]]:
     """Of rows that stand, the uids of those that are there twice, each with that of the first by
     uid, which stays: of one name (teams in directorates of one name), and topics of one code too.
     """
@@ -78,7 +78,7 @@ def one_and_the_same(table: str, rows: Sequence[Row]) -> Iterator[tuple[str, str
             kept |= dict.fromkeys(keys, str(row["uid"]))
 
 
-def _keys(table: str, row: Row) -> Iterator[object]:
+def _keys(table: str, row: RowValues) -> Iterator[object]:
     name = compared(row["name"])
     if table == "team":
         yield "name", compared(row["directorate_name"]), name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from spoc_tui.casework.dates.standards import USUAL, Standards
+from spoc_tui.casework.dates.standards import USUAL_STANDARDS, Standards
 from spoc_tui.casework.errors import BadInput
 
 MOST_DAYS = 250
@@ -33,26 +33,26 @@ class Standard(NamedTuple):
     @property
     def is_of_enquiries(self) -> bool:
         """Whether dates of enquiries follow from it."""
-        return Standards._fields.index(self.name) < len(USUAL.of_enquiries)
+        return Standards._fields.index(self.name) < len(USUAL_STANDARDS.of_enquiries)
 
     @property
     def usual(self) -> int:
         """How many days it is where nobody has set another."""
-        return days_of(USUAL, self)
+        return days_of(USUAL_STANDARDS, self)
 
-    def said(self, days: int) -> str:
+    def described(self, days: int) -> str:
         """“8 working days”."""
         return f"{days} {self.unit[:-1] if days == 1 else self.unit}"
 
     def in_words(self, days: int) -> str:
         """The same, with what is usual where it is another: “8 working days (usually 10)”."""
-        return self.said(days) + (f" (usually {self.usual})" if days != self.usual else "")
+        return self.described(days) + (f" (usually {self.usual})" if days != self.usual else "")
 
 
 _ENDING = "_days"
 _ESCALATED = "What is to be escalated follows from it at once."
 _PAPERS = "The days of the papers of all open meetings follow from it at once."
-ALL = (
+ALL_STANDARDS = (
     Standard("acknowledge_days", "how soon enquiries are acknowledged", "Acknowledge within"),
     Standard("answer_days", "how soon enquiries are answered", "Answer within"),
     Standard("reply_days", "how soon teams reply", "A team replies within"),
@@ -87,10 +87,10 @@ ALL = (
     ),
 )
 """In the order of the fields of Standards."""
-BY_NAME: Mapping[str, Standard] = {one.name: one for one in ALL}
+BY_NAME: Mapping[str, Standard] = {one.name: one for one in ALL_STANDARDS}
 
 
-class Change(NamedTuple):
+class StandardChange(NamedTuple):
     """That one of the standards became another."""
 
     standard: Standard
@@ -100,7 +100,7 @@ class Change(NamedTuple):
     @property
     def as_it_is(self) -> str:
         """“how soon enquiries are answered: 8 working days”."""
-        return f"{self.standard.what}: {self.standard.said(self.days)}"
+        return f"{self.standard.what}: {self.standard.described(self.days)}"
 
     @property
     def as_it_was(self) -> str:
@@ -123,7 +123,7 @@ def read_standards(typed: Mapping[str, str]) -> dict[str, int]:
     for field, text in typed.items():
         one = BY_NAME.get(f"{field.removesuffix(_ENDING)}{_ENDING}")
         if one is None:
-            names = ", ".join(each.short for each in ALL)
+            names = ", ".join(each.short for each in ALL_STANDARDS)
             raise BadInput(f"“{field[:60]}” is not a standard. There are: {names}.", field=field)
         if one.name in read:
             raise BadInput(f"“{one.short}” is given twice.", field=field)
@@ -135,5 +135,5 @@ def _read_days(one: Standard, text: str, field: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= MOST_DAYS:
         return int(text)
     needed = f"a number of {one.unit} from 0 to {MOST_DAYS}. Usual is {one.usual}."
-    said = f"“{text[:20]}” is not {needed}" if text else f"Give {needed}"
-    raise BadInput(said, field=field)
+    described = f"“{text[:20]}” is not {needed}" if text else f"Give {needed}"
+    raise BadInput(described, field=field)

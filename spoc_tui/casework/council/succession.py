@@ -16,7 +16,9 @@ SUCCEEDED = "succeeded by "
 """How it begins why a hop ended that went on with the successor: nobody passed it on."""
 
 
-def need_succeedable(gone: CouncilRecord, after: CouncilRecord, until: date, today: date) -> None:
+def require_succeedable(
+    gone: CouncilRecord, after: CouncilRecord, until: date, today: date
+) -> None:
     """Refused or BadInput, in words, where one cannot be succeeded by the other after that day."""
     if gone.uid == after.uid:
         raise Refused(f"{gone.name} cannot succeed itself: name another.")

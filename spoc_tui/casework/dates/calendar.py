@@ -7,8 +7,8 @@ from calendar import isleap, monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from spoc_tui.casework.dates.fields import YEARS, Asked, Readings, nearest_years
-from spoc_tui.casework.dates.when import MONTHS, WEEKDAYS, show_day
+from spoc_tui.casework.dates.fields import YEARS, DateRequest, Readings, nearest_years
+from spoc_tui.casework.dates.when import MONTH_NAMES, WEEKDAYS, show_day
 from spoc_tui.casework.dates.words import month as month_named
 from spoc_tui.casework.dates.words import weekday as weekday_named
 
@@ -45,7 +45,7 @@ _FIXED = {
 _AFTER_EASTER = {"good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1}
 
 
-def calendar_day(typed: str, asked: Asked) -> Readings | None:
+def calendar_day(typed: str, asked: DateRequest) -> Readings | None:
     """A day of the calendar, with or without year, month or weekday; None where it is none.
 
     ValueError, with a clause that says what is wrong, where there is no such day.
@@ -63,7 +63,7 @@ def calendar_day(typed: str, asked: Asked) -> Readings | None:
     )
 
 
-def _numbers(typed: str, asked: Asked) -> Readings | None:
+def _numbers(typed: str, asked: DateRequest) -> Readings | None:
     match = _YEAR_FIRST.fullmatch(typed)
     if match is None:
         match = _NUMBERS.fullmatch(typed)
@@ -77,7 +77,7 @@ def _numbers(typed: str, asked: Asked) -> Readings | None:
     return _fitting(match["weekday"], _in_year(int(match["day"]), month, match["year"], asked))
 
 
-def _named_month(typed: str, asked: Asked) -> Readings | None:
+def _named_month(typed: str, asked: DateRequest) -> Readings | None:
     named = typed if typed[-1].isalnum() else typed.rstrip(".")
     for pattern in _NAMED_MONTH:
         match = pattern.fullmatch(named)
@@ -90,7 +90,7 @@ def _named_month(typed: str, asked: Asked) -> Readings | None:
     return None
 
 
-def _month_end(typed: str, asked: Asked) -> Readings | None:
+def _month_end(typed: str, asked: DateRequest) -> Readings | None:
     """`end of november`."""
     match = _MONTH_END.fullmatch(typed)
     month = month_named(match["month"]) if match else None
@@ -99,7 +99,7 @@ def _month_end(typed: str, asked: Asked) -> Readings | None:
     return _each_year(lambda year: date(year, month, days_in(month, year)), match["year"], asked)
 
 
-def _no_month(typed: str, asked: Asked) -> Readings | None:
+def _no_month(typed: str, asked: DateRequest) -> Readings | None:
     """`15th`, `fri 27`: the nearest that the field can mean; today counts.
 
     In a field for a moment the number beside a weekday may be an hour: there it is no day.
@@ -124,7 +124,7 @@ def _no_month(typed: str, asked: Asked) -> Readings | None:
     return _fitting(match["weekday"], Readings([nearest]))
 
 
-def _named_day(typed: str, asked: Asked) -> Readings | None:
+def _named_day(typed: str, asked: DateRequest) -> Readings | None:
     """`xmas`, `good friday 2027`."""
     match = _NAMED.fullmatch(typed)
     if match is None:
@@ -139,14 +139,14 @@ def _named_day(typed: str, asked: Asked) -> Readings | None:
     return _each_year(lambda year: easter(year) + timedelta(days=after), match["year"], asked)
 
 
-def _each_year(of: Callable[[int], date], year: str | None, asked: Asked) -> Readings:
+def _each_year(of: Callable[[int], date], year: str | None, asked: DateRequest) -> Readings:
     """The day that `of` gives for the year typed, or for the years about `near`."""
     if year is not None:
         return Readings([of(_whole_year(year, asked.today))])
     return nearest_years(map(of, _about(asked.near)), asked)
 
 
-def _in_year(day: int, month: int, year: str | None, asked: Asked) -> Readings:
+def _in_year(day: int, month: int, year: str | None, asked: DateRequest) -> Readings:
     """The day in the year typed, or in the years about `near`, the nearest first."""
     if year is not None:
         whole = _whole_year(year, asked.today)
@@ -158,7 +158,7 @@ def _in_year(day: int, month: int, year: str | None, asked: Asked) -> Readings:
     return nearest_years([date(one, month, day) for one in _about(asked.near)], asked)
 
 
-def _leap_day(asked: Asked) -> Readings:
+def _leap_day(asked: DateRequest) -> Readings:
     """29 February of this year or one next to it; ValueError, naming those that have one, where
     none of them has.
     """
@@ -209,7 +209,7 @@ def _check_day(day: int, month: int, year: int | None) -> None:
     if day > most:
         if year is None and month == 2:
             raise ValueError("February has 28 days, in a leap year 29")
-        raise ValueError(f"{MONTHS[month - 1]}{f' {year}' if year else ''} has {most} days")
+        raise ValueError(f"{MONTH_NAMES[month - 1]}{f' {year}' if year else ''} has {most} days")
 
 
 def _fitting(weekday: str | None, readings: Readings) -> Readings:
@@ -217,7 +217,7 @@ def _fitting(weekday: str | None, readings: Readings) -> Readings:
     day = readings.days[0]
     if weekday is not None and weekday_named(weekday) != day.weekday():
         raise ValueError(
-            f"{day.day} {MONTHS[day.month - 1]} {day.year} is a {WEEKDAYS[day.weekday()]}"
+            f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year} is a {WEEKDAYS[day.weekday()]}"
         )
     return readings if weekday is None else _on_that_weekday(readings)
 
@@ -228,7 +228,7 @@ def _on_that_weekday(readings: Readings) -> Readings:
     return readings._replace(days=[day for day in readings.days if day.weekday() == first])
 
 
-def _monday(typed: str, asked: Asked) -> Readings | None:
+def _monday(typed: str, asked: DateRequest) -> Readings | None:
     """`w/c 30 nov`: that day, which has to be a Monday."""
     readings = calendar_day(typed, asked)
     if readings is None:
@@ -240,7 +240,7 @@ def _monday(typed: str, asked: Asked) -> Readings | None:
     return _on_that_weekday(readings)
 
 
-def _week(match: re.Match[str], asked: Asked) -> Readings:
+def _week(match: re.Match[str], asked: DateRequest) -> Readings:
     """The Monday of a week by its number (ISO 8601), or the day of it that is typed."""
     number, day = int(match["week"]), int(match.groupdict().get("day") or 1)
     typed = match["year"]

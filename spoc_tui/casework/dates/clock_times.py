@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from spoc_tui.casework.dates.words import NUMBER, number
+from spoc_tui.casework.dates.words import NUMBER_PATTERN, number
 from spoc_tui.casework.dates.working_days import ONE_DAY
 
 _HALF = r"(?: ?(?P<half>[ap]m)| in the (?P<part>morning|afternoon|evening))?"
@@ -13,7 +13,7 @@ _FIGURES = re.compile(rf"(?P<hour>[0-9]{{1,2}})(?P<sign>[:.])(?P<minute>[0-9]{{1
 _RUN_TOGETHER = re.compile(rf"(?P<hour>[0-9]{{1,2}})(?P<minute>[0-9]{{2}}){_HALF}")
 _OF_THE_CLOCK = re.compile(r"(?P<time>[0-9]{4}|[0-9]{1,2}[:.][0-9]{2}) ?h(?:(?:ou)?rs)?")
 """`1530hrs` and `15:30 hours` are a time, and no stretch of 1,530 hours."""
-_HOUR = re.compile(rf"(?P<at>at )?(?P<hour>{NUMBER})(?P<clock> o'?clock)?{_HALF}")
+_HOUR = re.compile(rf"(?P<at>at )?(?P<hour>{NUMBER_PATTERN})(?P<clock> o'?clock)?{_HALF}")
 _MINUTES = {
     "half": 30,
     "quarter": 15,
@@ -30,11 +30,11 @@ _MINUTES = {
 }
 _PAST = re.compile(
     rf"(?P<minutes>{'|'.join(sorted(_MINUTES, key=len, reverse=True))})(?: (?:minutes|mins))?"
-    rf"(?: (?P<side>past|to))? (?P<hour>{NUMBER}){_HALF}"
+    rf"(?: (?P<side>past|to))? (?P<hour>{NUMBER_PATTERN}){_HALF}"
 )
 _NOON = ("noon", "midday", "12 noon")
 _ELAPSED = re.compile(
-    rf"(?P<ahead>\+ ?|in )?(?P<n>{NUMBER}|half an|quarter of an|a quarter of an"
+    rf"(?P<ahead>\+ ?|in )?(?P<n>{NUMBER_PATTERN}|half an|quarter of an|a quarter of an"
     r"|three quarters of an) ?(?P<unit>m|mins?|minutes?|h|hrs?|hours?)(?:'s|')?(?: time)?"
     r"(?P<ago> ago)?"
 )

@@ -48,15 +48,15 @@ def working_days_after(
             return Deadline(day, f"{began}by the end of that day.")
         return Deadline(day, f"{began}by the end of the next working day, {show_day(day)}.")
     day = days.add(start, standard + waited)
-    asides = []
+    explanations = []
     if waited:
         stretches = " and ".join(
             f"{show_day(began)} to {show_day(ended)}" for began, ended in waits
         )
-        asides.append(f"+ {_count(waited)} waited on the caller ({stretches})")
+        explanations.append(f"+ {_count(waited)} waited on the caller ({stretches})")
     if left_out := days.holidays_between(start, day):
-        asides.append(f"not counting {named_holidays(left_out)}")
-    aside = f", {', '.join(asides)}," if asides else ""
+        explanations.append(f"not counting {named_holidays(left_out)}")
+    aside = f", {', '.join(explanations)}," if explanations else ""
     counted = f"{_count(standard)} after it{aside} is {show_day(day)}."
     return Deadline(day, f"{began}{counted}")
 

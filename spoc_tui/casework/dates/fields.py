@@ -43,14 +43,14 @@ class Direction(Enum):
         return self in (Direction.PAST, Direction.AHEAD)
 
 
-class Asked(NamedTuple):
+class DateRequest(NamedTuple):
     """What is asked for: the field's direction, and the days that a phrase is read against."""
 
     today: date
     days: WorkingDays
     direction: Direction
     near: date
-    """What a date without a year is nearest to; today, where nothing else was said."""
+    """What a date without a year is nearest to; today, where nothing else was given."""
     last: date
     """The last day that a field for the past can mean; usually today."""
     timed: bool = False
@@ -63,7 +63,7 @@ class Asked(NamedTuple):
             return day <= self.last
         return not self.direction.looks_ahead or day >= self.today
 
-    def with_time(self) -> Asked:
+    def with_time(self) -> DateRequest:
         """The same, of a phrase that has a time of day with it."""
         return self._replace(today_counts=True)
 
@@ -75,7 +75,7 @@ class Readings(NamedTuple):
     tell: str = "type the year"
 
 
-def nearest_years(days: Iterable[date], asked: Asked) -> Readings:
+def nearest_years(days: Iterable[date], asked: DateRequest) -> Readings:
     """The same day in several years, the nearest to `near` first; of two as near, the one that the
     field can mean.
     """
@@ -89,7 +89,7 @@ def nearest_years(days: Iterable[date], asked: Asked) -> Readings:
 def settle(
     text: str,
     readings: Sequence[T],
-    asked: Asked,
+    asked: DateRequest,
     *,
     can_mean: Callable[[T], bool],
     show: Callable[[T], str],
@@ -116,7 +116,7 @@ def settle(
     raise BadInput(f"{quoted(text)} is {show(first)}, which is {side}. Give {give}.", field=field)
 
 
-def settle_day(text: str, readings: Readings, asked: Asked, field: str) -> date:
+def settle_day(text: str, readings: Readings, asked: DateRequest, field: str) -> date:
     """The day that is meant; BadInput where it is on the wrong side, or outside 1990 to 2100."""
     day = settle(
         text,

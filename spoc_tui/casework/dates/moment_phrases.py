@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spoc_tui.casework.dates.calendar import calendar_day
 from spoc_tui.casework.dates.clock_times import clock_time
-from spoc_tui.casework.dates.fields import Asked, Readings
+from spoc_tui.casework.dates.fields import DateRequest, Readings
 from spoc_tui.casework.dates.typed_dates import day_phrase
 from spoc_tui.casework.dates.when import london, show_day
 from spoc_tui.casework.dates.working_days import ONE_DAY
@@ -22,13 +22,13 @@ _DOTTED = re.compile(r"(?:.* )?(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})")
 
 
 class Phrase(NamedTuple):
-    """The days it can mean, the nearest first, and the time on them where one was said."""
+    """The days it can mean, the nearest first, and the time on them where one was given."""
 
     days: Readings
     at: time | None
 
 
-def moment_phrase(typed: str, asked: Asked) -> Phrase | None:
+def moment_phrase(typed: str, asked: DateRequest) -> Phrase | None:
     """What words mean in a field for a moment; None where they are neither day nor time.
 
     ValueError, with a clause that says what is wrong, where there is no such day or time.
@@ -49,13 +49,13 @@ def moment_phrase(typed: str, asked: Asked) -> Phrase | None:
     return None
 
 
-def _today(asked: Asked) -> Readings:
+def _today(asked: DateRequest) -> Readings:
     """A time alone is today's; where that is on the wrong side it may be of the day next to it."""
     other = asked.today + (ONE_DAY if asked.direction.looks_ahead else -ONE_DAY)
     return Readings([asked.today, other], "type the day")
 
 
-def _time_or_both(typed: str, asked: Asked) -> time | None:
+def _time_or_both(typed: str, asked: DateRequest) -> time | None:
     """The time; where two numbers with a dot are none, ValueError says which day they may be."""
     try:
         return clock_time(typed)
@@ -73,7 +73,7 @@ def _time_or_both(typed: str, asked: Asked) -> time | None:
         raise ValueError(f"{why}; for {show_day(readings.days[0])} type {slashed}") from None
 
 
-def iso_moment(typed: str, asked: Asked) -> datetime | None:
+def iso_moment(typed: str, asked: DateRequest) -> datetime | None:
     """`2026-11-20T14:30Z`, in UTC; without an offset it is London's. None where it is no such.
 
     ValueError where there is no such day or time.

@@ -1,6 +1,6 @@
 """How often something recurs, as an officer types it, and on which working days that falls.
 
-Rules are RFC 5545 recurrence rules (`FREQ=WEEKLY;INTERVAL=6`), reckoned by python-dateutil.
+Rules are RFC 5545 recurrence rules (`FREQ=WEEKLY;INTERVAL=6`), calculated by python-dateutil.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ HOW_OFTEN = (
 )
 LAST_YEAR = 2100
 """No date is worked out past the end of it; dates are typed up to then."""
-MOST = 366
+MOST_BETWEEN = 366
 """The most days, weeks, months or years between two."""
 
 _UNITS = {
@@ -102,10 +102,12 @@ def read_rule(text: str, field: str = "every") -> str:
     typed = clean_line(text, field=field, limit=200)
     parts = _raw(typed, field) if "=" in typed else _typed(typed.lower())
     if parts is None:
-        said = f"“{shortened(typed, 40)}” does not say how often" if typed else "Say how often"
-        raise BadInput(f"{said}. {HOW_OFTEN}", field=field)
-    if int(parts.get("INTERVAL", "1")) > MOST:
-        raise BadInput(f"{MOST} is the most between two check-ins. {HOW_OFTEN}", field=field)
+        described = f"“{shortened(typed, 40)}” does not say how often" if typed else "Say how often"
+        raise BadInput(f"{described}. {HOW_OFTEN}", field=field)
+    if int(parts.get("INTERVAL", "1")) > MOST_BETWEEN:
+        raise BadInput(
+            f"{MOST_BETWEEN} is the most between two check-ins. {HOW_OFTEN}", field=field
+        )
     return _text(parts)
 
 

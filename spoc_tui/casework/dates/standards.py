@@ -53,5 +53,5 @@ def _soonest(own: int | None, usual: int, urgent_days: int, urgent: bool) -> int
     return min(days, urgent_days) if urgent else days
 
 
-USUAL = Standards()
+USUAL_STANDARDS = Standards()
 """Where nobody has set others."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from spoc_tui.casework.dates.fields import Asked, Direction, Readings
+from spoc_tui.casework.dates.fields import DateRequest, Direction, Readings
 from spoc_tui.casework.dates.weekdays import WEEK, weekday_phrase
 from spoc_tui.casework.dates.when import show_day
-from spoc_tui.casework.dates.words import NUMBER, number
+from spoc_tui.casework.dates.words import NUMBER_PATTERN, number
 from spoc_tui.casework.dates.working_days import ONE_DAY
 
 FURTHEST = 9999
 
 _STEP = re.compile(
-    rf"(?P<ahead>\+ ?|in |within )?(?P<back>- ?)?(?P<n>{NUMBER})? ?"
+    rf"(?P<ahead>\+ ?|in |within )?(?P<back>- ?)?(?P<n>{NUMBER_PATTERN})? ?"
     r"(?P<unit>d|wd|w|days?|working days?|wks?|weeks?|fortnights?|months?|years?)?"
     r"(?:(?P<ago> ago)| (?:on |from )?(?P<start>(?:last )?[a-z]+))?"
 )
@@ -39,7 +39,7 @@ _FINANCIAL = ("end of the financial year", "end of financial year", "financial y
 _WHICH = {None: 0, "this": 0, "next": 1, "last": -1}
 
 
-def counted_day(typed: str, asked: Asked) -> Readings | None:
+def counted_day(typed: str, asked: DateRequest) -> Readings | None:
     """A day counted from today, or from another that is named; None where it is none of these."""
     if typed in _NAMED:
         return Readings([asked.today + timedelta(days=_NAMED[typed])])
@@ -54,7 +54,7 @@ def counted_day(typed: str, asked: Asked) -> Readings | None:
     return Readings([found]) if found else None
 
 
-def _found(typed: str, asked: Asked) -> date | None:
+def _found(typed: str, asked: DateRequest) -> date | None:
     return _first_working_day(typed, asked) or _end(typed, asked) or _step(typed, asked)
 
 
@@ -67,7 +67,7 @@ def _says_no_start(typed: str) -> bool:
     return step is not None and not (step["back"] or step["ago"] or step["start"])
 
 
-def _first_working_day(typed: str, asked: Asked) -> date | None:
+def _first_working_day(typed: str, asked: DateRequest) -> date | None:
     from dateutil.relativedelta import relativedelta
 
     monday = asked.today - timedelta(days=asked.today.weekday())
@@ -83,7 +83,7 @@ def _first_working_day(typed: str, asked: Asked) -> date | None:
     return None
 
 
-def _end(typed: str, asked: Asked) -> date | None:
+def _end(typed: str, asked: DateRequest) -> date | None:
     """The last day of a month or year, working or not; of a week its Friday."""
     from dateutil.relativedelta import relativedelta
 
@@ -111,7 +111,7 @@ def _end(typed: str, asked: Asked) -> date | None:
             return asked.today + relativedelta(years=n, month=12, day=31)
 
 
-def _step(typed: str, asked: Asked) -> date | None:
+def _step(typed: str, asked: DateRequest) -> date | None:
     """So many days, working days, weeks, months or years on or back."""
     step = _step_of(typed)
     if step is None or not (step["n"] or step["unit"]):
@@ -142,7 +142,7 @@ def _step_of(typed: str) -> re.Match[str] | None:
     return _STEP.fullmatch(_TIME.sub("", typed))
 
 
-def _start(typed: str | None, asked: Asked) -> date | None:
+def _start(typed: str | None, asked: DateRequest) -> date | None:
     """The day that is counted from: today, tomorrow, a weekday."""
     if typed in (None, "today", "now"):
         return asked.today
@@ -152,7 +152,7 @@ def _start(typed: str | None, asked: Asked) -> date | None:
     return found.days[0] if found else None
 
 
-def _counted(start: date, n: int, unit: str, asked: Asked) -> date:
+def _counted(start: date, n: int, unit: str, asked: DateRequest) -> date:
     from dateutil.relativedelta import relativedelta
 
     if unit == "wd" or unit.startswith("working"):

@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from spoc_tui.casework.dates.calendar import calendar_day
-from spoc_tui.casework.dates.fields import Asked, Direction, Readings, plain, quoted, settle_day
+from spoc_tui.casework.dates.fields import (
+    DateRequest,
+    Direction,
+    Readings,
+    plain,
+    quoted,
+    settle_day,
+)
 from spoc_tui.casework.dates.steps import counted_day
 from spoc_tui.casework.dates.weekdays import weekday_phrase
 from spoc_tui.casework.dates.working_days import WorkingDays
@@ -27,15 +34,15 @@ def read_day(
     """The day an officer means; BadInput where it is none, or outside 1990 to 2100.
 
     ISO first, then day before month (`25/12`, `25 dec 26`, `dec 25`). A date without a year is the
-    nearest to `near` (today, if not said); where that is one that the field cannot mean by its
+    nearest to `near` (today, if not given); where that is one that the field cannot mean by its
     `direction`, it is refused with both readings. `last` is the last day that a field for the past
-    can mean, today if not said. A year of two figures is within ten years. A weekday's name is the
+    can mean, today if not given. A year of two figures is within ten years. A weekday's name is the
     next one (in a field for the past the last one), never today; `15th` likewise, but today counts.
     `+3`, `in 3 days` and `-1` are calendar days, `3wd` working days, `3w`, `a fortnight` and `+2
     months` the same day then. `next week` and `next month` are the first working day of it; `end of
     month` is the month's last day, working or not. `2026-W49` and `w/c 30 nov` are that Monday.
     """
-    asked = Asked(today, days, direction, near or today, last or today)
+    asked = DateRequest(today, days, direction, near or today, last or today)
     typed = plain(text, EXAMPLES, field)
     try:
         readings = day_phrase(typed, asked)
@@ -46,7 +53,7 @@ def read_day(
     return settle_day(text, readings, asked, field)
 
 
-def day_phrase(typed: str, asked: Asked) -> Readings | None:
+def day_phrase(typed: str, asked: DateRequest) -> Readings | None:
     """The days that words can mean; None where they are no date, ValueError where there is none."""
     for word in ("on ", "by ", "until ", "till ", "the "):
         typed = typed.removeprefix(word)

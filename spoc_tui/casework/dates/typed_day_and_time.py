@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from spoc_tui.casework.dates.clock_times import elapsed
 from spoc_tui.casework.dates.fields import (
-    Asked,
+    DateRequest,
     Direction,
     check_year,
     plain,
@@ -31,7 +31,7 @@ def read_day_and_time(
     direction: Direction = Direction.AHEAD,
     field: str = "by",
 ) -> DayAndTime:
-    """The day an officer means, and the time on it where one is said; else BadInput.
+    """The day an officer means, and the time on it where one is given; else BadInput.
 
     A day as in `read_day` with `direction`, a time in London, or both; `in 20 mins` is counted from
     `now` (aware). A time alone is today's. An hour from 1 to 6 without am or pm is in the
@@ -41,7 +41,7 @@ def read_day_and_time(
     typed = plain(text, _EXAMPLES, field)
     wall = now.astimezone(london()).replace(tzinfo=None)
     today = wall.date()
-    asked = Asked(today, days, direction, today, today, timed=True)
+    asked = DateRequest(today, days, direction, today, today, timed=True)
     try:
         since = elapsed(typed)
         if since is not None:
@@ -70,7 +70,9 @@ def _each(phrase: Phrase) -> Iterator[DayAndTime]:
             yield DayAndTime(day, phrase.at)
 
 
-def _later(text: str, now: datetime, since: timedelta, asked: Asked, field: str) -> DayAndTime:
+def _later(
+    text: str, now: datetime, since: timedelta, asked: DateRequest, field: str
+) -> DayAndTime:
     """So long from now, to the minute that the clock shows."""
     local = now.astimezone(london())
     at = (local.astimezone(UTC) + since).astimezone(london()).replace(second=0, microsecond=0)
@@ -79,7 +81,7 @@ def _later(text: str, now: datetime, since: timedelta, asked: Asked, field: str)
 
 
 def _settle(
-    text: str, readings: list[DayAndTime], wall: datetime, asked: Asked, tell: str, field: str
+    text: str, readings: list[DayAndTime], wall: datetime, asked: DateRequest, tell: str, field: str
 ) -> DayAndTime:
     this_minute = wall.replace(second=0, microsecond=0)
 

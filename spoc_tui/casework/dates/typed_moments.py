@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
 from spoc_tui.casework.dates.clock_times import elapsed
-from spoc_tui.casework.dates.fields import Asked, Direction, check_year, plain, quoted, settle
+from spoc_tui.casework.dates.fields import DateRequest, Direction, check_year, plain, quoted, settle
 from spoc_tui.casework.dates.moment_phrases import Phrase, iso_moment, london_moment, moment_phrase
 from spoc_tui.casework.dates.when import london_date, show_moment
 from spoc_tui.casework.dates.working_days import WorkingDays
@@ -27,7 +27,7 @@ def read_moment(
     """
     typed = plain(text, _EXAMPLES, field)
     today = london_date(now)
-    asked = Asked(today, days, Direction.PAST, today, today, timed=True)
+    asked = DateRequest(today, days, Direction.PAST, today, today, timed=True)
     try:
         found = _moments(typed, now, asked)
     except (ValueError, OverflowError) as why:
@@ -50,7 +50,7 @@ def read_moment(
     )
 
 
-def _moments(typed: str, now: datetime, asked: Asked) -> tuple[list[datetime], str] | None:
+def _moments(typed: str, now: datetime, asked: DateRequest) -> tuple[list[datetime], str] | None:
     """The moments that words can mean, in UTC and the nearest first, and what to type of several.
 
     ValueError, with a clause that says what is wrong, where there is no such moment.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from spoc_tui.casework.dates.fields import Asked, Readings
+from spoc_tui.casework.dates.fields import DateRequest, Readings
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.dates.words import weekday as weekday_named
 
@@ -18,7 +18,7 @@ _WEEKS = {"this": 0, "next": 1, "last": -1}
 _TELL = "type the date"
 
 
-def weekday_phrase(typed: str, asked: Asked) -> Readings | None:
+def weekday_phrase(typed: str, asked: DateRequest) -> Readings | None:
     """The day that a weekday's name means; None where the words are none.
 
     The name alone is the next one, in a field for the past the last one; it is today only where a

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.dates.working_days import WorkingDays
 
 # Written out, because strftime speaks the language the machine is set to.
-MONTHS = [
+MONTH_NAMES = [
     "January",
     "February",
     "March",
@@ -30,7 +30,7 @@ WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 class DayAndTime(NamedTuple):
-    """A day, and the time on it where one was said: wall time in London, to the minute."""
+    """A day, and the time on it where one was given: wall time in London, to the minute."""
 
     day: date
     at: time | None = None
@@ -68,10 +68,10 @@ def in_words(day: date, *, today: date, days: WorkingDays, at: time | None = Non
         distance = f"in {ahead:,} days ({working:,} working day{'' if working == 1 else 's'})"
     weekday = WEEKDAYS[day.weekday()]
     hour = f" at {at:%H:%M}" if at else ""
-    said = f"{weekday} {day.day} {MONTHS[day.month - 1]} {day.year}{hour}, {distance}"
+    described = f"{weekday} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}{hour}, {distance}"
     if holiday := days.holiday_name(day):
-        return f"{said}, {holiday}"
-    return said if days.is_working(day) else f"{said}, a {weekday}"
+        return f"{described}, {holiday}"
+    return described if days.is_working(day) else f"{described}, a {weekday}"
 
 
 def show_day(day: date, today: date | None = None) -> str:
@@ -95,7 +95,7 @@ def day_in_list(day: date, today: date) -> str:
 
 def day_and_month(day: date) -> str:
     """“27 Nov”."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1][:3]}"
 
 
 def show_day_and_time(on: DayAndTime, today: date | None = None) -> str:

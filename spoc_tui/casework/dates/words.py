@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spoc_tui.casework.dates.when import MONTHS, WEEKDAYS
+from spoc_tui.casework.dates.when import MONTH_NAMES, WEEKDAYS
 
 _NUMBERS = (
     "one",
@@ -21,13 +21,13 @@ _NUMBERS = (
 _ALSO = {"a": 1, "an": 1, "a couple of": 2, "couple of": 2}
 _SHORT = {"weds": 2}
 
-NUMBER = rf"[0-9]+|{'|'.join((*sorted(_ALSO, key=len, reverse=True), *_NUMBERS))}"
+NUMBER_PATTERN = rf"[0-9]+|{'|'.join((*sorted(_ALSO, key=len, reverse=True), *_NUMBERS))}"
 """A pattern for what `number` reads."""
 
 
 def month(word: str) -> int | None:
     """1 to 12, of a month's name or its first three letters or more."""
-    return _position(word, MONTHS, 1)
+    return _position(word, MONTH_NAMES, 1)
 
 
 def weekday(word: str) -> int | None:

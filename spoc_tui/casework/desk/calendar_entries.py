@@ -33,7 +33,7 @@ class CalendarEntry:
     detail: str = ""
     """The organisation, whom it is with; lines."""
     at: time | None = None
-    """The time of that day in London, where one was said."""
+    """The time of that day in London, where one was given."""
     of: str = field(default="", compare=False)
     """The uid of the record or the promise it is about; blank of one that is in a file."""
 

@@ -74,7 +74,7 @@ class DueItem:
     """
     due: date | None
     at: time | None
-    """The time of that day, where one was said."""
+    """The time of that day, where one was given."""
     subject: str
     organisation: str | None
     who: str

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spoc_tui.casework.figures.numbers import LATE, NOT_YET, WITHIN
 
 
-class Happened(NamedTuple):
+class TimelineEvent(NamedTuple):
     """A line of a timeline, as far as the clock goes: its kind, its day in London, and the status
     after it where that is another; with `mark`, by which its reader knows it again.
     """
@@ -38,7 +38,7 @@ class AnswerClock:
     reopening: str = ""
 
 
-def answer_clocks(received: date, timeline: Iterable[Happened]) -> list[AnswerClock]:
+def answer_clocks(received: date, timeline: Iterable[TimelineEvent]) -> list[AnswerClock]:
     """Each clock of an enquiry, in order; at the least one."""
     clock = AnswerClock(received)
     clocks = [clock]

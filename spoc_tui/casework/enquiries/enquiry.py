@@ -1,4 +1,4 @@
-"""The enquiry and what hangs on it, as the rest of the program speaks of them."""
+"""The enquiry and what belongs to it, as the rest of the program speaks of them."""
 
 from __future__ import annotations
 

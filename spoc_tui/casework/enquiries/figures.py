@@ -100,7 +100,7 @@ _FIGURES = (
         _S,
         "Of enquiries whose day for answering lay in the period and has passed: the share whose "
         "caller was told the answer by that day. Each time an enquiry is reopened it has a new "
-        "day and counts anew. Left out: one that was closed by that day with a reason and no "
+        "day and counts again. Left out: one that was closed by that day with a reason and no "
         "answer, one that was reopened by that day, and one that was waiting on the caller when "
         "the day came and still is.",
     ),

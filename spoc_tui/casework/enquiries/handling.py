@@ -37,7 +37,7 @@ def check_route(case: Case, team_uid: str, reason: str) -> None:
         raise Refused(f"{case.enquiry.reference} is with {hop.team}: passing it on needs a reason.")
 
 
-def need_team(case: Case, act: str) -> Routing:
+def require_team(case: Case, act: str) -> Routing:
     """The hop it is with now; refuses to speak of a team where the enquiry is with none."""
     require_open(case.enquiry, act)
     if case.open_routing is None:
@@ -59,7 +59,7 @@ def check_acknowledge(case: Case) -> None:
 
 def check_team_acknowledged(case: Case) -> Routing:
     """The hop whose team has acknowledged; a team does so once."""
-    hop = need_team(case, "record the team's acknowledgement")
+    hop = require_team(case, "record the team's acknowledgement")
     if hop.acknowledged_at is not None:
         raise Refused(
             f"{hop.team} acknowledged {case.enquiry.reference} already, on "
@@ -68,7 +68,7 @@ def check_team_acknowledged(case: Case) -> Routing:
     return hop
 
 
-def need_answered(case: Case) -> None:
+def require_answered(case: Case) -> None:
     """Refuses to record that the caller was told, before there is an answer to tell."""
     enquiry = case.enquiry
     require_open(enquiry, "record that the caller was told")
@@ -81,7 +81,7 @@ def need_answered(case: Case) -> None:
 
 def check_told(case: Case, at: datetime, whom: str) -> None:
     """Told is an answer that is on record, not before they asked, and each person once."""
-    need_answered(case)
+    require_answered(case)
     enquiry = case.enquiry
     if at < enquiry.received_at:
         raise BadInput(

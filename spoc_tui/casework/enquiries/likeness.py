@@ -21,7 +21,7 @@ january february march april may june july august september october november dec
 monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays
 fridays saturdays sundays month months week weeks day days today tomorrow yesterday
 """
-COMMON = frozenset(_COMMON.split())
+COMMON_WORDS = frozenset(_COMMON.split())
 """Words that make no two questions alike: when it was is not what it is about."""
 SHORTEST = 3
 """Shorter words than these tell nothing."""
@@ -43,7 +43,9 @@ def telling_words(text: str) -> list[str]:
     """The words that say what it is about, each once, without numbers and plain endings: “leaking
     roofs” → leak, roof. “S106” is a word.
     """
-    words = (w for w in re.findall(_WORD, fold(text)) if len(w) >= SHORTEST and w not in COMMON)
+    words = (
+        w for w in re.findall(_WORD, fold(text)) if len(w) >= SHORTEST and w not in COMMON_WORDS
+    )
     return list(dict.fromkeys(map(_stem, words)))
 
 
@@ -57,8 +59,10 @@ def likeness(asked: list[str], subject: str, detail: str = "") -> float:
     in its detail counts half.
     """
     above, beneath = telling_words(subject), telling_words(detail)
-    halves = sum(2 if _stands(word, above) else int(_stands(word, beneath)) for word in asked)
-    return halves / (2 * len(asked)) if asked else 0.0
+    unfinished_pairs = sum(
+        2 if _stands(word, above) else int(_stands(word, beneath)) for word in asked
+    )
+    return unfinished_pairs / (2 * len(asked)) if asked else 0.0
 
 
 def is_alike(share: float, *, same_topic: bool) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from spoc_tui.casework.enquiries import handling
-from spoc_tui.casework.history.settling import Changes, Row, differing
+from spoc_tui.casework.history.settling import Changes, RowValues, differing
 
-COLUMNS = (
+SETTLED_COLUMNS = (
     "uid",
     "status",
     "team",
@@ -22,7 +22,7 @@ COLUMNS = (
 """The columns of an enquiry that settling reads or changes: there are many enquiries."""
 
 
-def settle_routings(enquiry: Row, hops: Sequence[Row]) -> dict[str, Changes]:
+def settle_routings(enquiry: RowValues, hops: Sequence[RowValues]) -> dict[str, Changes]:
     """By uid of a hop, what to change of it: an enquiry is with one team, that which it was sent to
     last, and with none once it is closed.
     """
@@ -43,7 +43,7 @@ def settle_routings(enquiry: Row, hops: Sequence[Row]) -> dict[str, Changes]:
     return ended
 
 
-def settle_enquiry(row: Row, with_team: str | None) -> Changes:
+def settle_enquiry(row: RowValues, with_team: str | None) -> Changes:
     """What to change of an enquiry that is with this team, or with none: closed without having been
     told the answer that there is now, it is open again; closed, it waits for nobody.
     """

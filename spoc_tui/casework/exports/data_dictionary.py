@@ -7,35 +7,43 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
-from spoc_tui.casework.records.kinds import BY_HAND, DECLARED, PARTY, ROOM_OF
-from spoc_tui.casework.records.table_said import DAY, MOMENT, TableSaid, audited
+from spoc_tui.casework.records.described import ISO_DAY, UTC_MOMENT, TableDescription, audited
+from spoc_tui.casework.records.kinds import BY_HAND, DECLARED_KINDS, PACKAGE_OF, PARTY
 
 SUBJECTS = ("organisations", "lists", "council", "records", "history", "week")
 """Those that have tables, beside the kinds of record."""
-TABLES: Mapping[str, TableSaid] = {
+TABLE_DESCRIPTIONS: Mapping[str, TableDescription] = {
     table: said
-    for room in (*(ROOM_OF[kind.code] for kind in BY_HAND if kind.prefix), *SUBJECTS)
+    for room in (*(PACKAGE_OF[kind.code] for kind in BY_HAND if kind.prefix), *SUBJECTS)
     for table, said in import_module(f"spoc_tui.casework.{room}.dictionary").TABLES.items()
 }
 """By table, but those of declared kinds; in each, every column that it has."""
 
 
-def tables_said() -> Mapping[str, TableSaid]:
+def table_descriptions() -> Mapping[str, TableDescription]:
     """By table, what it holds and its columns say: of declared kinds, as they are declared."""
     from spoc_tui.casework.kinds.catalogue import kind_of
-    from spoc_tui.casework.kinds.dictionary import columns_said, parties_said, parts_said, said_of
+    from spoc_tui.casework.kinds.dictionary import (
+        describe_columns,
+        describe_parties,
+        describe_parts,
+        explanation_of,
+    )
 
-    its = {PARTY: parties_said()}
-    for one in DECLARED:
+    its = {PARTY: describe_parties()}
+    for one in DECLARED_KINDS:
         kind = kind_of(one.code)
-        its[one.table] = said_of(kind.record), columns_said(kind)
-        its |= {f"{one.table}_{name}": said for name, said in parts_said(kind).items()}
-    return {**TABLES, **{table: audited(means, **said) for table, (means, said) in its.items()}}
+        its[one.table] = explanation_of(kind.record), describe_columns(kind)
+        its |= {f"{one.table}_{name}": said for name, said in describe_parts(kind).items()}
+    return {
+        **TABLE_DESCRIPTIONS,
+        **{table: audited(means, **said) for table, (means, said) in its.items()},
+    }
 
 
-def table_said(table: str) -> TableSaid:
+def table_description(table: str) -> TableDescription:
     """The same of one table."""
-    return TABLES[table] if table in TABLES else tables_said()[table]
+    return TABLE_DESCRIPTIONS[table] if table in TABLE_DESCRIPTIONS else table_descriptions()[table]
 
 
 Types = Mapping[str, Mapping[str, str]]
@@ -49,7 +57,7 @@ makes an equal database from the .json files; about.json counts their rows and s
 - In .json null is “not known” or “not yet”; in .csv that is blank, as blank text is.
 - In .csv text that a spreadsheet would take for a formula has ' before it, and control codes are
   left out; in .json text is exactly as it is kept.
-- An {DAY} is 2026-11-27. A {MOMENT} is 2026-11-27T09:30:00Z. Sums of money are pence.
+- An {ISO_DAY} is 2026-11-27. A {UTC_MOMENT} is 2026-11-27T09:30:00Z. Sums of money are pence.
 - A uid points to the row of that uid in the table that is named.
 """
 
@@ -57,7 +65,7 @@ makes an equal database from the .json files; about.json counts their rows and s
 def as_markdown(types: Types) -> str:
     """The dictionary of these tables, as a document."""
     lines = [_BEFORE_TABLES]
-    tables = tables_said()
+    tables = table_descriptions()
     for table, columns in types.items():
         said = tables[table]
         lines += [f"## {table}", "", said.means, "", "| column | type | what it says |"]
@@ -69,7 +77,7 @@ def as_markdown(types: Types) -> str:
 
 def as_json(types: Types) -> dict[str, object]:
     """The dictionary of these tables, for programs."""
-    tables = tables_said()
+    tables = table_descriptions()
     return {
         table: {
             "means": tables[table].means,

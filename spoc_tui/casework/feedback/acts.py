@@ -10,14 +10,14 @@ ACTS = Acts(
     case=FeedbackCase,
     needs={
         **EVERY_KIND,
-        "agree": lambda case: of_feedback.need_agreeable(case.feedback),
-        "progress": lambda case: of_feedback.need_unsettled(case.feedback, "note progress"),
-        "done": lambda case: of_feedback.need_unsettled(case.feedback, "mark it as done"),
-        "cannot": lambda case: of_feedback.need_unsettled(
+        "agree": lambda case: of_feedback.require_agreeable(case.feedback),
+        "progress": lambda case: of_feedback.require_unsettled(case.feedback, "note progress"),
+        "done": lambda case: of_feedback.require_unsettled(case.feedback, "mark it as done"),
+        "cannot": lambda case: of_feedback.require_unsettled(
             case.feedback, "say that it cannot be done"
         ),
-        "told": lambda case: of_feedback.need_untold(case.feedback),
-        "close": of_feedback.need_closable_now,
+        "told": lambda case: of_feedback.require_not_told(case.feedback),
+        "close": of_feedback.require_closable_now,
         "voice": always,
         "edit": open_for("change it"),
     },

@@ -31,7 +31,7 @@ class GroupAgenda:
     still not agreed.
     """
     done_since: tuple[Feedback, ...]
-    """Done or said not to be possible, by either side, the last first."""
+    """Done or said not to be possible, by either side, the latest first."""
     heard_since: tuple[Feedback, ...]
     """The first first."""
     waiting: tuple[Feedback, ...]

@@ -12,11 +12,11 @@ from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus
 from spoc_tui.casework.records.side import Side
 
-MONTHS = 12
+MONTHS_SHOWN = 12
 """How many months the picture of promises kept goes back."""
 
 
-class Step(NamedTuple):
+class NextStep(NamedTuple):
     """What is to be done on a feedback action, for the desk."""
 
     band: Band
@@ -29,18 +29,18 @@ class Step(NamedTuple):
     """What stands in place of its subject."""
 
 
-def next_step(one: Feedback, today: date) -> Step | None:
+def next_step(one: Feedback, today: date) -> NextStep | None:
     """What the officer is to do on it now; None where nothing presses."""
     if one.is_late(today):
         assert one.due is not None
-        return Step(Band.FEEDBACK, "late", one.due.isoformat(), one.due)
+        return NextStep(Band.FEEDBACK, "late", one.due.isoformat(), one.due)
     if one.is_open and one.is_settled:
         if waiting := one.waiting:
             what = (
                 one.done_text or one.action if one.done_at else f"we can't, because {one.because}"
             )
-            return Step(Band.HEAR, "tell", None, waiting[0].since, what)
-        return Step(Band.TIDY, "close", None, one.settled_on or today)
+            return NextStep(Band.HEAR, "tell", None, waiting[0].since, what)
+        return NextStep(Band.TIDY, "close", None, one.settled_on or today)
     return None
 
 
@@ -54,7 +54,7 @@ class SideOwes:
     heard: tuple[Feedback, ...]
     """Heard, and neither agreed nor refused; the longest first."""
     settled: tuple[Feedback, ...]
-    """Done, or said not to be possible, the last first; closed ones too."""
+    """Done, or said not to be possible, the latest first; closed ones too."""
     late: int
 
 
@@ -99,11 +99,11 @@ class Month:
 
 
 def kept_by_month(
-    listed: Iterable[Feedback], today: date, months: int = MONTHS
+    listed: Iterable[Feedback], today: date, months: int = MONTHS_SHOWN
 ) -> tuple[Month, ...]:
     """The last months, this one last. What cannot be done, or is not due yet, does not count."""
-    firsts = [_months_back(today, back) for back in range(months - 1, -1, -1)]
-    on_time, late = dict.fromkeys(firsts, 0), dict.fromkeys(firsts, 0)
+    first_rows_seen = [_months_back(today, back) for back in range(months - 1, -1, -1)]
+    on_time, late = dict.fromkeys(first_rows_seen, 0), dict.fromkeys(first_rows_seen, 0)
     for one in listed:
         if one.due is None or one.due.replace(day=1) not in on_time:
             continue
@@ -112,7 +112,7 @@ def kept_by_month(
             on_time[month] += 1
         elif one.kept is False or one.is_late(today):
             late[month] += 1
-    return tuple(Month(first, on_time[first], late[first]) for first in firsts)
+    return tuple(Month(first, on_time[first], late[first]) for first in first_rows_seen)
 
 
 def _months_back(day: date, back: int) -> date:

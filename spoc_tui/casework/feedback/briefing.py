@@ -9,8 +9,8 @@ from spoc_tui.casework.dates.when import london_date
 from spoc_tui.casework.feedback.feedback import Feedback
 
 
-def lately_said(feedback: Sequence[Feedback], uid: str, since: date) -> tuple[Feedback, ...]:
-    """Of the feedback that organisation `uid` said or owes, the last heard first, what a sheet has:
+def recent_feedback(feedback: Sequence[Feedback], uid: str, since: date) -> tuple[Feedback, ...]:
+    """Of the feedback that organisation `uid` said or owes, the newest first, what a sheet has:
     what is open, what it said since, and what came of anything since.
     """
     open_ones = [one for one in feedback if one.is_open]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from spoc_tui.casework.dates.when import MONTHS, show_day
+from spoc_tui.casework.dates.when import MONTH_NAMES, show_day
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.feedback.feedback import Feedback, Voice
 from spoc_tui.casework.text import fold, one_line
@@ -51,7 +51,7 @@ class BulletinAsked:
 
 
 @dataclass(frozen=True)
-class Item:
+class BulletinItem:
     """One action as a bulletin tells it. No person, and nobody who did not agree, is named."""
 
     reference: str
@@ -85,7 +85,7 @@ class Bulletin:
     """A “you said, we did” page; without a reference it is a draft."""
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[BulletinItem, ...]
     """By theme, those without one last; then by the day on which they were settled."""
     start: date | None
     end: date | None
@@ -94,9 +94,9 @@ class Bulletin:
     reference: str = ""
 
     @property
-    def by_theme(self) -> dict[str, list[Item]]:
+    def by_theme(self) -> dict[str, list[BulletinItem]]:
         """The items of each theme, in the order in which they are printed."""
-        themes: dict[str, list[Item]] = {}
+        themes: dict[str, list[BulletinItem]] = {}
         for item in self.items:
             themes.setdefault(item.theme, []).append(item)
         return themes
@@ -143,12 +143,12 @@ def period(start: date | None, end: date | None) -> str:
         return _day(end)
     if start.year != end.year:
         return f"{_day(start)} to {_day(end)}"
-    month = "" if start.month == end.month else f" {MONTHS[start.month - 1]}"
+    month = "" if start.month == end.month else f" {MONTH_NAMES[start.month - 1]}"
     return f"{start.day}{month} to {_day(end)}"
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def _belongs(feedback: Feedback, asked: BulletinAsked) -> bool:
@@ -177,10 +177,10 @@ def _nothing(asked: BulletinAsked) -> str:
     )
 
 
-def _item(feedback: Feedback) -> Item:
+def _item(feedback: Feedback) -> BulletinItem:
     named = {v.organisation_uid: v.organisation for v in feedback.voices if _may_be_named(v)}
     others = {v.key[0] or v.key for v in feedback.voices if v.organisation_uid not in named}
-    return Item(
+    return BulletinItem(
         reference=feedback.reference,
         theme=feedback.theme or NO_THEME,
         said=feedback.said,

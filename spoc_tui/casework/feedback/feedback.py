@@ -14,10 +14,10 @@ from spoc_tui.casework.records.kinds import FEEDBACK
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.records.worded import Worded
-from spoc_tui.casework.text import compared, named_shortly
+from spoc_tui.casework.text import compared, names_in_short
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.records.link import LinkSaid
+    from spoc_tui.casework.records.link import DescribedLink
 
 
 class FeedbackStatus(Worded):
@@ -133,7 +133,7 @@ class Feedback:
     status: FeedbackStatus
     heard_at: datetime
     voices: tuple[Voice, ...]
-    """Who said it, the first first; at least one."""
+    """Who said it, the earliest first; at least one."""
     action: str = ""
     """What is to be done; blank while that is not agreed."""
     side: Side = Side.COUNCIL
@@ -165,13 +165,13 @@ class Feedback:
     done_text: str = ""
     closed_at: datetime | None = None
 
-    def links_beside(self, links: Sequence[LinkSaid]) -> list[LinkSaid]:
+    def other_links(self, links: Sequence[DescribedLink]) -> list[DescribedLink]:
         """Those of its links that do not say where it was heard."""
         heard_in = self.heard_in.uid if self.heard_in else ""
         return [
             one
             for one in links
-            if one.uid != heard_in or not one.said_by_this or one.link.says != "came-of"
+            if one.uid != heard_in or not one.is_from_this_record or one.link.says != "came-of"
         ]
 
     @property
@@ -207,13 +207,13 @@ class Feedback:
     @property
     def who(self) -> str:
         """“Strood Scouts and 3 others”."""
-        return named_shortly([one.who for one in self.speakers])
+        return names_in_short([one.who for one in self.speakers])
 
     @property
     def organisations(self) -> str:
         """The same, of the organisations alone; blank where nobody is of one."""
         names = dict.fromkeys(v.organisation for v in self.voices if v.organisation_uid)
-        return named_shortly(names) if names else ""
+        return names_in_short(names) if names else ""
 
     @property
     def organisation_uid(self) -> str | None:
@@ -265,7 +265,7 @@ class Feedback:
         return self.is_owed and self.due is not None and self.due < today
 
     def of(self, organisation_uid: str) -> tuple[Voice, ...]:
-        """What an organisation said of it, the first first."""
+        """What an organisation said of it, the earliest first."""
         return tuple(one for one in self.voices if one.organisation_uid == organisation_uid)
 
     def is_to_tell(self, organisation_uid: str) -> bool:

@@ -11,7 +11,7 @@ from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, Feedback
 from spoc_tui.casework.records.require import require_closable, require_open
 from spoc_tui.casework.text import compared, fold
 
-NAMED = 8
+MOST_NAMED = 8
 """How many of those who wait a sentence names."""
 
 
@@ -47,7 +47,7 @@ def check_due(due: date | None, today: date, *, anyway: bool) -> None:
         )
 
 
-def need_unsettled(feedback: Feedback, act: str) -> None:
+def require_unsettled(feedback: Feedback, act: str) -> None:
     """Refuses what makes sense only while it is neither done nor said not to be."""
     require_open(feedback, act)
     if feedback.done_at is not None:
@@ -59,7 +59,7 @@ def need_unsettled(feedback: Feedback, act: str) -> None:
         )
 
 
-def need_agreeable(feedback: Feedback) -> None:
+def require_agreeable(feedback: Feedback) -> None:
     """Refuses to agree twice; what was said to be impossible may be agreed while nobody has been
     told so.
     """
@@ -77,27 +77,27 @@ def need_agreeable(feedback: Feedback) -> None:
 
 def check_agree(feedback: Feedback, action: str) -> None:
     """Agreed is something to do."""
-    need_agreeable(feedback)
+    require_agreeable(feedback)
     if not (action or feedback.action).strip():
         raise BadInput("Say what is to be done.", field="action")
 
 
 def check_cannot(feedback: Feedback, because: str) -> None:
     """A reason is needed: it is what they will be told."""
-    need_unsettled(feedback, "say that it cannot be done")
+    require_unsettled(feedback, "say that it cannot be done")
     if not because.strip():
         raise BadInput("Say why it cannot be done: they are to be told.", field="because")
 
 
 def check_done(feedback: Feedback) -> None:
-    need_unsettled(feedback, "mark it as done")
+    require_unsettled(feedback, "mark it as done")
     if not feedback.action.strip():
         raise BadInput(
             f"Nothing is agreed on {feedback.reference}: say what was done.", field="action"
         )
 
 
-def need_settled(feedback: Feedback, act: str) -> None:
+def require_settled(feedback: Feedback, act: str) -> None:
     """There is something to tell once it is done, or cannot be."""
     require_open(feedback, act)
     if not feedback.is_settled:
@@ -107,9 +107,9 @@ def need_settled(feedback: Feedback, act: str) -> None:
         )
 
 
-def need_untold(feedback: Feedback) -> None:
+def require_not_told(feedback: Feedback) -> None:
     """There is something to tell, and somebody who waits to hear it."""
-    need_settled(feedback, "record that somebody was told")
+    require_settled(feedback, "record that somebody was told")
     if not feedback.waiting:
         raise Refused(f"Everybody who said it has been told of {feedback.reference}.")
 
@@ -138,9 +138,9 @@ def meant(feedback: Feedback, names: Sequence[str]) -> list[Speaker]:
 
 def check_told(feedback: Feedback, speakers: Sequence[Speaker], on: date) -> None:
     """Each is told once, and not before they said it."""
-    need_settled(feedback, "record that somebody was told")
+    require_settled(feedback, "record that somebody was told")
     for one in speakers:
-        need_waiting(one)
+        require_waiting(one)
         if on < one.since:
             raise BadInput(
                 f"{one.who} said it on {show_day(one.since)}, and was not told before that.",
@@ -148,7 +148,7 @@ def check_told(feedback: Feedback, speakers: Sequence[Speaker], on: date) -> Non
             )
 
 
-def need_waiting(one: Speaker) -> None:
+def require_waiting(one: Speaker) -> None:
     """Refuses to tell, or to give a reason for not telling, who waits no more."""
     if not one.is_waiting:
         excused = next((voice.excused for voice in one.voices if voice.excused), "")
@@ -156,7 +156,7 @@ def need_waiting(one: Speaker) -> None:
         raise Refused(f"{one.who} {how}. For anything more, add a note.")
 
 
-def need_closable_now(case: FeedbackCase) -> None:
+def require_closable_now(case: FeedbackCase) -> None:
     """Refuses to close what is closed, has a promise to keep, or is not settled."""
     require_closable(case.record, case.open_promises)
     if not case.feedback.is_settled:
@@ -170,12 +170,12 @@ def check_close(case: FeedbackCase, reasons: Mapping[Speaker, str]) -> None:
     """Closed once it is settled and everybody who said it has been told, or with a reason for each
     who has not; never over an open promise.
     """
-    need_closable_now(case)
+    require_closable_now(case)
     feedback = case.feedback
     untold = [one for one in feedback.waiting if not reasons.get(one, "").strip()]
     if untold:
-        named = ", ".join(one.called for one in untold[:NAMED])
-        more = f" and {len(untold) - NAMED:,} more" if len(untold) > NAMED else ""
+        named = ", ".join(one.called for one in untold[:MOST_NAMED])
+        more = f" and {len(untold) - MOST_NAMED:,} more" if len(untold) > MOST_NAMED else ""
         raise Refused(
             f"{feedback.reference} has not been told to {named}{more}. Tell them, or give the "
             "reason for each."

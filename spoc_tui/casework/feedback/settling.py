@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from spoc_tui.casework.feedback import handling as feedback_handling
-from spoc_tui.casework.history.settling import Changes, Row, differing
+from spoc_tui.casework.history.settling import Changes, RowValues, differing
 
 
-def settle_feedback(row: Row, *, waiting: bool) -> Changes:
+def settle_feedback(row: RowValues, *, waiting: bool) -> Changes:
     """What to change of a feedback action of which somebody still waits to be told, or nobody: done
     or not possible, whichever was said last.
     """

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.feedback.feedback import Feedback
 
-LATELY = timedelta(days=91)
+RECENT_PERIOD = timedelta(days=91)
 """A quarter: what was said within it is held against what was said in the one before."""
 
 
@@ -89,7 +89,7 @@ def _count(
     organisations = {one.organisation_uid for one in voices.values()}
     organisations |= {one.organisation_uid for one in enquiries}
     days = [voice.said_on for voice in voices.values()] + [one.received for one in enquiries]
-    recent, earlier = today - LATELY, today - 2 * LATELY
+    recent, earlier = today - RECENT_PERIOD, today - 2 * RECENT_PERIOD
     known = first_day is None or first_day <= earlier + timedelta(days=1)
     return ThemeCount(
         theme,

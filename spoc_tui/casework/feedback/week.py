@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.week.summary import WeekSummary
 
 
-def said(summary: WeekSummary) -> Iterator[str]:
+def described(summary: WeekSummary) -> Iterator[str]:
     """What was heard, done and told, and what is late."""
     now = summary.figures.values
     heard, done, told = (now[f"feedback.{name}"] or 0 for name in ("heard", "done", "told"))

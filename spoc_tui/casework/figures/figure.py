@@ -24,7 +24,7 @@ class Unit(StrEnum):
 
 NOT_KNOWN = "not known"
 """Stands where there is no name to count a record under."""
-STANDARDS = ("acknowledged", "answered", "replied")
+STANDARD_FIGURES = ("acknowledged", "answered", "replied")
 """What has a day by which it is to be done."""
 
 
@@ -44,7 +44,7 @@ class Figure(NamedTuple):
     def standard(self) -> str:
         """Which of STANDARDS it says how it was kept of; blank for the others."""
         name = self.code.partition(".")[2].partition("_")[0]
-        return name if name in STANDARDS and self.unit is not Unit.DAYS else ""
+        return name if name in STANDARD_FIGURES and self.unit is not Unit.DAYS else ""
 
     @property
     def is_of_many(self) -> bool:

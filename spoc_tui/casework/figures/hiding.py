@@ -12,11 +12,11 @@ from typing import NamedTuple
 FEW = 3
 """Fewer than this are not spoken of by themselves, for they might point to somebody."""
 HIDDEN = f"under {FEW}"
-NOT_SAID = "hidden"
+HIDDEN_TEXT = "hidden"
 """Where some of the hidden ones are not few, and it is not to be seen which."""
 
 
-class Part(NamedTuple):
+class PublishedCount(NamedTuple):
     """A count of a breakdown, as it may be given out."""
 
     number: int | None
@@ -29,15 +29,15 @@ class Part(NamedTuple):
         return self.hidden_as if self.number is None else self.number
 
     @property
-    def said(self) -> str:
+    def described(self) -> str:
         """The same as it is printed."""
         return self.hidden_as if self.number is None else f"{self.number:,}"
 
 
-NONE = Part(0)
+NO_COUNT = PublishedCount(0)
 
 
-def parts_of(counts: Mapping[str, int], *, hide_few: bool) -> dict[str, Part]:
+def parts_of(counts: Mapping[str, int], *, hide_few: bool) -> dict[str, PublishedCount]:
     """A breakdown as it may be given out: those shown in their order, then those hidden, by name.
 
     Whatever is hidden could be exchanged among its names and all that is seen would stay the same.
@@ -45,8 +45,10 @@ def parts_of(counts: Mapping[str, int], *, hide_few: bool) -> dict[str, Part]:
     name has one.
     """
     most, word = _hidden(counts.values()) if hide_few else (0, "")
-    shown = {name: Part(count) for name, count in counts.items() if not 0 < count <= most}
-    return shown | {name: Part(None, word) for name in sorted(counts.keys() - shown.keys())}
+    shown = {name: PublishedCount(count) for name, count in counts.items() if not 0 < count <= most}
+    return shown | {
+        name: PublishedCount(None, word) for name in sorted(counts.keys() - shown.keys())
+    }
 
 
 def _hidden(counts: Collection[int]) -> tuple[int, str]:
@@ -59,9 +61,9 @@ def _hidden(counts: Collection[int]) -> tuple[int, str]:
     if len(few) > 1 or told_by_total:
         return FEW - 1, HIDDEN
     # All of them are alike, and a sum of so many alike tells what each is.
-    return min(larger, default=FEW - 1), NOT_SAID
+    return min(larger, default=FEW - 1), HIDDEN_TEXT
 
 
-def some(part: Part) -> str:
+def some(part: PublishedCount) -> str:
     """How many, or “some”."""
-    return "some" if part.hidden_as == NOT_SAID else part.said
+    return "some" if part.hidden_as == HIDDEN_TEXT else part.described

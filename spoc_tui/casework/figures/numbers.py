@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 Number = int | Decimal
-TENTH, WHOLE = Decimal("0.1"), Decimal(1)
+TENTH, ONE_WHOLE = Decimal("0.1"), Decimal(1)
 ENOUGH = 10
 """Of fewer, nine in ten of them are all of them: the longest."""
 WITHIN, LATE, NOT_YET = "within", "late", "not_yet"
@@ -19,7 +19,7 @@ def rounded(number: Number, to: Decimal = TENTH) -> Decimal:
 
 def percent(part: int, of: int) -> int:
     """The share in whole percent; 100 only of all of them, and 0 only of none."""
-    near = int(rounded(Decimal(100 * part) / of, WHOLE))
+    near = int(rounded(Decimal(100 * part) / of, ONE_WHOLE))
     return min(max(near, 1), 99) if 0 < part < of else near
 
 

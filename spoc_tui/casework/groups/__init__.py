@@ -1,1 +1,1 @@
-"""Groups that the sector meets in, and their meetings."""
+"""The sector's groups, and their meetings."""

@@ -21,13 +21,13 @@ from spoc_tui.casework.kinds.fields import (
     text,
     yes_no,
 )
-from spoc_tui.casework.kinds.kind import Due, Figure, Kind
+from spoc_tui.casework.kinds.kind import CountedFigure, Due, Kind
 from spoc_tui.casework.kinds.party import Party
-from spoc_tui.casework.kinds.record import Record
+from spoc_tui.casework.kinds.record import DeclaredRecord
 from spoc_tui.casework.records.require import require_closed, require_order
 from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.records.worded import Worded
-from spoc_tui.casework.text import counted, named_shortly
+from spoc_tui.casework.text import counted, names_in_short
 
 if TYPE_CHECKING:
     from spoc_tui.casework.dates.working_days import WorkingDays
@@ -56,7 +56,7 @@ class Asked(Worded):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Decision(Record):
+class Decision(DeclaredRecord):
     """A decision of a group, and the actions that came of it."""
 
     words: str = line(
@@ -104,7 +104,7 @@ class Decision(Record):
 
     @property
     def against_words(self) -> str:
-        """“against: Ann Lee”, “nobody was against”; blank where nothing was said."""
+        """“against: Ann Lee”, “nobody was against”; blank where nothing was given."""
         if self.opposed:
             return f"against: {self.opposed}"
         return {True: "not all were for it", False: "nobody was against", None: ""}[self.against]
@@ -156,7 +156,7 @@ def require_somebody_to_ask(one: Decision) -> None:
 def ask_members(one: Decision, now: Now) -> Change:
     """Every member of the group is asked, but for those who were, and for observers."""
     new = tuple(party.ask(one.parties, each, now.today) for each in _to_ask(one))
-    return Change(text=named_shortly([each.who for each in new]), then=new)
+    return Change(text=names_in_short([each.who for each in new]), then=new)
 
 
 def _to_ask(one: Decision) -> list[Party]:
@@ -192,7 +192,7 @@ def decide(
 ) -> Change:
     """Those asked have answered, or had their time."""
     silent = [each.who for each in party.silent(one.parties)]
-    unheard = f"; not heard: {named_shortly(silent)}" if silent else ""
+    unheard = f"; not heard: {names_in_short(silent)}" if silent else ""
     decided = on or now.today
     values = {"decided": decided, "against": against, "opposed": opposed}
     return Change(values, text=f"on {show_day(decided)}{unheard}")
@@ -338,11 +338,11 @@ def due(one: Decision, days: WorkingDays) -> Iterator[Due]:
     if one.decided is None:
         if one.closes is not None:
             silent = [each.who for each in party.silent(one.parties)]
-            yield Due("decide", one.closes, named_shortly(silent) if silent else "")
+            yield Due("decide", one.closes, names_in_short(silent) if silent else "")
         return
     waiting = [each.who for each in one.parties if each.waits_to_hear]
     if waiting:
-        yield Due("tell", one.decided, named_shortly(waiting), band="hear")
+        yield Due("tell", one.decided, names_in_short(waiting), band="hear")
     if not one.owed:
         settled = (each.settled_on for each in one.actions if each.settled_on)
         since = max(settled, default=one.decided)
@@ -375,7 +375,7 @@ KIND = Kind(
     brings={"members": ("group", Member), "attendance": ("meeting", Attendance)},
     actions_in="actions",
     figures=(
-        Figure(
+        CountedFigure(
             "group.decisions",
             "Decisions",
             "Decisions made in the period, at a meeting or outside one; what was withdrawn since "

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from spoc_tui.casework.dates.when import DayAndTime, show_day, show_day_and_time
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.groups import papers
-from spoc_tui.casework.groups.meeting import Item, Meeting
+from spoc_tui.casework.groups.meeting import AgendaItem, Meeting
 from spoc_tui.casework.groups.member import Member, Seat, check_members, two_chairs
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.act import Begin, Change, Do, act
 from spoc_tui.casework.kinds.fields import Linked, day, line, number, records, rows, text, yes_no
 from spoc_tui.casework.kinds.kind import Due, Kind
-from spoc_tui.casework.kinds.record import Record
+from spoc_tui.casework.kinds.record import DeclaredRecord
 from spoc_tui.casework.kinds.running_out import Term
 from spoc_tui.casework.records.letters import LETTERS
 from spoc_tui.casework.records.require import require_closed
@@ -38,7 +38,7 @@ class Step(Worded):
     ENDED = "ended"
 
 
-class Form(Worded):
+class GroupForm(Worded):
     """What kind of group it is."""
 
     CONSORTIUM = "consortium"
@@ -49,12 +49,14 @@ class Form(Worded):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Group(Record):
+class Group(DeclaredRecord):
     """A group, with its members and its meetings."""
 
     name: str = line("Name", "whom it is with", needed=True, searched=True, column=0)
     short: str = line("Short name", "in the numbers of its decisions: SLG", most=8, searched=True)
-    form: Form | None = its.choice("Kind", Form, "consortium, liaison, network, board, check-in")
+    form: GroupForm | None = its.choice(
+        "Kind", GroupForm, "consortium, liaison, network, board, check-in"
+    )
     terms: str = text("Terms", "what it is for", searched=True)
     rule: str = its.recurrence("How often", "6 weeks, first tuesday; blank: no rule", column=26)
     starts: date = day("From", "its dates are counted from it", needed=True)
@@ -78,7 +80,7 @@ class Group(Record):
     @property
     def last_due(self) -> date | None:
         """The last day on which it was to meet, and did or did not."""
-        over = (one.due_on for one in self.meetings if not one.is_to_come)
+        over = (one.due_on for one in self.meetings if not one.is_in_future)
         return max(over, default=None)
 
     @property
@@ -91,7 +93,7 @@ class Group(Record):
     @property
     def planned(self) -> Meeting | None:
         """The meeting to come that is on record."""
-        return next((one for one in self.meetings if one.is_to_come), None)
+        return next((one for one in self.meetings if one.is_in_future), None)
 
 
 class Next(NamedTuple):
@@ -127,12 +129,12 @@ def next_due(one: Group, days: WorkingDays) -> date | None:
 
 
 def last_meeting(meetings: Iterable[Meeting], before: date | None = None) -> Meeting | None:
-    """The last one that was held, of those before a day where one is said."""
+    """The last one that was held, of those before a day where one is given."""
     held = [m for m in meetings if m.held is not None and (before is None or m.held < before)]
     return max(held, key=lambda meeting: (meeting.held, meeting.due_on), default=None)
 
 
-def carried_over(one: Group) -> tuple[Item, ...]:
+def carried_over(one: Group) -> tuple[AgendaItem, ...]:
     """What its last meeting did not reach."""
     last = last_meeting(one.meetings)
     return () if last is None else last.to_carry_over
@@ -221,13 +223,13 @@ def hold(one: Group, now: Now, *, on: date | None, notes: str) -> Change:
             f"{one.name} was held on {show_day(one.last_held)} already. "
             "Give a later day, or skip the one that was not held."
         )
-    said = f"on {show_day(held)}"
+    described = f"on {show_day(held)}"
     if one.planned is not None:
         given = {"on": held, "notes": notes}
-        return Change(text=said, then=(Do("meeting", one.planned.uid, "hold", given),))
-    closed = {} if one.papers else {"closed_at": now.at, "closed_why": said}
+        return Change(text=described, then=(Do("meeting", one.planned.uid, "hold", given),))
+    closed = {} if one.papers else {"closed_at": now.at, "closed_why": described}
     values = {**_following(one, now), "when": DayAndTime(held), "held": held, "notes": notes}
-    return Change(text=said, then=(Begin("meeting", {**values, **closed}),))
+    return Change(text=described, then=(Begin("meeting", {**values, **closed}),))
 
 
 @act(
@@ -266,7 +268,7 @@ def reopen(one: Group, now: Now, *, why: str) -> Change:
 
 @act("End it", "ended", begins=Step.ENDED, needs=require_none_planned, ends=True)
 def close(one: Group, now: Now) -> Change:
-    """It meets no more after today; what was held stays on record."""
+    """Today is its last day; the meetings held stay on record."""
     return Change({"ends": now.today})
 
 
@@ -280,7 +282,7 @@ def due(one: Group, days: WorkingDays) -> Iterator[Due]:
     put right of its members: a seat that nobody has, an organisation that is no more, two chairs.
     """
     following = None if one.planned else next_meeting(one, days)
-    if following is not None and one.form is Form.CHECK_IN:
+    if following is not None and one.form is GroupForm.CHECK_IN:
         yield Due("check-in", following.day, one.rule_words, band="feedback")
     elif following is not None:
         yield Due("meeting", following.day)
@@ -294,8 +296,8 @@ def due(one: Group, days: WorkingDays) -> Iterator[Due]:
         if its and its.state == "closed" and member.ends is None:
             yield Due("replace", member.starts, f"{member.name} is closed", band="tidy")
     for chair, after in two_chairs(one.members):
-        said = f"{chair.name} has the chair already when {after.name} begins"
-        yield Due("two chairs", after.starts, said, band="tidy")
+        described = f"{chair.name} has the chair already when {after.name} begins"
+        yield Due("two chairs", after.starts, described, band="tidy")
 
 
 KIND = Kind(

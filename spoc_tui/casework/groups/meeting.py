@@ -19,8 +19,8 @@ from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.act import Change, Do, act
 from spoc_tui.casework.kinds.clocks import working_days_after, working_days_before
 from spoc_tui.casework.kinds.fields import Linked, day, day_time, line, link, rows, text, yes_no
-from spoc_tui.casework.kinds.kind import Due, Figure, Kind
-from spoc_tui.casework.kinds.record import Record, Row
+from spoc_tui.casework.kinds.kind import CountedFigure, Due, Kind
+from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
 from spoc_tui.casework.records.link import ANY_RECORD
 from spoc_tui.casework.records.require import require_past
 from spoc_tui.casework.records.worded import Worded
@@ -53,7 +53,7 @@ class Invited(Worded):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Item(Row):
+class AgendaItem(RecordRow):
     """Something on the agenda."""
 
     words: str = line("Item", "what is to be spoken of", needed=True, searched=True, column=0)
@@ -69,7 +69,7 @@ class Item(Row):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Meeting(Record):
+class Meeting(DeclaredRecord):
     """One meeting."""
 
     group: Linked = link("Group", "group", "whose meeting it is", needed=True, column=0)
@@ -77,7 +77,7 @@ class Meeting(Record):
     when: DayAndTime = day_time("When", "the day, and the time", needed=True, column=16)
     place: str = line("Where", "a room, or online", searched=True, column=20)
     papers: bool | None = yes_no("Papers", "whether an agenda and notes are sent out")
-    items: tuple[Item, ...] = rows("Agenda", Item)
+    items: tuple[AgendaItem, ...] = rows("Agenda", AgendaItem)
     attendance: tuple[Attendance, ...] = rows("Attendance", Attendance)
     notes: str = text("Notes", "what was said", searched=True)
     agenda_at: datetime | None = its.moment("Agenda out", typed=False)
@@ -109,7 +109,7 @@ class Meeting(Record):
         return self.held or self.when.day
 
     @property
-    def to_carry_over(self) -> tuple[Item, ...]:
+    def to_carry_over(self) -> tuple[AgendaItem, ...]:
         """What was not said to have been reached, as it goes on the next agenda."""
         return tuple(
             replace(item, uid="", reached=None, carried=item.carried or self.day)
@@ -118,7 +118,7 @@ class Meeting(Record):
         )
 
     @property
-    def is_to_come(self) -> bool:
+    def is_in_future(self) -> bool:
         """Whether it is neither held nor cancelled."""
         return self.is_open and self.held is None
 
@@ -152,8 +152,8 @@ def send_agenda(one: Meeting, now: Now) -> Change:
 )
 def move(one: Meeting, now: Now, *, when: DayAndTime, why: str) -> Change:
     """It is held on another day, or at another time."""
-    said = f"from {show_day_and_time(one.when)} to {show_day_and_time(when)}"
-    return Change({"when": when}, text=f"{said}: {why}" if why else said)
+    described = f"from {show_day_and_time(one.when)} to {show_day_and_time(when)}"
+    return Change({"when": when}, text=f"{described}: {why}" if why else described)
 
 
 @act(
@@ -298,6 +298,8 @@ KIND = Kind(
     brings={"members": ("group", Member)},
     actions_in="actions",
     figures=(
-        Figure("group.held", "Meetings held", "Meetings held in the period.", lambda one: one.held),
+        CountedFigure(
+            "group.held", "Meetings held", "Meetings held in the period.", lambda one: one.held
+        ),
     ),
 )

@@ -20,7 +20,7 @@ from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.groups.meeting import Item, Meeting
+    from spoc_tui.casework.groups.meeting import AgendaItem, Meeting
     from spoc_tui.casework.kinds.now import Now
 
 
@@ -156,12 +156,14 @@ def declare(one: Meeting, now: Now, *, who: str, item: int) -> Change:
     about = _item(one, item, "item")
     if row.has_interest_in(about.words):
         raise Refused(f"{row.name} has declared an interest in that already.")
-    said = "; ".join(filter(None, (row.interest, about.words)))
-    rows = tuple(replace(each, interest=said) if each is row else each for each in one.attendance)
+    described = "; ".join(filter(None, (row.interest, about.words)))
+    rows = tuple(
+        replace(each, interest=described) if each is row else each for each in one.attendance
+    )
     return Change({"attendance": rows}, text=f"{row.name}: {about.words}")
 
 
-def _items(one: Meeting, typed: str, field: str) -> list[Item]:
+def _items(one: Meeting, typed: str, field: str) -> list[AgendaItem]:
     """The items of these numbers, typed with commas."""
     parts = [part.strip(" .") for part in typed.replace(";", ",").split(",")]
     for part in filter(None, parts):
@@ -170,7 +172,7 @@ def _items(one: Meeting, typed: str, field: str) -> list[Item]:
     return [_item(one, int(part), field) for part in filter(None, parts)]
 
 
-def _item(one: Meeting, number: int, field: str) -> Item:
+def _item(one: Meeting, number: int, field: str) -> AgendaItem:
     """The item of a number; BadInput where none has it."""
     if not 1 <= number <= len(one.items):
         there = f"They are numbered 1 to {len(one.items)}." if one.items else "There is none."
@@ -205,8 +207,8 @@ def decide(
     }
     reached = tuple(replace(each, reached=True) if each is about else each for each in one.items)
     declared = [row.name for row in one.attendance if about and row.has_interest_in(about.words)]
-    said = f" (interest declared: {', '.join(declared)})" if declared else ""
-    return Change({"items": reached}, text=f"{words}{said}", then=(Begin("decision", values),))
+    described = f" (interest declared: {', '.join(declared)})" if declared else ""
+    return Change({"items": reached}, text=f"{words}{described}", then=(Begin("decision", values),))
 
 
 @act(
@@ -253,12 +255,12 @@ def actions(one: Meeting, now: Now, *, lines: str, decision: str) -> Change:
     there = its.actions if its else one.actions
     pasted = read_actions(lines, met=one.day, days=now.days, field="lines")
     follows: list[Do | Owed] = []
-    said: list[str] = []
+    described: list[str] = []
     for each, known in known_of(pasted, there):
         if known is not None:
-            said.append(f"{each.said}: {known.reference} already")
+            described.append(f"{each.described}: {known.reference} already")
             continue
-        said.append(each.said)
+        described.append(each.described)
         if its is not None:
             given = {"what": each.what, "owner": each.who, "due": each.due}
             follows.append(Do("decision", its.uid, "add-action", given, each.place))
@@ -267,8 +269,8 @@ def actions(one: Meeting, now: Now, *, lines: str, decision: str) -> Change:
             words = f"Notes of {show_day(on)}"
             follows.append(Owed(each.what, words, by, each.who, None, each.due, on, each.place))
     if not follows:
-        raise Refused(f"All of it is there already: {'; '.join(said)}.")
-    return Change(text="\n".join(said), then=tuple(follows))
+        raise Refused(f"All of it is there already: {'; '.join(described)}.")
+    return Change(text="\n".join(described), then=tuple(follows))
 
 
 def _standing(one: Meeting) -> list[Decision]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.fields import Linked, choice, day, line, link
-from spoc_tui.casework.kinds.record import Row
+from spoc_tui.casework.kinds.record import RecordRow
 from spoc_tui.casework.kinds.running_out import Term
 from spoc_tui.casework.records.worded import Worded
 
@@ -33,7 +33,7 @@ class Came(Worded):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Member(Row):
+class Member(RecordRow):
     """An organisation or team in a group, and who sits there for it."""
 
     organisation: Linked | None = link("Organisation", "organisation", column=0)
@@ -56,7 +56,7 @@ class Member(Row):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Attendance(Row):
+class Attendance(RecordRow):
     """A member who was at a meeting, or was not."""
 
     organisation: Linked | None = link("Organisation", "organisation", column=0)

@@ -59,7 +59,7 @@ class GroupFacts:
     paper: Paper
     group: Group
     decisions: tuple[Decision, ...]
-    """Of its papers' year, or all; the first first."""
+    """Of its papers' year, or all; the earliest first."""
     year: int
     today: date
     officer: str
@@ -75,7 +75,7 @@ class MeetingFacts:
     last: Meeting | None
     """The one that was held before it."""
     decisions: tuple[Decision, ...]
-    """All that the group decided up to its day; the first first."""
+    """All that the group decided up to its day; the earliest first."""
     now: datetime
     """The moment, in UTC."""
     officer: str

@@ -48,7 +48,7 @@ class PastedAction(NamedTuple):
         return f"line {self.line}"
 
     @property
-    def said(self) -> str:
+    def described(self) -> str:
         """“Housing: Write to all, by Fri 10 Apr 2026”; of one without a day that it has none."""
         when = f"by {show_day(self.due)}" if self.due else "no day is said"
         return f"{self.who}: {self.what}, {when}"

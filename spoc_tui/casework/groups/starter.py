@@ -27,7 +27,7 @@ PUT_ON_RECORD = "today"
 """For what the report gives no day of."""
 
 
-def _seats(since: str) -> Mapping[str, tuple[Mapping[str, str], ...]]:
+def _directorates_with(since: str) -> Mapping[str, tuple[Mapping[str, str], ...]]:
     seats = [
         {"organisation": Begun(one.name), "seat": "member", "starts": since} for one in MEMBERS
     ]
@@ -48,7 +48,7 @@ STARTER = Starter(
                 "legal obligations. Launched in January 2019 (4.11).",
                 "notes": "Its members are those of the report (6.21).",
             },
-            _seats(LAUNCHED),
+            _directorates_with(LAUNCHED),
         ),
         "liaison": StartingRecord(
             "group",
@@ -63,7 +63,7 @@ STARTER = Starter(
                 "notes": "Suggested by the sector. The report gives no first day: it counts from "
                 "the day on which it was put on record here.",
             },
-            _seats(PUT_ON_RECORD),
+            _directorates_with(PUT_ON_RECORD),
         ),
         "leaders": StartingRecord(
             "group",

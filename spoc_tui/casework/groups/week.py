@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.week.summary import WeekSummary
 
 
-def said(summary: WeekSummary) -> Iterator[str]:
+def described(summary: WeekSummary) -> Iterator[str]:
     """How many meetings were held, and what was decided."""
     now = summary.figures.values
     held, decided = (int(now[f"group.{name}"] or 0) for name in ("held", "decisions"))

@@ -16,7 +16,7 @@ from spoc_tui.casework.organisations.profile import (
 )
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.records.kinds import BY_HAND, KIND_OF_TABLE, ROOM_OF, is_declared
+from spoc_tui.casework.records.kinds import BY_HAND, KIND_OF_TABLE, PACKAGE_OF, is_declared
 from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.records.worded import Worded
 
@@ -26,7 +26,7 @@ _KINDS = tuple(kind.code for kind in BY_HAND if kind.prefix)
 def _said_by(kind: str) -> Mapping[str, Mapping[str, type[Worded]]]:
     """Those of the tables of a kind written by hand: CODES of casework/SUBJECT/codes.py."""
     found: Mapping[str, Mapping[str, type[Worded]]] = import_module(
-        f"spoc_tui.casework.{ROOM_OF[kind]}.codes"
+        f"spoc_tui.casework.{PACKAGE_OF[kind]}.codes"
     ).CODES
     return found
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from spoc_tui.casework.history.history import BLANK, WIDEST, said_shortly
+from spoc_tui.casework.history.history import BLANK, LONGEST_VALUE, value_on_one_line
 from spoc_tui.casework.kinds.catalogue import all_kinds
-from spoc_tui.casework.kinds.fields import Field, Link, Rows, fields_of
+from spoc_tui.casework.kinds.fields import DeclaredField, Link, Rows, fields_of
 from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.values import column_of, described, from_column
 from spoc_tui.casework.text import one_line, shortened
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.history.history import FieldChange
 
 
-class Table(NamedTuple):
+class DeclaredTable(NamedTuple):
     """What a declared table holds."""
 
     called: str
@@ -25,14 +25,14 @@ class Table(NamedTuple):
 
 
 @cache
-def tables() -> Mapping[str, Table]:
+def tables() -> Mapping[str, DeclaredTable]:
     """By name, the declared tables; a kind's also by its code, as a change is told with it."""
-    found = {"party": Table("who was asked", Party)}
+    found = {"party": DeclaredTable("who was asked", Party)}
     for kind in all_kinds():
-        its = Table(kind.called, kind.record)
+        its = DeclaredTable(kind.called, kind.record)
         found |= {kind.code: its, f"{kind.area}_{kind.code}": its}
         found |= {
-            f"{kind.area}_{kind.code}_{name}": Table(
+            f"{kind.area}_{kind.code}_{name}": DeclaredTable(
                 f"{kind.called} {field.label.lower()}", field.of
             )
             for name, field in kind.fields.items()
@@ -44,12 +44,12 @@ def tables() -> Mapping[str, Table]:
 def change_words(change: FieldChange) -> str:
     """“issue copy by: Fri 4 Dec 2026 → Fri 11 Dec 2026”, on one line."""
     field = fields_by_column(change.table).get(change.field)
-    (label,) = columns_said(change.table, [change.field])
-    was = f"{_said(field, change.before)} → " if change.before not in (None, "") else ""
-    return f"{tables()[change.table].called} {label}: {was}{_said(field, change.after)}"
+    (label,) = describe_columns(change.table, [change.field])
+    was = f"{_value_described(field, change.before)} → " if change.before not in (None, "") else ""
+    return f"{tables()[change.table].called} {label}: {was}{_value_described(field, change.after)}"
 
 
-def columns_said(table: str, columns: Iterable[str]) -> list[str]:
+def describe_columns(table: str, columns: Iterable[str]) -> list[str]:
     """What the officer calls the fields of a declared table that these columns are of."""
     fields = fields_by_column(table)
     return [
@@ -57,16 +57,16 @@ def columns_said(table: str, columns: Iterable[str]) -> list[str]:
     ]
 
 
-def fields_by_column(table: str) -> dict[str, Field]:
+def fields_by_column(table: str) -> dict[str, DeclaredField]:
     """The fields of a declared table, or of the kind of that code, by column."""
     return {column_of(name): field for name, field in fields_of(tables()[table].of).items()}
 
 
-def _said(field: Field | None, kept: object) -> str:
+def _value_described(field: DeclaredField | None, kept: object) -> str:
     if field is None:
-        return said_shortly(kept)
+        return value_on_one_line(kept)
     if kept in (None, ""):
         return BLANK
     if isinstance(field, Link):  # which stands by the name of what it goes to
-        return said_shortly(kept)
-    return shortened(one_line(described(field, from_column(field, kept))), WIDEST)
+        return value_on_one_line(kept)
+    return shortened(one_line(described(field, from_column(field, kept))), LONGEST_VALUE)

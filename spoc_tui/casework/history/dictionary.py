@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spoc_tui.casework.records.table_said import ID, MOMENT, UID, TableSaid, uid_of
+from spoc_tui.casework.records.described import ID, UID, UTC_MOMENT, TableDescription, uid_of
 
-TABLES: Mapping[str, TableSaid] = {
-    "action": TableSaid(
+TABLES: Mapping[str, TableDescription] = {
+    "action": TableDescription(
         "The history: one thing the officer did, saved as one.",
         {
             "id": ID,
@@ -18,7 +18,7 @@ TABLES: Mapping[str, TableSaid] = {
             "uid, actions are in order.",
             "shape": "In which words its changes are kept: 1 before desks had chains, 2 since.",
             "sitting": "Unique name of the program's run in which it was done.",
-            "at": f"{MOMENT} at which it was saved.",
+            "at": f"{UTC_MOMENT} at which it was saved.",
             "who": "Who did it.",
             "label": "What it was called.",
             "kind": "act, undo, redo, setup (the starting set) or settle (after joining).",
@@ -31,7 +31,7 @@ TABLES: Mapping[str, TableSaid] = {
             "number": "Of shape 1: running number of the action at that desk.",
         },
     ),
-    "change": TableSaid(
+    "change": TableDescription(
         "The history: what an action changed on one row.",
         {
             "id": "Running number of the row: the order of the changes.",
@@ -43,7 +43,7 @@ TABLES: Mapping[str, TableSaid] = {
             "ranged": "Of a long import that another desk made: number of the range it is in.",
         },
     ),
-    "desk": TableSaid(
+    "desk": TableDescription(
         "The history: each file that was written in has a name here.",
         {
             "uid": "Unique name of the desk.",
@@ -51,7 +51,7 @@ TABLES: Mapping[str, TableSaid] = {
             "own": "1 for a name of this database's own, 0 for one that was joined.",
         },
     ),
-    "brought_in": TableSaid(
+    "brought_in": TableDescription(
         "The history: rows that a long import added, as a range of ids.",
         {
             "id": "Running number of the row.",
@@ -60,7 +60,7 @@ TABLES: Mapping[str, TableSaid] = {
             "first": "id of the first row.",
             "last": "id of the last row.",
             "digest": "SHA-256 over the rows as they were added.",
-            "sealed": "Of a range that another desk brought in: how it stands in that desk's seal.",
+            "sealed": "Of a range that another desk imported: how it stands in that desk's seal.",
             "shape": "How the rows are put together for that: 1 each with all its columns in their "
             "order, 2 as JSON with the names of those that say something.",
         },

@@ -11,9 +11,9 @@ from spoc_tui.casework.money import show_money
 from spoc_tui.casework.records.kinds import is_declared
 from spoc_tui.casework.text import shortened
 
-WIDEST = 200
+LONGEST_VALUE = 200
 """How much of a value the words of a change hold."""
-SHORT = 8
+ID_LENGTH = 8
 """How many characters of an action's uid are shown as its id."""
 BLANK = "(blank)"
 """What is said of a value that there is none of."""
@@ -24,7 +24,7 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 def short_id(uid: str) -> str:
     """The end of an action's uid, which is left to chance: short to type, and hardly ever two's."""
-    return uid[-SHORT:]
+    return uid[-ID_LENGTH:]
 
 
 @dataclass(frozen=True)
@@ -94,14 +94,14 @@ class FieldChange:
             from spoc_tui.casework.history.declared import change_words
 
             return change_words(self)
-        was = f"{self._said(self.before)} → " if self.before not in (None, "") else ""
+        was = f"{self._value_described(self.before)} → " if self.before not in (None, "") else ""
         name = f"{self.table} {self.field.removesuffix(PENCE)}".replace("_", " ")
-        return f"{name}: {was}{self._said(self.after)}"
+        return f"{name}: {was}{self._value_described(self.after)}"
 
-    def _said(self, value: object) -> str:
+    def _value_described(self, value: object) -> str:
         if self.field.endswith(PENCE) and isinstance(value, int):
             return show_money(value)
-        return said_shortly(value)
+        return value_on_one_line(value)
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class RecordNamed:
 
 @dataclass(frozen=True)
 class RecordChanges:
-    """What one action changed on a record and on what hangs on it."""
+    """What one action changed on a record and on what belongs to it."""
 
     kind: str
     """What the record is: enquiry, organisation, team …"""
@@ -152,11 +152,11 @@ class ActionChanges:
     """False where it changed so much that these are only the first."""
 
 
-def said_shortly(value: object) -> str:
+def value_on_one_line(value: object) -> str:
     """A value on one line, moments as they are shown."""
     if value in (None, ""):
         return BLANK
     text = " ".join(str(value).split())
     if _MOMENT.fullmatch(text):
         return when.show_moment(when.from_iso(text))
-    return shortened(text, WIDEST)
+    return shortened(text, LONGEST_VALUE)

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-Row = Mapping[str, Any]
+RowValues = Mapping[str, Any]
 """A row by its columns."""
 Changes = dict[str, Any]
 
 
-def differing(row: Row, values: Changes) -> Changes:
+def differing(row: RowValues, values: Changes) -> Changes:
     """Those of the values that are others than the row's."""
     return {name: value for name, value in values.items() if row[name] != value}
 
 
-def settle_promise(row: Row) -> Changes:
+def settle_promise(row: RowValues) -> Changes:
     """What to change of a promise: what was kept was not withdrawn."""
     if row["kept_at"] is None or row["withdrawn_at"] is None:
         return {}

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple
 
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.kinds.fields import Field, Value, named
+from spoc_tui.casework.kinds.fields import DeclaredField, Value, named
 from spoc_tui.casework.kinds.record import R
 from spoc_tui.casework.records.require import require_closable, require_open
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.dates.when import DayAndTime
     from spoc_tui.casework.kinds.now import Now
     from spoc_tui.casework.kinds.party import Party
-    from spoc_tui.casework.records.link import Link
+    from spoc_tui.casework.records.link import RecordLink
     from spoc_tui.casework.records.worded import Worded
 
 Values = Mapping[str, Value]
@@ -79,7 +79,7 @@ class Change(NamedTuple):
     """When it happened, if not now."""
     ends: bool = False
     """Whether the record is closed by it."""
-    then: tuple[Begin | Do | Owed | Promised | Link | Party, ...] = ()
+    then: tuple[Begin | Do | Owed | Promised | RecordLink | Party, ...] = ()
     """Links and parties are kept as they are given."""
 
 
@@ -96,7 +96,7 @@ class Act(Generic[R]):
     help: str
     """The function's docstring."""
     function: Callable[..., Change]
-    asks: Mapping[str, Field]
+    asks: Mapping[str, DeclaredField]
     """What the officer is asked: the function's keywords."""
     needs: Callable[[R], object] | None
     """Raises Refused where it makes no sense on a record as it stands."""

@@ -13,23 +13,23 @@ from spoc_tui.casework.kinds import party
 from spoc_tui.casework.kinds.act import Act, Change, act
 from spoc_tui.casework.kinds.fields import Linked, choice, day, line, link, named, text, whom
 from spoc_tui.casework.kinds.party import Party
-from spoc_tui.casework.kinds.record import Record
+from spoc_tui.casework.kinds.record import DeclaredRecord
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.text import shortened
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.now import Now
 
-WHO = whom("Who", "number or name of who was asked", needed=True)
+WHO_FIELD = whom("Who", "number or name of who was asked", needed=True)
 ON = day("On", "blank: today", past=True)
-SHORT = 200
+ANSWER_LENGTH = 200
 """How much of an answer the timeline says."""
 
 
-def _needs(may: Callable[[Party], bool], why: str) -> Callable[[Record], None]:
+def _needs(may: Callable[[Party], bool], why: str) -> Callable[[DeclaredRecord], None]:
     """Refuses what makes sense on none of those who were asked."""
 
-    def need(one: Record) -> None:
+    def need(one: DeclaredRecord) -> None:
         if not any(map(may, one.parties)):
             raise Refused(f"On {one.reference} {why}.")
 
@@ -49,7 +49,7 @@ def _needs(may: Callable[[Party], bool], why: str) -> Callable[[Record], None]:
     },
 )
 def ask(
-    one: Record,
+    one: DeclaredRecord,
     now: Now,
     *,
     role: Worded,
@@ -59,7 +59,7 @@ def ask(
     called: str,
     on: date | None,
 ) -> Change:
-    """Somebody is asked, and an answer is awaited."""
+    """Ask somebody, and wait for their answer."""
     new = Party(
         role=role.value, organisation=organisation, contact=contact, team=team, called=called
     )
@@ -71,10 +71,10 @@ def ask(
     "Remind who was asked",
     "reminded",
     needs=_needs(lambda one: one.is_silent, "no answer is awaited"),
-    asks={"who": WHO, "on": ON},
+    asks={"who": WHO_FIELD, "on": ON},
 )
-def remind(one: Record, now: Now, *, who: str, on: date | None) -> Change:
-    """Who has not answered yet is asked again."""
+def remind(one: DeclaredRecord, now: Now, *, who: str, on: date | None) -> Change:
+    """Ask somebody again who has not answered yet."""
     reminded = party.remind(party_of(one.parties, who), on or now.today)
     return Change(text=reminded.who, then=(reminded,))
 
@@ -84,12 +84,12 @@ def remind(one: Record, now: Now, *, who: str, on: date | None) -> Change:
     "answer in",
     on_closed=True,
     needs=_needs(lambda one: one.asked is not None and one.answered is None, "nobody is to answer"),
-    asks={"who": WHO, "said": text("Answer", "what they said"), "on": ON},
+    asks={"who": WHO_FIELD, "said": text("Answer", "what they said"), "on": ON},
 )
-def answer(one: Record, now: Now, *, who: str, said: str, on: date | None) -> Change:
-    """What who was asked answered."""
+def answer(one: DeclaredRecord, now: Now, *, who: str, said: str, on: date | None) -> Change:
+    """Record the answer of somebody who was asked."""
     answered = party.answer(party_of(one.parties, who), said, on or now.today)
-    words = f"{answered.who}: {shortened(said, SHORT)}" if said else answered.who
+    words = f"{answered.who}: {shortened(said, ANSWER_LENGTH)}" if said else answered.who
     return Change(text=words, then=(answered,))
 
 
@@ -101,11 +101,11 @@ def answer(one: Record, now: Now, *, who: str, said: str, on: date | None) -> Ch
         lambda one: one.is_silent or one.waits_to_hear, "nothing is awaited of anybody, nor owed"
     ),
     asks={
-        "who": WHO,
+        "who": WHO_FIELD,
         "why": text("Why", "why no answer is expected, or they are not told", needed=True),
     },
 )
-def excuse(one: Record, now: Now, *, who: str, why: str) -> Change:
+def excuse(one: DeclaredRecord, now: Now, *, who: str, why: str) -> Change:
     """No answer is expected of them, or they are not told what came of it, for a reason."""
     excused = party.excuse(party_of(one.parties, who), why)
     return Change(text=f"{excused.who}: {why}", then=(excused,))
@@ -116,9 +116,9 @@ def excuse(one: Record, now: Now, *, who: str, why: str) -> Change:
     "outcome told",
     on_closed=True,
     needs=_needs(lambda one: one.asked is not None and one.told is None, "nobody is to be told"),
-    asks={"who": WHO, "on": ON},
+    asks={"who": WHO_FIELD, "on": ON},
 )
-def tell(one: Record, now: Now, *, who: str, on: date | None) -> Change:
+def tell(one: DeclaredRecord, now: Now, *, who: str, on: date | None) -> Change:
     """They heard what came of it."""
     told = party.tell(party_of(one.parties, who), on or now.today)
     return Change(text=told.who, then=(told,))

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.kind import Kind
-    from spoc_tui.casework.kinds.record import Record
+    from spoc_tui.casework.kinds.record import DeclaredRecord
     from spoc_tui.casework.records.event import Event
-    from spoc_tui.casework.records.link import LinkSaid
+    from spoc_tui.casework.records.link import DescribedLink
     from spoc_tui.casework.records.promise import Promise
 
 
 class DeclaredCase(NamedTuple):
-    """A record of any declared kind with all that hangs on it."""
+    """A record of any declared kind with all that belongs to it."""
 
     kind: Kind[Any]
-    record: Record
+    record: DeclaredRecord
     timeline: tuple[Event, ...]
-    links: tuple[LinkSaid, ...] = ()
+    links: tuple[DescribedLink, ...] = ()
 
     @property
     def kind_code(self) -> str:

@@ -18,7 +18,7 @@ def _declared(act: str) -> Need:
     return need
 
 
-def _need_next(case: DeclaredCase) -> None:
+def _require_next(case: DeclaredCase) -> None:
     """Refuses where no act of its kind comes next."""
     from spoc_tui.casework.kinds.shared_acts import next_acts
 
@@ -26,7 +26,7 @@ def _need_next(case: DeclaredCase) -> None:
         raise Refused(f"Nothing comes next on {case.record.reference}.")
 
 
-def _need_organisation(case: DeclaredCase) -> None:
+def _require_organisation(case: DeclaredCase) -> None:
     if case.record.organisation is None:
         raise Refused(f"{case.record.reference} has no organisation.")
 
@@ -35,11 +35,11 @@ ACTS = Acts(
     case=DeclaredCase,
     needs={
         **EVERY_KIND,
-        "organisation": _need_organisation,
+        "organisation": _require_organisation,
         "promise": _declared("promise"),
         "close": _declared("close"),
         "reopen": _declared("reopen"),
-        "stage": _need_next,
+        "stage": _require_next,
         "edit": open_for("change it"),
     },
     one_of={

@@ -41,10 +41,10 @@ def kind_of(code: str) -> Kind[Any]:
     return found
 
 
-def said_of(code: str) -> str:
+def explanation_of(code: str) -> str:
     """What the records of a kind are, as its file says first."""
-    said = import_module(f"spoc_tui.casework.{AREA_OF[code]}.{code}").__doc__
-    return " ".join((said or "").split())
+    described = import_module(f"spoc_tui.casework.{AREA_OF[code]}.{code}").__doc__
+    return " ".join((described or "").split())
 
 
 def all_kinds() -> Iterator[Kind[Any]]:

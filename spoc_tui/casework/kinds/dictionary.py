@@ -9,7 +9,7 @@ from spoc_tui.casework.kinds.fields import (
     Choice,
     Day,
     DayTime,
-    Field,
+    DeclaredField,
     Link,
     Moment,
     Money,
@@ -27,50 +27,52 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.kind import Kind
     from spoc_tui.casework.records.worded import Worded
 
-DAY_TIME = "Day, and a time of it in London (HH:MM) where one was said"
+DAY_TIME = "Day, and a time of it in London (HH:MM) where one was given"
 """What is said of a column that holds such."""
 
 RULE = "RFC 5545 rule"
 """What is said of a column that says how often something is."""
 
 
-def columns_said(kind: Kind[Any]) -> Mapping[str, str]:
+def describe_columns(kind: Kind[Any]) -> Mapping[str, str]:
     """A sentence on each column of a kind's own, by the column."""
     steps = ", ".join(kind.steps)
     return {
         "reference": "The reference that is read out: kind, year and running number.",
-        "status": f"Where it stands: {steps}.",
-        **_said(kind.record),
+        "status": f"Status: {steps}.",
+        **_descriptions(kind.record),
     }
 
 
-def parts_said(kind: Kind[Any]) -> Mapping[str, tuple[str, Mapping[str, str]]]:
+def describe_parts(kind: Kind[Any]) -> Mapping[str, tuple[str, Mapping[str, str]]]:
     """By the name of each of a kind's rows, what they are, and a sentence on each column."""
     return {
         name: (
-            f"{field.label} of {with_article(kind.called)}. {said_of(field.of)}",
-            {"record": f"uid of the {kind.called}.", **_said(field.of)},
+            f"{field.label} of {with_article(kind.called)}. {explanation_of(field.of)}",
+            {"record": f"uid of the {kind.called}.", **_descriptions(field.of)},
         )
         for name, field in kind.fields.items()
         if isinstance(field, Rows)
     }
 
 
-def parties_said() -> tuple[str, Mapping[str, str]]:
+def describe_parties() -> tuple[str, Mapping[str, str]]:
     """What those who are asked on records are, and a sentence on each column."""
-    return said_of(Party), {"record": "uid of the record.", **_said(Party)}
+    return explanation_of(Party), {"record": "uid of the record.", **_descriptions(Party)}
 
 
-def said_of(of: type) -> str:
+def explanation_of(of: type) -> str:
     """What a record or row is, as its class says."""
     return " ".join((of.__doc__ or "").split())
 
 
-def _said(of: type) -> Mapping[str, str]:
-    return {column_of(n): column_said(field) for n, field in fields_of(of).items() if field.stored}
+def _descriptions(of: type) -> Mapping[str, str]:
+    return {
+        column_of(n): describe_column(field) for n, field in fields_of(of).items() if field.stored
+    }
 
 
-def column_said(field: Field) -> str:
+def describe_column(field: DeclaredField) -> str:
     """“ISO date. Copy by: the last day for stories.”"""
     means = f": {field.help}" if field.help else ""
     blank = "" if field.needed or field.blank in ("", ()) else "; null: not said"
@@ -92,7 +94,7 @@ def codes_among(of: type) -> Mapping[str, type[Worded]]:
     }
 
 
-def _form(field: Field) -> str:
+def _form(field: DeclaredField) -> str:
     match field:
         case Day():
             return "ISO date"

@@ -19,7 +19,7 @@ from spoc_tui.casework.records.worded import Worded
 
 Value = Any
 """What a field holds: words, a number, pence, a date … as its type says."""
-DECLARED = "field"
+METADATA_KEY = "field"
 """Where a dataclass keeps the field that was declared, in the metadata."""
 
 
@@ -31,7 +31,7 @@ class Linked(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
-class Field:
+class DeclaredField:
     """What every field says of itself; what it takes follows from its type."""
 
     name: str = ""
@@ -61,16 +61,16 @@ class Field:
     by: str = ""
     """Of records of another kind, the link by which they belong here."""
     listed: bool = False
-    """Of rows, whether a list of them can be brought in (`db/AREA/ROWS_in.py`)."""
+    """Of rows, whether a list of them can be imported (`db/AREA/ROWS_in.py`)."""
 
     stored: ClassVar[str] = "text"
     """How SQL keeps it; blank: not in a column of its own."""
     unsaid: ClassVar[str | None] = None
-    """What one is where nothing was said."""
+    """What one is where nothing was given."""
 
     @property
     def blank(self) -> Value:
-        """Its value where nothing was said."""
+        """Its value where nothing was given."""
         return () if self.several else self.unsaid
 
     def require(self, value: Value) -> Value:
@@ -81,86 +81,86 @@ class Field:
         return value
 
 
-class Line(Field):
+class Line(DeclaredField):
     """Words on one line."""
 
     unsaid = ""
 
 
-class Whom(Field):
+class Whom(DeclaredField):
     """One of those who were asked on the record, by number or name."""
 
     unsaid = ""
 
 
-class Text(Field):
+class Text(DeclaredField):
     """Words on any number of lines."""
 
     unsaid = ""
 
 
-class Number(Field):
+class Number(DeclaredField):
     """A whole number."""
 
     stored = "integer"
 
 
-class Money(Field):
+class Money(DeclaredField):
     """Pence."""
 
     stored = "integer"
 
 
-class Percent(Field):
+class Percent(DeclaredField):
     """Hundredths of a percent: 12.5 % is 1,250."""
 
     stored = "integer"
 
 
-class Day(Field):
+class Day(DeclaredField):
     """A date."""
 
 
-class DayTime(Field):
-    """When something is to be: a day, and a time of it in London where one is said."""
+class DayTime(DeclaredField):
+    """When something is to be: a day, and a time of it in London where one is given."""
 
 
-class Moment(Field):
+class Moment(DeclaredField):
     """When something happened: an aware moment in UTC."""
 
 
-class Recurrence(Field):
+class Recurrence(DeclaredField):
     """How often something is: an RFC 5545 rule."""
 
     unsaid = ""
 
 
-class Choice(Field):
+class Choice(DeclaredField):
     """One of some codes, or several."""
 
     of: type[Worded]
 
 
-class YesNo(Field):
+class YesNo(DeclaredField):
     """Yes, no, or None where it is not known."""
 
     stored = "integer"
 
 
-class Link(Field):
+class Link(DeclaredField):
     """Another record: an organisation, contact, team, directorate, theme, or one of a kind."""
 
     of: str
 
 
-class Rows(Field):
+class Rows(DeclaredField):
     """Lines with fields of their own: the items of an agenda."""
 
     of: type
     stored = ""
 
 
-class Records(Field):
+class Records(DeclaredField):
     """The records of another kind that link here by a field of theirs; they are only read."""
 
     of: type
@@ -262,33 +262,33 @@ def rows(label: str, of: type, means: str = "", /, *, listed: bool = False) -> A
 
 
 def records(label: str, of: type, by: str, means: str = "", /) -> Any:
-    """The records of another kind whose link `by` comes here, the first first."""
+    """The records of another kind whose link `by` comes here, the earliest first."""
     return _declared(Records(label=label, of=of, by=by, help=means, several=True, typed=False))
 
 
-def _declared(field: Field) -> Any:
-    said = {DECLARED: field}
+def _declared(field: DeclaredField) -> Any:
+    declared_as = {METADATA_KEY: field}
     if field.needed and field.blank is None:
-        return dataclasses.field(metadata=said)
-    return dataclasses.field(default=field.blank, metadata=said)
+        return dataclasses.field(metadata=declared_as)
+    return dataclasses.field(default=field.blank, metadata=declared_as)
 
 
-def named(declared: Mapping[str, Any]) -> dict[str, Field]:
+def named(declared: Mapping[str, Any]) -> dict[str, DeclaredField]:
     """By name, what one of the functions above made."""
     return {
-        name: dataclasses.replace(made.metadata[DECLARED], name=name)
+        name: dataclasses.replace(made.metadata[METADATA_KEY], name=name)
         for name, made in declared.items()
     }
 
 
-def fields_of(record: type) -> Mapping[str, Field]:
+def fields_of(record: type) -> Mapping[str, DeclaredField]:
     """The fields of a record or row by name: its own in their order, then what all have."""
     return _fields_of(record)
 
 
 @cache
-def _fields_of(record: type) -> Mapping[str, Field]:
+def _fields_of(record: type) -> Mapping[str, DeclaredField]:
     own = list(record.__annotations__)
-    declared = {one.name: one for one in dataclasses.fields(record) if DECLARED in one.metadata}
+    declared = {one.name: one for one in dataclasses.fields(record) if METADATA_KEY in one.metadata}
     order = sorted(declared, key=lambda name: own.index(name) if name in own else len(own))
     return named({name: declared[name] for name in order})

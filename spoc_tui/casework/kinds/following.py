@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.kinds.catalogue import AREAS
-from spoc_tui.casework.kinds.fields import Field, Line, Link, Linked, fields_of
-from spoc_tui.casework.kinds.record import Record
+from spoc_tui.casework.kinds.fields import DeclaredField, Line, Link, Linked, fields_of
+from spoc_tui.casework.kinds.record import DeclaredRecord
 from spoc_tui.casework.records.kinds import BY_HAND
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def shared_with(kind: Kind[Any], called: str, of: AnyRecord, of_kind: str) -> Va
     field: that record itself, its organisation, what else both link to by one name, and what it is
     called, in the field `called`.
     """
-    its: Mapping[str, Field] = fields_of(type(of)) if isinstance(of, Record) else {}
+    its: Mapping[str, DeclaredField] = fields_of(type(of)) if isinstance(of, DeclaredRecord) else {}
     found: dict[str, Any] = {}
     for name, field in kind.fields.items():
         if not field.typed or field.several:

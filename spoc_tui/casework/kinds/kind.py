@@ -11,15 +11,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
-from spoc_tui.casework.dates.standards import USUAL
+from spoc_tui.casework.dates.standards import USUAL_STANDARDS
 from spoc_tui.casework.kinds.fields import fields_of
-from spoc_tui.casework.kinds.record import R, Record, Standing
+from spoc_tui.casework.kinds.record import DeclaredRecord, R, RecordStatus
 
 if TYPE_CHECKING:
     from spoc_tui.casework.dates.standards import Standards
     from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.kinds.act import Act, Change, Values
-    from spoc_tui.casework.kinds.fields import Field
+    from spoc_tui.casework.kinds.fields import DeclaredField
     from spoc_tui.casework.kinds.now import Now
     from spoc_tui.casework.kinds.paper import Paper
     from spoc_tui.casework.records.worded import Worded
@@ -55,7 +55,7 @@ def first_due(dues: Iterable[Due]) -> Due | None:
     return min(dues, key=lambda due: (due.band == TIDY, due.on, due.at or time.max), default=None)
 
 
-class Figure(NamedTuple):
+class CountedFigure(NamedTuple):
     """Something that is counted in a period: the records for which a day lies in it."""
 
     code: str
@@ -65,20 +65,20 @@ class Figure(NamedTuple):
     """On which day a record counts; None: it does not."""
 
 
-def standing(one: Record) -> Worded:
+def standing(one: DeclaredRecord) -> Worded:
     """Where a record stands, of a kind without steps."""
-    return Standing.OPEN if one.is_open else Standing.CLOSED
+    return RecordStatus.OPEN if one.is_open else RecordStatus.CLOSED
 
 
-def anything(one: Record) -> None:
+def anything(one: DeclaredRecord) -> None:
     """Whatever its values are."""
 
 
-def always(before: Record | None, after: Record) -> None:
+def always(before: DeclaredRecord | None, after: DeclaredRecord) -> None:
     """Whatever changes."""
 
 
-def no_more(one: Record, changed: Values, now: Now) -> Change:
+def no_more(one: DeclaredRecord, changed: Values, now: Now) -> Change:
     """Nothing changes beside what was typed."""
     from spoc_tui.casework.kinds.act import Change
 
@@ -90,12 +90,14 @@ def nothing_more(values: Values) -> Values:
     return {}
 
 
-def nothing(one: Record, days: WorkingDays) -> Iterable[Due]:
+def nothing(one: DeclaredRecord, days: WorkingDays) -> Iterable[Due]:
     """Nothing is due by itself."""
     return ()
 
 
-def nothing_by_standards(one: Record, days: WorkingDays, standards: Standards) -> Iterable[Due]:
+def nothing_by_standards(
+    one: DeclaredRecord, days: WorkingDays, standards: Standards
+) -> Iterable[Due]:
     """Nothing is due by the council's standards."""
     return ()
 
@@ -117,7 +119,7 @@ class Kind(Generic[R]):
     """Where it belongs: groups, stories, planning …"""
     acts: tuple[Act[R], ...] = ()
     """In the order in which they come; those that all kinds share are added (`acts_of`)."""
-    steps: type[Worded] = Standing
+    steps: type[Worded] = RecordStatus
     settle: Callable[[R], Worded] = standing
     """Where a record stands, by its facts alone: not by settings, nor by the day."""
     check: Callable[[R], object] = anything
@@ -129,7 +131,7 @@ class Kind(Generic[R]):
     fills: Callable[[Values], Values] = nothing_more
     """What a new record has beside what was said of it, by field."""
     edits: Callable[[R, Values, Now], Change] = no_more
-    """What changes, and is said, beside the fields that are typed anew; Refused where they may not
+    """What changes, and is said, beside the fields that are typed again; Refused where they may not
     be.
     """
     due: Callable[[R, WorkingDays], Iterable[Due]] = nothing
@@ -152,12 +154,12 @@ class Kind(Generic[R]):
     """That go out about a record."""
     leads_to: tuple[str, ...] = ()
     """The codes of the kinds that come of one of its records; blank: any may."""
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[CountedFigure, ...] = ()
     retention: int = 6
     """For how many years after it is closed a record is kept, unless the settings say another."""
 
     @property
-    def fields(self) -> Mapping[str, Field]:
+    def fields(self) -> Mapping[str, DeclaredField]:
         """Its fields by name."""
         return fields_of(self.record)
 
@@ -174,9 +176,9 @@ class Kind(Generic[R]):
             self.check(changed)
         return self.settled(changed)
 
-    def dues(self, one: R, days: WorkingDays, standards: Standards = USUAL) -> list[Due]:
-        """What is to be done on a record and by when, the first first: what its kind says, promises
-        and its follow-up; nothing on a closed one.
+    def dues(self, one: R, days: WorkingDays, standards: Standards = USUAL_STANDARDS) -> list[Due]:
+        """What is to be done on a record and by when, the earliest first: what its kind says,
+        promises and its follow-up; nothing on a closed one.
         """
         if not one.is_open:
             return []

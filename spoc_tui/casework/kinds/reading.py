@@ -11,7 +11,7 @@ from spoc_tui.casework.kinds.fields import (
     Choice,
     Day,
     DayTime,
-    Field,
+    DeclaredField,
     Line,
     Link,
     Linked,
@@ -32,7 +32,7 @@ from spoc_tui.casework.text import clean_line, clean_text, one_line, shortened
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.now import Now
-    from spoc_tui.casework.kinds.record import Record, Row
+    from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
 
 Find = Callable[[Link, str], Linked]
 """What a name or reference means, looked up by the storage; NotFound, Ambiguous otherwise."""
@@ -41,13 +41,13 @@ _PERCENT = re.compile(r"(?P<whole>[0-9]{1,3})(?:\.(?P<rest>[0-9]{1,2}))? ?%?")
 
 
 def read_fields(
-    fields: Mapping[str, Field],
+    fields: Mapping[str, DeclaredField],
     typed: Mapping[str, str],
     *,
     now: Now,
     find: Find,
     whole: bool = True,
-    stood: Record | None = None,
+    stood: DeclaredRecord | None = None,
 ) -> dict[str, Value]:
     """The values of what was typed, by field; where `whole`, the blank ones as well. Rows that are
     typed as they `stood` are those that stood.
@@ -68,14 +68,14 @@ def read_fields(
     }
 
 
-def is_typed(field: Field) -> bool:
+def is_typed(field: DeclaredField) -> bool:
     """Whether it is typed in a form: what is kept, and rows."""
     return field.typed and bool(field.stored or isinstance(field, Rows))
 
 
 def _read_rows(
-    field: Rows, typed: str, now: Now, find: Find, stood: tuple[Row, ...]
-) -> tuple[Row, ...]:
+    field: Rows, typed: str, now: Now, find: Find, stood: tuple[RecordRow, ...]
+) -> tuple[RecordRow, ...]:
     """The rows of a JSON list, each as `row_as_typed` has it; BadInput says which is at fault."""
     before = {one.uid: one for one in stood}
     rows = []
@@ -84,9 +84,11 @@ def _read_rows(
         if was is not None and row_as_typed(was) == one:
             rows.append(was)
             continue
-        said = {name: one.get(f"{name} key") or one.get(name, "") for name in fields_of(field.of)}
+        row_texts = {
+            name: one.get(f"{name} key") or one.get(name, "") for name in fields_of(field.of)
+        }
         try:
-            values = read_fields(fields_of(field.of), said, now=now, find=find)
+            values = read_fields(fields_of(field.of), row_texts, now=now, find=find)
         except BadInput as error:
             raise BadInput(f"{field.label}, number {number}: {error}", field=field.name) from error
         rows.append(field.of(uid=was.uid if was else "", **values))
@@ -108,7 +110,7 @@ def _rows_typed(field: Rows, typed: str) -> list[dict[str, str]]:
     return found  # type: ignore[no-any-return]
 
 
-def read(field: Field, typed: str, *, now: Now, find: Find) -> Value:
+def read(field: DeclaredField, typed: str, *, now: Now, find: Find) -> Value:
     """The value that was typed; BadInput, naming the field, where it can mean none.
 
     A day or sum may be typed as “unknown”, which is blank. Links are looked up by `find`.
@@ -116,7 +118,7 @@ def read(field: Field, typed: str, *, now: Now, find: Find) -> Value:
     return field.require(_read(field, typed, now, find))
 
 
-def _read(field: Field, typed: str, now: Now, find: Find) -> Value:
+def _read(field: DeclaredField, typed: str, now: Now, find: Find) -> Value:
     if isinstance(field, Text):
         return clean_text(typed, field=field.name, limit=field.most)
     limit = field.most if isinstance(field, Line | Whom) and not field.several else 1_000
@@ -128,7 +130,7 @@ def _read(field: Field, typed: str, now: Now, find: Find) -> Value:
     return _read_words(field, words, now, find)
 
 
-def _read_words(field: Field, words: str, now: Now, find: Find) -> Value:
+def _read_words(field: DeclaredField, words: str, now: Now, find: Find) -> Value:
     """The value of words on one line that say something."""
     # Each reader is imported where it is wanted: most forms need few of them.
     name = field.name
@@ -183,7 +185,7 @@ def _read_words(field: Field, words: str, now: Now, find: Find) -> Value:
     raise TypeError(f"{name} is not typed")
 
 
-def _number(field: Field, words: str) -> int:
+def _number(field: DeclaredField, words: str) -> int:
     from spoc_tui.casework.typed_values import read_count
 
     count = read_count(words, field=field.name, most=field.most)
@@ -192,7 +194,7 @@ def _number(field: Field, words: str) -> int:
     return count
 
 
-def _percent(field: Field, words: str) -> int:
+def _percent(field: DeclaredField, words: str) -> int:
     match = _PERCENT.fullmatch(words)
     hundredths = (
         int(match["whole"]) * 100 + int((match["rest"] or "").ljust(2, "0")) if match else -1

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.records.promise import Promise
 
 
-class Standing(Worded):
+class RecordStatus(Worded):
     """Where a record stands whose kind has no steps of its own."""
 
     OPEN = "open"
@@ -24,7 +24,7 @@ class Standing(Worded):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Row:
+class RecordRow:
     """A line of a record with fields of its own: an item of an agenda."""
 
     uid: str = ""
@@ -40,12 +40,12 @@ class Whose(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Record:
+class DeclaredRecord:
     """What the records of every declared kind have."""
 
     uid: str = ""
     reference: str = ""
-    status: Worded = Standing.OPEN
+    status: Worded = RecordStatus.OPEN
     """Follows from the other facts (`Kind.settle`)."""
     organisation: Linked | None = None
     """Whose it is; a kind whose records are of organisations declares it as a field."""
@@ -93,4 +93,4 @@ class Record:
         return tuple(one for one in self.promises if one.is_open)
 
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=DeclaredRecord)

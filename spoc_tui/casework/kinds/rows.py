@@ -13,9 +13,9 @@ from spoc_tui.casework.kinds.values import described
 from spoc_tui.casework.text import one_line, shortened
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.kinds.record import Record, Row
+    from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
 
-SHORT = 80
+TEXT_LENGTH = 80
 """How much of a row's longer texts is said on one line."""
 
 
@@ -26,8 +26,8 @@ def row_words(one: object) -> str:
         value = getattr(one, name)
         if value == field.blank:
             continue
-        said = shortened(one_line(described(field, value)), SHORT)
-        parts.append(f"{field.label.lower()} {said}" if _needs_label(field) else said)
+        wording = shortened(one_line(described(field, value)), TEXT_LENGTH)
+        parts.append(f"{field.label.lower()} {wording}" if _needs_label(field) else wording)
     return ", ".join(parts)
 
 
@@ -43,19 +43,19 @@ def numbered(rows: tuple[Any, ...]) -> str:
     return "\n".join(f"{number}. {row_words(one)}" for number, one in enumerate(rows, 1))
 
 
-def add_row(one: Record, field: Rows, values: Values) -> Change:
+def add_row(one: DeclaredRecord, field: Rows, values: Values) -> Change:
     """Another row."""
     return add_rows(one, field, [field.of(**values)])
 
 
-def add_rows(one: Record, field: Rows, new: Sequence[Row]) -> Change:
+def add_rows(one: DeclaredRecord, field: Rows, new: Sequence[RecordRow]) -> Change:
     """More rows."""
     rows = (*getattr(one, field.name), *new)
-    said = "; ".join(map(row_words, new))
-    return Change({field.name: rows}, text=f"{field.label.lower()}: added {said}")
+    wording = "; ".join(map(row_words, new))
+    return Change({field.name: rows}, text=f"{field.label.lower()}: added {wording}")
 
 
-def change_row(one: Record, field: Rows, number: int, values: Values) -> Change | None:
+def change_row(one: DeclaredRecord, field: Rows, number: int, values: Values) -> Change | None:
     """Other values of a row; None where they are what they were."""
     rows, place = getattr(one, field.name), _place(one, field, number)
     after = replace(rows[place], **values)
@@ -65,7 +65,7 @@ def change_row(one: Record, field: Rows, number: int, values: Values) -> Change 
     return Change({field.name: changed}, text=f"{field.label.lower()}: now {row_words(after)}")
 
 
-def remove_row(one: Record, field: Rows, number: int) -> Change:
+def remove_row(one: DeclaredRecord, field: Rows, number: int) -> Change:
     """A row less."""
     rows, place = getattr(one, field.name), _place(one, field, number)
     left = (*rows[:place], *rows[place + 1 :])
@@ -83,7 +83,7 @@ def rows_of(fields: Any, name: str) -> Rows:
     return field
 
 
-def _place(one: Record, field: Rows, number: int) -> int:
+def _place(one: DeclaredRecord, field: Rows, number: int) -> int:
     count = len(getattr(one, field.name))
     if not 1 <= number <= count:
         there = f"They are numbered 1 to {count}." if count else "There is none."

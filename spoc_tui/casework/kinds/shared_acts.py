@@ -11,9 +11,9 @@ from spoc_tui.casework.kinds.asking import asking_acts
 from spoc_tui.casework.kinds.fields import Linked, choice, day_time, line, text, yes_no
 from spoc_tui.casework.kinds.fields import link as link_field
 from spoc_tui.casework.kinds.kind import Kind
-from spoc_tui.casework.kinds.record import R, Record
-from spoc_tui.casework.records.link import ANY_RECORD, Link, Says
-from spoc_tui.casework.records.require import require_closed, require_to_come
+from spoc_tui.casework.kinds.record import DeclaredRecord, R
+from spoc_tui.casework.records.link import ANY_RECORD, RecordLink, Says
+from spoc_tui.casework.records.require import require_closed, require_future
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.now import Now
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     on_closed=True,
     asks={"text": text("Note", "what is to be remembered", needed=True)},
 )
-def note(one: Record, now: Now, *, text: str) -> Change:
+def note(one: DeclaredRecord, now: Now, *, text: str) -> Change:
     """Something to remember about it; on a closed record too."""
     return Change(text=text)
 
@@ -38,9 +38,9 @@ def note(one: Record, now: Now, *, text: str) -> Change:
         "by": day_time("By", "the day, and a time of it", needed=True, ahead=True),
     },
 )
-def promise(one: Record, now: Now, *, text: str, by: DayAndTime) -> Change:
+def promise(one: DeclaredRecord, now: Now, *, text: str, by: DayAndTime) -> Change:
     """What the officer said they would do. A record does not close over it."""
-    require_to_come(by, now.at, "by")
+    require_future(by, now.at, "by")
     return Change(text=f"{text}, by {show_day_and_time(by)}", then=(Promised(text, by),))
 
 
@@ -52,16 +52,16 @@ def promise(one: Record, now: Now, *, text: str, by: DayAndTime) -> Change:
         "to": link_field("To", ANY_RECORD, "the record, by its reference", needed=True),
         "says": choice("Says", Says, "about, for, against, mixed, matches or came-of", needed=True),
         "words": line("Words", "why, in a few words"),
-        "publish": yes_no("Publish", "whether it may stand in a public paper"),
+        "publish": yes_no("Publish", "whether it may be published"),
     },
 )
 def link(
-    one: Record, now: Now, *, to: Linked, says: Says, words: str, publish: bool | None
+    one: DeclaredRecord, now: Now, *, to: Linked, says: Says, words: str, publish: bool | None
 ) -> Change:
-    """It has to do with another record: it is about it, speaks for or against it, came of it."""
-    made = Link(one.uid, to.uid, says, words=words, on=now.today, publish=publish)
-    said = f"{says.words} {to.name}" + (f": {words}" if words else "")
-    return Change(text=said, then=(made,))
+    """Link it to another record: it is about it, speaks for or against it, came of it."""
+    made = RecordLink(one.uid, to.uid, says, words=words, on=now.today, publish=publish)
+    described = f"{says.words} {to.name}" + (f": {words}" if words else "")
+    return Change(text=described, then=(made,))
 
 
 @act(
@@ -70,7 +70,7 @@ def link(
     ends=True,
     asks={"why": text("Why", "why it needs nothing more", needed=True)},
 )
-def close(one: Record, now: Now, *, why: str) -> Change:
+def close(one: DeclaredRecord, now: Now, *, why: str) -> Change:
     """Nothing more is to be done on it, for a reason; not while a promise is open."""
     return Change(text=why)
 
@@ -82,14 +82,14 @@ def close(one: Record, now: Now, *, why: str) -> Change:
     needs=require_closed,
     asks={"why": text("Why", "why it is opened again", needed=True)},
 )
-def reopen(one: Record, now: Now, *, why: str) -> Change:
+def reopen(one: DeclaredRecord, now: Now, *, why: str) -> Change:
     """A closed record is open again, for a reason; what closed it stays on its timeline."""
     return Change({"closed_at": None, "closed_why": ""}, text=why)
 
 
 WITH_KEYS = frozenset(("note", "promise", "link", "close", "reopen"))
 """Acts that have a key of their own on the page of every record."""
-COMMON: tuple[Act[Any], ...] = (note, promise, link, close, reopen)
+SHARED_ACTS: tuple[Act[Any], ...] = (note, promise, link, close, reopen)
 
 
 def acts_of(kind: Kind[R]) -> Mapping[str, Act[R]]:
@@ -97,12 +97,12 @@ def acts_of(kind: Kind[R]) -> Mapping[str, Act[R]]:
     is asked, then those that all kinds share; of the same name, its own.
     """
     own: dict[str, Act[R]] = {each.name: each for each in kind.acts}
-    shared = COMMON if kind.roles is None else (*asking_acts(kind.roles), *COMMON)
+    shared = SHARED_ACTS if kind.roles is None else (*asking_acts(kind.roles), *SHARED_ACTS)
     return {**own, **{each.name: each for each in shared if each.name not in own}}
 
 
 def acts_that_apply(kind: Kind[R], one: R) -> list[Act[R]]:
-    """What can be done on a record as it stands, the likeliest first: the step after its own."""
+    """What can be done on a record as it stands, the most likely first: the step after its own."""
     steps = list(kind.steps)
 
     def steps_away(each: Act[R]) -> int:
@@ -116,7 +116,7 @@ def acts_that_apply(kind: Kind[R], one: R) -> list[Act[R]]:
 
 
 def next_acts(kind: Kind[R], one: R) -> list[Act[R]]:
-    """What comes next on a record as it stands, the likeliest first: the same, but for what every
+    """What comes next on a record as it stands, the most likely first: the same, but for what every
     page has a key for.
     """
     return [each for each in acts_that_apply(kind, one) if each.name not in WITH_KEYS]
@@ -128,5 +128,5 @@ def edited(kind: Kind[R], one: R, values: Values, now: Now) -> Change | None:
     if not changed:
         return None
     more = kind.edits(one, changed, now)
-    said = ", ".join(kind.fields[name].label.lower() for name in changed)
-    return Change({**changed, **more.values}, text=", ".join(filter(None, (said, more.text))))
+    described = ", ".join(kind.fields[name].label.lower() for name in changed)
+    return Change({**changed, **more.values}, text=", ".join(filter(None, (described, more.text))))

@@ -19,7 +19,7 @@ from spoc_tui.casework.kinds.fields import (
     Choice,
     Day,
     DayTime,
-    Field,
+    DeclaredField,
     Link,
     Linked,
     Moment,
@@ -35,11 +35,11 @@ from spoc_tui.casework.kinds.fields import (
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.kind import Kind
-    from spoc_tui.casework.kinds.record import Record
+    from spoc_tui.casework.kinds.record import DeclaredRecord
 
 
-def described(field: Field, value: Value, today: date | None = None) -> str:
-    """The value as a page, a list or a sentence has it; blank where nothing was said, but for what
+def described(field: DeclaredField, value: Value, today: date | None = None) -> str:
+    """The value as a page, a list or a sentence has it; blank where nothing was given, but for what
     may be yes or no. Days of the year of `today` are without it.
     """
     if value == field.blank:
@@ -52,7 +52,7 @@ def described(field: Field, value: Value, today: date | None = None) -> str:
     return _described(field, value, today)
 
 
-def _described(field: Field, value: Value, today: date | None) -> str:
+def _described(field: DeclaredField, value: Value, today: date | None) -> str:
     match field:
         case Money():
             from spoc_tui.casework.money import show_money
@@ -88,7 +88,9 @@ def column_of(name: str) -> str:
     return f"{name}_" if name in RESERVED else name
 
 
-def facts(kind: Kind[Any], of: Record, today: date | None = None) -> Iterator[tuple[str, str]]:
+def facts(
+    kind: Kind[Any], of: DeclaredRecord, today: date | None = None
+) -> Iterator[tuple[str, str]]:
     """What a record's fields say, by their labels, and who was asked on it; what says nothing is
     left out.
     """
@@ -109,20 +111,20 @@ def facts(kind: Kind[Any], of: Record, today: date | None = None) -> Iterator[tu
         yield "Asked", numbered(of.parties)
 
 
-LISTED = 10
-"""How many of the records that link to one are listed on its page, the last first."""
+MOST_LISTED = 10
+"""How many of the records that link to one are listed on its page, the latest first."""
 
 
-def _listed(of: tuple[Record, ...]) -> str:
+def _listed(of: tuple[DeclaredRecord, ...]) -> str:
     lines = [
-        f"{one.reference}  {one.subject}: {one.status.words}" for one in of[: -LISTED - 1 : -1]
+        f"{one.reference}  {one.subject}: {one.status.words}" for one in of[: -MOST_LISTED - 1 : -1]
     ]
-    if len(of) > LISTED:
-        lines.append(f"and {len(of) - LISTED:,} before")
+    if len(of) > MOST_LISTED:
+        lines.append(f"and {len(of) - MOST_LISTED:,} before")
     return "\n".join(lines)
 
 
-def as_typed(field: Field, value: Value) -> str:
+def as_typed(field: DeclaredField, value: Value) -> str:
     """The value as it may be typed; rows as JSON, as forms and drafts hold them."""
     if value == field.blank:
         return ""
@@ -161,7 +163,7 @@ def row_as_typed(one: Any) -> dict[str, str]:
     return typed
 
 
-def from_typed(field: Field, typed: str) -> Value:
+def from_typed(field: DeclaredField, typed: str) -> Value:
     """The value of what `as_typed` gave, of what is not linked and is one."""
     match field:
         case Money() | Percent():
@@ -173,7 +175,7 @@ def from_typed(field: Field, typed: str) -> Value:
     return int(typed.replace(",", "")) if field.stored == "integer" else _value(field, typed)
 
 
-def to_column(field: Field, value: Value) -> str | int | None:
+def to_column(field: DeclaredField, value: Value) -> str | int | None:
     """The value as it is kept: links as uids, several with commas between."""
     if value is None:
         return None
@@ -182,7 +184,7 @@ def to_column(field: Field, value: Value) -> str | int | None:
     return _plain(field, value)
 
 
-def from_column(field: Field, kept: Any, names: Mapping[str, str] = {}) -> Value:
+def from_column(field: DeclaredField, kept: Any, names: Mapping[str, str] = {}) -> Value:
     """The value that is kept; `names` says by uid what links go to is called."""
 
     def value_of(one: Any) -> Value:
@@ -195,7 +197,7 @@ def from_column(field: Field, kept: Any, names: Mapping[str, str] = {}) -> Value
     return value_of(kept)
 
 
-def to_json(field: Field, value: Value) -> Any:
+def to_json(field: DeclaredField, value: Value) -> Any:
     """The value for other programs: sums and percentages as decimal strings, links with their id
     and name, rows with their fields.
     """
@@ -224,7 +226,7 @@ def to_json(field: Field, value: Value) -> Any:
     return [one_of(one) for one in value] if field.several else one_of(value)
 
 
-def from_json(field: Field, said: Any) -> Value:
+def from_json(field: DeclaredField, given: Any) -> Value:
     """The value of what `to_json` gave."""
 
     def value_of(one: Any) -> Value:
@@ -241,9 +243,9 @@ def from_json(field: Field, said: Any) -> Value:
                 return field.of(uid=one["id"], **{n: from_json(its[n], one[n]) for n in its})
         return _value(field, one)
 
-    if said is None:
+    if given is None:
         return field.blank
-    return tuple(value_of(one) for one in said) if field.several else value_of(said)
+    return tuple(value_of(one) for one in given) if field.several else value_of(given)
 
 
 def _decimal(hundredths: int) -> str:
@@ -252,7 +254,7 @@ def _decimal(hundredths: int) -> str:
     return f"{whole}.{rest:02}".rstrip("0").rstrip(".")
 
 
-def _plain(field: Field, value: Value) -> str | int:
+def _plain(field: DeclaredField, value: Value) -> str | int:
     """One value as text or a number."""
     match field:
         case Day():
@@ -271,7 +273,7 @@ def _plain(field: Field, value: Value) -> str | int:
     return value
 
 
-def _value(field: Field, plain: Any) -> Value:
+def _value(field: DeclaredField, plain: Any) -> Value:
     """The value of text or a number."""
     match field:
         case Day():

@@ -63,7 +63,7 @@ class Area:
             raise BadInput(
                 f"Nothing in the list is in {places}: "
                 "no column names such a ward or authority, and no postcode is known to be there. "
-                "Bring in which ward a postcode is in (spoc import postcodes), or say how the "
+                "Import which ward a postcode is in (spoc import postcodes), or say how the "
                 "postcodes begin: ME4, ME7 1.",
                 field="area",
             )

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spoc_tui.casework.records.table_said import DAY, MOMENT, TableSaid, audited, uid_of
+from spoc_tui.casework.records.described import (
+    ISO_DAY,
+    UTC_MOMENT,
+    TableDescription,
+    audited,
+    uid_of,
+)
 
 _SOURCE = "Name of the outside list."
 _KEY = "What the list knows the organisation by: its number there."
 _FACTS = "JSON: what the list's row says, in this program's fields; sums in it are pence."
 _ROW = "JSON: the list's row as it came, column by column."
-_SEEN = f"{MOMENT} of the import that last said so."
+_SEEN = f"{UTC_MOMENT} of the import that last said so."
 
-TABLES: Mapping[str, TableSaid] = {
+TABLES: Mapping[str, TableDescription] = {
     "source_entry": audited(
         "What an outside list last said of an organisation.",
         organisation=uid_of("organisation"),
@@ -21,7 +27,7 @@ TABLES: Mapping[str, TableSaid] = {
         seen_at=_SEEN,
         facts=_FACTS,
         row=_ROW,
-        gone_on=f"{DAY} of the issue that no longer had it; null: it is in the list.",
+        gone_on=f"{ISO_DAY} of the issue that no longer had it; null: it is in the list.",
         standing="What the list says of its standing (removed, say); blank: nothing.",
     ),
     "held": audited(
@@ -45,12 +51,12 @@ TABLES: Mapping[str, TableSaid] = {
         seen_at=_SEEN,
         settled="What was decided: taken, left; blank: not yet.",
     ),
-    "list_mapping": TableSaid(
+    "list_mapping": TableDescription(
         "What each column of an outside list was taken for.",
         {
             "source": _SOURCE,
             "columns": "JSON: the field that each column says.",
-            "saved_at": f"{MOMENT} of the import that last used it.",
+            "saved_at": f"{UTC_MOMENT} of the import that last used it.",
         },
     ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spoc_tui.casework.lists.fields import LEFT_OUT
 from spoc_tui.casework.money import show_money
 
-WORDS = {
+FIELD_WORDS = {
     LEFT_OUT: "left out",
     "email": "e-mail",
     "person_email": "person's e-mail",
@@ -17,12 +17,12 @@ WORDS = {
 """Where a field is not called as it is read."""
 
 
-def field_said(field: str) -> str:
+def describe_field(field: str) -> str:
     """What a column is taken for, or a fact: “charity number”, “e-mail”, “left out”."""
-    return WORDS.get(field) or field.replace("person_", "person's ").replace("_", " ")
+    return FIELD_WORDS.get(field) or field.replace("person_", "person's ").replace("_", " ")
 
 
-def value_said(fact: str, value: object) -> str:
+def describe_value(fact: str, value: object) -> str:
     """What is said of a fact: “£1,250” for `income_pence`; blank where it is not known."""
     if value is None or value == "":
         return ""

@@ -8,7 +8,7 @@ from spoc_tui.casework.text import fold
 
 LEFT_OUT = "-"
 
-FIELDS = {
+LIST_FIELDS = {
     "name": "what it is called",
     "other_name": "another name it goes by; several columns, or several with ; between",
     "kind": "what it is: charity, club …",
@@ -51,7 +51,7 @@ FIELDS = {
 FACT_OF = {"income": "income_pence", "removed_on": "state"}
 """The facts (casework/lists/importing.py) that are named otherwise than the field."""
 
-MANY = frozenset({"address", "notes", "other_name", "person", "org_id", LEFT_OUT})
+COMBINED_FIELDS = frozenset({"address", "notes", "other_name", "person", "org_id", LEFT_OUT})
 """The fields that several columns may fill together."""
 
 PERSONAL = frozenset({"person", "person_role", "person_phone", "person_email"})
@@ -147,19 +147,19 @@ _BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 _LINE = re.compile(r" (?:line|ln)$")
 
 
-def _squeezed(words: str) -> str:
+def _without_spaces(words: str) -> str:
     return words.replace(" ", "")
 
 
 _MEANS = {
-    _squeezed(fold(header)): field
+    _without_spaces(fold(header)): field
     for field, headers in _HEADERS.items()
     for header in headers.split(", ")
 }
 _RANKS = {header: rank for rank, header in enumerate(_MEANS)}
 
 
-def field_meant(header: str) -> str | None:
+def field_of_header(header: str) -> str | None:
     """The field a header names, however it is written: “Charity No.”, `post_code`, “Address 3”;
     None where it names none that is known.
     """
@@ -177,7 +177,7 @@ def _known_form(header: str) -> str:
         return ""
     words = fold(_BRACKETS.sub(" ", header)) or fold(header)
     forms = (words, _plain(words), _WHOSE.sub("", _plain(words)))
-    return next((form for form in map(_squeezed, forms) if form in _MEANS), "")
+    return next((form for form in map(_without_spaces, forms) if form in _MEANS), "")
 
 
 def is_plain_note(header: str) -> bool:

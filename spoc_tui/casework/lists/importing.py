@@ -36,7 +36,7 @@ of an organisation.
 """
 
 
-class Verdict(StrEnum):
+class RowVerdict(StrEnum):
     """What becomes of a row."""
 
     ADDED = "added"
@@ -47,7 +47,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class FieldChange:
+class ListedChange:
     """One field that a row changed, or would have changed but for what the officer typed."""
 
     field: str
@@ -62,10 +62,10 @@ class RowReport:
     """A row that was updated, held or refused, with what was done or why not."""
 
     line: int
-    verdict: Verdict
+    verdict: RowVerdict
     name: str
     why: str
-    changes: tuple[FieldChange, ...] = ()
+    changes: tuple[ListedChange, ...] = ()
 
 
 @dataclass
@@ -74,7 +74,7 @@ class ImportReport:
 
     source: str
     dry_run: bool
-    counts: dict[Verdict, int] = field(default_factory=lambda: dict.fromkeys(Verdict, 0))
+    counts: dict[RowVerdict, int] = field(default_factory=lambda: dict.fromkeys(RowVerdict, 0))
     rows: list[RowReport] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     """The names of the organisations that this list had before and has no more."""
@@ -83,15 +83,15 @@ class ImportReport:
     elsewhere: int = 0
     """How many rows were of organisations outside the area that is wanted."""
     every: Callable[[], Iterable[RowReport]] = tuple
-    """Every row of the list, in its order; to be read before another list is brought in."""
+    """Every row of the list, in its order; to be read before another list is imported."""
 
     def add(
         self,
-        verdict: Verdict,
+        verdict: RowVerdict,
         line: int = 0,
         name: str = "",
         why: str = "",
-        changes: tuple[FieldChange, ...] = (),
+        changes: tuple[ListedChange, ...] = (),
     ) -> None:
         """Counts a row, and keeps why where there is something to say."""
         self.counts[verdict] += 1
@@ -101,12 +101,12 @@ class ImportReport:
     @property
     def sentence(self) -> str:
         """“736 added, 2 refused, 3 gone from the list”: what occurred."""
-        said = [f"{count:,} {verdict}" for verdict, count in self.counts.items() if count]
+        described = [f"{count:,} {verdict}" for verdict, count in self.counts.items() if count]
         if self.gone:
-            said.append(f"{len(self.gone):,} gone from the list")
+            described.append(f"{len(self.gone):,} gone from the list")
         if self.elsewhere:
-            said.append(f"{self.elsewhere:,} outside the area")
-        return ", ".join(said) or "no rows"
+            described.append(f"{self.elsewhere:,} outside the area")
+        return ", ".join(described) or "no rows"
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class Progress:
     share: float
     doing: str
 
-    def said(self, seconds: float) -> str:
+    def described(self, seconds: float) -> str:
         """“Reading the list: 12,000 rows, 9,500 a second, 14 s left”, so many seconds after it
         began.
         """

@@ -9,14 +9,16 @@ from collections.abc import Iterable
 from spoc_tui.casework.organisations.organisation import Contact, ListedPerson
 from spoc_tui.casework.text import clean_line
 
-_PARTERS = re.compile(r"\s*[;|]\s*")
+_NAME_SEPARATORS = re.compile(r"\s*[;|]\s*")
 _PARTS = ("name", "role", "phone", "email")
 
 
 def people_text(people: Iterable[ListedPerson | Contact]) -> str:
     """People in one cell: “Ann Lee | treasurer | 01634 000000 | ann@example.org; Bob Ray”."""
     written = (
-        " | ".join(_PARTERS.sub(",", said) for said in (p.name, p.role, p.phone, p.email))
+        " | ".join(
+            _NAME_SEPARATORS.sub(",", described) for described in (p.name, p.role, p.phone, p.email)
+        )
         for p in people
     )
     return "; ".join(one.rstrip(" |") for one in written)

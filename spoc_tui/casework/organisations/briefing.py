@@ -34,15 +34,15 @@ class Briefing:
     open_enquiries: tuple[Enquiry, ...] = ()
     """The first to be answered first."""
     of_kinds: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
-    """By the code of each other kind written by hand, what a sheet has of it (`lately_of` of
+    """By the code of each other kind written by hand, what a sheet has of it (`recent_of` of
     db/records/every_kind.py); a kind of which there is nothing is left out.
     """
     records: tuple[RecordLine, ...] = ()
-    """Open records of other kinds, the last begun first."""
+    """Open records of other kinds, the newest first."""
     promises: tuple[tuple[str, Promise], ...] = ()
     """With their record's reference: the open ones and those settled since, first due first."""
     asked: tuple[Enquiry, ...] = ()
-    """Received since, open or not, the last first."""
+    """Received since, open or not, the latest first."""
 
     @property
     def owed(self) -> list[Owed]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spoc_tui.casework.records.table_said import (
-    DAY,
+from spoc_tui.casework.records.described import (
     DIGITS,
-    MOMENT,
+    ISO_DAY,
     PHONE,
-    TableSaid,
+    UTC_MOMENT,
+    TableDescription,
     audited,
     uid_of,
 )
 
 _FOLDED = "The name as it is looked for: small letters, without accents and marks."
 
-TABLES: Mapping[str, TableSaid] = {
+TABLES: Mapping[str, TableDescription] = {
     "organisation": audited(
         "An organisation of the voluntary sector; a merged one keeps its row.",
         name="Its name.",
@@ -34,7 +34,7 @@ TABLES: Mapping[str, TableSaid] = {
         domain="The web address's domain, by which namesakes are compared.",
         notes="The officer's notes.",
         state="active, closed or merged.",
-        added_at=f"{MOMENT} at which it was added.",
+        added_at=f"{UTC_MOMENT} at which it was added.",
         size="Size by yearly income: micro, small, medium, large, major; blank: not known.",
         income_pence="Yearly income in pence; null: not known.",
         staff="Number of paid staff; null: not known.",
@@ -44,8 +44,8 @@ TABLES: Mapping[str, TableSaid] = {
         tags="The officer's tags, with commas.",
         memberships="Networks it is in, with commas.",
         parent="uid of the organisation that it is a branch of; null: none.",
-        published_on=f"{DAY} on which it agreed to be published; null: it did not.",
-        named_on=f"{DAY} on which it agreed to be named in papers; null: it did not.",
+        published_on=f"{ISO_DAY} on which it agreed to be published; null: it did not.",
+        named_on=f"{ISO_DAY} on which it agreed to be named in papers; null: it did not.",
         not_known_before="1 where no list had it when it was added, 0 otherwise.",
         merged_into="uid of the organisation that it was merged into; null: none.",
     ),
@@ -72,15 +72,15 @@ TABLES: Mapping[str, TableSaid] = {
         phone_digits=DIGITS,
         email="Their e-mail address.",
         preferred="How they prefer to be reached: phone, email, letter; blank: not known.",
-        left_on=f"{DAY} on which they left; null: they are there.",
+        left_on=f"{ISO_DAY} on which they left; null: they are there.",
     ),
     "apart": audited(
         "Two organisations that the officer said are not the same.",
         one="uid of one organisation, the smaller of the two.",
         other="uid of the other organisation.",
-        decided_at=f"{MOMENT} at which that was decided.",
+        decided_at=f"{UTC_MOMENT} at which that was decided.",
     ),
-    "postcode": TableSaid(
+    "postcode": TableDescription(
         "Which ward and authority a postcode is in, from an outside list.",
         {
             "postcode": "The postcode.",

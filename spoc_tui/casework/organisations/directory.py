@@ -1,4 +1,4 @@
-"""What stands of an organisation in the directory that is taken out: all of it, or the public part.
+"""What the exported directory says of an organisation: all of it, or the public part.
 
 The columns are those that the program reads back (registers/directory.py).
 """
@@ -12,7 +12,7 @@ from spoc_tui.casework.organisations.fields import ORGANISATION
 from spoc_tui.casework.organisations.organisation import Contact, Organisation
 from spoc_tui.casework.organisations.profile import Dependence, SizeBand
 
-Value = str | int | bool | date | tuple[str, ...] | tuple[Contact, ...] | None
+DirectoryValue = str | int | bool | date | tuple[str, ...] | tuple[Contact, ...] | None
 """What a column holds; None and empty are *not known*."""
 
 PUBLISHED = (
@@ -29,7 +29,7 @@ PUBLISHED = (
     "identifiers",
 )
 """What may be published of an organisation that agreed to it: no person, no note, no consent."""
-ALL = (
+ALL_COLUMNS = (
     "id",
     "name",
     "other_names",
@@ -52,10 +52,10 @@ class DirectoryEntry:
 
 def columns(*, published: bool) -> tuple[str, ...]:
     """The names of the columns, in their order."""
-    return PUBLISHED if published else ALL
+    return PUBLISHED if published else ALL_COLUMNS
 
 
-def values(entry: DirectoryEntry) -> dict[str, Value]:
+def values(entry: DirectoryEntry) -> dict[str, DirectoryValue]:
     """Every column of an entry; the income is text, in pounds, with pence where there are any."""
     one = entry.organisation
     return {

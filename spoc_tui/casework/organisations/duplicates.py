@@ -20,9 +20,9 @@ WORDS_NEAR = 70.0
 """How alike the words must be that only one of two names has, for a slip of the pen."""
 ALL_COMPARED = 40
 """How many that share something are all compared with each other."""
-COMPARED = 12
+MOST_COMPARED = 12
 """Of more than those, each is compared with so many that stand next to it by name."""
-LEAST_DIGITS = 6
+FEWEST_DIGITS = 6
 """With fewer of them a phone number does not say whose it is."""
 
 _SHORT = {
@@ -74,7 +74,7 @@ Shared = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Pair:
+class DuplicatePair:
     """Two organisations that may be one, and why."""
 
     one: Organisation
@@ -125,7 +125,7 @@ def near_pairs(members: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, f
 
     ordered = sorted(members)
     names = [name for name, _ in ordered]
-    most = ALL_COMPARED if len(ordered) <= ALL_COMPARED else COMPARED
+    most = ALL_COMPARED if len(ordered) <= ALL_COMPARED else MOST_COMPARED
     for place, (name, uid) in enumerate(ordered):
         others = names[place + 1 : place + 1 + most]
         near = process.extract(name, others, scorer=fuzz.ratio, score_cutoff=NEAR, limit=None)
@@ -165,7 +165,7 @@ def contradict(one: Collection[Identifier], other: Collection[Identifier]) -> bo
     )
 
 
-def names_said(one: str, other: str, score: float) -> str:
+def describe_names(one: str, other: str, score: float) -> str:
     """How near two names are, in words; blank where `alike` found them to be two."""
     if name_key(one) == name_key(other):
         return "same name"
@@ -174,9 +174,9 @@ def names_said(one: str, other: str, score: float) -> str:
 
 def why_alike(numbers: Sequence[Identifier], shared: Shared, names: str) -> str:
     """“same number GB-CHC-1234567, same postcode ME7 1AA, names nearly the same”."""
-    said = [f"same number {number.text}" for number in numbers]
-    said += [f"same {what} {value}" for what, value in shared.items()]
-    return ", ".join([*said, names] if names else said)
+    described = [f"same number {number.text}" for number in numbers]
+    described += [f"same {what} {value}" for what, value in shared.items()]
+    return ", ".join([*described, names] if names else described)
 
 
 def whole_postcode(postcode: str) -> str:

@@ -86,12 +86,12 @@ def organisation_typed(organisation: Organisation) -> dict[str, str]:
     }
 
 
-def organisation_said(organisation: Organisation) -> dict[str, str]:
+def describe_organisation(organisation: Organisation) -> dict[str, str]:
     """Every field in words, as it is read; blank where it is unknown, or goes without saying."""
     one = organisation
     return {
         **organisation_typed(one),
-        "state": one.state_said,
+        "state": one.state_described,
         "size": "" if one.size is SizeBand.UNKNOWN else one.size.words,
         "income": "" if one.income_pence is None else f"{show_money(one.income_pence)} a year",
         "staff": "" if one.staff is None else f"{one.staff:,}",

@@ -36,16 +36,16 @@ class Identifier:
 
 def read_charity_number(text: str) -> Identifier | None:
     """An England and Wales charity number, `1234567` or linked `1234567-1`; None if it is not."""
-    match = _CHARITY.fullmatch(_mended(text))
+    match = _CHARITY.fullmatch(_corrected(text))
     return Identifier("GB-CHC", match[1], int(match[2] or 0)) if match else None
 
 
 def read_company_number(text: str) -> Identifier | None:
     """A company number padded to its 8 characters; None if it is not one.
 
-    Spreadsheets drop leading zeros and add `.0`; both are mended.
+    Spreadsheets drop leading zeros and add `.0`; both are corrected.
     """
-    plain = _mended(text)
+    plain = _corrected(text)
     if not plain.strip("0"):
         return None
     if _COMPANY_DIGITS.fullmatch(plain):
@@ -65,7 +65,7 @@ def read_identifier(text: str) -> Identifier | None:
     """Scheme and number in one, as `GB-CHC-210843`; None if it is not, or not a number of that
     scheme. Schemes not listed in the rules are taken as they come.
     """
-    plain = _mended(text)
+    plain = _corrected(text)
     if plain.startswith("GB-CASC-"):
         return read_casc(plain)
     match = _SCHEME_AND_NUMBER.fullmatch(plain)
@@ -84,7 +84,7 @@ def read_identifier(text: str) -> Identifier | None:
     return Identifier(scheme, number)
 
 
-def _mended(text: str) -> str:
+def _corrected(text: str) -> str:
     """Upper case, no spaces, and without the `.0` a spreadsheet adds to a number."""
     if len(text) > 100:
         return ""

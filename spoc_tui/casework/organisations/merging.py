@@ -10,13 +10,13 @@ from spoc_tui.casework.organisations.fields import ORGANISATION
 from spoc_tui.casework.text import compared
 from spoc_tui.casework.typed_values import is_unknown
 
-UNITED = ("incomes", "challenges", "tags", "memberships", "notes")
+COMBINED = ("incomes", "challenges", "tags", "memberships", "notes")
 """Fields of which both may be kept."""
 CONSENTS = ("published_on", "named_on")
 """What an organisation has agreed to: one of the two that did not, and the one did not."""
 
 
-class Side(StrEnum):
+class MergeSide(StrEnum):
     """Whose value stands: the survivor's, the merged one's, or both together."""
 
     OURS = "ours"
@@ -28,26 +28,26 @@ Typed = Mapping[str, str]
 """An organisation's fields as `organisation_typed` shows them."""
 
 
-def usual_side(field: str, ours: str, theirs: str) -> Side:
+def usual_side(field: str, ours: str, theirs: str) -> MergeSide:
     """Whose value of a field stands unless the officer says otherwise.
 
-    What one does not know is taken from the other; lists and notes are united; a consent stands
+    What one does not know is taken from the other; lists and notes are combined; a consent stands
     only where both gave it; *not known before* only where neither was in a list.
     """
     if ours == theirs:
-        return Side.OURS
+        return MergeSide.OURS
     if field in CONSENTS:
-        return Side.OURS if theirs or not ours else Side.THEIRS
+        return MergeSide.OURS if theirs or not ours else MergeSide.THEIRS
     if field == "not_known_before":
-        return Side.THEIRS if theirs == "no" else Side.OURS
+        return MergeSide.THEIRS if theirs == "no" else MergeSide.OURS
     if field == "state" or is_unknown(theirs):
-        return Side.OURS
+        return MergeSide.OURS
     if is_unknown(ours):
-        return Side.THEIRS
-    return Side.BOTH if field in UNITED else Side.OURS
+        return MergeSide.THEIRS
+    return MergeSide.BOTH if field in COMBINED else MergeSide.OURS
 
 
-def united(ours: Iterable[str], theirs: Iterable[str]) -> list[str]:
+def combined(ours: Iterable[str], theirs: Iterable[str]) -> list[str]:
     """What both name, each once, however it is written."""
     parts: dict[str, str] = {}
     for part in (*ours, *theirs):
@@ -55,7 +55,7 @@ def united(ours: Iterable[str], theirs: Iterable[str]) -> list[str]:
     return list(parts.values())
 
 
-def sides(ours: Typed, theirs: Typed, taken: Mapping[str, str]) -> dict[str, Side]:
+def sides(ours: Typed, theirs: Typed, taken: Mapping[str, str]) -> dict[str, MergeSide]:
     """Whose value of each field stands; `taken` are the officer's own choices, by field.
 
     BadInput for a field or a side that there is not.
@@ -71,20 +71,20 @@ def sides(ours: Typed, theirs: Typed, taken: Mapping[str, str]) -> dict[str, Sid
     return chosen
 
 
-def read_side(field: str, side: str) -> Side:
+def read_side(field: str, side: str) -> MergeSide:
     """A side as it is named; BadInput where the field cannot have that one."""
     possible = sides_of(field)
     if side not in possible:
         raise BadInput(f"Of {field}, choose one of: {', '.join(possible)}.", field="take")
-    return Side(side)
+    return MergeSide(side)
 
 
-def sides_of(field: str) -> tuple[Side, ...]:
+def sides_of(field: str) -> tuple[MergeSide, ...]:
     """The sides a field may be taken from."""
-    return tuple(Side) if field in UNITED else (Side.OURS, Side.THEIRS)
+    return tuple(MergeSide) if field in COMBINED else (MergeSide.OURS, MergeSide.THEIRS)
 
 
-def need_mergeable(
+def require_mergeable(
     survivor: str, merged: str, *, same: bool, states: tuple[str, str], related: bool
 ) -> None:
     """Refused, in words, where `merged` cannot be merged into `survivor` (their names).

@@ -18,7 +18,7 @@ ENDINGS = {
 LEAST_OF_FORM = 2
 """Of fewer letters than these, alone, nobody can tell that they begin a legal form."""
 _LAST_WORDS = frozenset(ending[-1] for ending in ENDINGS)
-_JOINERS = {0x200D: None, 0xFE0F: None}
+_JOINING_WORDS = {0x200D: None, 0xFE0F: None}
 
 
 def name_key(name: str) -> str:
@@ -35,7 +35,7 @@ def name_key(name: str) -> str:
         words = shorter
     # Of a name that is all signs or pictures nothing is left when it is folded; what joins pictures
     # into one is lost where they are typed.
-    return " ".join(words) or name.casefold().translate(_JOINERS).strip()
+    return " ".join(words) or name.casefold().translate(_JOINING_WORDS).strip()
 
 
 def half_typed_form(typed: str) -> tuple[str, frozenset[str]] | None:

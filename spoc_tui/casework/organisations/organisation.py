@@ -59,7 +59,7 @@ class Organisation:
     """What it is read through, where it was merged."""
 
     @property
-    def state_said(self) -> str:
+    def state_described(self) -> str:
         """Its state; blank where it is active, which goes without saying."""
         return "" if self.state == "active" else self.state
 
@@ -121,7 +121,7 @@ class ListedPerson:
 # Not frozen: a frozen one takes five times as long to make, and a register has 400,000.
 @dataclass(slots=True)
 class ListedOrganisation:
-    """One row of an outside list, read and mended, ready to be matched with what is stored.
+    """One row of an outside list, read and corrected, ready to be matched with what is stored.
 
     `key` identifies the row within its list from one issue of the list to the next; `row` is the
     row as it came. Facts are as they are stored: blank and None are *the list does not say*, what
@@ -181,6 +181,6 @@ ListRow = ListedOrganisation | RefusedRow | RowElsewhere
 """What a row of an outside list is read into."""
 
 
-def organisations_said(count: int) -> str:
+def organisations_counted(count: int) -> str:
     """“1 organisation”, “2,000 organisations”."""
     return f"{count:,} organisation" if count == 1 else f"{count:,} organisations"

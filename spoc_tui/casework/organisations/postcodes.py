@@ -1,4 +1,6 @@
-"""Postcodes as people type them, mended into the standard spelling; and the wards they are in."""
+"""Postcodes as people type them, corrected into the standard spelling; and the wards they are
+in.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ OUTWARD_SHAPES = ("A9", "A99", "AA9", "AA99", "A9A", "AA9A")
 # No area begins with Q, V or X or has I, J or Z second; no district is numbered 01 to 09.
 OUTWARD = re.compile(r"[A-PR-UWYZ][A-HK-Y]?(?:0|[1-9][0-9]?)[A-Z]?")
 INWARD = re.compile(f"[0-9][{INWARD_LETTERS}]{{2}}")
-WHOLE = re.compile("[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}")
+WHOLE_POSTCODE = re.compile("[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}")
 TO_DIGIT = str.maketrans("OI", "01")
 TO_LETTER = str.maketrans("01", "OI")
 
@@ -48,7 +50,7 @@ class PostcodeReport:
     """How many were given a ward."""
 
 
-def mend_postcode(text: str) -> str:
+def correct_postcode(text: str) -> str:
     """The postcode in its standard spelling, '' if the text cannot be one.
 
     Capitals and one space: "wa15 OHF" gives "WA15 0HF". O and 0, I and 1 are exchanged only
@@ -57,7 +59,7 @@ def mend_postcode(text: str) -> str:
     """
     parts = re.split(r"[\W_]+", text.strip().upper())
     joined = "".join(parts)
-    outward = _mend_outward(joined[:-3])
+    outward = _correct_outward(joined[:-3])
     inward = joined[-3:-2].translate(TO_DIGIT) + joined[-2:]
     if not outward or not INWARD.fullmatch(inward) or not _splits_at(parts, len(outward)):
         return ""
@@ -69,7 +71,7 @@ def is_no_postcode(text: str) -> bool:
 
     Half a one, or a place's name, has not that shape.
     """
-    return WHOLE.fullmatch(text) is not None and not mend_postcode(text)
+    return WHOLE_POSTCODE.fullmatch(text) is not None and not correct_postcode(text)
 
 
 def _splits_at(parts: list[str], place: int) -> bool:
@@ -79,7 +81,7 @@ def _splits_at(parts: list[str], place: int) -> bool:
     return not starts or place in starts
 
 
-def _mend_outward(text: str) -> str:
+def _correct_outward(text: str) -> str:
     """The outward half in the shape that takes the fewest changes, or '' where none fits."""
     fitted = [_fit(text, shape) for shape in OUTWARD_SHAPES if len(shape) == len(text)]
     possible = [fit for fit in fitted if OUTWARD.fullmatch(fit)]

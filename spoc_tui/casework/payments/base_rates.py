@@ -13,7 +13,7 @@ from spoc_tui.casework.payments.reference_rates import ReferenceRates
 
 
 def base_rates(rates: ReferenceRates) -> Iterator[DatedFigure]:
-    """Those that are known, the last first; what is only expected is none of them."""
+    """Those that are known, the latest first; what is only expected is none of them."""
     for one in rates.all():
         if not one.expected:
             begins = one.date + timedelta(days=1)

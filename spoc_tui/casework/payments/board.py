@@ -9,23 +9,23 @@ from decimal import Decimal
 
 from spoc_tui.casework.figures.figure import NOT_KNOWN
 from spoc_tui.casework.figures.numbers import middle, plainly
-from spoc_tui.casework.payments.late_payment import Band
+from spoc_tui.casework.payments.late_payment import PaymentBand
 from spoc_tui.casework.payments.payment import Payment
-from spoc_tui.casework.payments.totals import Reckoned, still_owed
+from spoc_tui.casework.payments.totals import Calculated, still_owed
 
 
 @dataclass(frozen=True)
 class InBand:
     """How many stand in an ageing band, and how much is outstanding there."""
 
-    band: Band | None
+    band: PaymentBand | None
     """None: the day of receipt is not known."""
     count: int
     outstanding: int
 
 
 @dataclass(frozen=True)
-class Group:
+class BoardGroup:
     """A directorate's complaints, or an organisation's: how often, and how long they took."""
 
     name: str
@@ -51,43 +51,43 @@ class Group:
         return f"{plainly(self.usual_days)} {days} (of {self.usual_of:,})"
 
 
-def in_bands(reckoned: Iterable[Reckoned]) -> list[InBand]:
+def in_bands(calculated: Iterable[Calculated]) -> list[InBand]:
     """Those still owed by ageing band, every band named; last, if any, those of unknown receipt."""
-    counts: defaultdict[Band | None, list[int]] = defaultdict(list)
-    for payment, one in still_owed(reckoned):
+    counts: defaultdict[PaymentBand | None, list[int]] = defaultdict(list)
+    for payment, one in still_owed(calculated):
         counts[one.band].append(payment.outstanding)
-    bands: list[Band | None] = [*Band]
+    bands: list[PaymentBand | None] = [*PaymentBand]
     if None in counts:
         bands.append(None)
     return [InBand(band, len(counts[band]), sum(counts[band])) for band in bands]
 
 
-def by_directorate(reckoned: Sequence[Reckoned]) -> list[Group]:
+def by_directorate(calculated: Sequence[Calculated]) -> list[BoardGroup]:
     """How often each directorate was late, and how long it took; the most outstanding first."""
-    return _grouped(reckoned, lambda payment: payment.directorate or NOT_KNOWN)
+    return _grouped(calculated, lambda payment: payment.directorate or NOT_KNOWN)
 
 
-def by_organisation(reckoned: Sequence[Reckoned]) -> list[Group]:
+def by_organisation(calculated: Sequence[Calculated]) -> list[BoardGroup]:
     """How often each organisation was paid late, and how long it took."""
-    return _grouped(reckoned, lambda payment: payment.who)
+    return _grouped(calculated, lambda payment: payment.who)
 
 
-def _grouped(reckoned: Sequence[Reckoned], name: Callable[[Payment], str]) -> list[Group]:
-    of: defaultdict[str, list[Reckoned]] = defaultdict(list)
-    for payment, one in reckoned:
+def _grouped(calculated: Sequence[Calculated], name: Callable[[Payment], str]) -> list[BoardGroup]:
+    of: defaultdict[str, list[Calculated]] = defaultdict(list)
+    for payment, one in calculated:
         of[name(payment)].append((payment, one))
     groups = [_group(name_, found) for name_, found in of.items()]
     return sorted(groups, key=lambda group: (-group.outstanding, -group.complaints, group.name))
 
 
-def _group(name: str, found: Sequence[Reckoned]) -> Group:
+def _group(name: str, found: Sequence[Calculated]) -> BoardGroup:
     owed = still_owed(found)
     took = [
         one.days_to_pay
         for payment, one in found
         if payment.paid_on is not None and one.days_to_pay is not None
     ]
-    return Group(
+    return BoardGroup(
         name=name,
         complaints=len(found),
         still_owed=len(owed),

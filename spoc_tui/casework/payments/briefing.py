@@ -9,8 +9,8 @@ from spoc_tui.casework.dates.when import london_date
 from spoc_tui.casework.payments.payment import Payment
 
 
-def lately_of(payments: Sequence[Payment], since: date) -> tuple[Payment, ...]:
-    """Of an organisation's payment complaints, the last logged first, those that a sheet has: the
+def recent_of(payments: Sequence[Payment], since: date) -> tuple[Payment, ...]:
+    """Of an organisation's payment complaints, the newest first, those that a sheet has: the
     open ones, the oldest first, and those that were closed since.
     """
     open_ones = sorted(

@@ -32,7 +32,7 @@ class Escalation(NamedTuple):
     why: str
 
 
-class Step(NamedTuple):
+class NextStep(NamedTuple):
     """What is to be done next, by when; `pressing` where that is overdue."""
 
     what: str
@@ -95,7 +95,7 @@ def _silence(payment: Payment, standards: Standards, days: WorkingDays) -> Escal
 
 def next_step(
     payment: Payment, today: date, standards: Standards, days: WorkingDays
-) -> Step | None:
+) -> NextStep | None:
     """The one thing that is to be done next, the most pressing first; None while one waits."""
     if not payment.is_open:
         return None
@@ -103,39 +103,39 @@ def next_step(
         return step
     due = escalation(payment, standards, days)
     if due is not None and due.on <= today:
-        return Step("escalate now", due.on, pressing=True)
+        return NextStep("escalate now", due.on, pressing=True)
     if payment.follow_up_on is not None and payment.follow_up_on <= today:
-        return Step(FOLLOW_UP, payment.follow_up_on, payment.follow_up_on < today)
+        return NextStep(FOLLOW_UP, payment.follow_up_on, payment.follow_up_on < today)
     match payment.status:
         case PaymentStatus.LOGGED:
-            return Step("to finance", None)
+            return NextStep("to finance", None)
         case PaymentStatus.PAID:
-            return Step("tell", None)
+            return NextStep("tell", None)
         case PaymentStatus.TOLD:
-            return Step("close", None)
+            return NextStep("close", None)
         case PaymentStatus.ESCALATED:
             return _chase_step(payment, today, standards, days)
     return None
 
 
-def _formal_step(payment: Payment, today: date, days: WorkingDays) -> Step | None:
+def _formal_step(payment: Payment, today: date, days: WorkingDays) -> NextStep | None:
     if payment.formal is None or payment.formal.answered is not None:
         return None
     clock = formal_clock(payment.formal, days)
     if payment.formal.acknowledged is None and clock.acknowledge.day <= today:
-        return Step("acknowledge", clock.acknowledge.day, clock.acknowledge.day < today)
+        return NextStep("acknowledge", clock.acknowledge.day, clock.acknowledge.day < today)
     if clock.answer.day <= today:
-        return Step("answer", clock.answer.day, clock.answer.day < today)
+        return NextStep("answer", clock.answer.day, clock.answer.day < today)
     return None
 
 
 def _chase_step(
     payment: Payment, today: date, standards: Standards, days: WorkingDays
-) -> Step | None:
+) -> NextStep | None:
     """The Chief Finance Officer is chased after as long a silence as the finance team; an answer
     that promises nothing, or a chase, gives as long again.
     """
     moments = (payment.escalated_at, payment.replied_at, payment.chased_at)
     heard = [moment for moment in moments if moment]
     by = days.add(london_date(max(heard)), standards.silence_days)
-    return Step("chase", by, pressing=True) if by < today else None
+    return NextStep("chase", by, pressing=True) if by < today else None

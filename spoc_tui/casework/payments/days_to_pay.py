@@ -12,7 +12,7 @@ from datetime import date
 
 from spoc_tui.casework.payments.kinds import PaymentKind
 from spoc_tui.casework.records.worded import Worded
-from spoc_tui.casework.working_lines import Line, day_in_full, days_in_words
+from spoc_tui.casework.working_lines import WorkingLine, day_in_full, days_in_words
 
 WOULD_FALL = (
     "Days to pay are counted from receipt. What is reported in bands is payments made (SI 2024/692 "
@@ -21,7 +21,7 @@ WOULD_FALL = (
 """Stands with every table of unpaid sums by band."""
 
 
-class Band(Worded):
+class PaymentBand(Worded):
     """The bands of days to pay in which a public body reports."""
 
     TO_30 = "1-30"
@@ -40,25 +40,25 @@ def days_to_pay(received: date | None, last: date) -> int | None:
     return None if received is None else max(0, (last - received).days)
 
 
-def band_of(days: int) -> Band:
+def band_of(days: int) -> PaymentBand:
     """The band of so many days; a payment on the day of receipt stands in the first."""
     if days <= 30:
-        return Band.TO_30
-    return Band.TO_60 if days <= 60 else Band.OVER_60
+        return PaymentBand.TO_30
+    return PaymentBand.TO_60 if days <= 60 else PaymentBand.OVER_60
 
 
-def in_band(band: Band, *, made: bool) -> str:
+def in_band(band: PaymentBand, *, made: bool) -> str:
     """“band 1–30” of a payment made under a contract, “would fall in band 1–30” of what else."""
     return f"band {band.words}" if made else f"would fall in band {band.words}"
 
 
 def days_to_pay_line(
     received: date | None, last: date, *, paid: bool, kind: PaymentKind = PaymentKind.CONTRACT
-) -> Line:
+) -> WorkingLine:
     """How the days to pay were counted, and whether they are what is reported."""
     days = days_to_pay(received, last)
     if received is None or days is None:
-        return Line(
+        return WorkingLine(
             "Days to pay",
             "not known",
             "Counted from the day the council received the invoice (SI 2024/692 reg 38): ask for "
@@ -66,7 +66,7 @@ def days_to_pay_line(
         )
     end = "the day it was paid" if paid else "unpaid so far"
     made = paid and kind is PaymentKind.CONTRACT
-    return Line(
+    return WorkingLine(
         "Days to pay",
         f"{days_in_words(days)}, {in_band(band_of(days), made=made)}",
         f"Day 1 is the day after receipt on {day_in_full(received)}; counted to "
@@ -81,8 +81,8 @@ def _reported(paid: bool, kind: PaymentKind) -> str:
         return "Only payments under public contracts are reported: this is information."
     if not paid:
         return (
-            "The bands that are reported are of payments made, and an unpaid sum stands in none: "
-            "this is information."
+            "The bands that are reported are of payments made, and an unpaid sum is in none of "
+            "them: this is information."
         )
     return (
         "Payments under public contracts are reported in these bands; of others it is information."

@@ -16,7 +16,7 @@ _FURTHEST_AGREED = timedelta(days=731)
 
 
 @dataclass(frozen=True)
-class Part:
+class PartPayment:
     """One payment: pence, and the day it was made."""
 
     amount: int
@@ -43,7 +43,7 @@ class Debt:
     agreed: date | None = None
     """The payment day that was agreed."""
     disputed: bool = False
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PartPayment, ...] = ()
 
     @property
     def outstanding(self) -> int:
@@ -77,7 +77,7 @@ def check(debt: Debt) -> None:
     if debt.amount > MOST_OWED:
         raise BadInput(
             f"{show_pounds(debt.amount)} is more than {show_pounds(MOST_OWED)}, the most that is "
-            "reckoned with. Check the amount.",
+            "calculated with. Check the amount.",
             field="amount",
         )
     for field in ("performed", "received", "invoiced", "accepted", "agreed"):
@@ -85,7 +85,7 @@ def check(debt: Debt) -> None:
     if debt.received and debt.invoiced and debt.received < debt.invoiced:
         raise BadInput(
             f"The invoice is dated {day_in_full(debt.invoiced)}, so it was not received on "
-            f"{day_in_full(debt.received)}. Mend the one or the other.",
+            f"{day_in_full(debt.received)}. Correct one or the other.",
             field="received",
         )
     _check_agreed(debt)
@@ -96,7 +96,7 @@ def _check_in_force(day: date | None, field: str) -> None:
     if day is not None and day < IN_FORCE:
         raise BadInput(
             f"{day_in_full(day)} is before {day_in_full(IN_FORCE)}, from when late payment is "
-            f"reckoned this way (SI 2002/1675). Check the year of the day {_WHEN[field]}.",
+            f"calculated this way (SI 2002/1675). Check the year of the day {_WHEN[field]}.",
             field=field,
         )
 
@@ -136,12 +136,12 @@ def _check_parts(debt: Debt) -> None:
         if since is not None and part.on < since:
             raise BadInput(
                 f"{show_pounds(part.amount)} paid on {day_in_full(part.on)} is before the invoice "
-                f"was {verb}, on {day_in_full(since)}. Mend the one or the other.",
+                f"was {verb}, on {day_in_full(since)}. Correct one or the other.",
                 field="paid",
             )
     if debt.paid > debt.amount:
         raise BadInput(
             f"{show_pounds(debt.paid)} paid is more than the "
-            f"{show_pounds(debt.amount)} owed. Mend the amount or the payments.",
+            f"{show_pounds(debt.amount)} owed. Correct the amount or the payments.",
             field="part",
         )

@@ -42,7 +42,7 @@ def status_of(
     return PaymentStatus.WITH_FINANCE if with_finance else PaymentStatus.LOGGED
 
 
-def need_owed(payment: Payment, act: str) -> None:
+def require_owed(payment: Payment, act: str) -> None:
     """Refuses what makes sense only while money is still to come."""
     require_open(payment, act)
     if not payment.outstanding:
@@ -54,7 +54,7 @@ def need_owed(payment: Payment, act: str) -> None:
 
 def check_paid(payment: Payment, amount: int, on: date, today: date) -> None:
     """A payment is more than nothing, not more than is outstanding, and not in the future."""
-    need_owed(payment, "record a payment")
+    require_owed(payment, "record a payment")
     require_past(on, today, "on")
     if amount <= 0:
         raise BadInput("A payment is more than £0.", field="amount")
@@ -68,7 +68,7 @@ def check_paid(payment: Payment, amount: int, on: date, today: date) -> None:
     if since is not None and on < since:
         raise BadInput(
             f"Paid on {show_day(on)} is before the invoice was there, on {show_day(since)}. "
-            "Mend the one or the other.",
+            "Correct one or the other.",
             field="on",
         )
 
@@ -77,7 +77,7 @@ def whom_to_chase(payment: Payment) -> str:
     """Whom it is with: the finance team it was sent to, or the Chief Finance Officer. Refused where
     nothing is owed, or it was sent to nobody yet.
     """
-    need_owed(payment, "chase it")
+    require_owed(payment, "chase it")
     if payment.escalated_at is not None:
         return CHIEF
     if payment.finance_team is None:
@@ -89,7 +89,7 @@ def whom_to_chase(payment: Payment) -> str:
 
 def check_escalate(payment: Payment) -> None:
     """It goes to the Chief Finance Officer once, and again where payment was promised since."""
-    need_owed(payment, "escalate it")
+    require_owed(payment, "escalate it")
     if payment.status is PaymentStatus.ESCALATED:
         raise Refused(
             f"{payment.reference} is with the Chief Finance Officer already. Chase it instead."
@@ -131,7 +131,7 @@ def check_close(case: PaymentCase, outcome: PaymentOutcome, reason: str, decided
             raise BadInput(f"Say why it is {outcome.words}.", field="reason")
 
 
-def need_next_formal(payment: Payment) -> date | None:
+def require_next_formal(payment: Payment) -> date | None:
     """The day on which the first stage was answered, None before it began; refuses where no stage
     can begin.
     """
@@ -151,7 +151,7 @@ def need_next_formal(payment: Payment) -> date | None:
 
 def next_formal(payment: Payment, on: date) -> FormalStage:
     """The stage that begins where it is made a formal complaint, or taken to the second stage."""
-    answered = need_next_formal(payment)
+    answered = require_next_formal(payment)
     if answered is None:
         return FormalStage(1, on)
     if on < answered:
@@ -163,7 +163,7 @@ def next_formal(payment: Payment, on: date) -> FormalStage:
     return FormalStage(2, on)
 
 
-def need_formal(payment: Payment, act: str) -> FormalStage:
+def require_formal(payment: Payment, act: str) -> FormalStage:
     """The stage it is at; Refused where it is no formal complaint."""
     require_open(payment, act)
     if payment.formal is None:
@@ -173,17 +173,17 @@ def need_formal(payment: Payment, act: str) -> FormalStage:
     return payment.formal
 
 
-def need_formal_unacknowledged(payment: Payment) -> FormalStage:
+def require_formal_unacknowledged(payment: Payment) -> FormalStage:
     """The stage it is at, which is acknowledged once."""
-    formal = need_formal(payment, "acknowledge it")
+    formal = require_formal(payment, "acknowledge it")
     if formal.acknowledged is not None:
         raise Refused(f"Stage {formal.stage} was acknowledged already.")
     return formal
 
 
-def need_formal_unanswered(payment: Payment) -> FormalStage:
+def require_formal_unanswered(payment: Payment) -> FormalStage:
     """The stage it is at, which is answered once."""
-    formal = need_formal(payment, "answer it")
+    formal = require_formal(payment, "answer it")
     if formal.answered is not None:
         raise Refused(f"Stage {formal.stage} was answered already.")
     return formal

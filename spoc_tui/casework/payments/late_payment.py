@@ -12,19 +12,28 @@ from datetime import date, timedelta
 from spoc_tui.casework.payments import late_payment_lines as lines
 from spoc_tui.casework.payments import statutory_interest as sums
 from spoc_tui.casework.payments.days_to_pay import (
-    Band,
+    PaymentBand,
     band_of,
     days_to_pay,
     days_to_pay_line,
     in_band,
 )
-from spoc_tui.casework.payments.debts import Debt, Part, check
+from spoc_tui.casework.payments.debts import Debt, PartPayment, check
 from spoc_tui.casework.payments.kinds import PaymentKind, Terms
 from spoc_tui.casework.payments.reference_rates import IN_FORCE, ReferenceRate, ReferenceRates
 from spoc_tui.casework.payments.relevant_day import ASK_RECEIVED, RelevantDay, relevant_day
-from spoc_tui.casework.working_lines import Line, day_in_full, days_in_words
+from spoc_tui.casework.working_lines import WorkingLine, day_in_full, days_in_words
 
-__all__ = ["INDICATIVE", "Band", "Debt", "Line", "Part", "Reckoning", "check", "reckon"]
+__all__ = [
+    "INDICATIVE",
+    "Calculation",
+    "Debt",
+    "PartPayment",
+    "PaymentBand",
+    "WorkingLine",
+    "calculate",
+    "check",
+]
 
 INDICATIVE = "Indicative, not legal advice."
 """Stands beneath every such sum."""
@@ -34,7 +43,7 @@ _ASK_REMEDY = "what the contract gives for late payment, and where"
 
 
 @dataclass(frozen=True)
-class Reckoning:
+class Calculation:
     """A debt as it stands on a day. Sums are pence; what is not known is None."""
 
     relevant_day: date | None
@@ -42,12 +51,12 @@ class Reckoning:
     starts: date | None
     """The day after it, from which interest runs."""
     days_late: int
-    """Days after the relevant day, up to the day it was fully paid, else the day reckoned for; 0
+    """Days after the relevant day, up to the day it was fully paid, else the day calculated for; 0
     where it is not late, or no relevant day is known.
     """
     days_to_pay: int | None
     """Days after receipt, counted as for the reports (SI 2024/692 reg 38)."""
-    band: Band | None
+    band: PaymentBand | None
     """The band that it falls in, or would fall in."""
     made: bool
     """Whether it is a payment made under a contract, as is reported; otherwise the band is only
@@ -65,7 +74,7 @@ class Reckoning:
     entitled: bool
     why: str
     """One sentence: why something can be claimed, or why not."""
-    working: tuple[Line, ...]
+    working: tuple[WorkingLine, ...]
     missing: tuple[str, ...]
     """What is to be asked for: “the day the council received the invoice”."""
     assumptions: tuple[str, ...]
@@ -87,15 +96,15 @@ class Reckoning:
         return self.entitled and self.rests_on_assumed_rate
 
     @property
-    def band_said(self) -> str:
+    def band_described(self) -> str:
         """“band 1–30”, or “would fall in band 1–30”; blank where it is not known."""
         return in_band(self.band, made=self.made) if self.band else ""
 
 
-def reckon(debt: Debt, on: date, rates: ReferenceRates) -> Reckoning:
+def calculate(debt: Debt, on: date, rates: ReferenceRates) -> Calculation:
     """The debt as it stands at the end of `on`: payments after that day have not been made yet.
 
-    What `check` refuses is not refused here, so that it can be reckoned while it is typed.
+    What `check` refuses is not refused here, so that it can be calculated while it is typed.
     """
     stood = debt.as_of(on)
     last = stood.paid_on or on
@@ -124,7 +133,7 @@ def reckon(debt: Debt, on: date, rates: ReferenceRates) -> Reckoning:
     if reference and entitled:
         working += lines.interest(running, reference, interest, balance, stood.paid_on)
         working += lines.compensation(stood, due.day, compensation, interest)
-    return Reckoning(
+    return Calculation(
         relevant_day=due.day,
         starts=starts,
         days_late=late,
@@ -174,10 +183,10 @@ def _why_barred(debt: Debt, due: RelevantDay) -> str:
             "is to be shown instead (1998 Act s8, s9)."
         )
     if due.day is None:
-        return f"Nothing can be reckoned yet: ask for {' and '.join(due.missing)}."
+        return f"Nothing can be calculated yet: ask for {' and '.join(due.missing)}."
     if due.day < IN_FORCE:
         return (
-            f"Nothing is reckoned for payments due before {day_in_full(IN_FORCE)} (SI 2002/1675)."
+            f"Nothing is calculated for payments due before {day_in_full(IN_FORCE)} (SI 2002/1675)."
         )
     return ""
 

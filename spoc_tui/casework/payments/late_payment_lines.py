@@ -11,8 +11,8 @@ from spoc_tui.casework.payments.debts import Debt
 from spoc_tui.casework.payments.kinds import Terms
 from spoc_tui.casework.payments.reference_rates import OVER_BASE_RATE, ReferenceRate, show_percent
 from spoc_tui.casework.payments.relevant_day import RelevantDay
-from spoc_tui.casework.payments.statutory_interest import Stretch
-from spoc_tui.casework.working_lines import Line, day_in_full, days_in_words
+from spoc_tui.casework.payments.statutory_interest import BalancePeriod
+from spoc_tui.casework.working_lines import WorkingLine, day_in_full, days_in_words
 
 LIMITATION_YEARS = 6
 _TERMS = {
@@ -27,41 +27,45 @@ _TERMS = {
 }
 
 
-def left_out(debt: Debt, stood: Debt, on: date) -> list[Line]:
-    """That payments after the day reckoned for are left out, if there are any."""
+def left_out(debt: Debt, stood: Debt, on: date) -> list[WorkingLine]:
+    """That payments after the day calculated for are left out, if there are any."""
     if len(debt.parts) == len(stood.parts):
         return []
-    return [Line("As of", day_in_full(on), "Payments after this day are left out.")]
+    return [WorkingLine("As of", day_in_full(on), "Payments after this day are left out.")]
 
 
-def due(found: RelevantDay, terms: Terms) -> list[Line]:
+def due(found: RelevantDay, terms: Terms) -> list[WorkingLine]:
     """The relevant day, and what the terms say of it; none where there is no such day by law."""
     if not found.working:
         return []
     result = day_in_full(found.day) if found.day else "not known"
-    shown = [Line("Relevant day", result, found.working)]
+    shown = [WorkingLine("Relevant day", result, found.working)]
     if terms in _TERMS:
-        shown.append(Line("Terms", terms.words, _TERMS[terms]))
+        shown.append(WorkingLine("Terms", terms.words, _TERMS[terms]))
     return shown
 
 
-def lateness(relevant: date | None, late: int, last: date, paid_on: date | None) -> list[Line]:
+def lateness(
+    relevant: date | None, late: int, last: date, paid_on: date | None
+) -> list[WorkingLine]:
     """From when interest runs, and how many days it has."""
     if relevant is None:
         return []
     starts = day_in_full(relevant + timedelta(days=1))
-    shown = [Line("Interest from", starts, "The day after the relevant day (1998 Act s4(2)).")]
+    shown = [
+        WorkingLine("Interest from", starts, "The day after the relevant day (1998 Act s4(2)).")
+    ]
     if late:
         end = "the day it was paid" if paid_on else "unpaid so far"
         whole = f"{starts} to {day_in_full(last)}, {end}; both days are counted."
         counted = whole if late > 1 else f"{starts}, {end}."
-        return [*shown, Line("Days late", days_in_words(late), counted)]
-    how = "Paid" if paid_on else "Reckoned"
+        return [*shown, WorkingLine("Days late", days_in_words(late), counted)]
+    how = "Paid" if paid_on else "Calculated"
     counted = f"{how} on {day_in_full(last)}, which is not after the relevant day."
-    return [*shown, Line("Days late", "none", counted)]
+    return [*shown, WorkingLine("Days late", "none", counted)]
 
 
-def rate(reference: ReferenceRate) -> Line:
+def rate(reference: ReferenceRate) -> WorkingLine:
     """The rate, and from which day's base rate it comes."""
     over, base = show_percent(OVER_BASE_RATE), show_percent(reference.percent)
     if reference.expected:
@@ -83,10 +87,10 @@ def rate(reference: ReferenceRate) -> Line:
             "SI 2002/1675)."
         )
     assumed = ", assumed" if reference.assumed else ""
-    return Line("Rate", f"{show_percent(reference.statutory)}% a year{assumed}", working)
+    return WorkingLine("Rate", f"{show_percent(reference.statutory)}% a year{assumed}", working)
 
 
-def limitation(relevant: date | None, on: date) -> list[Line]:
+def limitation(relevant: date | None, on: date) -> list[WorkingLine]:
     """That a claim may be barred, where it is older than six years."""
     if relevant is None or on <= _years_after(relevant, LIMITATION_YEARS):
         return []
@@ -94,7 +98,7 @@ def limitation(relevant: date | None, on: date) -> list[Line]:
         f"The relevant day is more than {LIMITATION_YEARS} years ago: the Limitation Act 1980 s5 "
         "may bar the claim. Check with legal."
     )
-    return [Line("Limitation", f"more than {LIMITATION_YEARS} years", working)]
+    return [WorkingLine("Limitation", f"more than {LIMITATION_YEARS} years", working)]
 
 
 def _years_after(day: date, years: int) -> date:
@@ -106,12 +110,12 @@ def _years_after(day: date, years: int) -> date:
 
 
 def interest(
-    running: Sequence[Stretch],
+    running: Sequence[BalancePeriod],
     reference: ReferenceRate,
     pence: int,
     balance: int,
     paid_on: date | None,
-) -> list[Line]:
+) -> list[WorkingLine]:
     """The interest, a day's interest on a balance (the last, where it is `paid_on` a day), and
     GOV.UK's sum where it is another.
     """
@@ -123,13 +127,13 @@ def interest(
     ended = f" It ended when all was paid, on {day_in_full(paid_on)}." if paid_on else ""
     day = sums.daily(balance, reference.statutory)
     shown = [
-        Line(
+        WorkingLine(
             "Interest",
             show_pounds(pence),
             f"Simple interest: {balances} × {percent} ÷ 365, rounded once, to the nearest penny "
             f"(1998 Act s1, s4).{paid}",
         ),
-        Line(
+        WorkingLine(
             "Interest a day", show_pounds(day), f"{show_pounds(balance)} × {percent} ÷ 365.{ended}"
         ),
     ]
@@ -143,11 +147,11 @@ def interest(
             f"GOV.UK’s example rounds each day’s interest first: {rounded}. Where somebody quotes "
             "this sum, that is why; it is not what is claimed here."
         )
-        shown.append(Line("GOV.UK’s way", show_pounds(quoted), working))
+        shown.append(WorkingLine("GOV.UK’s way", show_pounds(quoted), working))
     return shown
 
 
-def compensation(debt: Debt, relevant: date | None, pence: int, interest: int) -> list[Line]:
+def compensation(debt: Debt, relevant: date | None, pence: int, interest: int) -> list[WorkingLine]:
     """The fixed sum, what there is to claim in all, and what to say of a claim."""
     in_time = relevant is not None and any(part.on <= relevant for part in debt.parts)
     reading = (
@@ -157,26 +161,26 @@ def compensation(debt: Debt, relevant: date | None, pence: int, interest: int) -
         else ""
     )
     return [
-        Line(
+        WorkingLine(
             "Compensation",
             show_pounds(pence),
             f"A fixed sum, once, by the original {show_pounds(debt.amount)}: £40 for less than "
             f"£1,000, £70 for less than £10,000, £100 from there (1998 Act s5A).{reading}",
         ),
-        Line(
+        WorkingLine(
             "Recovery costs",
             "may be claimed too",
             "Reasonable costs of recovery above the fixed sum can be claimed as well, under "
             "contracts since 16 March 2013 (1998 Act s5A(2A)): tell the caller. No sum is worked "
             "out here.",
         ),
-        Line(
+        WorkingLine(
             "Who can claim",
             "those in business",
             "The law covers contracts for goods or services between parties who both act in the "
             "course of a business (1998 Act s2(1)); not every small group does: ask.",
         ),
-        Line(
+        WorkingLine(
             "Total",
             show_pounds(interest + pence),
             "Interest and compensation; what is owed itself comes on top.",

@@ -9,14 +9,14 @@ from itertools import chain, islice
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payments.claims import Claims, ClaimsFinder
-from spoc_tui.casework.payments.paid_invoices import PaidInvoice, Proposal, Verdict
+from spoc_tui.casework.payments.paid_invoices import PaidInvoice, PaymentProposal, PaymentVerdict
 from spoc_tui.casework.payments.payment import Payment
 
-NAMED = 3
+MOST_NAMED = 3
 """How many complaints are named where a row may be any of several."""
 
 
-def match(rows: Iterable[PaidInvoice], complaints: Sequence[Payment]) -> list[Proposal]:
+def match(rows: Iterable[PaidInvoice], complaints: Sequence[Payment]) -> list[PaymentProposal]:
     """A proposal for each row, in their order. A complaint is proposed to be paid once at most: by
     the first row that pays all of it, or else by the first that pays a part.
     """
@@ -24,50 +24,54 @@ def match(rows: Iterable[PaidInvoice], complaints: Sequence[Payment]) -> list[Pr
     return _each_once([_proposal(row, finder) for row in rows])
 
 
-def _proposal(row: PaidInvoice, finder: ClaimsFinder) -> Proposal:
+def _proposal(row: PaidInvoice, finder: ClaimsFinder) -> PaymentProposal:
     """As if it were the only row."""
     if claims := finder.of_invoice(row.invoice, row.supplier):
         return _of_claims(row, claims)
     if others := finder.others(row.invoice):
         other = others[0].all[0]
         why = f"{other.reference} is about such an invoice, but of {other.who}."
-        return Proposal(row, Verdict.UNSURE, other, why)
+        return PaymentProposal(row, PaymentVerdict.UNSURE, other, why)
     if claims := finder.without_invoice(row.amount, row.supplier):
         other = claims[0].all[0]
         why = f"{other.reference} is of this organisation and sum, but has no invoice number."
-        return Proposal(row, Verdict.UNSURE, other, why)
-    return Proposal(row, Verdict.UNMATCHED, why="No complaint is about this invoice.")
+        return PaymentProposal(row, PaymentVerdict.UNSURE, other, why)
+    return PaymentProposal(row, PaymentVerdict.UNMATCHED, why="No complaint is about this invoice.")
 
 
-def _of_claims(row: PaidInvoice, claims: Sequence[Claims]) -> Proposal:
+def _of_claims(row: PaidInvoice, claims: Sequence[Claims]) -> PaymentProposal:
     """Of the complaints of that invoice and organisation the one that the row pays."""
     if row.amount is not None and row.paid_on is not None:
         for one in claims:
             if paid := one.paid.get((row.amount, row.paid_on)):
                 why = f"{paid.reference} has this payment."
-                return Proposal(row, Verdict.ALREADY_PAID, paid, why)
+                return PaymentProposal(row, PaymentVerdict.ALREADY_PAID, paid, why)
     exact = _first(one.of_sum.get(row.amount or 0, ()) for one in claims)
     owed = exact or _first(one.owed for one in claims)
     if not owed:
         return _ended(row, claims[0].all[0])
     if len(owed) > 1:
         several = " or ".join(one.reference for one in owed)
-        return Proposal(row, Verdict.UNSURE, owed[0], f"It may be {several}.")
+        return PaymentProposal(row, PaymentVerdict.UNSURE, owed[0], f"It may be {several}.")
     doubt = _doubt(row, owed[0])
-    return Proposal(row, Verdict.UNSURE if doubt else Verdict.PROPOSED, owed[0], doubt)
+    return PaymentProposal(
+        row, PaymentVerdict.UNSURE if doubt else PaymentVerdict.PROPOSED, owed[0], doubt
+    )
 
 
 def _first(several: Iterable[Sequence[Payment]]) -> list[Payment]:
-    return list(islice(chain.from_iterable(several), NAMED))
+    return list(islice(chain.from_iterable(several), MOST_NAMED))
 
 
-def _ended(row: PaidInvoice, payment: Payment) -> Proposal:
+def _ended(row: PaidInvoice, payment: Payment) -> PaymentProposal:
     """Of a complaint on which nothing is to come."""
     if payment.paid_on is not None:
         why = f"{payment.reference} was paid on {show_day(payment.paid_on)}."
-        return Proposal(row, Verdict.ALREADY_PAID, payment, why)
+        return PaymentProposal(row, PaymentVerdict.ALREADY_PAID, payment, why)
     how = payment.outcome.words if payment.outcome else "closed"
-    return Proposal(row, Verdict.UNSURE, payment, f"{payment.reference} is closed: {how}.")
+    return PaymentProposal(
+        row, PaymentVerdict.UNSURE, payment, f"{payment.reference} is closed: {how}."
+    )
 
 
 def _doubt(row: PaidInvoice, payment: Payment) -> str:
@@ -88,22 +92,22 @@ def _doubt(row: PaidInvoice, payment: Payment) -> str:
     return ""
 
 
-def _each_once(proposals: list[Proposal]) -> list[Proposal]:
+def _each_once(proposals: list[PaymentProposal]) -> list[PaymentProposal]:
     """Every complaint proposed once; the other rows that would pay it are unsure."""
-    chosen: dict[str, Proposal] = {}
+    chosen: dict[str, PaymentProposal] = {}
     for one in proposals:
-        if one.verdict is Verdict.PROPOSED and one.payment is not None:
+        if one.verdict is PaymentVerdict.PROPOSED and one.payment is not None:
             first = chosen.setdefault(one.payment.uid, one)
             if first.is_part and not one.is_part:
                 chosen[one.payment.uid] = one
     return [_unless_taken(one, chosen) for one in proposals]
 
 
-def _unless_taken(one: Proposal, chosen: dict[str, Proposal]) -> Proposal:
-    if one.verdict is not Verdict.PROPOSED or one.payment is None:
+def _unless_taken(one: PaymentProposal, chosen: dict[str, PaymentProposal]) -> PaymentProposal:
+    if one.verdict is not PaymentVerdict.PROPOSED or one.payment is None:
         return one
     first = chosen[one.payment.uid]
     if first is one:
         return one
     why = f"{one.payment.reference} is matched with line {first.row.line} already."
-    return replace(one, verdict=Verdict.UNSURE, why=why)
+    return replace(one, verdict=PaymentVerdict.UNSURE, why=why)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from spoc_tui.casework.payments.late_payment import Band, Reckoning
+from spoc_tui.casework.payments.late_payment import Calculation, PaymentBand
 from spoc_tui.casework.payments.payment import Payment, PaymentCase
 from spoc_tui.casework.payments.totals import (
-    Reckoned,
+    Calculated,
     Totals,
     still_claimable,
     still_owed,
@@ -30,15 +30,15 @@ class PackedCase(NamedTuple):
     """A complaint in full, and how it stands by the law of late payment."""
 
     case: PaymentCase
-    reckoning: Reckoning
+    calculation: Calculation
 
     @property
     def payment(self) -> Payment:
         return self.case.payment
 
     @property
-    def with_sums(self) -> Reckoned:
-        return self.payment, self.reckoning
+    def with_sums(self) -> Calculated:
+        return self.payment, self.calculation
 
     @property
     def is_paid(self) -> bool:
@@ -74,8 +74,8 @@ class Pack:
         """
 
         def waited(one: PackedCase) -> tuple[bool, int, int, str]:
-            days_to_pay = one.reckoning.days_to_pay or 0
-            late = one.reckoning.days_late
+            days_to_pay = one.calculation.days_to_pay or 0
+            late = one.calculation.days_late
             return (one.is_paid, -late, -days_to_pay, one.payment.reference)
 
         return sorted(self.cases, key=waited)
@@ -98,17 +98,17 @@ class Total(NamedTuple):
     of: Totals
 
 
-ALL = "All"
+ALL_COMPLAINTS = "All"
 
 
 def grand_total(pack: Pack) -> Total:
     """Of all that are still owed."""
-    return _total(ALL, pack.owed)
+    return _total(ALL_COMPLAINTS, pack.owed)
 
 
 def claimable_total(pack: Pack) -> Total:
     """Of all that were paid late."""
-    return _total(ALL, pack.claimable)
+    return _total(ALL_COMPLAINTS, pack.claimable)
 
 
 def by_directorate(pack: Pack) -> list[Total]:
@@ -125,20 +125,20 @@ def by_directorate(pack: Pack) -> list[Total]:
 def by_band(pack: Pack) -> list[Total]:
     """Of each of the three bands of days to pay, with those whose day of receipt is not known."""
     owed = pack.owed
-    bands = [_total(band.words, _those(owed, _band, band)) for band in Band]
+    bands = [_total(band.words, _those(owed, _band, band)) for band in PaymentBand]
     unknown = _total(NO_BAND, _those(owed, _band, None))
     return [*bands, unknown] if unknown.of.count else bands
 
 
 def _among(
-    cases: Sequence[PackedCase], which: Callable[[Sequence[Reckoned]], list[Reckoned]]
+    cases: Sequence[PackedCase], which: Callable[[Sequence[Calculated]], list[Calculated]]
 ) -> list[PackedCase]:
     uids = {payment.uid for payment, _ in which([one.with_sums for one in cases])}
     return [one for one in cases if one.payment.uid in uids]
 
 
-def _band(one: PackedCase) -> Band | None:
-    return one.reckoning.band
+def _band(one: PackedCase) -> PaymentBand | None:
+    return one.calculation.band
 
 
 def _those(

@@ -20,7 +20,7 @@ class PaidInvoice:
     paid_on: date | None = None
 
 
-class Verdict(Worded):
+class PaymentVerdict(Worded):
     """What becomes of a row."""
 
     PROPOSED = "proposed"
@@ -30,11 +30,11 @@ class Verdict(Worded):
 
 
 @dataclass(frozen=True)
-class Proposal:
+class PaymentProposal:
     """A row, the complaint that it is about, if there is one, and why."""
 
     row: PaidInvoice
-    verdict: Verdict
+    verdict: PaymentVerdict
     payment: Payment | None = None
     why: str = ""
 

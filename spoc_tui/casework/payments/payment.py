@@ -202,7 +202,7 @@ class Payment:
     @property
     def debt(self) -> Debt:
         """What is owed, for the law of late payment."""
-        from spoc_tui.casework.payments.late_payment import Debt, Part
+        from spoc_tui.casework.payments.late_payment import Debt, PartPayment
 
         return Debt(
             amount=self.amount,
@@ -214,7 +214,7 @@ class Payment:
             accepted=self.accepted,
             agreed=self.agreed,
             disputed=self.disputed_on is not None,
-            parts=tuple(Part(one.amount, one.on) for one in self.paid_in),
+            parts=tuple(PartPayment(one.amount, one.on) for one in self.paid_in),
         )
 
 

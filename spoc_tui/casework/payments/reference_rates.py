@@ -19,7 +19,7 @@ from spoc_tui.casework.payments.reference_dates import is_reference_date, refere
 from spoc_tui.casework.working_lines import day_in_full
 
 IN_FORCE = date(2002, 8, 7)
-"""From when the rate is reckoned so: SI 2002/1675."""
+"""From when the rate is calculated so: SI 2002/1675."""
 OVER_BASE_RATE = Decimal(8)
 _FIRST_YEAR = 2002
 _MOST_PERCENT = Decimal(25)
@@ -114,7 +114,9 @@ class ReferenceRates:
         )
 
     def to_add(self, today: date) -> tuple[date, ...]:
-        """The reference dates that have come and whose rate is not known yet, the first first."""
+        """The reference dates that have come and whose rate is not known yet, the earliest
+        first.
+        """
         came = reference_dates(max(_shipped()), today)
         return tuple(day for day in came if day not in self._really_known)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from spoc_tui.casework.history.settling import Changes, Row, differing
+from spoc_tui.casework.history.settling import Changes, RowValues, differing
 from spoc_tui.casework.payments import handling as payment_handling
 
 
-def noted_twice(amount: int, paid: Sequence[Row]) -> list[str]:
+def noted_twice(amount: int, paid: Sequence[RowValues]) -> list[str]:
     """The uids of the payments that two desks noted each for itself: of the same sum and day as
     another, where together more than the amount owed would have come in; all in pence.
     """
@@ -24,7 +24,7 @@ def noted_twice(amount: int, paid: Sequence[Row]) -> list[str]:
     return twice
 
 
-def settle_payment(row: Row, paid: Sequence[int]) -> Changes:
+def settle_payment(row: RowValues, paid: Sequence[int]) -> Changes:
     """What to change of a payment complaint to which these sums came in, in pence: no more is paid
     than is owed, though two desks noted the same payment.
     """

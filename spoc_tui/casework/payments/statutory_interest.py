@@ -12,14 +12,14 @@ from spoc_tui.casework.payments.debts import Debt
 _DAYS_IN_A_YEAR = 365
 
 
-class Stretch(NamedTuple):
+class BalancePeriod(NamedTuple):
     """So many days on which the same balance, in pence, was outstanding."""
 
     balance: int
     days: int
 
 
-def stretches(debt: Debt, starts: date, last: date) -> tuple[Stretch, ...]:
+def stretches(debt: Debt, starts: date, last: date) -> tuple[BalancePeriod, ...]:
     """The balances from `starts` to `last`, both counted; none where `last` is earlier.
 
     The day of a payment still counts at the old balance. Payments before `starts` reduce it too.
@@ -30,15 +30,15 @@ def stretches(debt: Debt, starts: date, last: date) -> tuple[Stretch, ...]:
     balance = debt.amount
     for part in debt.parts:
         if part.on > counted_to and balance:
-            found.append(Stretch(balance, (part.on - counted_to).days))
+            found.append(BalancePeriod(balance, (part.on - counted_to).days))
             counted_to = part.on
         balance = max(0, balance - part.amount)
     if last > counted_to and balance:
-        found.append(Stretch(balance, (last - counted_to).days))
+        found.append(BalancePeriod(balance, (last - counted_to).days))
     return tuple(found)
 
 
-def interest(running: Sequence[Stretch], percent: Decimal) -> int:
+def interest(running: Sequence[BalancePeriod], percent: Decimal) -> int:
     """Simple interest at so many percent a year, actual days over 365: pence, rounded once, half
     up.
     """
@@ -50,7 +50,7 @@ def daily(balance: int, percent: Decimal) -> int:
     return _pence(balance, percent)
 
 
-def by_rounded_days(running: Sequence[Stretch], percent: Decimal) -> int:
+def by_rounded_days(running: Sequence[BalancePeriod], percent: Decimal) -> int:
     """The interest as GOV.UK's example has it, each day's rounded first: pence."""
     return sum(daily(balance, percent) * days for balance, days in running)
 

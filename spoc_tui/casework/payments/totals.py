@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spoc_tui.casework.payments.days_to_pay import Band
-from spoc_tui.casework.payments.late_payment import Reckoning
+from spoc_tui.casework.payments.days_to_pay import PaymentBand
+from spoc_tui.casework.payments.late_payment import Calculation
 from spoc_tui.casework.payments.payment import Payment
 
-Reckoned = tuple[Payment, Reckoning]
+Calculated = tuple[Payment, Calculation]
 """A complaint, and how it stands by the law of late payment."""
 
 
@@ -18,7 +18,7 @@ class Owing(NamedTuple):
     """What a complaint adds to the totals. Sums are pence."""
 
     uid: str
-    band: Band | None
+    band: PaymentBand | None
     """None: the day of receipt is not known."""
     outstanding: int
     interest: int
@@ -57,23 +57,23 @@ class Totals:
         return self.outstanding + self.claimed
 
     @property
-    def assumed_said(self) -> str:
+    def assumed_described(self) -> str:
         """“2 of them on an assumed rate”; blank where none is."""
-        return assumed_said(self.assumed, self.count)
+        return assumed_described(self.assumed, self.count)
 
 
 ON_ASSUMED_RATE = "on an assumed rate"
 """Stands with every sum that may still change, since its base rate is not known yet."""
 
 
-def assumed_said(assumed: int, count: int) -> str:
+def assumed_described(assumed: int, count: int) -> str:
     """“2 of them on an assumed rate”, of so many; blank where none is."""
     if not assumed:
         return ""
     return ON_ASSUMED_RATE if count == 1 else f"{assumed:,} of them {ON_ASSUMED_RATE}"
 
 
-def owing(uid: str, of: Reckoning) -> Owing:
+def owing(uid: str, of: Calculation) -> Owing:
     """What a complaint adds, as it stands by the law."""
     return Owing(
         uid,
@@ -87,18 +87,18 @@ def owing(uid: str, of: Reckoning) -> Owing:
     )
 
 
-def still_owed(reckoned: Iterable[Reckoned]) -> list[Reckoned]:
+def still_owed(calculated: Iterable[Calculated]) -> list[Calculated]:
     """Those on which money is still to come."""
-    return [(payment, one) for payment, one in reckoned if payment.is_owed]
+    return [(payment, one) for payment, one in calculated if payment.is_owed]
 
 
-def still_claimable(reckoned: Iterable[Reckoned]) -> list[Reckoned]:
+def still_claimable(calculated: Iterable[Calculated]) -> list[Calculated]:
     """Those paid in full but late, and not closed: interest up to the day of payment, and the fixed
     sum, can be claimed still.
     """
     return [
         (payment, one)
-        for payment, one in reckoned
+        for payment, one in calculated
         if payment.is_open and payment.paid_on is not None and one.entitled
     ]
 
@@ -118,6 +118,6 @@ def totals(owed: Iterable[Owing]) -> Totals:
     )
 
 
-def totals_of(reckoned: Iterable[Reckoned]) -> Totals:
+def totals_of(calculated: Iterable[Calculated]) -> Totals:
     """The same, of complaints that were worked out."""
-    return totals(owing(payment.uid, one) for payment, one in reckoned)
+    return totals(owing(payment.uid, one) for payment, one in calculated)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from spoc_tui.casework.figures.figure import NOT_KNOWN
 from spoc_tui.casework.figures.hiding import FEW, some
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.payments.totals import assumed_said
+from spoc_tui.casework.payments.totals import assumed_described
 from spoc_tui.casework.working_lines import days_in_words
 
 if TYPE_CHECKING:
     from spoc_tui.casework.week.summary import WeekSummary
 
 
-def said(summary: WeekSummary) -> Iterator[str]:
+def described(summary: WeekSummary) -> Iterator[str]:
     """How much is still owed, since when, and what that comes to."""
     now = summary.figures.values
     count = now["payments.open"] or 0
@@ -31,14 +31,14 @@ def said(summary: WeekSummary) -> Iterator[str]:
     yield f"{complaints}{come_to} {one if count == 1 else many} still owed{since}."
     if count >= FEW:
         parts = summary.parts({band: of for band, (of, _) in summary.figures.owed.items()})
-        by_age = (f"{some(parts[band])} {_band_said(band)}" for band in summary.figures.owed)
+        by_age = (f"{some(parts[band])} {_band_described(band)}" for band in summary.figures.owed)
         yield f"By age: {', '.join(by_age)}."
     if interest := now["payments.interest"] or 0:
         of_them = "it" if count == 1 else "them"
-        assumed = assumed_said(int(now.get("payments.assumed") or 0), int(count))
+        assumed = assumed_described(int(now.get("payments.assumed") or 0), int(count))
         aside = f" ({assumed})" if assumed else ""
         yield f"Statutory interest on {of_them} comes to {show_pounds(int(interest))}{aside}."
 
 
-def _band_said(band: str) -> str:
+def _band_described(band: str) -> str:
     return "of an age not known" if band == NOT_KNOWN else f"of {band} days"

@@ -11,18 +11,22 @@ from importlib import import_module
 
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.records.acts import Acts, Need
-from spoc_tui.casework.records.kinds import BY_HAND, DECLARED, ROOM_OF
+from spoc_tui.casework.records.kinds import BY_HAND, DECLARED_KINDS, PACKAGE_OF
 from spoc_tui.casework.records.shape import RecordCase
 
 
-def _said_in(room: str) -> Acts:
+def _settings_from(room: str) -> Acts:
     found: Acts = import_module(f"spoc_tui.casework.{room}").ACTS
     return found
 
 
 _BY_KIND: Mapping[str, Acts] = {
-    **{kind.code: _said_in(f"{ROOM_OF[kind.code]}.acts") for kind in BY_HAND if kind.prefix},
-    **dict.fromkeys((kind.code for kind in DECLARED), _said_in("kinds.case_acts")),
+    **{
+        kind.code: _settings_from(f"{PACKAGE_OF[kind.code]}.acts")
+        for kind in BY_HAND
+        if kind.prefix
+    },
+    **dict.fromkeys((kind.code for kind in DECLARED_KINDS), _settings_from("kinds.case_acts")),
 }
 CASES: Mapping[str, type[RecordCase]] = {kind: acts.case for kind, acts in _BY_KIND.items()}
 """By kind of record, what one is in full."""

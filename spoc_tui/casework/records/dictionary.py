@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spoc_tui.casework.records.table_said import DAY, LONDON_TIME, MOMENT, TableSaid, audited
+from spoc_tui.casework.records.described import (
+    ISO_DAY,
+    LONDON_TIME,
+    UTC_MOMENT,
+    TableDescription,
+    audited,
+)
 
 _STATUS_FROM = "The record's status before, where the event changed it; null otherwise."
 _STATUS_TO = "The record's status after, where the event changed it; null otherwise."
 _RECORD = "uid of the record that it is on: an enquiry, say, or a payment complaint."
 
-TABLES: Mapping[str, TableSaid] = {
+TABLES: Mapping[str, TableDescription] = {
     "event": audited(
         "What happened on a record, of whichever kind.",
         record=_RECORD,
         kind="What happened: logged, routed, chased, answered, told, note, closed …",
-        at=f"{MOMENT} at which it happened.",
+        at=f"{UTC_MOMENT} at which it happened.",
         text="What was said or done.",
         channel="How: phone, email, meeting …; null where that has no meaning.",
         whom="To whom.",
@@ -26,11 +32,11 @@ TABLES: Mapping[str, TableSaid] = {
         "What was promised on a record, of whichever kind.",
         record=_RECORD,
         text="What was promised.",
-        due=f"{DAY} by which it is to be kept.",
+        due=f"{ISO_DAY} by which it is to be kept.",
         due_time=LONDON_TIME,
-        made_at=f"{MOMENT} at which it was made.",
-        kept_at=f"{MOMENT} at which it was kept; null: not yet.",
-        withdrawn_at=f"{MOMENT} at which it was withdrawn; null: it was not.",
+        made_at=f"{UTC_MOMENT} at which it was made.",
+        kept_at=f"{UTC_MOMENT} at which it was kept; null: not yet.",
+        withdrawn_at=f"{UTC_MOMENT} at which it was withdrawn; null: it was not.",
         withdrawn_why="Why it was withdrawn.",
     ),
     "link": audited(
@@ -39,12 +45,12 @@ TABLES: Mapping[str, TableSaid] = {
         other="uid of the record that it says it of.",
         says="about, for, against, mixed, matches or came-of.",
         words="Why, in a few words.",
-        since=f"{DAY} since when it stands; null: it was only offered.",
+        since=f"{ISO_DAY} since when it stands; null: it was only offered.",
         publish="1 where it may stand in a public paper, 0 where not; null: not asked yet.",
-        offered=f"{DAY} on which the program offered it; null: the officer made it.",
-        declined=f"{DAY} on which the officer declined it; null: it was not declined.",
+        offered=f"{ISO_DAY} on which the program offered it; null: the officer made it.",
+        declined=f"{ISO_DAY} on which the officer declined it; null: it was not declined.",
     ),
-    "counter": TableSaid(
+    "counter": TableDescription(
         "The last running number that a reference was given.",
         {
             "kind": "What the references are of: enquiry, payment, feedback …",
@@ -53,14 +59,14 @@ TABLES: Mapping[str, TableSaid] = {
             "last": "The last number that was given.",
         },
     ),
-    "draft": TableSaid(
+    "draft": TableDescription(
         "What was half typed and not yet saved.",
         {
             "id": "Running number of the row.",
             "uid": "Unique name of the draft.",
             "kind": "What was being logged: call, payment, feedback, issue …",
-            "started_at": f"{MOMENT} at which it was begun.",
-            "saved_at": f"{MOMENT} at which it was last kept.",
+            "started_at": f"{UTC_MOMENT} at which it was begun.",
+            "saved_at": f"{UTC_MOMENT} at which it was last kept.",
             "fields": "JSON: what was typed into each field.",
             "record": "uid of the record that an act was to be done on; blank: of a new one.",
             "act": "The act whose dialog it was typed into; blank: of a new record.",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_moment
-from spoc_tui.casework.errors import MayBeMeant, Refused
+from spoc_tui.casework.errors import NeedsConfirmation, Refused
 from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.text import fold
 
@@ -31,11 +31,11 @@ record a payment.
 """
 
 
-class DoneAlready(MayBeMeant):
+class DoneAlready(NeedsConfirmation):
     """That very act is on the timeline."""
 
 
-def need_not_at_once(
+def require_not_at_once(
     case: RecordCase, kind: EventKind, text: str, whom: str, now: datetime
 ) -> None:
     """Refuses the same act in the same words within A_MOMENT."""
@@ -46,17 +46,17 @@ def need_not_at_once(
         )
 
 
-def need_not_chased(case: RecordCase, whom: str, now: datetime, *, anyway: bool) -> None:
+def require_not_chased(case: RecordCase, whom: str, now: datetime, *, anyway: bool) -> None:
     """Asks before the same are chased again within A_MOMENT."""
     before = _same(case, EventKind.CHASED, "", whom, now - A_MOMENT)
     if before and not anyway:
         raise DoneAlready(
             f"{whom} was chased about {case.record.reference} just now, on "
-            f"{show_moment(before.at)}. Chase again only if it is meant (--anyway)."
+            f"{show_moment(before.at)}. Chase again only if you mean to (--anyway)."
         )
 
 
-def need_not_sent(case: RecordCase, whom: str, *, anyway: bool) -> bool:
+def require_not_sent(case: RecordCase, whom: str, *, anyway: bool) -> bool:
     """Asks before it is sent again to the team that has it; whether it is sent again."""
     first: Event | None = None
     for event in case.timeline:
@@ -68,12 +68,12 @@ def need_not_sent(case: RecordCase, whom: str, *, anyway: bool) -> bool:
     if first and not anyway:
         raise DoneAlready(
             f"{case.record.reference} was sent to {whom} already, on {show_moment(first.at)}. "
-            "Chase them instead, or send it again if it is meant (--anyway)."
+            "Chase them instead, or send it again if you mean to (--anyway)."
         )
     return first is not None
 
 
-def need_not_paid_in(case: RecordCase, text: str, *, anyway: bool) -> None:
+def require_not_paid_in(case: RecordCase, text: str, *, anyway: bool) -> None:
     """Asks before the same sum of the same day is recorded again."""
     before = _same(case, EventKind.PAID_IN, text, "", None)
     if before and not anyway:

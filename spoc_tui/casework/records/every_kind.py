@@ -10,7 +10,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spoc_tui.casework.records.kinds import ROOM_OF
+from spoc_tui.casework.records.kinds import PACKAGE_OF
 
 if TYPE_CHECKING:
     from spoc_tui.casework.records.owed import Owed
@@ -47,5 +47,5 @@ class InWords:
 
 def in_words(kind: str) -> InWords:
     """What a kind says of its records, by its code."""
-    found: InWords = import_module(f"spoc_tui.casework.{ROOM_OF[kind]}.kind").IN_WORDS
+    found: InWords = import_module(f"spoc_tui.casework.{PACKAGE_OF[kind]}.kind").IN_WORDS
     return found

@@ -41,7 +41,7 @@ PAYMENT = RecordKind(
     "payment", "PAY", "payment complaint", "Payments", "payment", share=0.1, worked_out=True
 )
 FEEDBACK = RecordKind("feedback", "FBK", "feedback action", "Feedback", "feedback", worked_out=True)
-DECLARED = (
+DECLARED_KINDS = (
     RecordKind("group", "GRP", "group", "Groups", "group", "groups"),
     RecordKind("meeting", "MTG", "meeting", "Meetings", "meeting", "groups"),
     RecordKind("decision", "DEC", "decision", "Decisions", "decision", "groups"),
@@ -52,28 +52,28 @@ imported before one is wanted; tests/kinds/test_kept.py holds it to the declarat
 """
 BY_HAND = (ENQUIRY, PAYMENT, FEEDBACK)
 """Those that are written by hand: what they say of themselves stands in db/SUBJECT/kind.py, and in
-the files of that name of the other floors.
+the files of that name of the other layers.
 """
-RECORD_KINDS = (*BY_HAND, *DECLARED)
+RECORD_KINDS = (*BY_HAND, *DECLARED_KINDS)
 """Every kind, in the order in which they are shown."""
 CASE_KINDS = tuple(kind for kind in RECORD_KINDS if kind.prefix)
 """Those with a reference, a timeline and promises."""
 CASE_CODES = frozenset(kind.code for kind in CASE_KINDS)
 """The codes of those."""
-DECLARED_CODES = frozenset(kind.code for kind in DECLARED)
+DECLARED_CODES = frozenset(kind.code for kind in DECLARED_KINDS)
 """The codes of the declared ones."""
 KIND_OF = {kind.code: kind for kind in RECORD_KINDS}
 """By code, each kind."""
 PARTY = "party"
 """The table of who was asked, on records of declared kinds."""
-ROOM_OF = {
+PACKAGE_OF = {
     "enquiry": "enquiries",
     "payment": "payments",
     "feedback": "feedback",
     "organisation": "organisations",
-    **{kind.code: kind.area for kind in DECLARED},
+    **{kind.code: kind.area for kind in DECLARED_KINDS},
 }
-"""By the code of a kind, and of organisations, the package of its files on every floor."""
+"""By the code of a kind, and of organisations, the package of its files on every layer."""
 KIND_OF_TABLE = {kind.table: kind for kind in RECORD_KINDS}
 """By table, the kind whose records it holds."""
 TABLE_OF = {kind.code: kind.table for kind in RECORD_KINDS}
@@ -82,7 +82,7 @@ TABLE_OF = {kind.code: kind.table for kind in RECORD_KINDS}
 
 def is_declared(table: str) -> bool:
     """Whether a declaration says what is in a table, or what a record of that code is."""
-    own = tuple(f"{kind.table}_" for kind in DECLARED)
+    own = tuple(f"{kind.table}_" for kind in DECLARED_KINDS)
     return table in DECLARED_CODES or table == PARTY or f"{table}_".startswith(own)
 
 

@@ -50,7 +50,7 @@ class Says(Worded):
         return self in (Says.FOR, Says.AGAINST, Says.MIXED)
 
 
-class Link(NamedTuple):
+class RecordLink(NamedTuple):
     """One record linked to another, by their uids."""
 
     of: str
@@ -62,7 +62,7 @@ class Link(NamedTuple):
     on: date | None = None
     """Since when it stands; None: it was only offered."""
     publish: bool | None = None
-    """Whether it may stand in a public paper; None: not asked yet."""
+    """Whether it may be published; None: not asked yet."""
     offered: date | None = None
     """When the program offered it, for the officer to say."""
     declined: date | None = None
@@ -73,7 +73,7 @@ class Link(NamedTuple):
     def stands(self) -> bool:
         return self.on is not None and self.declined is None
 
-    def means_the_same(self, other: Link) -> bool:
+    def means_the_same(self, other: RecordLink) -> bool:
         """Whether it links the same two records in the same respect; a match has no direction."""
         if self.says.is_evidence and other.says.is_evidence:
             return (self.of, self.to) == (other.of, other.to)
@@ -84,10 +84,10 @@ class Link(NamedTuple):
         return same and self.says is other.says
 
 
-class LinkSaid(NamedTuple):
+class DescribedLink(NamedTuple):
     """A link of a record, from its side: what the one says of the other."""
 
-    link: Link
+    link: RecordLink
     words: str
     """“speaks for”; of what the other says, “has for it”."""
     uid: str
@@ -97,14 +97,14 @@ class LinkSaid(NamedTuple):
     """The other's reference and subject."""
 
     @property
-    def said_by_this(self) -> bool:
+    def is_from_this_record(self) -> bool:
         """Whether it is this record that says it, and not the other."""
         return self.link.of != self.uid
 
 
 def check_link(
-    new: Link, kept: Iterable[Link], *, called: str, undone: date | None = None
-) -> Link | None:
+    new: RecordLink, kept: Iterable[RecordLink], *, called: str, undone: date | None = None
+) -> RecordLink | None:
     """The kept link in whose place the new one stands, which was only offered or was declined; None
     where it is a new one.
 
@@ -133,14 +133,14 @@ def check_link(
     return before
 
 
-def accept(link: Link, today: date) -> Link:
+def accept(link: RecordLink, today: date) -> RecordLink:
     """A link that was offered, taken; Refused where it stands already."""
     if link.stands:
-        raise Refused("That link stands already.")
+        raise Refused("That link is there already.")
     return link._replace(on=today, declined=None)
 
 
-def decline(link: Link, today: date) -> Link:
+def decline(link: RecordLink, today: date) -> RecordLink:
     """A link that was offered, not taken; Refused where it stands."""
     if link.stands:
         raise Refused("That link stands. Undo it instead.")

@@ -19,7 +19,7 @@ SORTS = (
 )
 """What records of every kind can be ordered by."""
 USUAL = 100
-"""How many are listed, if not said."""
+"""How many are listed, if not given."""
 
 
 class Listed(NamedTuple):

@@ -17,6 +17,6 @@ class Owed(NamedTuple):
     reference: str
     by: date | None = None
     at: time | None = None
-    """The time of that day, where one was said."""
+    """The time of that day, where one was given."""
     since: date | None = None
     """Since when it is owed or was asked for, where there is no day by which."""

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.records.letters import LETTERS
 
-KINDS = {letters: code for code, letters in LETTERS.items()}
+KIND_OF_LETTERS = {letters: code for code, letters in LETTERS.items()}
 """By the letters that references begin with, the kind that they are of: of each that was declared,
 whether or not any is kept here.
 """
 _LOOSE = (
-    rf"^(?:(?P<kind>{'|'.join(KINDS)})[\s./-]*)?"
+    rf"^(?:(?P<kind>{'|'.join(KIND_OF_LETTERS)})[\s./-]*)?"
     r"(?:(?P<year>\d{2}|20\d{2})[\s./-]+)?"
     r"(?P<desk>[a-z])?(?P<number>\d{1,6})$"
 )
@@ -66,7 +66,7 @@ def own_number(text: str) -> OwnNumber | None:
     if not typed[-1:].isdigit() or not typed[:1].isalpha():
         return None
     match = re.fullmatch(_OWN, typed)
-    if match is None or match["short"].upper() in KINDS:
+    if match is None or match["short"].upper() in KIND_OF_LETTERS:
         return None
     year = int(match["year"]) % 100
     written = f"{match['short'].upper()}-{year:02}-{int(match['number']):02}"
@@ -76,7 +76,11 @@ def own_number(text: str) -> OwnNumber | None:
 def kind_of_reference(text: str) -> str | None:
     """The kind that a reference says it is of; None for a number alone, or anything else."""
     typed = text.strip()
-    return KINDS.get(typed[:3].upper()) if re.search(r"^[a-z]{3}[\s./-]*\d", typed, re.I) else None
+    return (
+        KIND_OF_LETTERS.get(typed[:3].upper())
+        if re.search(r"^[a-z]{3}[\s./-]*\d", typed, re.I)
+        else None
+    )
 
 
 def looks_like_reference(text: str) -> bool:

@@ -68,7 +68,7 @@ def require_ahead(day: date, today: date, field: str) -> None:
         raise BadInput(f"{show_day(day)} is past. Give today or a later day.", field=field)
 
 
-def require_to_come(by: DayAndTime, now: datetime, field: str) -> None:
+def require_future(by: DayAndTime, now: datetime, field: str) -> None:
     """Refuses a day, or a time of today, that is past; `now` is an aware moment."""
     require_ahead(by.day, london_date(now), field)
     if has_passed(by, now):

@@ -18,7 +18,7 @@ HEADINGS = {
     **{kind.code: kind.heading for kind in RECORD_KINDS},
 }
 """What can be looked for, in the order in which it is shown, and as it is headed."""
-KINDS = tuple(HEADINGS)
+SEARCH_KINDS = tuple(HEADINGS)
 
 # Compiled when first used, for the command line's sake.
 _WORD = r"\w+(?:['’‘]\w+)*"

@@ -1,1 +1,1 @@
-"""Stories of the sector in the council’s magazine."""
+"""The sector's stories in the council’s magazine."""

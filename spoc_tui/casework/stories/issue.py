@@ -12,7 +12,7 @@ from spoc_tui.casework.kinds.act import Change, act
 from spoc_tui.casework.kinds.clocks import working_days_before
 from spoc_tui.casework.kinds.fields import day, line, number, text, yes_no
 from spoc_tui.casework.kinds.kind import Due, Kind
-from spoc_tui.casework.kinds.record import Record
+from spoc_tui.casework.kinds.record import DeclaredRecord
 from spoc_tui.casework.records.require import require_order
 from spoc_tui.casework.records.worded import Worded
 
@@ -34,7 +34,7 @@ class Step(Worded):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Issue(Record):
+class Issue(DeclaredRecord):
     """One issue, with the pages that the sector has in it."""
 
     name: str = line("Name", "winter 2026", needed=True, searched=True, column=0)

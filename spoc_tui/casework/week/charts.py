@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from spoc_tui.casework.dates.when import day_and_month
 from spoc_tui.casework.figures.figure import Unit
-from spoc_tui.casework.figures.hiding import Part
+from spoc_tui.casework.figures.hiding import PublishedCount
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.text import one_line, shortened
 from spoc_tui.casework.week.facts import NO_NAMES
-from spoc_tui.casework.week.measures import NONE
+from spoc_tui.casework.week.measures import NO_FIGURE
 from spoc_tui.casework.week.summary import WeekSummary
 from spoc_tui.casework.working_lines import day_in_full
 
@@ -24,7 +24,7 @@ SUNDAY = timedelta(days=6)
 """After a Monday."""
 
 
-class Kind(StrEnum):
+class ChartKind(StrEnum):
     """How the values of a row are drawn."""
 
     BARS = "a bar for each row"
@@ -51,7 +51,7 @@ class OwedBand:
 
     band: str
     name: str
-    complaints: Part
+    complaints: PublishedCount
     pence: int | None
 
 
@@ -67,13 +67,13 @@ class Chart:
     """What the names of its rows are: “Directorate”."""
     series: tuple[str, ...]
     rows: tuple[ChartRow, ...]
-    kind: Kind = Kind.BARS
+    kind: ChartKind = ChartKind.BARS
     unit: Unit = Unit.COUNT
 
     @property
     def most(self) -> int:
         """The value of the longest bar."""
-        together = sum if self.kind is Kind.STACKED else max
+        together = sum if self.kind is ChartKind.STACKED else max
         return max((together(value or 0 for value in row.values) for row in self.rows), default=0)
 
 
@@ -92,7 +92,7 @@ def trend_chart(summary: WeekSummary) -> Chart | None:
         ChartRow(
             day_and_month(week.start),
             (week.received, week.closed),
-            tuple(NONE if count is None else f"{count:,}" for count in week[1:]),
+            tuple(NO_FIGURE if count is None else f"{count:,}" for count in week[1:]),
         )
         for week in weeks
     )
@@ -110,7 +110,7 @@ def trend_chart(summary: WeekSummary) -> Chart | None:
         named="Week from",
         series=("Received", "Closed"),
         rows=rows,
-        kind=Kind.OVER_TIME,
+        kind=ChartKind.OVER_TIME,
     )
 
 
@@ -125,11 +125,11 @@ def directorate_chart(summary: WeekSummary) -> Chart | None:
     if not any(any(row.values) for row in rows):
         return None
     most = next((row for row in rows if row.name not in NO_NAMES), None)
-    said = f"the most, {most.shown[0]}, by {most.name}" if most else "none is with one"
+    described = f"the most, {most.shown[0]}, by {most.name}" if most else "none is with one"
     return Chart(
         code="directorate",
         title="Enquiries received by directorate",
-        alt=f"Enquiries received by directorate: {said}.",
+        alt=f"Enquiries received by directorate: {described}.",
         named="Directorate",
         series=("Received",),
         rows=tuple(rows),
@@ -143,7 +143,7 @@ def taken_chart(summary: WeekSummary) -> Chart | None:
             days,
             (by_day.number, after.number),
             (_by_and_after(by_day, after),),
-            (by_day.said, after.said),
+            (by_day.described, after.described),
         )
         for days, (by_day, after) in taken_parts(summary).items()
     )
@@ -159,11 +159,11 @@ def taken_chart(summary: WeekSummary) -> Chart | None:
         named="Working days",
         series=("By their day", "After it"),
         rows=rows,
-        kind=Kind.STACKED,
+        kind=ChartKind.STACKED,
     )
 
 
-def taken_parts(summary: WeekSummary) -> dict[str, tuple[Part, Part]]:
+def taken_parts(summary: WeekSummary) -> dict[str, tuple[PublishedCount, PublishedCount]]:
     """By the working days that took, how many answers by their day and after it. None where a count
     of them would be hidden: with the median, and of how many that is, it could be told.
     """
@@ -211,28 +211,28 @@ def owed_bands(summary: WeekSummary) -> Iterator[OwedBand]:
 
 def _outstanding(band: OwedBand) -> str:
     if band.pence is None:
-        return band.complaints.said
-    return f"{show_pounds(band.pence)} on {band.complaints.said}"
+        return band.complaints.described
+    return f"{show_pounds(band.pence)} on {band.complaints.described}"
 
 
-def _counted_row(name: str, part: Part) -> ChartRow:
-    return ChartRow(name, (part.number,), (part.said,))
+def _counted_row(name: str, part: PublishedCount) -> ChartRow:
+    return ChartRow(name, (part.number,), (part.described,))
 
 
-def _others(parts: Sequence[Part]) -> Iterator[ChartRow]:
+def _others(parts: Sequence[PublishedCount]) -> Iterator[ChartRow]:
     """All of them in one row. Their sum is hidden if one of them is: it would tell what that is."""
     if not parts:
         return
     name = "1 other" if len(parts) == 1 else f"{len(parts):,} others"
     counts = [part.number for part in parts if part.number is not None]
     if len(counts) == len(parts):
-        yield _counted_row(name, Part(sum(counts)))
+        yield _counted_row(name, PublishedCount(sum(counts)))
     else:
         word = parts[-1].hidden_as  # the hidden ones come last
         yield ChartRow(name, (None,), (word if len(parts) == 1 else f"some {word}",))
 
 
-def _by_and_after(by_day: Part, after: Part) -> str:
+def _by_and_after(by_day: PublishedCount, after: PublishedCount) -> str:
     parts = ((by_day, "by their day"), (after, "after"))
-    said = [f"{part.said} {name}" for part, name in parts if part.plain]
-    return ", ".join(said) or "0"
+    described = [f"{part.described} {name}" for part, name in parts if part.plain]
+    return ", ".join(described) or "0"

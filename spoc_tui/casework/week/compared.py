@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.figures.figure import Figure
-from spoc_tui.casework.figures.hiding import HIDDEN, NOT_SAID
-from spoc_tui.casework.week.definitions import BY_CODE, FIGURES, QUIET, SECTIONS, of_section
-from spoc_tui.casework.week.measures import Given, Numbers, given, together
-from spoc_tui.casework.week.summary import LAST, WeekSummary
+from spoc_tui.casework.figures.hiding import HIDDEN, HIDDEN_TEXT
+from spoc_tui.casework.week.definitions import ALL_FIGURES, BY_CODE, QUIET, SECTIONS, of_section
+from spoc_tui.casework.week.measures import FigureValues, Given, given, together
+from spoc_tui.casework.week.summary import PERIODS_COMPARED, WeekSummary
 
 COUNTS = {1: "one", 2: "two", 3: "three", 4: "four"}
-NO_NUMBERS = Numbers({})
+NO_NUMBERS = FigureValues({})
 
 
 class Compared(NamedTuple):
@@ -24,11 +24,11 @@ class Compared(NamedTuple):
     last: Given
 
     @property
-    def said(self) -> tuple[str, str, str]:
-        return self.now.said, self.before.said, self.last.said
+    def described(self) -> tuple[str, str, str]:
+        return self.now.described, self.before.described, self.last.described
 
 
-class Moved(NamedTuple):
+class ChangedFigure(NamedTuple):
     """A figure that was another when the period ended, as it is given out now and was then."""
 
     figure: Figure
@@ -61,13 +61,13 @@ def heads(summary: WeekSummary) -> tuple[str, str, str]:
     """What stands over the three."""
     called, before = summary.period.called, summary.period.before()
     so_far = "" if summary.is_over else " so far"
-    first, whole = summary.first_day, len(summary.whole) or LAST
+    first, whole = summary.first_day, len(summary.whole) or PERIODS_COMPARED
     since = f" (from {show_day(first)})" if first and before.start < first <= before.end else ""
     many = f"The {COUNTS[whole]} {called}{'' if whole == 1 else 's'} before"
     return f"This {called}{so_far}", f"The {called} before{since}", many
 
 
-def moved(summary: WeekSummary) -> list[Moved]:
+def moved(summary: WeekSummary) -> list[ChangedFigure]:
     """The figures that were others when the period ended. What would tell a small count is left
     out: of a standard, all where one is hidden.
     """
@@ -75,8 +75,8 @@ def moved(summary: WeekSummary) -> list[Moved]:
         return []
     both = (summary.figures, summary.then)
     found = [
-        Moved(figure, *(given(one, figure.code, hide_few=summary.hide_few) for one in both))
-        for figure in FIGURES
+        ChangedFigure(figure, *(given(one, figure.code, hide_few=summary.hide_few) for one in both))
+        for figure in ALL_FIGURES
     ]
     hidden = {one.figure.standard for one in found if _hides(one)}
     return [
@@ -88,5 +88,5 @@ def moved(summary: WeekSummary) -> list[Moved]:
     ]
 
 
-def _hides(one: Moved) -> bool:
-    return not {HIDDEN, NOT_SAID}.isdisjoint((one.now.said, one.then.said))
+def _hides(one: ChangedFigure) -> bool:
+    return not {HIDDEN, HIDDEN_TEXT}.isdisjoint((one.now.described, one.then.described))

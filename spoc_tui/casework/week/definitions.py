@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from spoc_tui.casework.figures.figure import Figure, KindFigures
-from spoc_tui.casework.records.kinds import BY_HAND, ROOM_OF
+from spoc_tui.casework.records.kinds import BY_HAND, PACKAGE_OF
 
 _OF = (*(kind.code for kind in BY_HAND if kind.prefix), "meeting")
 """The kinds that are counted, or that stand for their area."""
 _KINDS: tuple[KindFigures, ...] = tuple(
-    import_module(f"spoc_tui.casework.{ROOM_OF[code]}.figures").FIGURES for code in _OF
+    import_module(f"spoc_tui.casework.{PACKAGE_OF[code]}.figures").FIGURES for code in _OF
 )
-FIGURES = tuple(figure for kind in _KINDS for figure in kind.figures)
-BY_CODE = {figure.code: figure for figure in FIGURES}
+ALL_FIGURES = tuple(figure for kind in _KINDS for figure in kind.figures)
+BY_CODE = {figure.code: figure for figure in ALL_FIGURES}
 SECTIONS = {kind.section: kind.title for kind in _KINDS}
 """Of each section its title."""
 SECTION_KINDS = {figures.section: code for figures, code in zip(_KINDS, _OF, strict=True)}
@@ -48,4 +48,4 @@ figures_explained.
 
 def of_section(section: str) -> Iterator[Figure]:
     """Its figures, in order."""
-    return (figure for figure in FIGURES if figure.section == section)
+    return (figure for figure in ALL_FIGURES if figure.section == section)

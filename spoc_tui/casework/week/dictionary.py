@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spoc_tui.casework.records.table_said import DAY, MOMENT, TableSaid, audited
+from spoc_tui.casework.records.described import ISO_DAY, UTC_MOMENT, TableDescription, audited
 
-TABLES: Mapping[str, TableSaid] = {
+TABLES: Mapping[str, TableDescription] = {
     "issued_week": audited(
         "A summary of a period as it was issued.",
         reference="What it was issued under; never given twice.",
-        period_start=f"{DAY} on which the period begins.",
-        period_end=f"{DAY} on which it ends, with it.",
+        period_start=f"{ISO_DAY} on which the period begins.",
+        period_end=f"{ISO_DAY} on which it ends, with it.",
         number="The so manieth issue of the period, those that were undone counted.",
-        issued_at=f"{MOMENT} at which it was issued.",
+        issued_at=f"{UTC_MOMENT} at which it was issued.",
         words="First paragraph, where the officer wrote it; blank: made from the figures.",
         remarks="The officer's remarks.",
         story="One story worth telling.",
@@ -24,7 +24,7 @@ TABLES: Mapping[str, TableSaid] = {
         options="With what it was issued, as JSON: named (whether organisations that agreed to it "
         "are), small_numbers (whether they are hidden); {}: neither is known.",
     ),
-    "remembered": TableSaid(
+    "remembered": TableDescription(
         "What the officer chose last, and what the program did last.",
         {
             "name": "What: week form, folder, dates counted by, standards of the settings file …",

@@ -17,10 +17,10 @@ CLOSED_HERE = "closed without a team"
 NOT_ROUTED = "not routed yet"
 NO_NAMES = frozenset((NOT_KNOWN, ANSWERED_HERE, CLOSED_HERE, NOT_ROUTED))
 """What stands in a breakdown where there is no topic, directorate or ward to name."""
-COUNTED = ("received", "closed", "open")
+ENQUIRY_COUNTS = ("received", "closed", "open")
 
 
-class Counted(NamedTuple):
+class CountedEnquiry(NamedTuple):
     """An enquiry, and what it is counted under; blank: not known."""
 
     uid: str
@@ -45,7 +45,7 @@ class Told(NamedTuple):
     by: date
 
 
-class Stretch(NamedTuple):
+class DeadlineResult(NamedTuple):
     """Something on an enquiry whose day lay in the period: WITHIN, LATE or NOT_YET."""
 
     uid: str
@@ -93,13 +93,13 @@ class WeekFacts:
     """The facts of one period, each with its record, so that what a figure counts can be shown."""
 
     open_before: Sequence[Uid] = ()
-    received: Sequence[Counted] = ()
+    received: Sequence[CountedEnquiry] = ()
     reopened: Sequence[Uid] = ()
     """One for each time, as of those closed."""
-    closed: Sequence[Counted] = ()
-    open: Sequence[Counted] = ()
+    closed: Sequence[CountedEnquiry] = ()
+    open: Sequence[CountedEnquiry] = ()
     """At the end."""
-    due: Mapping[str, Sequence[Stretch]] = field(default_factory=dict)
+    due: Mapping[str, Sequence[DeadlineResult]] = field(default_factory=dict)
     """By standard: what was to be acknowledged, answered, replied to."""
     acknowledged: Sequence[Told] = ()
     told: Sequence[Told] = ()

@@ -10,18 +10,32 @@ from decimal import Decimal
 from functools import cache
 
 from spoc_tui.casework.dates.working_days import WorkingDays
-from spoc_tui.casework.figures.figure import NOT_KNOWN, STANDARDS, Unit
+from spoc_tui.casework.figures.figure import NOT_KNOWN, STANDARD_FIGURES, Unit
 from spoc_tui.casework.figures.hiding import FEW
 from spoc_tui.casework.figures.numbers import Number, middle
-from spoc_tui.casework.payments.days_to_pay import Band
+from spoc_tui.casework.payments.days_to_pay import PaymentBand
 from spoc_tui.casework.payments.totals import Owing, totals
-from spoc_tui.casework.week.definitions import BREAKDOWNS, BY_CODE, BY_SIDE, COUNTED_ALONE, FIGURES
-from spoc_tui.casework.week.facts import Counted, OfMany, OfSide, Stretch, Told, Took, WeekFacts
-from spoc_tui.casework.week.measures import Figures, Kept, measured
+from spoc_tui.casework.week.definitions import (
+    ALL_FIGURES,
+    BREAKDOWNS,
+    BY_CODE,
+    BY_SIDE,
+    COUNTED_ALONE,
+)
+from spoc_tui.casework.week.facts import (
+    CountedEnquiry,
+    DeadlineResult,
+    OfMany,
+    OfSide,
+    Told,
+    Took,
+    WeekFacts,
+)
+from spoc_tui.casework.week.measures import DeadlineCounts, Figures, measured
 
 SINGLE_DAYS = 10
 """Up to so many working days each is counted for itself."""
-LONGER, LONGEST = f"{SINGLE_DAYS + 1} to {2 * SINGLE_DAYS}", f"over {2 * SINGLE_DAYS}"
+UP_TO_TWICE, OVER_TWICE = f"{SINGLE_DAYS + 1} to {2 * SINGLE_DAYS}", f"over {2 * SINGLE_DAYS}"
 
 
 def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
@@ -59,7 +73,7 @@ def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
     numbers = measured(
         counts,
         {name: Counter(each) for name, each in took.items()} | _days_of(facts),
-        {name: _kept(facts.due.get(name, ())) for name in STANDARDS} | _parts_of(facts),
+        {name: _kept(facts.due.get(name, ())) for name in STANDARD_FIGURES} | _parts_of(facts),
     )
     return Figures(
         numbers.values,
@@ -88,25 +102,25 @@ def _days_of(facts: WeekFacts) -> dict[str, Counter[int]]:
     }
 
 
-def _parts_of(facts: WeekFacts) -> dict[str, Kept]:
+def _parts_of(facts: WeekFacts) -> dict[str, DeadlineCounts]:
     """By the code of a figure that is a share by itself, how many there were, and were not."""
     found = {}
     for code in COUNTED_ALONE:
         if BY_CODE[code].unit is Unit.SHARE:
             its = [one for one in facts.counted.get(code, ()) if isinstance(one, OfMany)]
             part = sum(one.part for one in its)
-            found[code] = Kept(part, not_yet=sum(one.of for one in its) - part)
+            found[code] = DeadlineCounts(part, not_yet=sum(one.of for one in its) - part)
     return found
 
 
 def no_figures() -> Figures:
     """Those of a time before the first record: none."""
     nothing = figures_of(WeekFacts(), WorkingDays())
-    return replace(nothing, values=dict.fromkeys((one.code for one in FIGURES), None))
+    return replace(nothing, values=dict.fromkeys((one.code for one in ALL_FIGURES), None))
 
 
-def _kept(due: Sequence[Stretch]) -> Kept:
-    return Kept(**Counter(one.how for one in due))
+def _kept(due: Sequence[DeadlineResult]) -> DeadlineCounts:
+    return DeadlineCounts(**Counter(one.how for one in due))
 
 
 def days_taken(told: Sequence[Told], days: WorkingDays) -> list[int]:
@@ -137,7 +151,7 @@ def _working(start: date, end: date, days: WorkingDays) -> set[date]:
     return {day for day in dates if days.is_working(day)}
 
 
-def _broken_down(enquiries: Iterable[Counted]) -> dict[str, dict[str, int]]:
+def _broken_down(enquiries: Iterable[CountedEnquiry]) -> dict[str, dict[str, int]]:
     listed = list(enquiries)
     found = {}
     for breakdown in BREAKDOWNS:
@@ -155,13 +169,15 @@ def _by_days(told: Sequence[Told], taken: Sequence[int]) -> dict[str, tuple[int,
     counts = Counter(
         (stretch(took), one.at > one.by) for one, took in zip(told, taken, strict=True)
     )
-    rows = [*map(str, range(SINGLE_DAYS + 1)), LONGER, LONGEST] if told else []
+    rows = [*map(str, range(SINGLE_DAYS + 1)), UP_TO_TWICE, OVER_TWICE] if told else []
     return {row: (counts[row, False], counts[row, True]) for row in rows}
 
 
 def stretch(days: int) -> str:
     """The row that so many working days are counted in: “3”, “11 to 20”, “over 20”."""
-    return str(days) if days <= SINGLE_DAYS else LONGER if days <= 2 * SINGLE_DAYS else LONGEST
+    return (
+        str(days) if days <= SINGLE_DAYS else UP_TO_TWICE if days <= 2 * SINGLE_DAYS else OVER_TWICE
+    )
 
 
 def _longest(told: Sequence[Told], taken: Sequence[int]) -> tuple[str, Decimal, int] | None:
@@ -187,7 +203,7 @@ def band_name(owed: Owing) -> str:
 def _by_band(owed: Iterable[Owing]) -> dict[str, tuple[int, int]]:
     listed = list(owed)
     found = {}
-    for band in (*(band.words for band in Band), NOT_KNOWN):
+    for band in (*(band.words for band in PaymentBand), NOT_KNOWN):
         pence = [one.outstanding for one in listed if band_name(one) == band]
         if pence:
             found[band] = len(pence), sum(pence)

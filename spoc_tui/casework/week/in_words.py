@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 
 from spoc_tui.casework.dates.when import show_day
-from spoc_tui.casework.figures.hiding import FEW, NONE, Part, some
+from spoc_tui.casework.figures.hiding import FEW, NO_COUNT, PublishedCount, some
 from spoc_tui.casework.figures.numbers import LATE, NOT_YET, WITHIN, Number, plainly
-from spoc_tui.casework.records.kinds import ENQUIRY, ROOM_OF
+from spoc_tui.casework.records.kinds import ENQUIRY, PACKAGE_OF
 from spoc_tui.casework.week.definitions import SECTION_KINDS
 from spoc_tui.casework.week.facts import NO_NAMES
-from spoc_tui.casework.week.measures import Kept, given
+from spoc_tui.casework.week.measures import DeadlineCounts, given
 from spoc_tui.casework.week.summary import WeekSummary
 
 ANSWERS = {WITHIN: "given by their day", LATE: "given late", NOT_YET: "not given yet"}
@@ -57,7 +57,9 @@ def _sentences(summary: WeekSummary) -> Iterator[str]:
     yield from _about_most(summary)
     for kind in SECTION_KINDS.values():
         if kind != ENQUIRY.code:
-            yield from import_module(f"spoc_tui.casework.{ROOM_OF[kind]}.week").said(summary)
+            yield from import_module(f"spoc_tui.casework.{PACKAGE_OF[kind]}.week").described(
+                summary
+            )
 
 
 def _count(summary: WeekSummary, name: str) -> int:
@@ -79,17 +81,17 @@ def _about_answers(summary: WeekSummary) -> Iterator[str]:
         whose = "The caller" if median.of == 1 else f"Half of the {median.of:,} callers answered"
         within = f"within {_working(median.number)}" if median.number else "on the same working day"
         yield f"{whose} had the answer {within}."
-    kept = summary.figures.kept.get("answered", Kept())
+    kept = summary.figures.kept.get("answered", DeadlineCounts())
     if due := sum(kept):
         parts = summary.parts(kept._asdict())
         share = given(summary.figures, "enquiries.answered_within", hide_few=summary.hide_few)
         in_all = f" ({share.number}%)" if share.number is not None else ""
-        said = [
+        described = [
             f"{some(part)} {ANSWERS[name]}{in_all if name == WITHIN else ''}"
             for name, part in parts.items()
             if part.plain
         ]
-        yield f"Of {due:,} answer{'' if due == 1 else 's'} due: {', '.join(said)}."
+        yield f"Of {due:,} answer{'' if due == 1 else 's'} due: {', '.join(described)}."
 
 
 def _passed_on(times: int, around: int) -> str:
@@ -114,20 +116,20 @@ def _change(summary: WeekSummary, count: int) -> str:
     return f", {abs(count - before):,} {more} than {'' if summary.is_over else 'in '}{than}"
 
 
-def _where_it_sits(overdue: Mapping[str, Part]) -> str:
+def _where_it_sits(overdue: Mapping[str, PublishedCount]) -> str:
     """“, 3 with Planning”: where most sit, if that is somewhere."""
     name, part = _most(overdue)
-    return f", {part.said} with {name}" if (part.number or 0) >= FEW else ""
+    return f", {part.described} with {name}" if (part.number or 0) >= FEW else ""
 
 
-def _most(parts: Mapping[str, Part]) -> tuple[str, Part]:
+def _most(parts: Mapping[str, PublishedCount]) -> tuple[str, PublishedCount]:
     """The name that is known which has most, the first of them; and how many."""
     known = ((name, part) for name, part in parts.items() if name not in NO_NAMES)
-    return next(known, ("", NONE))
+    return next(known, ("", NO_COUNT))
 
 
 def _about_most(summary: WeekSummary) -> Iterator[str]:
     """What most of them were about."""
     name, part = _most(summary.parts(summary.figures.received["topic"]))
     if (part.number or 0) >= FEW:
-        yield f"Most were about {name} ({part.said})."
+        yield f"Most were about {name} ({part.described})."

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from spoc_tui.casework.figures.figure import STANDARDS, Figure, Unit
-from spoc_tui.casework.figures.hiding import FEW, NOT_SAID, parts_of
+from spoc_tui.casework.figures.figure import STANDARD_FIGURES, Figure, Unit
+from spoc_tui.casework.figures.hiding import FEW, HIDDEN_TEXT, parts_of
 from spoc_tui.casework.figures.numbers import (
     ENOUGH,
     LATE,
     NOT_YET,
-    WHOLE,
+    ONE_WHOLE,
     WITHIN,
     Number,
     middle,
@@ -24,14 +24,14 @@ from spoc_tui.casework.figures.numbers import (
     rounded,
 )
 from spoc_tui.casework.money import show_pounds
-from spoc_tui.casework.week.definitions import BY_CODE, FIGURES
+from spoc_tui.casework.week.definitions import ALL_FIGURES, BY_CODE
 
-NONE = "–"
+NO_FIGURE = "–"
 """What stands where there is no figure."""
-LONGEST = "longest "
+LONGEST_PREFIX = "longest "
 
 
-class Kept(NamedTuple):
+class DeadlineCounts(NamedTuple):
     """Of those whose day fell in a period: how many were done by it, after it, and not yet."""
 
     within: int = 0
@@ -40,7 +40,7 @@ class Kept(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Numbers:
+class FigureValues:
     """Figures by code, None where there is nothing to count from, each rounded as it is given out:
     a share in whole percent, a mean to one place. Pence and days are whole but for medians.
     """
@@ -52,12 +52,12 @@ class Numbers:
     """acknowledged, answered, and by its code a median by itself: by working days, how many took
     that long.
     """
-    kept: Mapping[str, Kept] = field(default_factory=dict)
+    kept: Mapping[str, DeadlineCounts] = field(default_factory=dict)
     """By standard, and by its code a share by itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figures(Numbers):
+class Figures(FigureValues):
     """The figures of one period, and what they are broken down by."""
 
     received: Mapping[str, Mapping[str, int]]
@@ -84,14 +84,14 @@ class Given(NamedTuple):
 
     number: Number | None
     of: int | None
-    said: str
+    described: str
 
 
 def measured(
     counts: Mapping[str, Number | None],
     days: Mapping[str, Mapping[int, int]],
-    kept: Mapping[str, Kept],
-) -> Numbers:
+    kept: Mapping[str, DeadlineCounts],
+) -> FigureValues:
     """The counts, and the medians, 9 in 10 and shares that follow from the days and standards."""
     values, of = dict(counts), dict[str, int]()
     for name, each in days.items():
@@ -111,10 +111,12 @@ def measured(
             continue
         values.setdefault(f"enquiries.{name}_{LATE}", one.late)
         values.setdefault(f"enquiries.{name}_{NOT_YET}", one.not_yet)
-    return Numbers({figure.code: values.get(figure.code) for figure in FIGURES}, of, days, kept)
+    return FigureValues(
+        {figure.code: values.get(figure.code) for figure in ALL_FIGURES}, of, days, kept
+    )
 
 
-def together(periods: Sequence[Numbers]) -> Numbers:
+def together(periods: Sequence[FigureValues]) -> FigureValues:
     """Of counts and sums the mean of those that have one; of medians, 9 in 10 and shares, what all
     that was counted in them together makes.
     """
@@ -123,35 +125,37 @@ def together(periods: Sequence[Numbers]) -> Numbers:
         for name in dict.fromkeys(name for one in periods for name in one.days)
     }
     kept = {
-        name: Kept(*map(sum, zip(*(one.kept.get(name, Kept()) for one in periods), strict=True)))
+        name: DeadlineCounts(
+            *map(sum, zip(*(one.kept.get(name, DeadlineCounts()) for one in periods), strict=True))
+        )
         for name in dict.fromkeys(name for one in periods for name in one.kept)
     }
-    means = {figure.code: _mean(figure, periods) for figure in FIGURES if not figure.is_of_many}
+    means = {figure.code: _mean(figure, periods) for figure in ALL_FIGURES if not figure.is_of_many}
     return measured(means, days, kept)
 
 
-def _mean(figure: Figure, periods: Sequence[Numbers]) -> Decimal | int | None:
+def _mean(figure: Figure, periods: Sequence[FigureValues]) -> Decimal | int | None:
     values = [one.values.get(figure.code) for one in periods]
     there = [value for value in values if value is not None]
     if not there:
         return None
     mean = Decimal(sum(there)) / len(there)
-    return int(rounded(mean, WHOLE)) if figure.unit is Unit.PENCE else rounded(mean)
+    return int(rounded(mean, ONE_WHOLE)) if figure.unit is Unit.PENCE else rounded(mean)
 
 
-def given(numbers: Numbers, code: str, *, hide_few: bool = False) -> Given:
+def given(numbers: FigureValues, code: str, *, hide_few: bool = False) -> Given:
     """A figure as every form gives it out: “31”, “83% (10 of 12)”, “4.5 days (of 12)”, “longest 9
     days (of 4)”, “£1,240.00”, “–”. With `hide_few`, what would tell a small count is hidden.
     """
     figure, number, of = BY_CODE[code], numbers.values.get(code), numbers.of.get(code)
     if number is None:
-        return Given(None, of or None, NONE)
+        return Given(None, of or None, NO_FIGURE)
     if hide_few and (word := _hidden(numbers, figure)):
         return Given(None, None, word)
-    return Given(number, of, _said(figure, number, of, numbers))
+    return Given(number, of, _described(figure, number, of, numbers))
 
 
-def _said(figure: Figure, number: Number, of: int | None, numbers: Numbers) -> str:
+def _described(figure: Figure, number: Number, of: int | None, numbers: FigureValues) -> str:
     if figure.unit is Unit.PENCE:
         return show_pounds(int(number))
     plain = plainly(number)
@@ -159,22 +163,22 @@ def _said(figure: Figure, number: Number, of: int | None, numbers: Numbers) -> s
         done = numbers.kept[figure.standard or figure.code].within
         return f"{plain}% ({done:,} of {of:,})"
     if figure.unit is Unit.DAYS:
-        longest = LONGEST if figure.is_ninety and (of or 0) < ENOUGH else ""
+        longest = LONGEST_PREFIX if figure.is_ninety and (of or 0) < ENOUGH else ""
         return f"{longest}{plain} day{'' if number == 1 else 's'} (of {of:,})"
     return plain
 
 
-def _hidden(numbers: Numbers, figure: Figure) -> str:
+def _hidden(numbers: FigureValues, figure: Figure) -> str:
     """What stands for a figure that would tell a small count; blank where it does not.
 
     Kept, late and not yet are the parts of one total, as those of a breakdown are. What few took
     would be said of them by themselves.
     """
     if figure.unit is Unit.DAYS:
-        return NOT_SAID if numbers.of[figure.code] < FEW else ""
-    if figure.standard not in STANDARDS:
+        return HIDDEN_TEXT if numbers.of[figure.code] < FEW else ""
+    if figure.standard not in STANDARD_FIGURES:
         return ""
-    kept = numbers.kept.get(figure.standard, Kept())
+    kept = numbers.kept.get(figure.standard, DeadlineCounts())
     parts = parts_of(kept._asdict(), hide_few=True)
     part = parts[figure.code.partition(f"{figure.standard}_")[2]]
     return part.hidden_as if part.number is None else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from spoc_tui.casework.dates.when import MONTHS, london, show_day
+from spoc_tui.casework.dates.when import MONTH_NAMES, london, show_day
 from spoc_tui.casework.errors import BadInput
 
 ONE_DAY = timedelta(days=1)
@@ -51,9 +51,9 @@ class Period:
             year, number, _ = self.start.isocalendar()
             return f"Week {number} of {year}, {self.dates}"
         if self.is_month:
-            return f"{MONTHS[self.start.month - 1]} {self.start.year}"
+            return f"{MONTH_NAMES[self.start.month - 1]} {self.start.year}"
         if self.is_quarter:
-            first, last = MONTHS[self.start.month - 1], MONTHS[self.end.month - 1]
+            first, last = MONTH_NAMES[self.start.month - 1], MONTH_NAMES[self.end.month - 1]
             return f"{first} to {last} {self.end.year}"
         return self.dates
 
@@ -64,7 +64,9 @@ class Period:
             return _day(self.end)
         if self.start.year != self.end.year:
             return f"{_day(self.start)} to {_day(self.end)}"
-        month = "" if self.start.month == self.end.month else f" {MONTHS[self.start.month - 1]}"
+        month = (
+            "" if self.start.month == self.end.month else f" {MONTH_NAMES[self.start.month - 1]}"
+        )
         return f"{self.start.day}{month} to {_day(self.end)}"
 
     @property
@@ -143,4 +145,4 @@ def _last_of_month(day: date) -> date:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"

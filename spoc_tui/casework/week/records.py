@@ -16,7 +16,7 @@ from spoc_tui.casework.week.definitions import (
     COUNTED_ALONE,
     KIND_COUNTED,
 )
-from spoc_tui.casework.week.facts import COUNTED, OfSide, WeekFacts
+from spoc_tui.casework.week.facts import ENQUIRY_COUNTS, OfSide, WeekFacts
 from spoc_tui.casework.week.figures import band_name, days_taken, stretch
 
 OWED = "payments"
@@ -32,7 +32,7 @@ class Pointer(NamedTuple):
     uid: str
 
 
-class BehindRecord(NamedTuple):
+class CountedRecord(NamedTuple):
     """A record behind a figure, as it stands now."""
 
     kind: str
@@ -57,7 +57,7 @@ class _Row(NamedTuple):
     """By breakdown, the name it stands under."""
 
 
-def records_behind(
+def records_counted(
     facts: WeekFacts, days: WorkingDays, figure: str, by: str = "", name: str = ""
 ) -> tuple[Pointer, ...]:
     """Those that a figure, by its code, was counted from, each once, in the order they were found.
@@ -70,8 +70,8 @@ def records_behind(
             f"There is no figure {figure[:60]!r}. There are: {', '.join(BY_CODE)}.", field="figure"
         )
     if by and by not in (known := breakdowns_of(figure)):
-        said = ", ".join(known) or "nothing"
-        raise BadInput(f"{figure} is broken down by {said}, not by {by[:60]}.", field="by")
+        described = ", ".join(known) or "nothing"
+        raise BadInput(f"{figure} is broken down by {described}, not by {by[:60]}.", field="by")
     kind, rows = _rows_of(facts, days, figure)
     if by:
         rows = [row for row in rows if row.under[by] == name] or [
@@ -87,7 +87,7 @@ def breakdowns_of(figure: str) -> tuple[str, ...]:
         return (SIDE,) if figure in BY_SIDE else ()
     if section == OWED:
         return (BAND,)
-    if name in COUNTED or name == "overdue":
+    if name in ENQUIRY_COUNTS or name == "overdue":
         return tuple(BREAKDOWNS)
     return (DAYS,) if BY_CODE[figure].unit is Unit.DAYS else ()
 
@@ -109,7 +109,7 @@ def _rows_of(facts: WeekFacts, days: WorkingDays, figure: str) -> tuple[str, Seq
         return "enquiry", _plain(one for one in facts.due.get(standard, ()) if one.how == how)
     if name in ("open_before", "reopened"):
         return "enquiry", _plain(getattr(facts, name))
-    if name in COUNTED or name == "overdue":
+    if name in ENQUIRY_COUNTS or name == "overdue":
         enquiries = facts.open if name == "overdue" else getattr(facts, name)
         return "enquiry", [
             _Row(one.uid, {by: getattr(one, by) or NOT_KNOWN for by in BREAKDOWNS})

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from spoc_tui.casework.figures.hiding import FEW, HIDDEN, NONE, Part, parts_of
-from spoc_tui.casework.week.facts import COUNTED
-from spoc_tui.casework.week.measures import NONE as NO_FIGURE
-from spoc_tui.casework.week.measures import Figures
+from spoc_tui.casework.figures.hiding import FEW, HIDDEN, NO_COUNT, PublishedCount, parts_of
+from spoc_tui.casework.week.facts import ENQUIRY_COUNTS
+from spoc_tui.casework.week.measures import NO_FIGURE, Figures
 from spoc_tui.casework.week.periods import WEEK, Period
 
 T = TypeVar("T")
 
 TREND = 13
 """How many weeks the trend shows: a quarter of a year."""
-LAST = 4
+PERIODS_COMPARED = 4
 """With the mean of how many periods before it one is compared."""
 
 
@@ -26,7 +25,7 @@ _COUNT = re.compile(r"\(([0-9][0-9,]*)\)(?=, |$)")
 
 
 @dataclass(frozen=True)
-class Due:
+class DueOnDay:
     """What is due on a day of the next period: “answer by (3), review (1)”."""
 
     day: date
@@ -76,7 +75,8 @@ class WeekSummary:
     period: Period
     figures: Figures
     before: Sequence[Figures]
-    """Those of the LAST periods before it, the last first; none of one before the first record."""
+    """Those of the LAST periods before it, the latest first; none of one before the first
+    record."""
     today: date
     officer: str
     first_day: date | None = None
@@ -91,7 +91,7 @@ class WeekSummary:
     """Themes that grow: how much was said in the quarter up to the period's end (or today), and in
     the one before; all that were heard, where the records do not go back over that.
     """
-    due: Sequence[Due] = ()
+    due: Sequence[DueOnDay] = ()
     hide_few: bool = False
     heard_from: HeardFrom | None = None
     """None unless the officer asked for names: otherwise organisations are only counted."""
@@ -128,7 +128,7 @@ class WeekSummary:
         known = all(before is not None for _, _, before in self.rising)
         return "Themes that grow" if known else "Themes heard"
 
-    def parts(self, counts: Mapping[str, int]) -> dict[str, Part]:
+    def parts(self, counts: Mapping[str, int]) -> dict[str, PublishedCount]:
         """A breakdown as it may be given out; see `parts_of`."""
         return parts_of(counts, hide_few=self.hide_few)
 
@@ -136,25 +136,31 @@ class WeekSummary:
         """A count beside which no total stands, or what stands for it."""
         return self._alone(count).plain
 
-    def said(self, count: int | None) -> str:
+    def described(self, count: int | None) -> str:
         """The same as it is printed; None: there is no figure."""
-        return NO_FIGURE if count is None else self._alone(count).said
+        return NO_FIGURE if count is None else self._alone(count).described
 
-    def _alone(self, count: int) -> Part:
-        return Part(None, HIDDEN) if self.hide_few and 0 < count < FEW else Part(count)
+    def _alone(self, count: int) -> PublishedCount:
+        return (
+            PublishedCount(None, HIDDEN)
+            if self.hide_few and 0 < count < FEW
+            else PublishedCount(count)
+        )
 
 
 def broken_down(summary: WeekSummary, breakdown: str) -> list[tuple[str, tuple[int, ...]]]:
     """By name, how many enquiries were received, closed and open at the end, those with the most
     received first.
     """
-    return _side_by_side([getattr(summary.figures, name)[breakdown] for name in COUNTED], 0)
+    return _side_by_side([getattr(summary.figures, name)[breakdown] for name in ENQUIRY_COUNTS], 0)
 
 
-def parts_by_name(summary: WeekSummary, breakdown: str) -> list[tuple[str, tuple[Part, ...]]]:
+def parts_by_name(
+    summary: WeekSummary, breakdown: str
+) -> list[tuple[str, tuple[PublishedCount, ...]]]:
     """The same as it may be given out, those with the most received first of those shown."""
-    of = [summary.parts(getattr(summary.figures, name)[breakdown]) for name in COUNTED]
-    return _side_by_side(of, NONE)
+    of = [summary.parts(getattr(summary.figures, name)[breakdown]) for name in ENQUIRY_COUNTS]
+    return _side_by_side(of, NO_COUNT)
 
 
 def _side_by_side(of: Sequence[Mapping[str, T]], none: T) -> list[tuple[str, tuple[T, ...]]]:
@@ -162,15 +168,17 @@ def _side_by_side(of: Sequence[Mapping[str, T]], none: T) -> list[tuple[str, tup
     return [(name, tuple(counts.get(name, none) for counts in of)) for name in names]
 
 
-def due_said(summary: WeekSummary, due: Due) -> str:
+def describe_due(summary: WeekSummary, due: DueOnDay) -> str:
     """What is due on a day, each count in it as it may be given out."""
-    return _COUNT.sub(lambda found: f"({summary.said(int(found[1].replace(',', '')))})", due.what)
+    return _COUNT.sub(
+        lambda found: f"({summary.described(int(found[1].replace(',', '')))})", due.what
+    )
 
 
-def heard_from_said(summary: WeekSummary, heard: HeardFrom) -> Iterator[str]:
+def describe_heard_from(summary: WeekSummary, heard: HeardFrom) -> Iterator[str]:
     """The names, and how many others there were: a line each."""
     yield from heard.named
-    count = summary.said(heard.others)
+    count = summary.described(heard.others)
     if heard.named and heard.others:
         yield f"and {count} other{'' if count == '1' else 's'}"
     elif heard.others:

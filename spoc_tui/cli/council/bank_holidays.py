@@ -32,7 +32,7 @@ def holidays(ctx: click.Context) -> None:
     )
 
 
-@holidays.command("add", begins=True, epilog="undo takes it away again, and moves the dates back.")
+@holidays.command("add", begins=True, epilog="undo removes it again, and moves the dates back.")
 @click.argument("day", metavar="DATE")
 @click.argument("name")
 @pass_desk
@@ -41,11 +41,11 @@ def add(desk: Desk, day: str, name: str) -> None:
     on = desk.store.read_day(day, "date", Direction.ANY)
     moved = desk.store.holidays.add(on, name)
     stored = desk.store.holidays_added()[on]
-    day_said = desk.store.in_words(on).removesuffix(f", {stored}")  # by now it names it
-    said = [f"Added {stored}, {day_said}.", *words.moved(moved)]
+    day_described = desk.store.in_words(on).removesuffix(f", {stored}")  # by now it names it
+    described = [f"Added {stored}, {day_described}.", *words.moved(moved)]
     shape = {
         "date": on.isoformat(),
         "name": stored,
         "moved": [shapes.moved(move) for move in moved],
     }
-    desk.say(shape, "\n".join(said))
+    desk.say(shape, "\n".join(described))

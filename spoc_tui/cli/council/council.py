@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 import click
 
 from spoc_tui.casework.council.council import CouncilRecord, Succeeded
-from spoc_tui.casework.council.merging import names_said
+from spoc_tui.casework.council.merging import describe_names
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import fields_set, read_changes
@@ -16,7 +16,7 @@ from spoc_tui.cli.verbs import VerbGroup, group, pass_desk
 
 T = TypeVar("T", bound=CouncilRecord)
 
-TERM_SAID = "from and until are its first and its last day."
+TERM_HELP = "from and until are its first and its last day."
 
 
 def council_group(
@@ -117,12 +117,12 @@ def council_group(
         day = desk.store.read_day(until, "until", Direction.ANY)
         one = desk.store.council.succeed(succeeded, gone.uid, other.uid, day)
         done = desk.store.history.page(0, 1)[0].action.label
-        said = shape(cast("T", one))
-        desk.say({**said, "succeeded": {"id": gone.uid, "name": gone.name}}, f"{done}.")
+        described = shape(cast("T", one))
+        desk.say({**described, "succeeded": {"id": gone.uid, "name": gone.name}}, f"{done}.")
 
     return listing
 
 
 def _merged(gone: CouncilRecord, one: CouncilRecord) -> str:
-    of, into = names_said(gone, one)
+    of, into = describe_names(gone, one)
     return f"Merged {of} into {into}."

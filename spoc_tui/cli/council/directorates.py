@@ -6,22 +6,22 @@ import click
 
 from spoc_tui.casework.council.council import Directorate
 from spoc_tui.cli import shapes
-from spoc_tui.cli.council.council import TERM_SAID, council_group
+from spoc_tui.cli.council.council import TERM_HELP, council_group
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import pass_desk
 
 
 def _line(directorate: Directorate) -> str:
     marks = (("partner", directorate.partner), ("retired", directorate.retired_on))
-    said = ", ".join([*(mark for mark, on in marks if on), *filter(None, [directorate.term])])
-    return directorate.name + (f" ({said})" if said else "")
+    described = ", ".join([*(mark for mark, on in marks if on), *filter(None, [directorate.term])])
+    return directorate.name + (f" ({described})" if described else "")
 
 
 directorates = council_group(
     Directorate,
     shape=shapes.directorate,
     line=_line,
-    about_fields=f"partner is yes or no. {TERM_SAID}",
+    about_fields=f"partner is yes or no. {TERM_HELP}",
     about_succession="Each of its teams is succeeded by that of its name in the other, which is "
     "added where there is none. What is open goes there; what is over keeps the name that it had. "
     "One undo takes it back.",

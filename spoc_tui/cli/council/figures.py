@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spoc_tui.casework.council.dated_figures import BASE_RATE, FORMS, figure_on
+from spoc_tui.casework.council.dated_figures import AS_TYPED, BASE_RATE, figure_on
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.payments.base_rates import base_rates
@@ -32,8 +32,8 @@ def figures(ctx: click.Context) -> None:
     desk = ctx.ensure_object(Desk)
     own = desk.store.dated_figures.all()
     rate = figure_on(base_rates(desk.store.rates.known()), BASE_RATE, desk.store.today())
-    said = [f"{BASE_RATE}: {rate.words}", *(map(_line, own) if own else [_NONE])]
-    desk.say([_shape(one) for one in (rate.figure, *own)], "\n".join(said))
+    described = [f"{BASE_RATE}: {rate.words}", *(map(_line, own) if own else [_NONE])]
+    desk.say([_shape(one) for one in (rate.figure, *own)], "\n".join(described))
 
 
 @figures.command("on")
@@ -51,13 +51,13 @@ def on_(desk: Desk, name: str, on: str | None) -> None:
 
 
 @figures.command(
-    "add", begins=True, epilog=f"A VALUE is typed as {FORMS}. undo takes it away again."
+    "add", begins=True, epilog=f"A VALUE is typed as {AS_TYPED}. undo removes it again."
 )
 @click.argument("name")
 @click.argument("value")
 @click.option("--from", "valid_from", metavar="WHEN", required=True, help="Its first day.")
-@click.option("--source", metavar="TEXT", required=True, help="Where it is from.")
-@click.option("--checked", metavar="WHEN", help="When somebody last looked, if not today.")
+@click.option("--source", metavar="TEXT", required=True, help="Where the figure comes from.")
+@click.option("--checked", metavar="WHEN", help="When it was last checked, if not today.")
 @pass_desk
 def add(
     desk: Desk, name: str, value: str, valid_from: str, source: str, checked: str | None

@@ -7,14 +7,14 @@ from typing import Any
 import click
 
 from spoc_tui import settings as officers_own
-from spoc_tui.casework.council.standards_in_words import ALL, days_of
-from spoc_tui.casework.dates.standards import USUAL, Standards
+from spoc_tui.casework.council.standards_in_words import ALL_STANDARDS, days_of
+from spoc_tui.casework.dates.standards import USUAL_STANDARDS, Standards
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.casework.text import one_line
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import fields_said, fields_too, read_pairs
+from spoc_tui.cli.options import describe_fields, fields_too, read_pairs
 from spoc_tui.cli.verbs import group, pass_desk
 from spoc_tui.settings import Settings
 
@@ -70,7 +70,7 @@ def settings(ctx: click.Context) -> None:
 
 @settings.command(
     "standards",
-    epilog=fields_said({one.short: f"{one.what}, in {one.unit}" for one in ALL}),
+    epilog=describe_fields({one.short: f"{one.what}, in {one.unit}" for one in ALL_STANDARDS}),
 )
 @fields_too
 @pass_desk
@@ -85,9 +85,10 @@ def standards(desk: Desk, pairs: tuple[str, ...], more: tuple[str, ...]) -> None
     own = desk.store.own_standards
     if not typed:
         now = own.now()
-        width = max(len(one.short) for one in ALL)
+        width = max(len(one.short) for one in ALL_STANDARDS)
         lines = [
-            f"{one.short:<{width}}  {one.what}: {one.in_words(days_of(now, one))}" for one in ALL
+            f"{one.short:<{width}}  {one.what}: {one.in_words(days_of(now, one))}"
+            for one in ALL_STANDARDS
         ]
         desk.say(_shape(now), "\n".join(lines))
         return
@@ -97,15 +98,15 @@ def standards(desk: Desk, pairs: tuple[str, ...], more: tuple[str, ...]) -> None
         "changed": [change.standard.short for change in done.changes],
         "moved": [shapes.moved(move) for move in done.moved],
     }
-    said = [f"Changed {done.said}." if done.changes else "Nothing was changed."]
+    described = [f"Changed {done.described}." if done.changes else "Nothing was changed."]
     if any(change.standard.is_of_enquiries for change in done.changes):
-        said += words.moved(done.moved)
-    desk.say(shape, "\n".join(said))
+        described += words.moved(done.moved)
+    desk.say(shape, "\n".join(described))
 
 
 @settings.command(
     "areas",
-    epilog=fields_said({code: f"{area.heading}: {area.says}" for code, area in AREAS.items()}),
+    epilog=describe_fields({code: f"{area.heading}: {area.says}" for code, area in AREAS.items()}),
 )
 @fields_too
 @pass_desk
@@ -151,7 +152,7 @@ def _shape(now: Standards) -> list[dict[str, Any]]:
             "usual": one.usual,
             "unit": one.unit,
         }
-        for one in ALL
+        for one in ALL_STANDARDS
     ]
 
 
@@ -165,15 +166,17 @@ def _standards(desk: Desk, now: Settings) -> tuple[Standards | None, str]:
     except (SpocError, OSError) as error:
         return None, str(error)
     given = now.standards
-    return (USUAL._replace(**given.days), given.refusal) if given else (USUAL, "")
+    return (
+        (USUAL_STANDARDS._replace(**given.days), given.refusal) if given else (USUAL_STANDARDS, "")
+    )
 
 
 def _not_read(now: Settings) -> list[str]:
     """What a file says of the standards, which are no longer set there."""
     given = now.standards.lines if now.standards else {}
     lines = [f"{name} (line {line})" for name, line in given.items()]
-    said = "no longer read from the file. “spoc settings standards” changes the standards."
-    return [f"{', '.join(lines)}: {said}"] if lines else []
+    described = "no longer read from the file. “spoc settings standards” changes the standards."
+    return [f"{', '.join(lines)}: {described}"] if lines else []
 
 
 def _in_short(now: Standards) -> list[str]:

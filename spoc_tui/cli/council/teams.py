@@ -9,7 +9,7 @@ import click
 
 from spoc_tui.casework.council.council import Team
 from spoc_tui.cli import shapes
-from spoc_tui.cli.council.council import TERM_SAID, council_group
+from spoc_tui.cli.council.council import TERM_HELP, council_group
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import pass_desk
 
@@ -32,9 +32,9 @@ teams = council_group(
     shape=shapes.team,
     line=_line,
     lines=_by_directorate,
-    about_merging="Enquiries, payments, feedback and topics that had it have the other, which "
+    about_merging="Its enquiries, payments, feedback and topics move to the other, which "
     "takes over an inbox, phone or lead that it lacks. One undo takes it back.",
-    about_fields=TERM_SAID,
+    about_fields=TERM_HELP,
     about_succession="What is open goes to the other; what is over keeps the name that it had. One "
     "undo takes it back.",
 )

@@ -22,7 +22,8 @@ topics = council_group(
     line=_line,
     about_fields="Enquiries of a topic that is urgent (yes or no) are so by themselves. Days are "
     "working days; blank means the usual standard. Running deadlines that rest on them move.",
-    about_merging="The other's own days stand, and whether it is urgent; it has the words of both. "
+    about_merging="The other keeps its own days, and whether it is urgent; it has the words of "
+    "both. "
     "Running deadlines move. One undo takes it back.",
 )
 
@@ -32,7 +33,9 @@ topics = council_group(
 @click.argument("name")
 @click.option("--team", default="", help="Where it usually goes.")
 @click.option("--words", default="", help="The words that suggest it, with commas between.")
-@click.option("--urgent", default="no", metavar="yes|no", help="Whether it is so by itself.")
+@click.option(
+    "--urgent", default="no", metavar="yes|no", help="Whether its enquiries are urgent by default."
+)
 @click.option("--acknowledge-days", default="", metavar="N", help="Its own working days.")
 @click.option("--answer-days", default="", metavar="N", help="Its own working days.")
 @click.option("--reply-days", default="", metavar="N", help="Its own working days.")

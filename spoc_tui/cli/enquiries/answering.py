@@ -7,7 +7,7 @@ import click
 from spoc_tui.casework.enquiries.enquiry import Outcome, Urgency
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import fields_said, fields_set, long_text, read_changes, reference
+from spoc_tui.cli.options import describe_fields, fields_set, long_text, read_changes, reference
 from spoc_tui.cli.several import do_to_each, references
 from spoc_tui.cli.verbs import Verb, pass_desk
 from spoc_tui.cli.which_verb import EnquiryVerb
@@ -55,7 +55,9 @@ def answer(desk: Desk, reference: str, text: str) -> None:
 
 @click.command(cls=EnquiryVerb)
 @reference
-@click.option("--how", metavar="CHANNEL", help=f"{', '.join(Channel)}; as they asked, if not said.")
+@click.option(
+    "--how", metavar="CHANNEL", help=f"{', '.join(Channel)}; as they asked, if not given."
+)
 @click.option("--whom", default="", help="Whom, if not the caller.")
 @click.option("--when", "at", metavar="WHEN", help="When, if not now.")
 @pass_desk
@@ -72,8 +74,8 @@ def told(desk: Desk, reference: str, how: str | None, whom: str, at: str | None)
 
 @click.command(cls=EnquiryVerb)
 @reference
-@click.option("--for", "what_for", required=True, help="What the caller is to bring.")
-@click.option("--until", metavar="WHEN", help="The day it comes back to you, and the time.")
+@click.option("--for", "what_for", required=True, help="What the caller is to provide.")
+@click.option("--until", metavar="WHEN", help="The day to look at it again, and the time.")
 @pass_desk
 def wait(desk: Desk, reference: str, what_for: str, until: str | None) -> None:
     """Wait on the caller: the answer clock stops."""
@@ -84,7 +86,7 @@ def wait(desk: Desk, reference: str, what_for: str, until: str | None) -> None:
 
 @click.command(cls=EnquiryVerb)
 @reference
-@long_text("--text", "text", default="", help="What the caller brought.")
+@long_text("--text", "text", default="", help="What the caller provided.")
 @pass_desk
 def resume(desk: Desk, reference: str, text: str) -> None:
     """Go on after a wait; the working days waited are given back."""
@@ -109,11 +111,11 @@ def close(desk: Desk, reference: str, outcome: str, reason: str) -> None:
 @long_text("--reason", "reason", required=True, help="Why.")
 @pass_desk
 def reopen(desk: Desk, reference: str, reason: str) -> None:
-    """Open a closed enquiry again; its answer clock starts anew."""
+    """Open a closed enquiry again; its answer clock starts again."""
     desk.say_case(desk.store.enquiries.reopen(reference, reason), "Reopened {}.")
 
 
-@click.command(cls=EnquiryVerb, epilog=fields_said(EDITED))
+@click.command(cls=EnquiryVerb, epilog=describe_fields(EDITED))
 @reference
 @fields_set
 @pass_desk
@@ -127,5 +129,5 @@ def edit(desk: Desk, reference: str, pairs: tuple[str, ...], more: tuple[str, ..
         return
     # What was edited, and the dates that moved with it.
     edited, *moved = [event.text for event in case.timeline[len(before.timeline) :]]
-    said = ". ".join([edited, *(f"{one[:1].upper()}{one[1:]}" for one in moved)])
-    desk.say_case(case, f"Edited {{}}: {said}.")
+    described = ". ".join([edited, *(f"{one[:1].upper()}{one[1:]}" for one in moved)])
+    desk.say_case(case, f"Edited {{}}: {described}.")

@@ -112,10 +112,10 @@ def _day(desk: Desk, typed: str | None, field: str, direction: Direction) -> dat
 def _subject(line: str | None, subject: str | None) -> str:
     if line is not None and subject is not None:
         raise BadInput("Give the subject once: as a word, or with --subject.", field="subject")
-    said = subject if line is None else line
-    if said is None:
+    described = subject if line is None else line
+    if described is None:
         raise BadInput('Say what it is about: spoc log "Who lets the hall?"', field="subject")
-    return said
+    return described
 
 
 def _topic(desk: Desk, typed: str | None, subject: str) -> Topic | None:
@@ -141,16 +141,18 @@ def _what_follows(desk: Desk, case: Case, *, suggested: bool, urgent: bool) -> s
     from spoc_tui.cli.enquiries import shapes
 
     enquiry, by = case.enquiry, desk.store.deadlines.of(case)
-    said = []
+    described = []
     if enquiry.organisation:
-        said.append(f"From: {', '.join(filter(None, (enquiry.organisation, enquiry.contact)))}.")
+        described.append(
+            f"From: {', '.join(filter(None, (enquiry.organisation, enquiry.contact)))}."
+        )
     if enquiry.topic:
         why = ", suggested by the subject" if suggested else ""
         why += "; it is urgent by itself" if urgent else ""
-        said.append(f"Topic: {enquiry.topic} ({enquiry.topic_code}){why}.")
+        described.append(f"Topic: {enquiry.topic} ({enquiry.topic_code}){why}.")
     if not enquiry.is_open:
-        return "\n".join(said)
+        return "\n".join(described)
     if enquiry.acknowledged_at is None:
-        said.append(f"Acknowledge: {by.acknowledge.working}")
+        described.append(f"Acknowledge: {by.acknowledge.working}")
     working = shapes.working(by.answer, enquiry.answer_by, typed=enquiry.answer_by_typed)
-    return "\n".join([*said, f"Answer: {working}"])
+    return "\n".join([*described, f"Answer: {working}"])

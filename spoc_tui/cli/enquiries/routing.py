@@ -54,7 +54,7 @@ def acknowledge(desk: Desk, reference: str, team: bool) -> None:
     type=OUTPUT,
     help="Write the words to this file too.",
 )
-@click.option("--anyway", is_flag=True, help="Though the team was chased just now.")
+@click.option("--anyway", is_flag=True, help="Even if the team was chased just now.")
 @pass_desk
 def chase(desk: Desk, reference: str, output: Path | None, anyway: bool) -> None:
     """Ask the team again: record it, and print words to send."""

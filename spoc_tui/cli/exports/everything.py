@@ -1,4 +1,4 @@
-"""`spoc export all` and `spoc import all`: the whole database, taken out and brought in again."""
+"""`spoc export all` and `spoc import all`: the whole database, exported and imported again."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def all_(desk: Desk, folder: Path, force: bool) -> None:
     begins=True,
     epilog="DIR is what “spoc export all folder” wrote; its files must be as they were written. "
     "The database must be new: “spoc --db new.db import all folder”; one that was worked in is "
-    "never written over. Whatever is wrong, nothing is brought in.",
+    "never written over. Whatever is wrong, nothing is imported.",
 )
 @click.argument("folder", metavar="DIR", type=_FOLDER)
 @pass_desk

@@ -1,4 +1,4 @@
-"""`spoc export`: the directory, or what is due, taken out as a file."""
+"""`spoc export`: the directory, or what is due, exported as a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.organisations.organisation import organisations_said
+from spoc_tui.casework.organisations.organisation import organisations_counted
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import OUTPUT, ending_of, to_file
 from spoc_tui.cli.verbs import VerbGroup, pass_desk
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=VerbGroup)
 def export() -> None:
-    """Take the directory, or what is due, out as a file."""
+    """Export the directory, or what is due, as a file."""
 
 
 @export.command(
@@ -38,10 +38,10 @@ def directory(
 ) -> None:
     """Write every organisation, all that is known of it, to a file or to standard output."""
     from spoc_tui.files import placed, private_file
-    from spoc_tui.reports.organisations.directory import Form, file_name, write
+    from spoc_tui.reports.organisations.directory import DirectoryFormat, file_name, write
 
-    usual = Form.JSON if desk.json and file is None else Form.CSV
-    chosen = Form.read(form or ending_of(file) or usual, field="format")
+    usual = DirectoryFormat.JSON if desk.json and file is None else DirectoryFormat.CSV
+    chosen = DirectoryFormat.read(form or ending_of(file) or usual, field="format")
     if file is not None:
         file = placed(file, file_name(desk.store.today(), chosen, published=published))
         with private_file(file, overwrite=force) as out, _directory(desk, published) as found:
@@ -52,11 +52,11 @@ def directory(
             "published": published,
             "organisations": count,
         }
-        desk.say(shape, f"{organisations_said(count)} in {file}")
+        desk.say(shape, f"{organisations_counted(count)} in {file}")
         return
-    if chosen is Form.EXCEL:
+    if chosen is DirectoryFormat.EXCEL:
         raise BadInput("An Excel workbook needs a file: --output directory.xlsx", field="output")
-    if desk.json and chosen is not Form.JSON:
+    if desk.json and chosen is not DirectoryFormat.JSON:
         raise BadInput("--json prints JSON. For CSV name a file: --output FILE", field="format")
     with _directory(desk, published) as found:
         desk.say_bytes(lambda out: write(found, chosen, out, published=published))
@@ -70,7 +70,7 @@ def _directory(desk: Desk, published: bool) -> closing[Generator[DirectoryEntry,
 @export.command(
     "calendar",
     epilog="Write it again after changes and open it again: your calendar program then moves what "
-    "has moved and takes out what is done. Its own earlier file it writes over, and it needs that "
+    "has moved and removes what is done. Its own earlier file it writes over, and it needs that "
     "file to know what is done; any other file only with --force. The titles hold the subjects as "
     "you typed them, without phone numbers.",
 )
@@ -91,11 +91,11 @@ def calendar(desk: Desk, file: Path | None, force: bool) -> None:
 
     file = placed(file or Path.cwd(), FILE_NAME)
     written = write_calendar(desk.store, file, overwrite=force)
-    desk.say({"file": str(file), **written._asdict()}, written.said(file))
+    desk.say({"file": str(file), **written._asdict()}, written.described(file))
 
 
 def _add_the_others(to: VerbGroup) -> None:
-    """The verb that has a room of its own."""
+    """The verb that has a module of its own."""
     from spoc_tui.cli.exports.everything import all_
 
     to.add_command(all_)

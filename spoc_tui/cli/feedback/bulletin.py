@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from db.feedback.bulletins import Issued
     from spoc_tui.casework.feedback.bulletins import Bulletin, BulletinAsked
-    from spoc_tui.reports.feedback.bulletin_forms import BulletinForm
+    from spoc_tui.reports.feedback.bulletin_formats import BulletinFormat
 
-MONTHS = 3
+MONTHS_BACK = 3
 """How far a bulletin goes back where no period is given."""
-WHOLE = "--again makes one as it was issued: only --format, --output and --force go with it."
+AGAIN_ALONE = "--again makes one as it was issued: only --format, --output and --force go with it."
 
 
 @click.command(
@@ -39,7 +39,9 @@ WHOLE = "--again makes one as it was issued: only --format, --output and --force
 @click.option("--theme", metavar="T", help="Only what is of a theme.")
 @click.option("--for", "audience", metavar="NAME", help="Only what an organisation said.")
 @click.option("--issue", "issuing", is_flag=True, help="Issue it: those it reaches are told.")
-@click.option("--again", metavar="REF", help="One that was issued, to the byte: BUL-26-0001, or 1.")
+@click.option(
+    "--again", metavar="REF", help="One that was issued, exactly as it went out: BUL-26-0001, or 1."
+)
 @to_file(
     "md|html|docx|txt",
     "md",
@@ -59,15 +61,15 @@ def bulletin(
     force: bool,
 ) -> None:
     """Write a “you said, we did” page of what was done, or cannot be; a txt is for e-mail."""
-    from spoc_tui.reports.feedback.bulletin_forms import BulletinForm
+    from spoc_tui.reports.feedback.bulletin_formats import BulletinFormat
 
-    chosen = BulletinForm.read(form or ending_of(file) or BulletinForm.MARKDOWN, field="format")
+    chosen = BulletinFormat.read(form or ending_of(file) or BulletinFormat.MARKDOWN, field="format")
     out = _Out(chosen, file, force)
     if again is None:
         asked = _asked(desk, since, until, theme, audience)
         (_issue if issuing else _draft)(desk, asked, out)
     elif issuing or any(typed is not None for typed in (since, until, theme, audience)):
-        raise click.UsageError(WHOLE)
+        raise click.UsageError(AGAIN_ALONE)
     else:
         _again(desk, again, out)
 
@@ -90,7 +92,7 @@ def bulletins(desk: Desk) -> None:
 class _Out:
     """Where it goes, and in which form."""
 
-    form: BulletinForm
+    form: BulletinFormat
     file: Path | None
     """Where there is to be one."""
     force: bool
@@ -130,7 +132,7 @@ def _asked(
     start = store.read_day(since, "from", Direction.PAST) if since is not None else None
     end = store.read_day(until, "to", Direction.PAST) if until is not None else store.today()
     if since is None and until is None:
-        start = end - relativedelta(months=MONTHS)
+        start = end - relativedelta(months=MONTHS_BACK)
     of = store.council.find(Theme, theme, retired=True) if theme is not None else None
     who = store.organisations.find(audience, field="for") if audience is not None else None
     return BulletinAsked(
@@ -145,7 +147,7 @@ def _asked(
 
 def _draft(desk: Desk, asked: BulletinAsked, out: _Out) -> None:
     from spoc_tui.reports.feedback.bulletin import bulletin_page
-    from spoc_tui.reports.feedback.bulletin_forms import written
+    from spoc_tui.reports.feedback.bulletin_formats import written
 
     draft = desk.store.bulletins.preview(asked)
     out.hand_over(written(bulletin_page(draft), out.form), "", draft.today)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from db.feedback.fields import FORMS
+from db.feedback.fields import FIELD_FORMS
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.text import counted
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.feedback import shapes as shapes
 from spoc_tui.cli.feedback import words as words
-from spoc_tui.cli.options import fields_said, fields_set, long_text, read_changes, reference
+from spoc_tui.cli.options import describe_fields, fields_set, long_text, read_changes, reference
 from spoc_tui.cli.several import references
 from spoc_tui.cli.verbs import VerbGroup, group, pass_desk
 
@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from spoc_tui.cli.shapes import Shape
 
 NOTHING_OPEN = "No feedback action is open. spoc feedback starter loads what the report asked for."
-ANYWAY = click.option("--anyway", is_flag=True, help="Though the day is past.")
+ANYWAY = click.option("--anyway", is_flag=True, help="Even if the day is past.")
 
 
 @group("feedback")
 @click.pass_context
 def feedback(ctx: click.Context) -> None:
-    """Keep the loop open until whoever said it has been told; alone: the open ones."""
+    """Keep the loop open until everybody who said it has been told; without a verb, list the open
+    ones.
+    """
     if ctx.invoked_subcommand is None:
         desk = ctx.ensure_object(Desk)
         _say_list(desk, desk.store.feedback.all(open_only=True), NOTHING_OPEN)
@@ -44,7 +46,7 @@ def feedback(ctx: click.Context) -> None:
 @long_text("--said", "said", required=True, help="What they said, in their words.")
 @click.option("--by", "names", multiple=True, required=True, metavar="NAME", help="Who said it.")
 @click.option("--said-on", metavar="WHEN", help="When, if not today.")
-@click.option("--theme", metavar="T", help="What it is about: “spoc themes” lists them.")
+@click.option("--theme", metavar="T", help="Its theme: “spoc themes” lists them.")
 @click.option("--action", metavar="TEXT", help="What is to be done.")
 @click.option("--side", metavar="SIDE", help=f"Who owes it: {' or '.join(Side)}.")
 @click.option("--owner", metavar="NAME", help="Who there.")
@@ -120,7 +122,7 @@ def list_(
     directorate: str | None,
     organisation: str | None,
 ) -> None:
-    """List the actions, the last heard first."""
+    """List the actions, the newest first."""
     from spoc_tui.casework.council.council import Theme
     from spoc_tui.casework.feedback.board import still_waiting
 
@@ -147,7 +149,7 @@ def show(desk: Desk, references: tuple[str, ...]) -> None:
     desk.say_wholes([whole(desk, one) for one in references])
 
 
-@feedback.command("edit", epilog=fields_said(FORMS))
+@feedback.command("edit", epilog=describe_fields(FIELD_FORMS))
 @reference
 @fields_set
 @ANYWAY
@@ -220,7 +222,7 @@ def _say_list(desk: Desk, found: list[Feedback], none: str) -> None:
 
 
 def _add_the_others(to: VerbGroup) -> None:
-    """The verbs that have rooms of their own."""
+    """The verbs that have modules of their own."""
     from spoc_tui.cli.feedback.bulletin import bulletin, bulletins
     from spoc_tui.cli.feedback.steps import STEPS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from spoc_tui.cli.every_kind import InShort, Printed, Way
+from spoc_tui.cli.every_kind import EquivalentVerb, InShort, Printed
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -54,16 +54,18 @@ PRINTED = Printed(
     ),
     group="feedback",
     ways={
-        "edit": Way("feedback edit"),
-        "route": Way("edit", "owner=TEAM"),
-        "acknowledge": Way("feedback agree", ""),
-        "chase": Way("note", '--text "Chased: …"'),
-        "sent-back": Way("feedback cannot", '--because "…"'),
-        "answer": Way("feedback done", '--text "…" (or: spoc feedback cannot REF --because "…")'),
-        "told": Way("feedback told"),
-        "wait": Way("edit", "due=WHEN"),
-        "resume": Way("edit", "due=WHEN"),
-        "close": Way("feedback close"),
-        "reopen": Way("feedback reopen"),
+        "edit": EquivalentVerb("feedback edit"),
+        "route": EquivalentVerb("edit", "owner=TEAM"),
+        "acknowledge": EquivalentVerb("feedback agree", ""),
+        "chase": EquivalentVerb("note", '--text "Chased: …"'),
+        "sent-back": EquivalentVerb("feedback cannot", '--because "…"'),
+        "answer": EquivalentVerb(
+            "feedback done", '--text "…" (or: spoc feedback cannot REF --because "…")'
+        ),
+        "told": EquivalentVerb("feedback told"),
+        "wait": EquivalentVerb("edit", "due=WHEN"),
+        "resume": EquivalentVerb("edit", "due=WHEN"),
+        "close": EquivalentVerb("feedback close"),
+        "reopen": EquivalentVerb("feedback reopen"),
     },
 )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.council.council import Theme
     from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, Voice
     from spoc_tui.casework.feedback.themes import ThemeCount
-    from spoc_tui.casework.records.link import LinkSaid
+    from spoc_tui.casework.records.link import DescribedLink
 
 
 def actions(store: Store, found: Sequence[Feedback]) -> list[Shape]:
@@ -65,7 +65,7 @@ def _heard_in(of: Feedback, kind: str) -> str | None:
     return of.heard_in.reference if of.heard_in and of.heard_in.kind == kind else None
 
 
-def whole_action(store: Store, of: FeedbackCase, said: Sequence[LinkSaid] = ()) -> Shape:
+def whole_action(store: Store, of: FeedbackCase, said: Sequence[DescribedLink] = ()) -> Shape:
     """The same, with every voice, the timeline and the promises."""
     (action,) = actions(store, [of.feedback])
     return {

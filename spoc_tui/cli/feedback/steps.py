@@ -6,7 +6,7 @@ import click
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.records.channel import Channel
-from spoc_tui.casework.text import named_shortly
+from spoc_tui.casework.text import names_in_short
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import long_text, reference
 from spoc_tui.cli.verbs import Verb, pass_desk
@@ -14,11 +14,11 @@ from spoc_tui.cli.verbs import Verb, pass_desk
 
 @click.command("agree", cls=Verb)
 @reference
-@click.option("--action", metavar="TEXT", help="What is to be done, if not said yet.")
+@click.option("--action", metavar="TEXT", help="What is to be done, if not given yet.")
 @click.option("--owner", metavar="NAME", help="Who owes it.")
 @click.option("--side", metavar="SIDE", help="Which side: council or sector.")
 @click.option("--due", metavar="WHEN", help="By when.")
-@click.option("--anyway", is_flag=True, help="Though the day is past.")
+@click.option("--anyway", is_flag=True, help="Even if the day is past.")
 @pass_desk
 def agree(desk: Desk, /, reference: str, anyway: bool, **typed: str | None) -> None:
     """Agree that it is to be done."""
@@ -37,17 +37,17 @@ def cannot(desk: Desk, reference: str, because: str) -> None:
 
 @click.command("progress", cls=Verb)
 @reference
-@long_text("--text", "text", required=True, help="How it gets on.")
+@long_text("--text", "text", required=True, help="What progress was made.")
 @pass_desk
 def progress(desk: Desk, reference: str, text: str) -> None:
-    """Note how it gets on; with the first note it is in progress."""
+    """Note progress on it; the first note marks it as in progress."""
     desk.say_case(desk.store.feedback.progress(reference, text), "Noted progress on {}.")
 
 
 @click.command("done", cls=Verb)
 @reference
 @long_text("--text", "text", default="", help="What was done, in the words that are told.")
-@click.option("--action", default="", metavar="TEXT", help="What was to be done, if not said.")
+@click.option("--action", default="", metavar="TEXT", help="What was to be done, if not given.")
 @pass_desk
 def done(desk: Desk, reference: str, text: str, action: str) -> None:
     """Mark it as done: now those who said it are to be told."""
@@ -58,7 +58,7 @@ def done(desk: Desk, reference: str, text: str, action: str) -> None:
 @reference
 @click.option("--to", "names", multiple=True, metavar="NAME", help="Who was told; may be repeated.")
 @click.option("--all", "everybody", is_flag=True, help="Everybody who still waits to hear.")
-@click.option("--how", metavar="CHANNEL", help=f"{', '.join(Channel)}; phone, if not said.")
+@click.option("--how", metavar="CHANNEL", help=f"{', '.join(Channel)}; phone, if not given.")
 @click.option("--when", "at", metavar="WHEN", help="When, if not now.")
 @long_text("--text", "text", default="", help="What they were told, if not what was done.")
 @pass_desk
@@ -84,7 +84,7 @@ def told(
         text=text,
     )
     whom = waited - {one.who for one in case.feedback.waiting}
-    desk.say_case(case, f"Told of {{}}: {named_shortly(sorted(whom))}.")
+    desk.say_case(case, f"Told of {{}}: {names_in_short(sorted(whom))}.")
 
 
 @click.command("close", cls=Verb, epilog="It closes once everybody who said it has been told.")
@@ -94,7 +94,7 @@ def told(
     "reasons",
     multiple=True,
     metavar="NAME=REASON",
-    help="Somebody who is not told, and why; may be repeated.",
+    help="Somebody who is not to be told, and why; may be repeated.",
 )
 @pass_desk
 def close(desk: Desk, reference: str, reasons: tuple[str, ...]) -> None:

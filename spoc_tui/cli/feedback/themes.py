@@ -22,7 +22,7 @@ themes = council_group(
     Theme,
     shape=shapes.theme,
     line=_line,
-    about_merging="Feedback and enquiries that had it have the other. One undo takes it back.",
+    about_merging="Its feedback and enquiries move to the other. One undo takes it back.",
 )
 
 

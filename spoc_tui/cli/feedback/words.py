@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, Voice
-from spoc_tui.casework.text import named_shortly
+from spoc_tui.casework.text import names_in_short
 from spoc_tui.cli.words import event, linked, promise, row
 from spoc_tui.reports.fitting import bar_length
 
 if TYPE_CHECKING:
     from spoc_tui.casework.feedback.board import Month, SideOwes
     from spoc_tui.casework.feedback.themes import ThemeCount
-    from spoc_tui.casework.records.link import LinkSaid
+    from spoc_tui.casework.records.link import DescribedLink
 
 _WIDTH = 14
 BAR = 24
@@ -33,7 +33,7 @@ def standing(feedback: Feedback, today: date) -> str:
             late = ", late" if feedback.is_late(today) else ""
             said += f" by {when.show_day(feedback.due)}{late}"
     if feedback.is_settled and feedback.waiting:
-        waiting = named_shortly([one.who for one in feedback.waiting])
+        waiting = names_in_short([one.who for one in feedback.waiting])
         said += f"; waiting to hear: {waiting}"
     return f"{said[0].upper()}{said[1:]}."
 
@@ -50,13 +50,13 @@ def _line(one: Feedback, today: date) -> str:
     return f"{one.reference}  {one.subject}: {stands[0].lower()}{stands[1:]} ({one.who})"
 
 
-def whole_action(case: FeedbackCase, today: date, links: Sequence[LinkSaid] = ()) -> str:
+def whole_action(case: FeedbackCase, today: date, links: Sequence[DescribedLink] = ()) -> str:
     """The action in full, as `spoc feedback show` prints it."""
     feedback = case.feedback
     parts = [f"{feedback.reference}  {feedback.subject}"]
     parts += [row(name, text, _WIDTH) for name, text in _facts(feedback, today) if text]
     parts += ["", "Who said it", *(f"  {_voice(one)}" for one in feedback.voices)]
-    parts += linked(feedback.links_beside(links))
+    parts += linked(feedback.other_links(links))
     if case.promises:
         parts += ["", "Promises", *map(promise, case.promises)]
     return "\n".join([*parts, "", "Timeline", *map(event, case.timeline)])

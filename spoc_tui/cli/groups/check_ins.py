@@ -14,8 +14,8 @@ from spoc_tui.casework.errors import SpocError
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import (
+    describe_fields,
     ending_of,
-    fields_said,
     fields_set,
     long_text,
     read_changes,
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
     from spoc_tui.casework.feedback.agenda import GroupAgenda
     from spoc_tui.casework.groups.group import Group
 
-NONE = (
+NO_GROUPS = (
     'No group is kept. Begin one with: spoc check-ins add "VCS Leaders\' Network" --every "6 weeks"'
 )
-FORMS = {
+FIELD_FORMS = {
     "name": "whom it is with; never blank",
     "every": "6 weeks, month, quarter, first tuesday, or an RFC 5545 rule",
     "starts": "WHEN; the dates are counted from it",
     "notes": "what is to be remembered; blank: nothing",
 }
 """The fields of `edit`; all that a group has: spoc groups group edit."""
-NAMED = {"every": "rule"}
+FIELD_NAMES = {"every": "rule"}
 """What a field of a group is called here, by that name."""
 name = click.argument("name", metavar="NAME")
 
@@ -47,7 +47,7 @@ name = click.argument("name", metavar="NAME")
 @group("check-ins")
 @click.pass_context
 def check_ins(ctx: click.Context) -> None:
-    """List whom you meet again and again, the next first, and make their agendas.
+    """List the groups you meet regularly, the next first, and make their agendas.
 
     Each is a group: “groups group” says and does more.
     """
@@ -64,7 +64,7 @@ def check_ins(ctx: click.Context) -> None:
         held = f"; last held {show_day(one.last_held)}" if one.last_held else ""
         named = ", ".join(filter(None, (one.name, one.rule_words)))
         lines.append(f"{when:<15}  {named}{held}{late}")
-    desk.say([shape(one, due) for one, due in found], "\n".join(lines) or NONE)
+    desk.say([shape(one, due) for one, due in found], "\n".join(lines) or NO_GROUPS)
 
 
 @check_ins.command(
@@ -80,14 +80,14 @@ def check_ins(ctx: click.Context) -> None:
 @long_text("--notes", "notes", default="", help="What is to be remembered.")
 @pass_desk
 def add(desk: Desk, name: str, every: str, starts: str | None, notes: str) -> None:
-    """Begin a group that you check in with again and again."""
+    """Add a group that you check in with regularly."""
     typed = {"name": name, "rule": every, "starts": starts or "today", "notes": notes}
     with _named_here(starts="from"):
         case = desk.store.declared("group").add({**typed, "form": "check-in"})
     _say(desk, case.record.uid, "Added")
 
 
-@check_ins.command("edit", epilog=fields_said(FORMS))
+@check_ins.command("edit", epilog=describe_fields(FIELD_FORMS))
 @name
 @fields_set
 @pass_desk
@@ -96,11 +96,13 @@ def edit(desk: Desk, name: str, pairs: tuple[str, ...], more: tuple[str, ...]) -
     from db.records.typed_fields import check_fields
 
     typed = read_changes(pairs + more)
-    check_fields(typed, FORMS, "A check-in")
+    check_fields(typed, FIELD_FORMS, "A check-in")
     uid, groups = _uid(desk, name), desk.store.declared("group")
     before = groups.get(uid)
     with _named_here():
-        after = groups.edit(uid, {NAMED.get(field, field): text for field, text in typed.items()})
+        after = groups.edit(
+            uid, {FIELD_NAMES.get(field, field): text for field, text in typed.items()}
+        )
     _say(desk, uid, "Nothing to change in" if after == before else "Edited")
 
 
@@ -143,10 +145,10 @@ def agenda(desk: Desk, name: str, form: str | None, file: Path | None, force: bo
     """Write the agenda: what either side owes, what was done and heard since last time."""
     from db.groups import agenda as groups
     from spoc_tui.files import placed, write_private
-    from spoc_tui.reports.documents.forms import Form, written
+    from spoc_tui.reports.documents.formats import DocumentFormat, written
     from spoc_tui.reports.groups.agenda import file_name, group_agenda
 
-    chosen = Form.read(form or ending_of(file) or Form.MARKDOWN, field="format")
+    chosen = DocumentFormat.read(form or ending_of(file) or DocumentFormat.MARKDOWN, field="format")
     facts = groups.agenda(desk.store, _uid(desk, name))
     content = written(group_agenda(facts), chosen)
     if file is not None or not chosen.is_text:
@@ -203,7 +205,7 @@ def _uid(desk: Desk, name: str) -> str:
 @contextmanager
 def _named_here(**here: str) -> Iterator[None]:
     """What is wrong with a field is said of it as it is called here."""
-    named = {own: said for said, own in NAMED.items()} | here
+    named = {own: said for said, own in FIELD_NAMES.items()} | here
     try:
         yield
     except SpocError as error:

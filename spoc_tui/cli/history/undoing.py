@@ -12,7 +12,7 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
-    from db.history.proposing import Proposal
+    from db.history.proposing import UndoProposal
 
 yes = click.option("--yes", is_flag=True, help="Do not ask. (A script is never asked.)")
 
@@ -35,14 +35,14 @@ def undo(desk: Desk, action: str | None, yes: bool) -> None:
 
     named = find_action(desk.store, action) if action is not None else None
     proposal = desk.store.propose_undo(named)
-    act, gone_out = proposal.action, proposal.gone_out
+    act, already_sent = proposal.action, proposal.already_sent
     question = f"Undo “{act.label}” of {when.show_moment(act.at)}?"
     if not (yes or _agreed(desk, question, proposal)):
         desk.say({"undone": None, "gone_out": "", "at": None}, "Nothing was undone.")
         return
     undone = desk.store.undo(act.uid)
-    out = f"\nWhat cannot be called back: {gone_out}." if gone_out else ""
-    shape = {"undone": undone.label, "gone_out": gone_out, "at": shapes.moment(undone.at)}
+    out = f"\nWhat cannot be called back: {already_sent}." if already_sent else ""
+    shape = {"undone": undone.label, "gone_out": already_sent, "at": shapes.moment(undone.at)}
     desk.say(shape, f"Undid: {undone.label}.{out}")
 
 
@@ -60,15 +60,15 @@ def redo(desk: Desk, yes: bool) -> None:
     redone = desk.store.redo(action.uid)
     shape = {
         "redone": redone.label,
-        "gone_out": proposal.gone_out,
+        "gone_out": proposal.already_sent,
         "at": shapes.moment(redone.at),
     }
     desk.say(shape, f"Did again: {redone.label}.")
 
 
-def _agreed(desk: Desk, question: str, proposal: Proposal) -> bool:
+def _agreed(desk: Desk, question: str, proposal: UndoProposal) -> bool:
     """Asks whoever sits there wherever the screens would; nobody there: yes."""
     if not (proposal.ask and desk.interactive()):
         return True
-    gone_out = f"Note that {proposal.gone_out}." if proposal.gone_out else ""
-    return desk.ask(" ".join(filter(None, (question, proposal.many, gone_out))))
+    already_sent = f"Note that {proposal.already_sent}." if proposal.already_sent else ""
+    return desk.ask(" ".join(filter(None, (question, proposal.many, already_sent))))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from spoc_tui.cli.every_kind import Printed, Way
+from spoc_tui.cli.every_kind import EquivalentVerb, Printed
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spoc_tui.cli.desk import Desk
     from spoc_tui.cli.shapes import Shape
 
-OWN = frozenset({"edit", "close", "reopen"})
+SHARED_VERBS = frozenset({"edit", "close", "reopen"})
 """The verbs that every declared kind has among its own."""
 
 
@@ -28,7 +28,7 @@ def printed(kind: RecordKind) -> Printed:
         whole=partial(_whole, kind.code),
         standing=_standing,
         group=group,
-        ways={verb: Way(f"{group} {verb}") for verb in OWN},
+        ways={verb: EquivalentVerb(f"{group} {verb}") for verb in SHARED_VERBS},
     )
 
 

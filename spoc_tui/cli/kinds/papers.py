@@ -77,9 +77,11 @@ def _document_verb(kind: Kind[Any], paper: Paper) -> click.Command:
         year: int | None = None,
     ) -> None:
         from spoc_tui.files import placed, write_private
-        from spoc_tui.reports.documents.forms import Form, written
+        from spoc_tui.reports.documents.formats import DocumentFormat, written
 
-        chosen = Form.read(form or ending_of(file) or Form.MARKDOWN, field="format")
+        chosen = DocumentFormat.read(
+            form or ending_of(file) or DocumentFormat.MARKDOWN, field="format"
+        )
         of, facts = _of(desk, kind, reference, paper, year)
         document = of.document(facts)
         content = written(document, chosen)
@@ -93,8 +95,8 @@ def _document_verb(kind: Kind[Any], paper: Paper) -> click.Command:
             "text": text,
             **_shape(document),
         }
-        said = f"{paper.label} written: {file}" if file else (text or "").rstrip("\n")
-        desk.say(told, said)
+        described = f"{paper.label} written: {file}" if file else (text or "").rstrip("\n")
+        desk.say(told, described)
 
     made = click.command(paper.name, cls=Verb, help=paper.help)(write)
     if paper.of_a_year:

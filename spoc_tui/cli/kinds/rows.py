@@ -14,8 +14,8 @@ from spoc_tui.casework.kinds.values import to_json
 from spoc_tui.casework.text import counted, with_article
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.from_lists import DRY_RUN
-from spoc_tui.cli.kinds.verbs import help_of, option_of, said
-from spoc_tui.cli.options import fields_said, fields_set, read_changes, reference
+from spoc_tui.cli.kinds.verbs import given_fields, help_of, option_of
+from spoc_tui.cli.options import describe_fields, fields_set, read_changes, reference
 from spoc_tui.cli.verbs import Verb, VerbGroup, pass_desk
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _add(kind: Kind[Any], field: Rows) -> click.Command:
     @reference
     @pass_desk
     def add(desk: Desk, /, reference: str, **typed: str | None) -> None:
-        case = desk.store.declared(kind.code).add_row(reference, field.name, said(typed))
+        case = desk.store.declared(kind.code).add_row(reference, field.name, given_fields(typed))
         desk.say_case(case, f"Edited {{}}: {case.timeline[-1].text}.")
 
     command = click.command("add", cls=Verb, help="Add one.")(add)
@@ -72,18 +72,18 @@ def _import(kind: Kind[Any], field: Rows) -> click.Command:
     @click.command(
         "import",
         cls=Verb,
-        help="Bring in a list of them (CSV or Excel), all or none: where a row is refused, nothing "
+        help="Import a list of them (CSV or Excel), all or none: where a row is refused, nothing "
         "is written. What is there already is passed over.",
         epilog="FILE names its columns in a line above the rows: Organisation, Person, Role, From, "
         "To, or what people usually call them.",
     )
     @reference
     @click.argument("file", type=click.Path(path_type=Path, readable=False))
-    @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+    @click.option("--dry-run", is_flag=True, help="Only show what would happen.")
     @pass_desk
     def import_(desk: Desk, reference: str, file: Path, dry_run: bool) -> None:
         of = import_module(f"db.{kind.area}.{field.name}_in")
-        found = of.bring_in(desk.store, reference, file, dry_run=dry_run)
+        found = of.run_import(desk.store, reference, file, dry_run=dry_run)
         shape = {
             "reference": found.reference,
             "added": to_json(field, found.added),
@@ -103,7 +103,7 @@ def _import(kind: Kind[Any], field: Rows) -> click.Command:
 def _edit(kind: Kind[Any], field: Rows) -> click.Command:
     forms = {name: help_of(each) for name, each in fields_of(field.of).items()}
 
-    @click.command("edit", cls=Verb, help="Change fields of one.", epilog=fields_said(forms))
+    @click.command("edit", cls=Verb, help="Change fields of one.", epilog=describe_fields(forms))
     @reference
     @number
     @fields_set

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from db.records.kept import KEPT
+from db.records.kept import KIND_COLUMNS
 from spoc_tui.casework.kinds.fields import fields_of
 from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.values import to_json
@@ -16,22 +16,25 @@ from spoc_tui.cli.shapes import Shape, day, hour, links, plain
 if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.kinds.case import DeclaredCase
-    from spoc_tui.casework.kinds.fields import Field
+    from spoc_tui.casework.kinds.fields import DeclaredField
     from spoc_tui.casework.kinds.kind import Due, Kind
-    from spoc_tui.casework.kinds.record import Record
+    from spoc_tui.casework.kinds.record import DeclaredRecord
 
 
-def records(store: Store, kind: Kind[Any], found: Sequence[Record]) -> list[Shape]:
+def records(store: Store, kind: Kind[Any], found: Sequence[DeclaredRecord]) -> list[Shape]:
     """Records as they stand: what all have in common, their own fields by name, and all that is
     due.
     """
     fields = {name: field for name, field in kind.fields.items() if name not in COMMON}
-    dues, numbered = store.declared(kind.code).dues, bool(KEPT[KIND_OF[kind.code].table].number)
+    dues, numbered = (
+        store.declared(kind.code).dues,
+        bool(KIND_COLUMNS[KIND_OF[kind.code].table].number),
+    )
     return shaped(store, found, lambda one: _record(fields, one, dues(one), numbered=numbered))
 
 
 def _record(
-    fields: Mapping[str, Field], of: Record, dues: Sequence[Due], *, numbered: bool
+    fields: Mapping[str, DeclaredField], of: DeclaredRecord, dues: Sequence[Due], *, numbered: bool
 ) -> Shape:
     return {
         **({"number": of.number} if numbered else {}),

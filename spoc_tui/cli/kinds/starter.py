@@ -23,8 +23,8 @@ def starter_verb(area: str) -> click.Command:
     @pass_desk
     def starter(desk: Desk) -> None:
         if starter_of(area) is None:
-            said = f"The report gives no records of {AREAS[area].heading} to begin with."
-            desk.say({"added": [], "there": []}, said)
+            described = f"The report gives no records of {AREAS[area].heading} to begin with."
+            desk.say({"added": [], "there": []}, described)
             return
         from db.kinds.starter import load_starter
 

@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from spoc_tui.casework.kinds.catalogue import AREAS
-from spoc_tui.casework.records.kinds import DECLARED, RecordKind
+from spoc_tui.casework.records.kinds import DECLARED_KINDS, RecordKind
 from spoc_tui.casework.records.listing import Filters, sorts_there
 from spoc_tui.casework.text import with_article
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.filters import MOST, filtered, read_filters
 from spoc_tui.cli.from_lists import DRY_RUN
 from spoc_tui.cli.listed import say_filtered, say_listed
-from spoc_tui.cli.options import fields_said, fields_set, long_text, read_changes, reference
+from spoc_tui.cli.options import describe_fields, fields_set, long_text, read_changes, reference
 from spoc_tui.cli.several import do_to_each, references
 from spoc_tui.cli.verbs import Verb, VerbGroup, pass_desk
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.act import Act
-    from spoc_tui.casework.kinds.fields import Field
+    from spoc_tui.casework.kinds.fields import DeclaredField
     from spoc_tui.casework.kinds.kind import Kind
     from spoc_tui.cli.shapes import Shape
 
@@ -68,7 +68,7 @@ def area_group(name: str) -> AreaGroup:
 
 
 def _kinds_in(area: str) -> list[RecordKind]:
-    return [kind for kind in DECLARED if kind.area == area]
+    return [kind for kind in DECLARED_KINDS if kind.area == area]
 
 
 def _kind_group(of: RecordKind) -> VerbGroup:
@@ -109,7 +109,7 @@ def _kind_group(of: RecordKind) -> VerbGroup:
 def _add(kind: Kind[Any]) -> click.Command:
     @pass_desk
     def add(desk: Desk, /, **typed: str | None) -> None:
-        case = desk.store.declared(kind.code).add(said(typed))
+        case = desk.store.declared(kind.code).add(given_fields(typed))
         desk.say_case(case, "Added {}.")
 
     command = click.command(
@@ -180,7 +180,7 @@ def _edit(kind: Kind[Any]) -> click.Command:
         "edit",
         cls=Verb,
         help=f"Change fields of {with_article(kind.called)}, each as it is typed in the form.",
-        epilog=fields_said(forms),
+        epilog=describe_fields(forms),
     )
     @reference
     @fields_set
@@ -205,7 +205,7 @@ def _act(kind: Kind[Any], act: Act[Any]) -> click.Command:
     def do(
         desk: Desk, /, references: tuple[str, ...], dry_run: bool = False, **typed: str | None
     ) -> None:
-        its, given = desk.store.declared(kind.code), said(typed)
+        its, given = desk.store.declared(kind.code), given_fields(typed)
         if dry_run:
             would = "\n".join(its.would(one, act.name, given) for one in references)
             desk.say({"would": would.splitlines(), "dry_run": True}, f"{would}\n{DRY_RUN}")
@@ -223,7 +223,7 @@ def _act(kind: Kind[Any], act: Act[Any]) -> click.Command:
     asked, *common = command.params
     command.params = [asked, *map(option_of, act.asks.values()), *common]
     if act.shown:
-        about = "Only say what would happen."
+        about = "Only show what would happen."
         command.params.insert(-len(common), click.Option(["--dry-run"], is_flag=True, help=about))
     return command
 
@@ -231,11 +231,11 @@ def _act(kind: Kind[Any], act: Act[Any]) -> click.Command:
 # What the options are.
 
 
-def _typed_fields(kind: Kind[Any]) -> Mapping[str, Field]:
+def _typed_fields(kind: Kind[Any]) -> Mapping[str, DeclaredField]:
     return {name: one for name, one in kind.fields.items() if one.typed and one.stored}
 
 
-def option_of(field: Field) -> click.Parameter:
+def option_of(field: DeclaredField) -> click.Parameter:
     from spoc_tui.casework.kinds.fields import Text
 
     name = f"--{field.name.replace('_', '-')}"
@@ -246,13 +246,13 @@ def option_of(field: Field) -> click.Parameter:
     return click.Option([name, field.name], metavar=_form(field), help=f"{help_of(field)}.")
 
 
-def help_of(field: Field) -> str:
+def help_of(field: DeclaredField) -> str:
     """“Copy by: the last day for stories (needed)”."""
     means = f": {field.help}" if field.help else ""
     return f"{field.label}{means}{' (needed)' if field.needed else ''}"
 
 
-def _form(field: Field) -> str:
+def _form(field: DeclaredField) -> str:
     from spoc_tui.casework.kinds import fields as its
 
     match field:
@@ -275,7 +275,7 @@ def _form(field: Field) -> str:
     return "TEXT"
 
 
-def said(typed: Mapping[str, str | None]) -> dict[str, str]:
+def given_fields(typed: Mapping[str, str | None]) -> dict[str, str]:
     return {name: text for name, text in typed.items() if text is not None}
 
 

@@ -12,12 +12,12 @@ from spoc_tui.cli.words import event, linked, promise, row
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.case import DeclaredCase
     from spoc_tui.casework.kinds.kind import Due, Kind
-    from spoc_tui.casework.kinds.record import Record
+    from spoc_tui.casework.kinds.record import DeclaredRecord
 
 _WIDTH = 16
 
 
-def standing(of: Record, dues: Sequence[Due]) -> str:
+def standing(of: DeclaredRecord, dues: Sequence[Due]) -> str:
     """“Planned: copy by Fri 4 Dec 2026.”"""
     words = of.status.words
     return f"{words[:1].upper()}{words[1:]}{f': {due_words(dues[0])}' if dues else ''}."

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spoc_tui.casework.choosing import LISTED
-from spoc_tui.casework.lists.importing import Progress, Tell, Verdict
+from spoc_tui.casework.choosing import MOST_CANDIDATES
+from spoc_tui.casework.lists.importing import Progress, RowVerdict, Tell
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.exports.everything import import_all
-from spoc_tui.cli.from_lists import DRY_RUN, SHOWN, read_mapped
+from spoc_tui.cli.from_lists import DRY_RUN, ROWS_SHOWN, read_mapped
 from spoc_tui.cli.options import OUTPUT
 from spoc_tui.cli.stopping import stopped_between
 from spoc_tui.cli.verbs import VerbGroup, pass_desk
-from spoc_tui.files import need_free, placed, private_file
+from spoc_tui.files import placed, private_file, require_free
 
 if TYPE_CHECKING:
     from spoc_tui.casework.lists.importing import ImportReport
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @click.group("import", cls=VerbGroup)
 def import_() -> None:
-    """Bring in a list from outside."""
+    """Import a list from outside."""
 
 
 @import_.command(
@@ -61,9 +61,10 @@ def import_() -> None:
 @click.option(
     "--whole/--part",
     default=None,
-    help="Whether what the file lacks is gone from the list; if not said: unless that is most.",
+    help="Whether organisations missing from the file have left the list; if not given: unless "
+    "that is most.",
 )
-@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--dry-run", is_flag=True, help="Only show what would happen.")
 @click.option(
     "--report",
     "report_file",
@@ -85,18 +86,18 @@ def organisations(
     report_file: Path | None,
     force: bool,
 ) -> None:
-    """Bring in a list of organisations."""
+    """Import a list of organisations."""
     if report_file:
         report_file = placed(report_file, "import-report.csv")
         if not force:
-            need_free(report_file)
+            require_free(report_file)
     lists = desk.store.lists
     opened = lists.open(file, source=source, mapping=read_mapped(mapped), area=area, sheet=sheet)
-    with _progress_said(desk) as said, stopped_between(said) as tell:
+    with _progress_shown(desk) as described, stopped_between(described) as tell:
         try:
-            report = lists.bring_in(opened, whole=whole, dry_run=dry_run, tell=tell)
+            report = lists.run_import(opened, whole=whole, dry_run=dry_run, tell=tell)
         except KeyboardInterrupt:
-            click.echo("Stopped. Nothing was brought in.", err=True)
+            click.echo("Stopped. Nothing was imported.", err=True)
             raise
     # Said before the report is written: that may fail, and the list is in all the same.
     desk.say(shapes.imported(report, opened.mapping), _in_words(report, opened.mapping))
@@ -118,14 +119,14 @@ def organisations(
 @click.option(
     "--authority", metavar="NAME", default="", help="Whose wards these are, if not as FILE says."
 )
-@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--dry-run", is_flag=True, help="Only show what would happen.")
 @pass_desk
 def postcodes(desk: Desk, file: Path, authority: str, dry_run: bool) -> None:
-    """Bring in which ward each postcode is in, and give organisations their wards by it."""
+    """Import which ward each postcode is in, and give organisations their wards by it."""
     from spoc_tui.casework.text import clean_line
     from spoc_tui.registers.postcodes import open_postcodes
 
-    report = desk.store.postcodes.bring_in(
+    report = desk.store.postcodes.run_import(
         open_postcodes(file),
         authority=clean_line(authority, field="authority"),
         dry_run=dry_run,
@@ -146,30 +147,30 @@ def _postcodes_in_words(report: PostcodeReport) -> str:
     if report.without_name:
         lines.append(
             f"  Of {report.without_name:,} only the ward's code is known. A list with ward names "
-            "and ward codes, brought in first, names them."
+            "and ward codes, imported first, names them."
         )
-    lines += [f"  line {row.line}, refused: {row.why}" for row in report.refusals[:SHOWN]]
-    if report.refused > SHOWN:
-        more, listed = report.refused - SHOWN, len(report.refusals)
+    lines += [f"  line {row.line}, refused: {row.why}" for row in report.refusals[:ROWS_SHOWN]]
+    if report.refused > ROWS_SHOWN:
+        more, listed = report.refused - ROWS_SHOWN, len(report.refusals)
         lines.append(f"  … and {more:,} more (--json lists {listed:,})")
     return "\n".join(lines)
 
 
 @contextmanager
-def _progress_said(desk: Desk) -> Iterator[Tell]:
+def _progress_shown(desk: Desk) -> Iterator[Tell]:
     """Says on the standard error how far it is, where somebody sits there."""
     if desk.json or not sys.stderr.isatty():
         yield lambda progress: None
         return
-    began, said = time.monotonic(), False
+    began, described = time.monotonic(), False
 
     def tell(progress: Progress) -> None:
-        nonlocal said
-        said = True
-        click.echo(f"\r{progress.said(time.monotonic() - began):<78}", nl=False, err=True)
+        nonlocal described
+        described = True
+        click.echo(f"\r{progress.described(time.monotonic() - began):<78}", nl=False, err=True)
 
     yield tell
-    if said:
+    if described:
         click.echo(err=True)
 
 
@@ -178,20 +179,22 @@ def _in_words(report: ImportReport, mapping: Mapping[str, str]) -> str:
     if report.dry_run:
         lines += [f"  {column}: {field}" for column, field in mapping.items()]
         lines.append(DRY_RUN)
-    for row in report.rows[:SHOWN]:
+    for row in report.rows[:ROWS_SHOWN]:
         name = f" {row.name}" if row.name else ""
         lines.append(f"  line {row.line}, {row.verdict}{name}: {row.why}")
-    if len(report.rows) > SHOWN:
-        more = len(report.rows) - SHOWN
+    if len(report.rows) > ROWS_SHOWN:
+        more = len(report.rows) - ROWS_SHOWN
         lines.append(f"  … and {more:,} more (--json or --report FILE has them all)")
     if report.gone:
-        names = ", ".join(report.gone[:LISTED]) + (" …" if len(report.gone) > LISTED else "")
+        names = ", ".join(report.gone[:MOST_CANDIDATES]) + (
+            " …" if len(report.gone) > MOST_CANDIDATES else ""
+        )
         lines.append(f"  No longer in the list, and marked so: {names}")
     if report.unmarked:
         lines.append(
             f"  {report.unmarked:,} that the list had are not in this file. They are not marked as "
             "gone, for it seems to be another part of the list; --whole marks them."
         )
-    if report.counts[Verdict.HELD]:
+    if report.counts[RowVerdict.HELD]:
         lines.append("Held rows wait to be looked at: spoc review")
     return "\n".join(lines)

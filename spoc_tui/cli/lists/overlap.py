@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 @to_file("txt|svg|md|html|csv", "txt", "Write it there.")
 @pass_desk
 def overlap(desk: Desk, form: str | None, file: Path | None, force: bool) -> None:
-    """Say how many organisations stand in which of the lists, as a table and a picture."""
-    from spoc_tui.files import need_free, placed, write_private
-    from spoc_tui.reports.lists.overlap import Counted, Form, file_name, text, written
+    """Show how many organisations are in which lists, as a table and a picture."""
+    from spoc_tui.files import placed, require_free, write_private
+    from spoc_tui.reports.lists.overlap import OverlapCount, OverlapFormat, file_name, text, written
 
-    chosen = Form.read(form or ending_of(file) or Form.TEXT, field="format")
+    chosen = OverlapFormat.read(form or ending_of(file) or OverlapFormat.TEXT, field="format")
     store = desk.store
     if file is not None:
         file = placed(file, file_name(store.today(), chosen))
         if not force:
-            need_free(file)
-    counted = Counted(store.lists.overlap(), store.today(), store.who)
+            require_free(file)
+    counted = OverlapCount(store.lists.overlap(), store.today(), store.who)
     shape = {"file": str(file) if file else None, "format": str(chosen), **_shape(counted.overlap)}
     if file is not None:
         write_private(file, written(counted, chosen), overwrite=force)
         desk.say(shape, f"How the lists overlap is in {file}")
-    elif chosen is Form.TEXT:
+    elif chosen is OverlapFormat.TEXT:
         desk.say(shape, "\n".join(text(counted.overlap)))
     else:
         desk.say(shape, written(counted, chosen).decode("utf-8-sig").rstrip("\n"))

@@ -1,4 +1,4 @@
-"""`spoc review`: what lists left to decide, rows that were held and differences."""
+"""`spoc review`: the review queue of held rows and differences from lists."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spoc_tui.casework.lists.facts import field_said, value_said
+from spoc_tui.casework.lists.facts import describe_field, describe_value
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import how_many
 from spoc_tui.cli.shapes import moment
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from db.lists.held_rows import HeldRow
     from spoc_tui.cli.shapes import Shape
 
-NONE = "Your lists left nothing to decide."
+NOTHING_TO_REVIEW = "The review queue is empty."
 
 
 @group("review")
 @how_many("--limit", "How many of each at most.", usual=20, most=10_000)
 @click.pass_context
 def review(ctx: click.Context, limit: int) -> None:
-    """List what lists left to decide: held rows and differences; settle them."""
+    """List the review queue: held rows and differences from lists; settle them."""
     if ctx.invoked_subcommand is not None:
         return
     desk = ctx.ensure_object(Desk)
@@ -42,7 +42,7 @@ def review(ctx: click.Context, limit: int) -> None:
 @click.argument("uid", metavar="ID")
 @pass_desk
 def same(desk: Desk, uid: str) -> None:
-    """The held row is of the organisation it may be: take in what the list says."""
+    """The held row is that organisation: take what the list says."""
     _settle_held(desk, desk.store.held_rows.same, uid, "{name} is {organisation}.")
 
 
@@ -75,7 +75,7 @@ def take(desk: Desk, uid: str) -> None:
 @click.argument("uid", metavar="ID")
 @pass_desk
 def leave(desk: Desk, uid: str) -> None:
-    """Leave what stands here, until the list says something else."""
+    """Keep what is recorded here, until the list says something else."""
     one = desk.store.differences.leave(uid)
     desk.say(_difference(one), f"{one.organisation}: left the {_field(one)} as it is.")
 
@@ -111,15 +111,17 @@ def _difference(of: Difference) -> Shape:
 
 
 def _field(of: Difference) -> str:
-    return field_said(of.field)
+    return describe_field(of.field)
 
 
 def _in_words(held: list[HeldRow], differences: list[Difference], more: int) -> str:
     if not held and not differences:
-        return NONE
+        return NOTHING_TO_REVIEW
     parts = []
     for one in held:
-        said = {field_said(fact): value_said(fact, value) for fact, value in one.said.items()}
+        said = {
+            describe_field(fact): describe_value(fact, value) for fact, value in one.said.items()
+        }
         said |= {what: "; ".join(words) for what, words in one.also.items()}
         lines = [f"{one.name} of {one.source}: {one.why}", row("id", one.uid)]
         parts.append("\n".join([*lines, *(row(what, words) for what, words in said.items())]))

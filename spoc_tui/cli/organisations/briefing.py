@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 def brief(desk: Desk, organisation: str, form: str | None, file: Path | None, force: bool) -> None:
     """Write a one-page briefing sheet on an organisation, for use within the council."""
     from spoc_tui.files import placed, write_private
-    from spoc_tui.reports.documents.forms import Form, written
+    from spoc_tui.reports.documents.formats import DocumentFormat, written
     from spoc_tui.reports.organisations.brief import briefing_sheet, file_name
 
-    chosen = Form.read(form or ending_of(file) or Form.MARKDOWN, field="format")
+    chosen = DocumentFormat.read(form or ending_of(file) or DocumentFormat.MARKDOWN, field="format")
     organisations = desk.store.organisations
     briefing = organisations.briefing(organisations.find(organisation).uid)
     content = written(briefing_sheet(briefing), chosen)
@@ -62,8 +62,10 @@ def _facts(briefing: Briefing) -> dict[str, Any]:
         "people": [organisation_shapes.contact(person) for person in briefing.people],
         "open": [_enquiry(one) for one in briefing.open_enquiries],
         **{
-            said.key: [said.briefed(one, briefing.organisation.uid, briefing.day) for one in found]
-            for said, found in organisation_shapes.in_short(briefing.of_kinds)
+            section.key: [
+                section.briefed(one, briefing.organisation.uid, briefing.day) for one in found
+            ]
+            for section, found in organisation_shapes.in_short(briefing.of_kinds)
         },
         "records": list(map(organisation_shapes.line, briefing.records)),
         "owed": [

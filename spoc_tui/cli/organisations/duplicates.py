@@ -10,24 +10,24 @@ import click
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.fields import ORGANISATION
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import fields_said, how_many
+from spoc_tui.cli.options import describe_fields, how_many
 from spoc_tui.cli.organisations import shapes as shapes
 from spoc_tui.cli.verbs import group, pass_desk
 from spoc_tui.cli.words import row
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.organisations.duplicates import Pair
+    from spoc_tui.casework.organisations.duplicates import DuplicatePair
     from spoc_tui.casework.organisations.organisation import Organisation
     from spoc_tui.cli.shapes import Shape
 
-NONE = "No two organisations look like one."
+NO_DUPLICATES = "No two organisations look like one."
 
 
 @group("duplicates")
-@how_many("--limit", "How many pairs at most, the likeliest first.", usual=20, most=10_000)
+@how_many("--limit", "How many pairs at most, the most likely first.", usual=20, most=10_000)
 @click.pass_context
 def duplicates(ctx: click.Context, limit: int) -> None:
-    """List organisations that may be there twice; merge two, or keep them apart."""
+    """List possible duplicate organisations; merge two, or mark them as different."""
     if ctx.invoked_subcommand is not None:
         return
     desk = ctx.ensure_object(Desk)
@@ -40,7 +40,7 @@ def _sided(option: str, name: str, about: str) -> Callable[[Any], Any]:
     return click.option(option, name, multiple=True, metavar="FIELD", help=about)
 
 
-@duplicates.command("merge", epilog=fields_said(ORGANISATION))
+@duplicates.command("merge", epilog=describe_fields(ORGANISATION))
 @click.argument("survivor")
 @click.argument("other")
 @_sided("--take", "theirs", "A field to be as OTHER has it.")
@@ -51,11 +51,14 @@ def merge(
 ) -> None:
     """Merge OTHER into SURVIVOR, as one act; both are found by either name after it.
 
-    What SURVIVOR does not know is taken from OTHER, lists and notes are united, and a consent
-    stands only where both gave it. All else stays as SURVIVOR has it.
+    What SURVIVOR does not know is taken from OTHER, lists and notes are combined, and a consent
+    is kept only if both gave it. All else stays as SURVIVOR has it.
     """
     known = desk.store.organisations
-    one, two = known.meant(survivor, field="survivor"), known.meant(other, field="other")
+    one, two = (
+        known.find_itself(survivor, field="survivor"),
+        known.find_itself(other, field="other"),
+    )
     made = desk.store.duplicates.merge(one.uid, two.uid, _sides(theirs, ours))
     desk.say(
         {**shapes.organisation(made), "merged": shapes.merged(known.merged_into(made.uid))},
@@ -68,7 +71,7 @@ def merge(
 @click.argument("other")
 @pass_desk
 def apart(desk: Desk, one: str, other: str) -> None:
-    """Keep ONE and OTHER apart for good: they are not the same."""
+    """Mark ONE and OTHER as different organisations, for good."""
     known = desk.store.organisations
     first, second = known.find(one, field="one"), known.find(other, field="other")
     desk.store.duplicates.keep_apart(first.uid, second.uid)
@@ -86,7 +89,7 @@ def _sides(theirs: tuple[str, ...], ours: tuple[str, ...]) -> dict[str, str]:
     return dict.fromkeys(taken, "theirs") | dict.fromkeys(kept, "ours")
 
 
-def _shape(pair: Pair) -> Shape:
+def _shape(pair: DuplicatePair) -> Shape:
     return {"one": _one(pair.one), "other": _one(pair.other), "why": pair.why}
 
 
@@ -100,9 +103,9 @@ def _one(of: Organisation) -> Shape:
     }
 
 
-def _lines(pairs: list[Pair], more: int) -> str:
+def _lines(pairs: list[DuplicatePair], more: int) -> str:
     if not pairs:
-        return NONE
+        return NO_DUPLICATES
     parts = [
         "\n".join(
             [

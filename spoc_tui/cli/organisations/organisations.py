@@ -11,7 +11,7 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.fields import ORGANISATION
 from spoc_tui.casework.organisations.profile import SizeBand
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import fields_said, fields_too, how_many, read_pairs
+from spoc_tui.cli.options import describe_fields, fields_too, how_many, read_pairs
 from spoc_tui.cli.organisations import shapes as shapes
 from spoc_tui.cli.organisations import words as words
 from spoc_tui.cli.verbs import VerbGroup, pass_desk
@@ -32,14 +32,14 @@ def organisation() -> None:
     """Add an organisation, show, edit or list them."""
 
 
-@organisation.command("add", begins=True, epilog=fields_said(ORGANISATION))
+@organisation.command("add", begins=True, epilog=describe_fields(ORGANISATION))
 @click.argument("name")
 @fields_too
 @click.option("--phone", default="", help="Its number.")
 @click.option("--postcode", default="", help="Its postcode.")
 @identifiers
 @other_names
-@click.option("--anyway", is_flag=True, help="Even where there is one of that name or number.")
+@click.option("--anyway", is_flag=True, help="Even if there is one of that name or number.")
 @pass_desk
 def add(
     desk: Desk,
@@ -52,7 +52,11 @@ def add(
     **known: Any,
 ) -> None:
     """Add an organisation; only the name need be known."""
-    own = [f"{field}={said}" for field, said in (("phone", phone), ("postcode", postcode)) if said]
+    own = [
+        f"{field}={described}"
+        for field, described in (("phone", phone), ("postcode", postcode))
+        if described
+    ]
     fields = read_pairs((*own, *pairs, *more))
     made = desk.store.organisations.add(name, fields=fields, **known)
     desk.say(shapes.organisation(made), f"Added {made.name}.")
@@ -66,21 +70,21 @@ def add(
 @pass_desk
 def show(desk: Desk, organisation: str, timeline: int) -> None:
     """Show an organisation in full: profile, people, what is open, where facts came from."""
-    meant = desk.store.organisations.meant(organisation)
+    meant = desk.store.organisations.find_itself(organisation)
     known = shapes.read_whole(desk.store, meant.merged_into_uid or meant.uid, timeline)
     into = meant.merged_into
     note = f"{meant.name} was merged into {into}, which is shown:\n\n" if into else ""
     desk.say(shapes.whole(known), note + words.whole(known))
 
 
-@organisation.command("edit", epilog=fields_said(ORGANISATION))
+@organisation.command("edit", epilog=describe_fields(ORGANISATION))
 @click.argument("organisation")
 @fields_too
 @identifiers
 @_several("--no-identifier", "without_identifiers", "NUMBER", "A number it does not have.")
 @other_names
 @_several("--no-other-name", "without_names", "NAME", "A name it does not go by.")
-@click.option("--anyway", is_flag=True, help="Even where another has that number.")
+@click.option("--anyway", is_flag=True, help="Even if another has that number.")
 @pass_desk
 def edit(
     desk: Desk,
@@ -105,9 +109,9 @@ def edit(
 
 @organisation.command("list")
 @how_many("--limit", "How many at most.", usual=50, most=10_000)
-@click.option("--tag", default="", help="Those with this tag.")
-@click.option("--size", metavar="BAND", help=f"Those of this size: {', '.join(SizeBand)}.")
-@click.option("--ward", default="", help="Those in this ward.")
+@click.option("--tag", default="", help="Only those with this tag.")
+@click.option("--size", metavar="BAND", help=f"Only those of this size: {', '.join(SizeBand)}.")
+@click.option("--ward", default="", help="Only those in this ward.")
 @pass_desk
 def listing(desk: Desk, limit: int, tag: str, size: str | None, ward: str) -> None:
     """List organisations by name."""

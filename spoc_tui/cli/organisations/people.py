@@ -11,7 +11,7 @@ from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.organisations.fields import PERSON
 from spoc_tui.casework.organisations.profile import PreferredWay
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import fields_said, fields_set, read_changes
+from spoc_tui.cli.options import describe_fields, fields_set, read_changes
 from spoc_tui.cli.organisations import shapes as shapes
 from spoc_tui.cli.verbs import VerbGroup, pass_desk
 
@@ -48,7 +48,7 @@ def add(desk: Desk, /, organisation: str, name: str, **known: str) -> None:
     desk.say(shapes.contact(made), f"Added {made.name} at {made.organisation}.")
 
 
-@person.command("edit", epilog=fields_said(PERSON))
+@person.command("edit", epilog=describe_fields(PERSON))
 @click.argument("person")
 @at
 @fields_set

@@ -43,7 +43,7 @@ class Whole(NamedTuple):
 
 
 def read_whole(store: Store, uid: str, entries: int) -> Whole:
-    """An organisation with what hangs on it, and so many entries of its timeline."""
+    """An organisation with what belongs to it, and so many entries of its timeline."""
     known = store.organisations
     timeline = known.timeline(uid, 0, entries)
     return Whole(
@@ -120,9 +120,9 @@ def line(of: RecordLine) -> Shape:
 def in_short(of_kinds: Mapping[str, Sequence[Any]]) -> Iterator[tuple[InShort, Sequence[Any]]]:
     """How each kind written by hand says its records in short, and those of them that there are."""
     for kind in BY_HAND:
-        said = printed(kind.code).in_short
-        if said is not None:
-            yield said, of_kinds.get(kind.code, ())
+        section = printed(kind.code).in_short
+        if section is not None:
+            yield section, of_kinds.get(kind.code, ())
 
 
 def merged(of: list[Merged]) -> list[Shape]:
@@ -152,8 +152,8 @@ def whole(of: Whole) -> Shape:
             for enquiry in glance.open_enquiries
         ],
         **{
-            said.key: [said.shape(one, glance.organisation.uid, of.today) for one in found]
-            for said, found in in_short(glance.of_kinds)
+            section.key: [section.shape(one, glance.organisation.uid, of.today) for one in found]
+            for section, found in in_short(glance.of_kinds)
         },
         "records": list(map(line, glance.records)),
         "promises": [

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import london_date, show_day, show_day_and_time, show_moment
-from spoc_tui.casework.organisations.fields import organisation_said, prefers
+from spoc_tui.casework.organisations.fields import describe_organisation, prefers
 from spoc_tui.cli.organisations.shapes import in_short
 from spoc_tui.cli.words import row
 
@@ -31,8 +31,8 @@ def whole(of: Whole) -> str:
     parts += map(_person, glance.people)
     if glance.last_contacts:
         last = glance.last_contacts[0]
-        said = f"{show_day(london_date(last.at))}, {last.words}: {last.subject}"
-        parts.append(row("last contact", said, 18))
+        described = f"{show_day(london_date(last.at))}, {last.words}: {last.subject}"
+        parts.append(row("last contact", described, 18))
     if glance.open_count:
         parts += ["", f"Open enquiries: {glance.open_count}{late}"]
         parts += [
@@ -63,7 +63,7 @@ def whole(of: Whole) -> str:
         ]
     if of.entries:
         parts += ["", "In the lists"]
-        parts += [f"  {entry.said(of.today)}" for entry in of.entries]
+        parts += [f"  {entry.described(of.today)}" for entry in of.entries]
     if of.timeline:
         parts += ["", "Timeline"]
         parts += [
@@ -78,9 +78,9 @@ def whole(of: Whole) -> str:
 
 
 def _profile(of: Whole) -> Iterator[str]:
-    said = organisation_said(of.glance.organisation)
-    said.pop("name")
-    for field, text in said.items():
+    described = describe_organisation(of.glance.organisation)
+    described.pop("name")
+    for field, text in described.items():
         if text:
             yield row(_label(field), text, 18)
     parts = (
@@ -108,5 +108,5 @@ def _person(person: Contact) -> str:
 
 
 def _line(of: Organisation) -> str:
-    where = ", ".join(filter(None, (of.state_said, of.ward, of.postcode)))
+    where = ", ".join(filter(None, (of.state_described, of.ward, of.postcode)))
     return "  ".join(filter(None, (of.name, f"({where})" if where else "", of.phone)))

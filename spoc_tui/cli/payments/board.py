@@ -11,10 +11,10 @@ from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.figures.numbers import as_json
 from spoc_tui.casework.money import pounds, show_pounds
 from spoc_tui.casework.payments import board as of
-from spoc_tui.casework.payments.board import Group, InBand
+from spoc_tui.casework.payments.board import BoardGroup, InBand
 from spoc_tui.casework.payments.totals import (
     ON_ASSUMED_RATE,
-    Reckoned,
+    Calculated,
     Totals,
     still_claimable,
     still_owed,
@@ -28,7 +28,7 @@ from spoc_tui.cli.shapes import day
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.payments.late_payment import Reckoning
+    from spoc_tui.casework.payments.late_payment import Calculation
     from spoc_tui.casework.payments.payment import Payment
 
 
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 @pass_desk
 def board(desk: Desk) -> None:
     """Show what is outstanding: totals, by age, by directorate and by organisation."""
-    reckoned = desk.store.payments.with_sums()
-    totals, bands = totals_of(still_owed(reckoned)), of.in_bands(reckoned)
-    claimable = still_claimable(reckoned)
-    directorates, organisations = of.by_directorate(reckoned), of.by_organisation(reckoned)
+    calculated = desk.store.payments.with_sums()
+    totals, bands = totals_of(still_owed(calculated)), of.in_bands(calculated)
+    claimable = still_claimable(calculated)
+    directorates, organisations = of.by_directorate(calculated), of.by_organisation(calculated)
     shape = {
         **totals_shape(totals),
         "claimable": {
@@ -65,7 +65,7 @@ def board(desk: Desk) -> None:
 
 def _head(totals: Totals) -> str:
     oldest = "" if totals.oldest is None else f", the oldest {days_in_words(totals.oldest)}"
-    aside = ", ".join(filter(None, ("indicative", totals.assumed_said)))
+    aside = ", ".join(filter(None, ("indicative", totals.assumed_described)))
     return (
         f"{show_pounds(totals.outstanding)} outstanding on {totals.count:,} "
         f"complaint{'s' * (totals.count != 1)}{oldest}; interest {show_pounds(totals.interest)}, "
@@ -74,12 +74,12 @@ def _head(totals: Totals) -> str:
     )
 
 
-def _claimable(claimable: Sequence[Reckoned]) -> Iterator[str]:
+def _claimable(claimable: Sequence[Calculated]) -> Iterator[str]:
     """What was paid late and is not closed, a line each, and what that comes to."""
     if not claimable:
         return
     every = totals_of(claimable)
-    assumed = f" ({every.assumed_said})" if every.assumed else ""
+    assumed = f" ({every.assumed_described})" if every.assumed else ""
     yield ""
     yield (
         f"Interest still claimable (paid late, not closed): {show_pounds(every.claimed)} on "
@@ -94,12 +94,12 @@ def _claimable(claimable: Sequence[Reckoned]) -> Iterator[str]:
         )
 
 
-def _claim_shape(payment: Payment, one: Reckoning) -> dict[str, Any]:
+def _claim_shape(payment: Payment, one: Calculation) -> dict[str, Any]:
     return {
         "reference": payment.reference,
         "organisation": payment.organisation,
         "paid_on": day(payment.paid_on),
-        **shapes.reckoned(one),
+        **shapes.calculated(one),
     }
 
 
@@ -111,7 +111,7 @@ def _band_shape(band: InBand) -> dict[str, Any]:
     }
 
 
-def _group_shape(group: Group) -> dict[str, Any]:
+def _group_shape(group: BoardGroup) -> dict[str, Any]:
     return {
         "name": group.name,
         "complaints": group.complaints,
@@ -129,7 +129,7 @@ def _band_line(band: InBand) -> str:
     return f"  {name:<18}{band.count:>5,}  {show_pounds(band.outstanding):>14}"
 
 
-def _groups(title: str, groups: list[Group]) -> list[str]:
+def _groups(title: str, groups: list[BoardGroup]) -> list[str]:
     lines = [title]
     for group in groups:
         oldest = "" if group.oldest is None else f", the oldest {days_in_words(group.oldest)}"

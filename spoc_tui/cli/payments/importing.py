@@ -11,27 +11,27 @@ import click
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.money import pounds, show_pounds
-from spoc_tui.casework.payments.paid_invoices import Proposal, Verdict
+from spoc_tui.casework.payments.paid_invoices import PaymentProposal, PaymentVerdict
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.from_lists import DRY_RUN, SHOWN, read_mapped
+from spoc_tui.cli.from_lists import DRY_RUN, ROWS_SHOWN, read_mapped
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
     from spoc_tui.casework.organisations.organisation import RefusedRow
 
 ONLY_PROPOSED = "Nothing was marked. Say --yes to mark those that are proposed."
-LEFT_TO_YOU = "What is unsure is yours to settle: “spoc pay paid --help” says how."
+UNSURE_NOTE = "What is unsure is yours to settle: “spoc pay paid --help” says how."
 
 
-class Found(NamedTuple):
+class PaidListRead(NamedTuple):
     """What a list says: the rows as they match, those refused, and what its columns are."""
 
-    proposals: Sequence[Proposal]
+    proposals: Sequence[PaymentProposal]
     refused: Sequence[RefusedRow]
     mapping: Mapping[str, str]
 
-    def of(self, verdict: Verdict) -> list[Proposal]:
+    def of(self, verdict: PaymentVerdict) -> list[PaymentProposal]:
         return [one for one in self.proposals if one.verdict is verdict]
 
 
@@ -53,7 +53,7 @@ class Found(NamedTuple):
 )
 @click.option("--on", metavar="DATE", help="The day they were paid, where the list does not say.")
 @click.option("--sheet", metavar="NAME", default="", help="Which sheet of a workbook.")
-@click.option("--dry-run", is_flag=True, help="Only say what would be marked.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be marked.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_desk
 def import_(
@@ -69,20 +69,22 @@ def import_(
     from db.payments.importing import accept
 
     found = _read(desk, file, mapped, on, sheet)
-    proposed = found.of(Verdict.PROPOSED)
+    proposed = found.of(PaymentVerdict.PROPOSED)
     asked = not (dry_run or yes) and bool(proposed) and desk.interactive()
     if asked:
         click.echo(_listing(found), err=True)
         yes = desk.ask(f"Mark these {len(proposed):,} as paid?")
     marked = accept(desk.store, proposed) if yes and not dry_run else 0
-    said = _outcome(marked, len(proposed), asked=asked, dry_run=dry_run)
+    described = _outcome(marked, len(proposed), asked=asked, dry_run=dry_run)
     desk.say(
         _shape(found, marked, dry_run) if desk.json else {},
-        said if asked else "\n".join(filter(None, (_listing(found), said))),
+        described if asked else "\n".join(filter(None, (_listing(found), described))),
     )
 
 
-def _read(desk: Desk, file: Path, mapped: tuple[str, ...], on: str | None, sheet: str) -> Found:
+def _read(
+    desk: Desk, file: Path, mapped: tuple[str, ...], on: str | None, sheet: str
+) -> PaidListRead:
     from db.payments.importing import propose
     from spoc_tui.casework.organisations.organisation import RefusedRow
     from spoc_tui.registers.paid_invoices import open_paid_invoices
@@ -97,7 +99,7 @@ def _read(desk: Desk, file: Path, mapped: tuple[str, ...], on: str | None, sheet
     rows = list(opened.rows)
     refused = [row for row in rows if isinstance(row, RefusedRow)]
     read = [row for row in rows if not isinstance(row, RefusedRow)]
-    return Found(propose(desk.store, read), refused, opened.mapping)
+    return PaidListRead(propose(desk.store, read), refused, opened.mapping)
 
 
 def _outcome(marked: int, proposed: int, *, asked: bool, dry_run: bool) -> str:
@@ -110,45 +112,47 @@ def _outcome(marked: int, proposed: int, *, asked: bool, dry_run: bool) -> str:
     return ONLY_PROPOSED if proposed else ""
 
 
-def _listing(found: Found) -> str:
+def _listing(found: PaidListRead) -> str:
     """How many of each, then the rows; of those that are not proposed the first ones."""
-    counts = [f"{len(found.of(verdict)):,} {verdict.words}" for verdict in Verdict]
+    counts = [f"{len(found.of(verdict)):,} {verdict.words}" for verdict in PaymentVerdict]
     lines = [f"{', '.join(counts)}, {len(found.refused):,} refused."]
-    lines += map(_line, found.of(Verdict.PROPOSED))
-    lines += _first(list(map(_line, found.of(Verdict.UNSURE))))
-    lines += [LEFT_TO_YOU] if found.of(Verdict.UNSURE) else []
-    lines += _first(list(map(_line, found.of(Verdict.ALREADY_PAID))))
-    lines += _first(list(map(_line, found.of(Verdict.UNMATCHED))))
+    lines += map(_line, found.of(PaymentVerdict.PROPOSED))
+    lines += _first(list(map(_line, found.of(PaymentVerdict.UNSURE))))
+    lines += [UNSURE_NOTE] if found.of(PaymentVerdict.UNSURE) else []
+    lines += _first(list(map(_line, found.of(PaymentVerdict.ALREADY_PAID))))
+    lines += _first(list(map(_line, found.of(PaymentVerdict.UNMATCHED))))
     lines += _first([f"  line {row.line}, refused: {row.why}" for row in found.refused])
     return "\n".join(lines)
 
 
 def _first(lines: Sequence[str]) -> Iterator[str]:
-    yield from lines[:SHOWN]
-    if len(lines) > SHOWN:
-        yield f"  … and {len(lines) - SHOWN:,} more (--json has them all)"
+    yield from lines[:ROWS_SHOWN]
+    if len(lines) > ROWS_SHOWN:
+        yield f"  … and {len(lines) - ROWS_SHOWN:,} more (--json has them all)"
 
 
-def _line(of: Proposal) -> str:
+def _line(of: PaymentProposal) -> str:
     """“line 2, proposed: PAY-26-0001, Rook Lane Bowls Club, invoice 7, £1,200.00 on Mon 2 Mar”."""
     row, payment = of.row, of.payment
     facts = [
-        payment.reference if payment and of.verdict is Verdict.PROPOSED else "",
+        payment.reference if payment and of.verdict is PaymentVerdict.PROPOSED else "",
         row.supplier,
         f"invoice {row.invoice}",
         show_pounds(row.amount) if row.amount is not None else "",
     ]
-    said = ", ".join(filter(None, facts)) + (f" on {show_day(row.paid_on)}" if row.paid_on else "")
-    part = " (a part)" if of.verdict is Verdict.PROPOSED and of.is_part else ""
+    described = ", ".join(filter(None, facts)) + (
+        f" on {show_day(row.paid_on)}" if row.paid_on else ""
+    )
+    part = " (a part)" if of.verdict is PaymentVerdict.PROPOSED and of.is_part else ""
     why = f". {of.why}" if of.why else ""
-    return f"  line {row.line}, {of.verdict.words}: {said}{part}{why}"
+    return f"  line {row.line}, {of.verdict.words}: {described}{part}{why}"
 
 
-def _shape(found: Found, marked: int, dry_run: bool) -> dict[str, Any]:
+def _shape(found: PaidListRead, marked: int, dry_run: bool) -> dict[str, Any]:
     return {
         "dry_run": dry_run,
         "marked": marked,
-        **{str(one).replace("-", "_"): len(found.of(one)) for one in Verdict},
+        **{str(one).replace("-", "_"): len(found.of(one)) for one in PaymentVerdict},
         "refused": len(found.refused),
         "columns": dict(found.mapping),
         "rows": [_row_shape(one) for one in found.proposals],
@@ -156,7 +160,7 @@ def _shape(found: Found, marked: int, dry_run: bool) -> dict[str, Any]:
     }
 
 
-def _row_shape(of: Proposal) -> dict[str, Any]:
+def _row_shape(of: PaymentProposal) -> dict[str, Any]:
     return {
         "line": of.row.line,
         "verdict": str(of.verdict),
@@ -165,6 +169,6 @@ def _row_shape(of: Proposal) -> dict[str, Any]:
         "invoice": of.row.invoice,
         "amount": pounds(of.row.amount) if of.row.amount is not None else None,
         "paid_on": shapes.day(of.row.paid_on),
-        "part": of.is_part and of.verdict is Verdict.PROPOSED,
+        "part": of.is_part and of.verdict is PaymentVerdict.PROPOSED,
         "why": of.why,
     }

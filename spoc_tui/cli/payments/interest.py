@@ -12,14 +12,21 @@ from typing import Any
 import click
 
 from spoc_tui.casework.dates.fields import Direction
-from spoc_tui.casework.dates.said_back import Understood
+from spoc_tui.casework.dates.read_back import Understood
 from spoc_tui.casework.dates.typed_dates import read_day
 from spoc_tui.casework.dates.when import DayAndTime, london_date
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import pounds, read_money, show_pounds
 from spoc_tui.casework.payments.kinds import PaymentKind, Terms
-from spoc_tui.casework.payments.late_payment import INDICATIVE, Debt, Part, Reckoning, check, reckon
+from spoc_tui.casework.payments.late_payment import (
+    INDICATIVE,
+    Calculation,
+    Debt,
+    PartPayment,
+    calculate,
+    check,
+)
 from spoc_tui.casework.payments.reference_rates import ReferenceRates, show_percent
 from spoc_tui.casework.working_lines import day_in_full
 from spoc_tui.cli import shapes, words
@@ -58,7 +65,7 @@ class _OfAmount(Verb):
 @click.option("--kind", default="contract", metavar="KIND", help=", ".join(PaymentKind) + ".")
 @click.option("--terms", default="unknown", metavar="TERMS", help=", ".join(Terms) + ".")
 @click.option("--disputed", is_flag=True, help="The invoice is disputed.")
-@click.option("--on", metavar="DATE", help="As it stands on this day, if not today.")
+@click.option("--on", metavar="DATE", help="The day to calculate to, if not today.")
 @pass_desk
 def interest(
     desk: Desk,
@@ -72,7 +79,7 @@ def interest(
     on: str | None,
     **days: str | None,
 ) -> None:
-    """Reckon days late, interest and compensation on AMOUNT, in pounds with VAT."""
+    """Calculate days late, interest and compensation on AMOUNT, in pounds with VAT."""
     debt = Debt(
         amount=read_money(amount, field="amount"),
         kind=PaymentKind.read(kind, field="kind"),
@@ -88,10 +95,10 @@ def interest(
         day = _day(desk, on, "on", Direction.ANY)
     else:
         day = max([london_date(desk.now()), *(part.on for part in debt.parts)])
-    reckoning = reckon(debt, day, _rates(desk))
-    text = _text(debt, day, reckoning)
-    dates = "\n".join(desk.said_back(text))
-    desk.say(_shape(reckoning), "\n\n".join(filter(None, (text, dates, INDICATIVE))))
+    calculation = calculate(debt, day, _rates(desk))
+    text = _text(debt, day, calculation)
+    dates = "\n".join(desk.read_back(text))
+    desk.say(_shape(calculation), "\n\n".join(filter(None, (text, dates, INDICATIVE))))
 
 
 def _rates(desk: Desk) -> ReferenceRates:
@@ -125,7 +132,7 @@ def _day(
     return day
 
 
-def _part(desk: Desk, typed: str) -> Part:
+def _part(desk: Desk, typed: str) -> PartPayment:
     """A part payment as typed, AMOUNT@DATE."""
     amount, sign, on = typed.partition("@")
     if not sign:
@@ -133,7 +140,7 @@ def _part(desk: Desk, typed: str) -> Part:
             f"“{typed[:60]}” is not of the form AMOUNT@DATE. Type for example 1,000@2026-07-30.",
             field="part",
         )
-    return Part(read_money(amount, field="part"), _day(desk, on, "part"))
+    return PartPayment(read_money(amount, field="part"), _day(desk, on, "part"))
 
 
 def _paid(debt: Debt, on: date) -> Debt:
@@ -142,45 +149,45 @@ def _paid(debt: Debt, on: date) -> Debt:
         raise BadInput(
             "The part payments make up the whole already. Leave --paid out.", field="paid"
         )
-    whole = replace(debt, parts=(*debt.parts, Part(debt.outstanding, on)))
+    whole = replace(debt, parts=(*debt.parts, PartPayment(debt.outstanding, on)))
     check(whole)
     return whole
 
 
-def _shape(reckoning: Reckoning) -> dict[str, Any]:
+def _shape(calculation: Calculation) -> dict[str, Any]:
     """Sums as decimal strings in pounds, rates in percent, null for what is not known."""
-    reference = reckoning.reference
+    reference = calculation.reference
     return {
-        "relevant_day": shapes.day(reckoning.relevant_day),
-        "starts": shapes.day(reckoning.starts),
-        "days_late": reckoning.days_late,
-        "days_to_pay_reporting": reckoning.days_to_pay,
-        "band": str(reckoning.band) if reckoning.band else None,
-        "band_reported": reckoning.made and reckoning.band is not None,
+        "relevant_day": shapes.day(calculation.relevant_day),
+        "starts": shapes.day(calculation.starts),
+        "days_late": calculation.days_late,
+        "days_to_pay_reporting": calculation.days_to_pay,
+        "band": str(calculation.band) if calculation.band else None,
+        "band_reported": calculation.made and calculation.band is not None,
         "reference_date": shapes.day(reference.date) if reference else None,
         "reference_rate": show_percent(reference.percent) if reference else None,
         "rate": show_percent(reference.statutory) if reference else None,
-        "rests_on_assumed_rate": reckoning.rests_on_assumed_rate,
-        "daily": pounds(reckoning.daily),
-        "interest": pounds(reckoning.interest),
-        "compensation": pounds(reckoning.compensation),
-        "total": pounds(reckoning.total),
-        "entitled": reckoning.entitled,
-        "why": reckoning.why,
-        "working": [line._asdict() for line in reckoning.working],
+        "rests_on_assumed_rate": calculation.rests_on_assumed_rate,
+        "daily": pounds(calculation.daily),
+        "interest": pounds(calculation.interest),
+        "compensation": pounds(calculation.compensation),
+        "total": pounds(calculation.total),
+        "entitled": calculation.entitled,
+        "why": calculation.why,
+        "working": [line._asdict() for line in calculation.working],
     }
 
 
-def _text(debt: Debt, on: date, reckoning: Reckoning) -> str:
+def _text(debt: Debt, on: date, calculation: Calculation) -> str:
     """What can be claimed, each line's working beneath its result, and what to ask for."""
     head = f"{show_pounds(debt.amount)}, {debt.kind.words}, as of {day_in_full(on)}"
     rows = [
         words.row(line.what, "\n".join([line.result, *_wrapped(line.working)]), _WIDTH)
-        for line in reckoning.working
+        for line in calculation.working
     ]
-    if reckoning.missing:
-        rows.append(words.row("Ask for", "\n".join(reckoning.missing), _WIDTH))
-    why = textwrap.wrap(reckoning.why, 80)
+    if calculation.missing:
+        rows.append(words.row("Ask for", "\n".join(calculation.missing), _WIDTH))
+    why = textwrap.wrap(calculation.why, 80)
     return "\n".join([head, *why, "", *rows])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from spoc_tui.cli.every_kind import InShort, Printed, Way
+from spoc_tui.cli.every_kind import EquivalentVerb, InShort, Printed
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -59,23 +59,23 @@ def _line(of: Payment, organisation_uid: str, today: date) -> str:
     return f"{of.standing}{left}"
 
 
-_LATER = Way("edit", "follow_up=WHEN")
+_LATER = EquivalentVerb("edit", "follow_up=WHEN")
 PRINTED = Printed(
     whole=_whole,
     standing=_standing,
     in_short=InShort("payments", _shape, _briefed, "Payment complaints", _line),
     group="pay",
     ways={
-        "edit": Way("pay edit"),
-        "route": Way("pay finance", "--team TEAM"),
-        "acknowledge": Way("pay formal-acknowledged", ""),
-        "chase": Way("pay chase"),
-        "sent-back": Way("pay answer", '--text "…"'),
-        "answer": Way("pay answer"),
-        "told": Way("pay told"),
+        "edit": EquivalentVerb("pay edit"),
+        "route": EquivalentVerb("pay finance", "--team TEAM"),
+        "acknowledge": EquivalentVerb("pay formal-acknowledged", ""),
+        "chase": EquivalentVerb("pay chase"),
+        "sent-back": EquivalentVerb("pay answer", '--text "…"'),
+        "answer": EquivalentVerb("pay answer"),
+        "told": EquivalentVerb("pay told"),
         "wait": _LATER,
         "resume": _LATER,
-        "close": Way("pay close"),
-        "reopen": Way("pay reopen"),
+        "close": EquivalentVerb("pay close"),
+        "reopen": EquivalentVerb("pay reopen"),
     },
 )

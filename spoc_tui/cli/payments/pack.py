@@ -11,7 +11,7 @@ from spoc_tui.casework.money import pounds
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, to_file
-from spoc_tui.cli.payments.shapes import reckoned, totals_shape
+from spoc_tui.cli.payments.shapes import calculated, totals_shape
 from spoc_tui.cli.verbs import Verb, pass_desk
 from spoc_tui.cli.which_verb import check_kind
 
@@ -33,9 +33,9 @@ def pack(
     """Write the Chief Finance Officer's pack: one complaint, or all owed or still claimable."""
     from spoc_tui.files import placed, write_private
     from spoc_tui.reports.payments.pack import file_name
-    from spoc_tui.reports.payments.pack_forms import PackForm, pack_written
+    from spoc_tui.reports.payments.pack_formats import PackFormat, pack_written
 
-    chosen = PackForm.read(form or ending_of(file) or PackForm.MARKDOWN, field="format")
+    chosen = PackFormat.read(form or ending_of(file) or PackFormat.MARKDOWN, field="format")
     facts = desk.store.payments.pack(reference)
     content = pack_written(facts, chosen)
     if file is not None or not chosen.is_text:
@@ -72,16 +72,16 @@ def _facts(pack: Pack) -> dict[str, Any]:
 
 
 def _complaint(one: PackedCase) -> dict[str, Any]:
-    payment, reckoning = one.payment, one.reckoning
+    payment, calculation = one.payment, one.calculation
     return {
         "reference": payment.reference,
         "organisation": payment.organisation,
         "invoice": payment.invoice,
         "status": str(payment.status),
         "amount": pounds(payment.amount),
-        "outstanding": pounds(reckoning.outstanding),
-        **reckoned(reckoning),
-        "working": [line._asdict() for line in reckoning.working],
+        "outstanding": pounds(calculation.outstanding),
+        **calculated(calculation),
+        "working": [line._asdict() for line in calculation.working],
     }
 
 

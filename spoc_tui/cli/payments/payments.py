@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from db.payments.fields import FORMS
+from db.payments.fields import FIELD_FORMS
 from spoc_tui.casework.payments.kinds import PaymentKind, Terms
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import fields_said, fields_set, read_changes, reference
+from spoc_tui.cli.options import describe_fields, fields_set, read_changes, reference
 from spoc_tui.cli.payments import shapes as shapes
 from spoc_tui.cli.payments import words as words
 from spoc_tui.cli.several import references
@@ -25,7 +25,9 @@ NOTHING_OPEN = "No payment complaint is open."
 @group("pay")
 @click.pass_context
 def pay(ctx: click.Context) -> None:
-    """Log that the council has not paid, chase it, and see it paid; alone: the open ones."""
+    """Log that the council has not paid, chase it, and see it paid; without a verb, list the open
+    ones.
+    """
     if ctx.invoked_subcommand is None:
         desk = ctx.ensure_object(Desk)
         _say_list(desk, desk.store.payments.all(open_only=True), NOTHING_OPEN)
@@ -43,7 +45,7 @@ def pay(ctx: click.Context) -> None:
 @click.option("--amount", metavar="N", help="What is owed, in pounds, VAT included.")
 @click.option("--invoice", metavar="TEXT", help="The number on the invoice.")
 @click.option("--for", "what_for", metavar="TEXT", help="What was done or delivered.")
-@click.option("--kind", metavar="K", help=f"{', '.join(PaymentKind)}; contract, if not said.")
+@click.option("--kind", metavar="K", help=f"{', '.join(PaymentKind)}; contract, if not given.")
 @click.option("--terms", metavar="T", help=f"{', '.join(Terms)}.")
 @click.option("--received", metavar="WHEN", help="When the council received the invoice.")
 @click.option("--performed", metavar="WHEN", help="When the work was done.")
@@ -55,7 +57,7 @@ def pay(ctx: click.Context) -> None:
 @click.option("--order", metavar="TEXT", help="The council's purchase-order number.")
 @click.option("--phone", metavar="TEXT", help="The number to call back.")
 @click.option("--disputed", is_flag=True, help="The invoice is disputed, from today.")
-@click.option("--anyway", is_flag=True, help="Though they complained of that invoice before.")
+@click.option("--anyway", is_flag=True, help="Even if they complained of that invoice before.")
 @pass_desk
 def add(
     desk: Desk, /, what_for: str | None, disputed: bool, anyway: bool, **typed: str | None
@@ -73,7 +75,7 @@ def add(
 @click.option("--organisation", metavar="NAME", help="Only those of an organisation.")
 @pass_desk
 def list_(desk: Desk, open_only: bool, organisation: str | None) -> None:
-    """List the complaints, the last logged first."""
+    """List the complaints, the newest first."""
     store = desk.store
     uid = store.organisations.find(organisation).uid if organisation else None
     found = store.payments.all(open_only=open_only, organisation_uid=uid)
@@ -88,10 +90,10 @@ def show(desk: Desk, references: tuple[str, ...]) -> None:
     desk.say_wholes([whole(desk, one) for one in references])
 
 
-@pay.command("edit", epilog=fields_said(FORMS))
+@pay.command("edit", epilog=describe_fields(FIELD_FORMS))
 @reference
 @fields_set
-@click.option("--anyway", is_flag=True, help="Though they complained of that invoice before.")
+@click.option("--anyway", is_flag=True, help="Even if they complained of that invoice before.")
 @pass_desk
 def edit(
     desk: Desk, reference: str, pairs: tuple[str, ...], more: tuple[str, ...], anyway: bool
@@ -120,12 +122,12 @@ def _say_list(desk: Desk, found: list[Payment], none: str) -> None:
     if desk.json:
         desk.say(shapes.complaints(store, found), "")
     else:
-        reckonings = store.payments.reckon_all(found)
-        desk.say([], words.listed(found, reckonings, none, store.today()))
+        calculations = store.payments.calculate_all(found)
+        desk.say([], words.listed(found, calculations, none, store.today()))
 
 
 def _add_the_others(to: VerbGroup) -> None:
-    """The verbs that have rooms of their own."""
+    """The verbs that have modules of their own."""
     from spoc_tui.cli.payments.board import board
     from spoc_tui.cli.payments.importing import import_
     from spoc_tui.cli.payments.pack import pack

@@ -14,7 +14,7 @@ from spoc_tui.cli.verbs import group, pass_desk
 @group("rates")
 @click.pass_context
 def rates(ctx: click.Context) -> None:
-    """List the Bank of England's base rates that late payment is reckoned with; add one."""
+    """List the Bank of England's base rates that late payment is calculated with; add one."""
     if ctx.invoked_subcommand is not None:
         return
     desk = ctx.ensure_object(Desk)
@@ -49,7 +49,7 @@ def _mark(rate: KnownRate) -> str:
     return "  (expected)" if rate.expected else "  (added)" * rate.added
 
 
-@rates.command("add", begins=True, epilog="undo takes it away again. Sums that rest on it follow.")
+@rates.command("add", begins=True, epilog="undo removes it again. Sums that rest on it follow.")
 @click.argument("day", metavar="DATE")
 @click.argument("percent")
 @click.option(
@@ -71,7 +71,7 @@ def add(desk: Desk, day: str, percent: str, expected: bool) -> None:
         "expected": expected,
     }
     what = "as expected, " if expected else ""
-    said = (
+    described = (
         f"Added {what}{show_percent(rate)}% of {when.show_day(on)}: {statutory}% for interest that "
     )
-    desk.say(shape, f"{said}starts in the half-year after it.")
+    desk.say(shape, f"{described}starts in the half-year after it.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.money import pounds
 from spoc_tui.casework.payments.clocks import escalation, formal_clock
-from spoc_tui.casework.payments.late_payment import Reckoning
+from spoc_tui.casework.payments.late_payment import Calculation
 from spoc_tui.casework.payments.questions import ask_for
 from spoc_tui.casework.payments.reference_rates import show_percent
 from spoc_tui.casework.payments.totals import Totals
@@ -26,7 +26,7 @@ def complaints(store: Store, found: Sequence[Payment]) -> list[Shape]:
 
 
 def _complaint(store: Store, payment: Payment) -> Shape:
-    reckoning = store.payments.reckon(payment)
+    calculation = store.payments.calculate(payment)
     due = escalation(payment, store.standards, store.days)
     return {
         "reference": payment.reference,
@@ -55,7 +55,7 @@ def _complaint(store: Store, payment: Payment) -> Shape:
         "directorate": payment.directorate,
         "team": payment.team,
         "finance_team": payment.finance_team,
-        **reckoned(reckoning),
+        **calculated(calculation),
         "escalate_due": due is not None and due.on <= store.today(),
         "escalate_on": day(due.on) if due else None,
         "escalate_why": due.why if due else "",
@@ -79,7 +79,7 @@ def _complaint(store: Store, payment: Payment) -> Shape:
 def whole_complaint(store: Store, of: PaymentCase) -> Shape:
     """A complaint with the working of its sums, its timeline and promises."""
     (complaint,) = complaints(store, [of.payment])
-    working = store.payments.reckon(of.payment).working
+    working = store.payments.calculate(of.payment).working
     return {
         **complaint,
         "parties": [],
@@ -103,7 +103,7 @@ def totals_shape(of: Totals) -> Shape:
     }
 
 
-def reckoned(of: Reckoning) -> Shape:
+def calculated(of: Calculation) -> Shape:
     """What the law makes of one; `band_reported` is whether it is a payment made, as is reported,
     or the band in which it would fall.
     """

@@ -20,7 +20,7 @@ from spoc_tui.cli.words_to_send import words_file, write_new
 @reference
 @click.option("--team", default="", metavar="T", help="Which team, if not the usual one.")
 @long_text("--text", "text", default="", help="What is asked of them.")
-@click.option("--anyway", is_flag=True, help="Though that team was sent it before.")
+@click.option("--anyway", is_flag=True, help="Even if that team was sent it before.")
 @pass_desk
 def finance(desk: Desk, reference: str, team: str, text: str, anyway: bool) -> None:
     """Send a complaint to the finance team."""
@@ -57,7 +57,9 @@ def promise(desk: Desk, reference: str, by: str, text: str) -> None:
 @reference
 @click.option("--on", metavar="WHEN", required=True, help="The day it was paid.")
 @click.option("--amount", metavar="N", help="How much, if not all that is outstanding.")
-@click.option("--anyway", is_flag=True, help="Though as much of that day is recorded already.")
+@click.option(
+    "--anyway", is_flag=True, help="Even if the same sum on that day is recorded already."
+)
 @pass_desk
 def paid(desk: Desk, reference: str, on: str, amount: str | None, anyway: bool) -> None:
     """Record a payment, of all or of a part."""
@@ -78,7 +80,7 @@ def escalate(desk: Desk, reference: str, reason: str) -> None:
 
 @click.command("told", cls=Verb)
 @reference
-@click.option("--how", metavar="CHANNEL", help=f"{', '.join(Channel)}; phone, if not said.")
+@click.option("--how", metavar="CHANNEL", help=f"{', '.join(Channel)}; phone, if not given.")
 @click.option("--whom", default="", help="Whom.")
 @pass_desk
 def told(desk: Desk, reference: str, how: str | None, whom: str) -> None:
@@ -90,7 +92,7 @@ def told(desk: Desk, reference: str, how: str | None, whom: str) -> None:
 
 @click.command("close", cls=Verb)
 @reference
-@click.option("--outcome", metavar="CODE", help=f"{', '.join(PaymentOutcome)}; paid, if not said.")
+@click.option("--outcome", metavar="CODE", help=f"{', '.join(PaymentOutcome)}; paid, if not given.")
 @long_text("--reason", "reason", default="", help="Why it is withdrawn, or not owed.")
 @click.option("--decided-by", default="", help="Who decided that it is not owed.")
 @pass_desk
@@ -127,7 +129,7 @@ def note(desk: Desk, reference: str, text: str) -> None:
     type=OUTPUT,
     help="Write the words there.",
 )
-@click.option("--anyway", is_flag=True, help="Though they were chased just now.")
+@click.option("--anyway", is_flag=True, help="Even if they were chased just now.")
 @pass_desk
 def chase(desk: Desk, reference: str, output: Path | None, anyway: bool) -> None:
     """Record that they were asked again, and print the words to send."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payments.clocks import escalation, formal_clock
-from spoc_tui.casework.payments.late_payment import INDICATIVE, Line, Reckoning
+from spoc_tui.casework.payments.late_payment import INDICATIVE, Calculation, WorkingLine
 from spoc_tui.casework.payments.questions import ask_for
 from spoc_tui.casework.payments.totals import ON_ASSUMED_RATE
 from spoc_tui.casework.records.kinds import CHASED_TODAY, is_day_of
@@ -31,30 +31,30 @@ def standing(payment: Payment) -> str:
         return f"Closed: {payment.outcome.words}."
     left = f", {show_pounds(payment.outstanding)} outstanding" if payment.outstanding else ""
     disputed = ", disputed" if payment.disputed_on else ""
-    said = f"{payment.standing}{disputed}{left}."
-    return said[0].upper() + said[1:]
+    described = f"{payment.standing}{disputed}{left}."
+    return described[0].upper() + described[1:]
 
 
 def listed(
-    payments: Sequence[Payment], reckonings: Sequence[Reckoning], none: str, today: date
+    payments: Sequence[Payment], calculations: Sequence[Calculation], none: str, today: date
 ) -> str:
     """Complaints, one a line."""
     if not payments:
         return none
     return "\n".join(
-        _line(payment, one, today) for payment, one in zip(payments, reckonings, strict=True)
+        _line(payment, one, today) for payment, one in zip(payments, calculations, strict=True)
     )
 
 
 def whole_complaint(store: Store, case: PaymentCase) -> str:
     """The complaint in full, as `spoc pay show` prints it."""
-    payment, reckoning = case.payment, store.payments.reckon(case.payment)
+    payment, calculation = case.payment, store.payments.calculate(case.payment)
     parts = [f"{payment.reference}  {payment.subject}"]
     parts += [row(name, text, _WIDTH) for name, text in _facts(store, payment) if text]
     if asked := asking(payment):
         parts += ["", asked]
-    parts += ["", "By the law of late payment", textwrap.indent(_filled(reckoning.why), "  ")]
-    parts += map(_worked, reckoning.working)
+    parts += ["", "By the law of late payment", textwrap.indent(_filled(calculation.why), "  ")]
+    parts += map(_worked, calculation.working)
     parts.append(f"  {INDICATIVE}")
     parts += linked(store.links.of(payment.uid))
     if case.promises:
@@ -106,21 +106,23 @@ def _facts(store: Store, payment: Payment) -> Iterator[tuple[str, str]]:
     yield "Answered", payment.answer
 
 
-def _worked(line: Line) -> str:
+def _worked(line: WorkingLine) -> str:
     working = textwrap.wrap(line.working, _PAGE - _WIDTH)
     return row(line.what, "\n".join([line.result, *working]), _WIDTH)
 
 
-def _line(payment: Payment, reckoning: Reckoning, today: date) -> str:
+def _line(payment: Payment, calculation: Calculation, today: date) -> str:
     to_pay = (
-        "" if reckoning.days_to_pay is None else f"{days_in_words(reckoning.days_to_pay)} to pay"
+        ""
+        if calculation.days_to_pay is None
+        else f"{days_in_words(calculation.days_to_pay)} to pay"
     )
-    late = f"{reckoning.days_late} late" if reckoning.days_late else ""
-    is_claim = reckoning.entitled and payment.is_open
-    claim = f"{show_pounds(reckoning.total)} to claim" if is_claim else ""
+    late = f"{calculation.days_late} late" if calculation.days_late else ""
+    is_claim = calculation.entitled and payment.is_open
+    claim = f"{show_pounds(calculation.total)} to claim" if is_claim else ""
     is_chased = payment.is_owed and is_day_of(payment.chased_at, today)
     chased = CHASED_TODAY if is_chased else ""
-    assumed = ON_ASSUMED_RATE if is_claim and reckoning.claims_on_assumed_rate else ""
+    assumed = ON_ASSUMED_RATE if is_claim and calculation.claims_on_assumed_rate else ""
     aside = ", ".join(filter(None, (payment.subject, to_pay, late, claim, assumed, chased)))
     return f"{payment.reference}  {payment.who}: {standing(payment)} ({aside})"
 

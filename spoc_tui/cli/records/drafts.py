@@ -11,14 +11,14 @@ from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import group, pass_desk
 
-LONGEST = 60
+LONGEST_TITLE = 60
 """How much of what was typed stands in a line."""
 
 
 @group("drafts")
 @click.pass_context
 def drafts(ctx: click.Context) -> None:
-    """List what is half logged: calls, payments, feedback; drop one."""
+    """List the drafts of calls, payments and feedback; delete one."""
     if ctx.invoked_subcommand is not None:
         return
     desk = ctx.ensure_object(Desk)
@@ -38,15 +38,15 @@ def drafts(ctx: click.Context) -> None:
 @click.argument("which", metavar="N")
 @pass_desk
 def drop(desk: Desk, which: str) -> None:
-    """Forget what is half logged, by its number in the list or its id."""
+    """Delete a draft, by its number in the list or its id."""
     for number, draft in enumerate(desk.store.drafts.all(), start=1):
         if which in (str(number), draft.uid):
             desk.store.drafts.drop(draft.uid)
-            said = f"Dropped: {_short(draft.title)}."
-            desk.say({"dropped": shapes.draft(draft, number)}, said)
+            described = f"Dropped: {_short(draft.title)}."
+            desk.say({"dropped": shapes.draft(draft, number)}, described)
             return
     raise NotFound(f"There is no draft {which[:40]}. “spoc drafts” lists them.")
 
 
 def _short(typed: str) -> str:
-    return shortened(typed, LONGEST)
+    return shortened(typed, LONGEST_TITLE)

@@ -27,7 +27,7 @@ _CODES = ", ".join(Says)
     metavar="[yes|no]",
     is_flag=False,
     flag_value="yes",
-    help="Whether it may stand in a public paper; yes, where it is not said.",
+    help="Whether it may be published; yes, where it is not said.",
 )
 @pass_desk
 def link(
@@ -48,7 +48,7 @@ def link(
 @click.option("--says", metavar="CODE", help=f"Which, where there are several: {_CODES}.")
 @pass_desk
 def unlink(desk: Desk, reference: str, other: str, says: str | None) -> None:
-    """Take the link between two records away, whichever of the two says it."""
+    """Remove the link between two records, whichever way round it was made."""
     code = Says.read(says, field="says", what="kind of link") if says is not None else None
     case = desk.store.links.unlink(reference, other, code)
     desk.say_case(case, f"Unlinked {{}}: {case.timeline[-1].text}.")

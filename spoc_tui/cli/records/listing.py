@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.records.kinds import CASE_KINDS, DECLARED
+from spoc_tui.casework.records.kinds import CASE_KINDS, DECLARED_KINDS
 from spoc_tui.casework.records.listing import SORTS
 from spoc_tui.casework.text import one_line, shortened
 from spoc_tui.cli.desk import Desk
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     pass
 
 _KINDS = tuple(kind.code for kind in CASE_KINDS)
-_AREAS = tuple(dict.fromkeys(kind.area for kind in DECLARED))
+_AREAS = tuple(dict.fromkeys(kind.area for kind in DECLARED_KINDS))
 
 
 @click.command(
@@ -49,7 +49,7 @@ def _kinds(kind: str | None, area: str | None) -> tuple[str, ...] | None:
         raise _unknown("kind", kind, _KINDS)
     if kind is None and area is None:
         return None
-    in_area = {one.code for one in DECLARED if one.area == area} if area else _KINDS
+    in_area = {one.code for one in DECLARED_KINDS if one.area == area} if area else _KINDS
     wanted = _KINDS if kind is None else (kind.strip().lower(),)
     found = tuple(code for code in wanted if code in in_area)
     if not found:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from spoc_tui.casework.search.finding import Hit
 from spoc_tui.cli.desk import Desk
 
-USUAL = 20
-MOST = 1_000
+USUAL_HITS = 20
+MOST_HITS = 1_000
 """How many are shown at most, unless asked otherwise, and whatever is asked."""
 
 

@@ -1,7 +1,7 @@
 """The quick way to `spoc find`: the answer while the caller spells their name.
 
 Loading click is a third of such a run. Only what is plainly a search is answered here; whatever
-else was typed, or goes wrong, is left to the command line proper, which does it anew or says what
+else was typed, or goes wrong, is left to the command line proper, which does it again or says what
 is wrong.
 """
 
@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from spoc_tui.casework.search.finding import KINDS
+from spoc_tui.casework.search.finding import SEARCH_KINDS
 from spoc_tui.cli.desk import INTERRUPTED, Desk, any_letters
-from spoc_tui.cli.search.hits import MOST, USUAL, say_found
+from spoc_tui.cli.search.hits import MOST_HITS, USUAL_HITS, say_found
 from spoc_tui.settings import in_full
 
 
-class Search(NamedTuple):
+class QuickSearch(NamedTuple):
     """A plain search, as it was typed."""
 
     words: tuple[str, ...]
@@ -30,12 +30,12 @@ class Search(NamedTuple):
 
 
 def answered(args: Sequence[str], desk: Desk) -> bool:
-    """Answers the arguments if they are a plain search; False where nothing was said."""
+    """Answers the arguments if they are a plain search; False where nothing was given."""
     search = read_search(args)
     if search is None:
         return False
     desk.path, desk.json = search.database, search.json
-    desk.keeps_up = False  # nothing that is found rests on a date
+    desk.recalculates_deadlines = False  # nothing that is found rests on a date
     any_letters()
     try:
         with desk.at_work():
@@ -49,7 +49,7 @@ def answered(args: Sequence[str], desk: Desk) -> bool:
     return True
 
 
-def read_search(args: Sequence[str]) -> Search | None:
+def read_search(args: Sequence[str]) -> QuickSearch | None:
     """The search that these arguments are; None where it takes click to tell."""
     verb, *rest = args or ("",)
     if verb != "find":
@@ -66,10 +66,17 @@ def read_search(args: Sequence[str]) -> Search | None:
             return None
         else:
             words.append(arg)
-    limit = options.get("--limit", str(USUAL))
-    if not (limit.isascii() and limit.isdigit() and len(limit) < 5 and 1 <= int(limit) <= MOST):
+    limit = options.get("--limit", str(USUAL_HITS))
+    if not (
+        limit.isascii() and limit.isdigit() and len(limit) < 5 and 1 <= int(limit) <= MOST_HITS
+    ):
         return None
-    if not options.get("--db", "a name").strip() or options.get("--kind", KINDS[0]) not in KINDS:
+    if (
+        not options.get("--db", "a name").strip()
+        or options.get("--kind", SEARCH_KINDS[0]) not in SEARCH_KINDS
+    ):
         return None
     database = in_full(Path(options["--db"])) if "--db" in options else None
-    return Search(tuple(words), options.get("--kind"), int(limit), "--json" in options, database)
+    return QuickSearch(
+        tuple(words), options.get("--kind"), int(limit), "--json" in options, database
+    )

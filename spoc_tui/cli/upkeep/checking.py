@@ -16,15 +16,15 @@ NOT_WHOLE = 4
 
 @click.command(
     cls=Verb,
-    epilog="Exit code 0 where all is whole, 4 where it is not. An index is made anew by --repair. "
+    epilog="Exit code 0 if all is well, 4 if it is not. --repair rebuilds an index. "
     "Where anything else is wrong, keep the file as it is, and go back to the newest copy in the "
     "backup folder.",
 )
-@click.option("--repair", is_flag=True, help="Make the indexes anew first; they are derived.")
+@click.option("--repair", is_flag=True, help="Rebuild the indexes first.")
 @click.pass_context
 @pass_desk
 def check(desk: Desk, ctx: click.Context, *, repair: bool) -> None:
-    """Check that nothing that is kept was damaged or changed past the history."""
+    """Check that no record was damaged, or changed without the history."""
     from db.upkeep import checking
 
     # Not by the desk's store: that keeps dates up, and makes what is not there.

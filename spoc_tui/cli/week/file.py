@@ -1,4 +1,4 @@
-"""In which form `spoc week` gives a summary out, and where to; those that were issued."""
+"""The format of a summary that `spoc week` writes, and where; those that were issued."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of
 
 if TYPE_CHECKING:
-    from spoc_tui.reports.week.forms import WeekForm
+    from spoc_tui.reports.week.formats import WeekFormat
 
 
-class Wanted(NamedTuple):
+class SummaryOptions(NamedTuple):
     """How the officer wants a summary."""
 
-    form: WeekForm
+    form: WeekFormat
     output: Path | None
     """A file, or a folder for one named after the period; None: as the form has it."""
     force: bool
 
 
-def wanted(desk: Desk, form: str | None, output: Path | None, force: bool) -> Wanted:
+def wanted(desk: Desk, form: str | None, output: Path | None, force: bool) -> SummaryOptions:
     """As it was said; a file or folder whose name tells no form gets the last one.
 
     Before anything is done: BadInput for no form, NotFound where there is no folder for the file,
     Refused where the file is there and may not be written over.
     """
     from db.remembered import WEEK_FORM, recall
-    from spoc_tui.files import need_free, placed
-    from spoc_tui.reports.week.forms import WeekForm
+    from spoc_tui.files import placed, require_free
+    from spoc_tui.reports.week.formats import WeekFormat
 
     told = form or ending_of(output)
     if not told and output is not None:
         told = recall(desk.store, WEEK_FORM)
-    chosen = WeekForm.read(told or WeekForm.MARKDOWN, field="format")
+    chosen = WeekFormat.read(told or WeekFormat.MARKDOWN, field="format")
     if output is not None and not output.is_dir():
         output = placed(output, f"week.{chosen}")
         if not force:
-            need_free(output)
-    return Wanted(chosen, output, force)
+            require_free(output)
+    return SummaryOptions(chosen, output, force)
 
 
-def given_out(desk: Desk, wanted: Wanted, content: bytes, name: str) -> dict[str, Any]:
+def given_out(desk: Desk, wanted: SummaryOptions, content: bytes, name: str) -> dict[str, Any]:
     """Writes it where it is wanted, with this name where none was said, and remembers the choice;
     answers with `file` (None: it is only printed), `format` and `text` (None: it is no text).
     """
@@ -66,7 +66,7 @@ def given_out(desk: Desk, wanted: Wanted, content: bytes, name: str) -> dict[str
 
 
 def say_issued(desk: Desk) -> None:
-    """Lists the summaries that were issued, the last first."""
+    """Lists the summaries that were issued, the latest first."""
     found = desk.store.week_issues.all()
     shape = [
         {
@@ -86,8 +86,8 @@ def say_issued(desk: Desk) -> None:
     desk.say(shape, "\n".join(lines) or "None was issued yet.")
 
 
-def say_again(desk: Desk, reference: str, wanted: Wanted, *, anew: bool = False) -> None:
-    """Answers with an issued summary, as it went out. Where one was issued `anew` and cannot be
+def say_again(desk: Desk, reference: str, wanted: SummaryOptions, *, afresh: bool = False) -> None:
+    """Answers with an issued summary, as it went out. Where one was issued `afresh` and cannot be
     written, the error says that it is issued all the same.
     """
     issued = desk.store.week_issues.get(reference)
@@ -95,12 +95,12 @@ def say_again(desk: Desk, reference: str, wanted: Wanted, *, anew: bool = False)
     try:
         given = given_out(desk, wanted, content, issued.file_name(wanted.form))
     except SpocError as error:
-        if not anew:
+        if not afresh:
             raise
         raise StorageFailed(
-            f"{issued.reference} is issued, but {error} Take it out with: spoc week --again "
+            f"{issued.reference} is issued, but {error} Export it with: spoc week --again "
             f"{issued.reference}"
         ) from error
     file, text = given["file"], given["text"]
-    said = f"{issued.reference} is in {file}" if file else (text or "").rstrip("\n")
-    desk.say({"reference": issued.reference, **given}, said, document=not file)
+    described = f"{issued.reference} is in {file}" if file else (text or "").rstrip("\n")
+    desk.say({"reference": issued.reference, **given}, described, document=not file)

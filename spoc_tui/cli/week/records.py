@@ -33,7 +33,7 @@ def read_which(behind: str, where: str | None) -> Which:
 def say_records(desk: Desk, period: Period, which: Which) -> None:
     """Answers with the records behind a figure, as they stand now, one a line."""
     week = desk.store.week
-    pointers = week.behind(period, which.figure, which.by, which.name)
+    pointers = week.records_counted(period, which.figure, which.by, which.name)
     found = week.records(pointers)
     shape = [
         {

@@ -33,8 +33,8 @@ class Length(Worded):
     QUARTER = "quarter"
 
 
-WORDS = (
-    "The first paragraph, if not as it is made. With --small-numbers it may not say a count under "
+OWN_WORDS = (
+    "The first paragraph, in your own words. With --small-numbers it may not say a count under "
     "3 that the one that is made would hide."
 )
 _PERIOD, _FORM = {"of", "length", "start", "end"}, {"form", "file", "force"}
@@ -56,7 +56,7 @@ PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quart
 @click.option("--of", "of", metavar="WHEN", help="The week that this day is in; this one, if not.")
 @click.option("--length", metavar="L", help="week, month or quarter about that day.")
 @click.option("--from", "start", metavar="WHEN", help="From this day on, with it.")
-@click.option("--to", "end", metavar="WHEN", help="Up to this day, with it; today, if not said.")
+@click.option("--to", "end", metavar="WHEN", help="Up to this day, with it; today, if not given.")
 @click.option(
     "--small-numbers", is_flag=True, help="Hide counts under 3 where it breaks them down."
 )
@@ -67,17 +67,17 @@ PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quart
     "md|html|docx|xlsx|txt|eml|csv|json",
     "md",
     "Write it there. In a folder, or for a docx, xlsx or eml with no FILE here, it is named after "
-    "the period or the reference. A FILE that ends on no form gets the last one you chose.",
+    "the period or the reference. A FILE without an extension gets the last one you chose.",
 )
 @click.option("--behind", metavar="FIGURE", help="List the records that a figure counts.")
-@click.option("--where", metavar="BREAKDOWN=NAME", help="Of those behind it, the ones under that.")
-@click.option("--issue", is_flag=True, help="Issue it: it is kept as it goes out now.")
-@long_text("--words", "words", default="", help=WORDS)
+@click.option("--where", metavar="BREAKDOWN=NAME", help="Only those of them under that name.")
+@click.option("--issue", is_flag=True, help="Issue it: it is kept exactly as it goes out.")
+@long_text("--words", "words", default="", help=OWN_WORDS)
 @long_text("--remarks", "remarks", default="", help="Your own remarks.")
 @long_text("--story", "story", default="", help="One story worth telling.")
 @long_text("--changed", "changed", default="", help="What has changed since it was issued before.")
 @click.option("--issued", is_flag=True, help="List those that were issued.")
-@click.option("--again", metavar="REF", help="One that was issued, to the byte as it was.")
+@click.option("--again", metavar="REF", help="Write one that was issued, exactly as it went out.")
 @pass_desk
 def week(
     desk: Desk,
@@ -100,11 +100,11 @@ def week(
     file: Path | None,
     force: bool,
 ) -> None:
-    """Sum up a week: enquiries, payments and feedback, beside the weeks before."""
+    """Sum up a week: enquiries, payments and feedback, compared with the weeks before."""
     from spoc_tui.casework.week.summary import OwnWords
     from spoc_tui.casework.week.words import check_words
     from spoc_tui.reports.week.document import file_name
-    from spoc_tui.reports.week.forms import week_written
+    from spoc_tui.reports.week.formats import week_written
     from spoc_tui.reports.week.json import week_shape
 
     _refuse_what_is_left_undone()
@@ -122,7 +122,7 @@ def week(
     own = OwnWords(words, remarks, story, changed)
     if issue:
         done = desk.store.week_issues.issue(period, own, hide_few=small_numbers, named=named)
-        say_again(desk, done.reference, how, anew=True)
+        say_again(desk, done.reference, how, afresh=True)
         return
     summary = replace(desk.store.week.summary(period, hide_few=small_numbers), own=own)
     check_words(summary)
@@ -133,9 +133,9 @@ def week(
     content = week_written(summary, how.form)
     given = given_out(desk, how, content, file_name(summary, how.form))
     text = given.pop("text")
-    said = f"The summary is in {given['file']}" if given["file"] else (text or "").rstrip("\n")
+    described = f"The summary is in {given['file']}" if given["file"] else (text or "").rstrip("\n")
     shape = {**given, **(week_shape(summary) if desk.json else {})}
-    desk.say(shape, said, document=given["file"] is None)
+    desk.say(shape, described, document=given["file"] is None)
 
 
 def _refuse_what_is_left_undone() -> None:

@@ -6,27 +6,27 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from spoc_tui.casework.week.charts import Chart, Kind
+from spoc_tui.casework.week.charts import Chart, ChartKind
 from spoc_tui.reports.fitting import bar_length, short
 
-WIDTH = 720
+DRAWING_WIDTH = 720
 """Of every picture. All lengths are in the same unit, from the upper left corner."""
-SIZE = 13
+LETTER_SIZE = 13
 """Of the letters."""
 LETTER = 7.2
 """About the breadth of a letter."""
 NAME_LETTERS = 36
-ROW, BAR = 22, 14
+ROW, BAR_HEIGHT = 22, 14
 """The height of a row, and of the bar in it."""
 KEY = 26
 """The height of the line that says what the series are."""
-COLUMNS = 150
+COLUMN_HEIGHT = 150
 """The height of the longest bar that stands upright."""
-GAP = 6
+BAR_GAP = 6
 
 
 class Fill(Enum):
-    """How a bar is filled: to be told apart in black and white."""
+    """How a bar is filled: to be distinguished in black and white."""
 
     SOLID = "solid"
     HATCHED = "hatched"
@@ -72,47 +72,49 @@ class Drawing:
 
 def drawing_of(chart: Chart) -> Drawing:
     """The chart with everything in its place."""
-    return _upright(chart) if chart.kind is Kind.OVER_TIME else _lying(chart)
+    return _upright(chart) if chart.kind is ChartKind.OVER_TIME else _lying(chart)
 
 
 def _lying(chart: Chart) -> Drawing:
     """A row below the other, its name before it and what is said of it after it."""
-    top = KEY if len(chart.series) > 1 else GAP
-    left = round(max(len(short(row.name, NAME_LETTERS)) for row in chart.rows) * LETTER) + 2 * GAP
-    said = round(max(len(row.shown[0]) for row in chart.rows) * LETTER) + 2 * GAP
+    top = KEY if len(chart.series) > 1 else BAR_GAP
+    left = (
+        round(max(len(short(row.name, NAME_LETTERS)) for row in chart.rows) * LETTER) + 2 * BAR_GAP
+    )
+    described = round(max(len(row.shown[0]) for row in chart.rows) * LETTER) + 2 * BAR_GAP
     bars, words = _key(chart)
     for number, row in enumerate(chart.rows):
         y, x = top + number * ROW, left
-        foot = y + BAR + 2
-        words.append(Word(left - GAP, foot, short(row.name, NAME_LETTERS), Anchor.END))
+        foot = y + BAR_HEIGHT + 2
+        words.append(Word(left - BAR_GAP, foot, short(row.name, NAME_LETTERS), Anchor.END))
         for fill, value in zip(Fill, row.values, strict=False):
-            length = bar_length(value or 0, chart.most, WIDTH - left - said)
+            length = bar_length(value or 0, chart.most, DRAWING_WIDTH - left - described)
             if length:
-                bars.append(Bar(x, y + (ROW - BAR) // 2, length, BAR, fill))
+                bars.append(Bar(x, y + (ROW - BAR_HEIGHT) // 2, length, BAR_HEIGHT, fill))
             x += length
-        words.append(Word(x + GAP, foot, row.shown[0]))
+        words.append(Word(x + BAR_GAP, foot, row.shown[0]))
     foot = top + len(chart.rows) * ROW
-    return Drawing(foot + GAP, tuple(bars), tuple(words), (left, top, left, foot))
+    return Drawing(foot + BAR_GAP, tuple(bars), tuple(words), (left, top, left, foot))
 
 
 def _upright(chart: Chart) -> Drawing:
     """The rows side by side, their names beneath them and the numbers on top."""
-    foot = KEY + SIZE + COLUMNS + GAP
-    breadth = WIDTH // len(chart.rows)
+    foot = KEY + LETTER_SIZE + COLUMN_HEIGHT + BAR_GAP
+    breadth = DRAWING_WIDTH // len(chart.rows)
     wide = breadth * 4 // 5 // len(chart.series)
     bars, words = _key(chart)
     for number, row in enumerate(chart.rows):
         middle = number * breadth + breadth // 2
-        words.append(Word(middle, foot + SIZE + GAP, row.name, Anchor.MIDDLE))
+        words.append(Word(middle, foot + LETTER_SIZE + BAR_GAP, row.name, Anchor.MIDDLE))
         x = middle - wide * len(chart.series) // 2
-        for fill, value, said in zip(Fill, row.values, row.shown, strict=False):
-            length = bar_length(value or 0, chart.most, COLUMNS)
+        for fill, value, described in zip(Fill, row.values, row.shown, strict=False):
+            length = bar_length(value or 0, chart.most, COLUMN_HEIGHT)
             if length:
                 bars.append(Bar(x + 1, foot - length, wide - 2, length, fill))
-            words.append(Word(x + wide // 2, foot - length - 4, said, Anchor.MIDDLE))
+            words.append(Word(x + wide // 2, foot - length - 4, described, Anchor.MIDDLE))
             x += wide
-    height = foot + SIZE + 3 * GAP
-    return Drawing(height, tuple(bars), tuple(words), (0, foot, WIDTH, foot))
+    height = foot + LETTER_SIZE + 3 * BAR_GAP
+    return Drawing(height, tuple(bars), tuple(words), (0, foot, DRAWING_WIDTH, foot))
 
 
 def _key(chart: Chart) -> tuple[list[Bar], list[Word]]:
@@ -120,7 +122,7 @@ def _key(chart: Chart) -> tuple[list[Bar], list[Word]]:
     bars, words, x = list[Bar](), list[Word](), 0
     if len(chart.series) > 1:
         for fill, name in zip(Fill, chart.series, strict=False):
-            bars.append(Bar(x + 1, 2, 2 * BAR, BAR, fill))
-            words.append(Word(x + 2 * BAR + GAP, BAR, name))
-            x += 2 * BAR + 4 * GAP + round(len(name) * LETTER)
+            bars.append(Bar(x + 1, 2, 2 * BAR_HEIGHT, BAR_HEIGHT, fill))
+            words.append(Word(x + 2 * BAR_HEIGHT + BAR_GAP, BAR_HEIGHT, name))
+            x += 2 * BAR_HEIGHT + 4 * BAR_GAP + round(len(name) * LETTER)
     return bars, words

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.text import one_line
 from spoc_tui.casework.week.charts import Chart
-from spoc_tui.reports.charts.drawing import SIZE, WIDTH, Anchor, Bar, Fill, Word, drawing_of
+from spoc_tui.reports.charts.drawing import (
+    DRAWING_WIDTH,
+    LETTER_SIZE,
+    Anchor,
+    Bar,
+    Fill,
+    Word,
+    drawing_of,
+)
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -18,7 +26,7 @@ if TYPE_CHECKING:
 
 PIXELS = 1500
 """The width: about 240 to the inch where it is 160 mm wide."""
-SCALE = PIXELS / WIDTH
+SCALE = PIXELS / DRAWING_WIDTH
 WHITE, INK = 255, 0x22
 LINE, HATCH = 2, 10
 """The breadth of a line, and the way from one line of a hatching to the next, in pixels."""
@@ -81,16 +89,16 @@ def _font() -> tuple[FreeTypeFont | ImageFont, bool]:
 
     for name in FONTS:
         try:
-            return ImageFont.truetype(name, _scaled(SIZE)), True
+            return ImageFont.truetype(name, _scaled(LETTER_SIZE)), True
         except OSError:
             continue
-    return ImageFont.load_default(_scaled(SIZE)), False
+    return ImageFont.load_default(_scaled(LETTER_SIZE)), False
 
 
 def _plain(text: str) -> str:
     """In ASCII: accents left out, and “?” for what has no such letter."""
-    said = "".join(ASCII.get(sign, sign) for sign in text)
-    apart = unicodedata.normalize("NFKD", said)
+    ascii_text = "".join(ASCII.get(sign, sign) for sign in text)
+    apart = unicodedata.normalize("NFKD", ascii_text)
     letters = (sign for sign in apart if not unicodedata.combining(sign))
     return "".join(letters).encode("ascii", "replace").decode()
 

@@ -7,7 +7,7 @@ from html import escape
 
 from spoc_tui.casework.text import one_line
 from spoc_tui.casework.week.charts import Chart
-from spoc_tui.reports.charts.drawing import SIZE, WIDTH, Bar, Fill, Word, drawing_of
+from spoc_tui.reports.charts.drawing import DRAWING_WIDTH, LETTER_SIZE, Bar, Fill, Word, drawing_of
 
 INK = "#222"
 _CHART = re.compile(r'<svg [^>]*class="chart".*?</svg>\n?', re.DOTALL)
@@ -21,8 +21,8 @@ def chart_svg(chart: Chart) -> str:
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" '
-            f'viewBox="0 0 {WIDTH} {drawing.height}" '
-            f'aria-labelledby="{code}-title {code}-words" font-size="{SIZE}" fill="{INK}">',
+            f'viewBox="0 0 {DRAWING_WIDTH} {drawing.height}" '
+            f'aria-labelledby="{code}-title {code}-words" font-size="{LETTER_SIZE}" fill="{INK}">',
             f'<title id="{code}-title">{_text(chart.title)}</title>',
             f'<desc id="{code}-words">{_text(chart.alt)}</desc>',
             f'<pattern id="{code}-hatched" width="5" height="5" patternUnits="userSpaceOnUse" '

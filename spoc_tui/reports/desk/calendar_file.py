@@ -14,7 +14,7 @@ from spoc_tui.casework.desk.calendar_entries import CalendarEntry
 from spoc_tui.reports.documents.calendars import AT, begun, sequence_at
 
 FILE_NAME = "spoc-calendar.ics"
-NAME = "spoc: what is due"
+CALENDAR_NAME = "spoc: what is due"
 PRODUCT = "-//spoc-tui//spoc export calendar//EN"
 
 
@@ -37,8 +37,8 @@ def calendar_file(
         # It grows even where the laptop's clock was set back.
         sequence = max(sequence, earlier.sequence + 1)
     calendar = begun(PRODUCT)
-    calendar.add("name", NAME)
-    calendar.add("x-wr-calname", NAME)
+    calendar.add("name", CALENDAR_NAME)
+    calendar.add("x-wr-calname", CALENDAR_NAME)
     for entry in entries:
         calendar.add_component(_event(entry, now, sequence, "CONFIRMED"))
     for entry in no_longer_due(entries, earlier):

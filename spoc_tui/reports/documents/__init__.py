@@ -1,1 +1,1 @@
-"""Documents, and the forms in which they are given out."""
+"""Documents, and the formats in which they are written."""

@@ -29,8 +29,8 @@ def _section(section: Section) -> Iterator[str]:
 
 def _list(table: Table) -> Iterator[str]:
     for name, *cells in table.rows:
-        said = ", ".join(_text(cell) for cell in cells if cell)
-        yield f"- **{_text(name)}:** {said}" if said else f"- **{_text(name)}**"
+        described = ", ".join(_text(cell) for cell in cells if cell)
+        yield f"- **{_text(name)}:** {described}" if described else f"- **{_text(name)}**"
 
 
 def _grid(table: Table) -> Iterator[str]:

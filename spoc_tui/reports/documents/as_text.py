@@ -9,7 +9,7 @@ from spoc_tui.casework.text import one_line
 from spoc_tui.reports.charts.text import chart_lines
 from spoc_tui.reports.documents.document import Document, Section, Table
 
-WIDTH = 72
+LINE_WIDTH = 72
 INDENT = "  "
 """Of the second and later lines of a cell."""
 
@@ -25,14 +25,14 @@ def _section(section: Section, charts: bool) -> Iterator[str]:
     yield _heading(section.title, "." if section.part else "-")
     chart = section.chart if charts else None
     if chart:
-        yield "\n".join(chart_lines(chart, WIDTH))
+        yield "\n".join(chart_lines(chart, LINE_WIDTH))
     if section.table and not (chart and section.chart_for_table):
         yield from _grid(section.table) if section.table.heads else _list(section.table)
     yield from map(_paragraph, section.lines)
 
 
 def _heading(title: str, line: str) -> str:
-    lines = wrap(one_line(title), WIDTH, break_on_hyphens=False)
+    lines = wrap(one_line(title), LINE_WIDTH, break_on_hyphens=False)
     return "\n".join([*lines, line * max(map(len, lines), default=0)])
 
 
@@ -46,15 +46,22 @@ def _grid(table: Table) -> Iterator[str]:
             cells = zip(table.heads, (name, *others), strict=True)
             yield "\n".join(_paragraph(f"{head}: {cell}", INDENT) for head, cell in cells if cell)
         else:
-            said = "; ".join(f"{h} {cell}" for h, cell in zip(heads, others, strict=True) if cell)
-            yield _paragraph(f"{name}: {said}", INDENT)
+            described = "; ".join(
+                f"{h} {cell}" for h, cell in zip(heads, others, strict=True) if cell
+            )
+            yield _paragraph(f"{name}: {described}", INDENT)
 
 
 def _list(table: Table) -> Iterator[str]:
     """One line a row."""
     rows = ((name, ", ".join(filter(None, cells))) for name, *cells in table.rows)
-    yield "\n".join(_paragraph(f"{name}: {said}" if said else name, INDENT) for name, said in rows)
+    yield "\n".join(
+        _paragraph(f"{name}: {described}" if described else name, INDENT)
+        for name, described in rows
+    )
 
 
 def _paragraph(text: str, indent: str = "") -> str:
-    return "\n".join(wrap(one_line(text), WIDTH, subsequent_indent=indent, break_on_hyphens=False))
+    return "\n".join(
+        wrap(one_line(text), LINE_WIDTH, subsequent_indent=indent, break_on_hyphens=False)
+    )

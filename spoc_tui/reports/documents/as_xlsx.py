@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 LONGEST_CELL = 32_767
-MOST_ROWS = 1_048_575
+MOST_SHEET_ROWS = 1_048_575
 """What Excel takes, beside the row of heads."""
-CUT = "… (longer than an Excel cell)"
+CUT_NOTE = "… (longer than an Excel cell)"
 BROAD = {
     "name": 40,
     "purpose": 40,
@@ -58,9 +58,10 @@ def write_sheet(
         _set_heads(sheet, heads, workbook.add_format({"bold": True}))
         count = 0
         for count, row in enumerate(rows, 1):
-            if count > MOST_ROWS:
+            if count > MOST_SHEET_ROWS:
                 raise BadInput(
-                    f"An Excel sheet has {MOST_ROWS:,} rows at most. Choose csv.", field="format"
+                    f"An Excel sheet has {MOST_SHEET_ROWS:,} rows at most. Choose csv.",
+                    field="format",
                 )
             for place, value in enumerate(row):
                 _write(sheet, count, place, value, day)
@@ -92,7 +93,7 @@ def _write(sheet: Any, row: int, place: int, value: str | int | date, day: Forma
 
 def cell_text(text: str) -> str:
     """The text as a cell holds it: its end left out where Excel takes no more."""
-    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT_NOTE)] + CUT_NOTE
 
 
 def row_height(cells: Iterable[tuple[object, int]]) -> int:

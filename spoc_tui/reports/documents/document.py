@@ -1,6 +1,6 @@
-"""A short document before it has a form: a title, and sections of tables and lines.
+"""A short document before it has a format: a title, and sections of tables and lines.
 
-All text in it is plain: each form (as_markdown, as_html, as_docx) escapes it in its own way.
+All text in it is plain: each format (as_markdown, as_html, as_docx) escapes it in its own way.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Section:
     table: Table | None = None
     lines: tuple[str, ...] = ()
     picture: str = ""
-    """An SVG drawing that the program made; a web page shows it, the other forms do without."""
+    """An SVG drawing that the program made; a web page shows it, the other formats do without."""
     chart: Chart | None = None
     """What is drawn of the table; Markdown does without."""
     chart_for_table: bool = False

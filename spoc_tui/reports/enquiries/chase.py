@@ -6,7 +6,7 @@ from datetime import date
 
 from spoc_tui.casework.dates.when import london_date, show_day
 from spoc_tui.casework.enquiries.enquiry import Case, Routing
-from spoc_tui.casework.enquiries.handling import need_team
+from spoc_tui.casework.enquiries.handling import require_team
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.working_lines import days_in_words
 
@@ -18,7 +18,7 @@ def chase_words(case: Case, *, today: date, officer: str) -> str:
     Refused where it is with no team. Nothing private goes out: neither the caller nor the person,
     no phone number, no detail.
     """
-    hop, enquiry = need_team(case, "chase it"), case.enquiry
+    hop, enquiry = require_team(case, "chase it"), case.enquiry
     asker = f", from {enquiry.organisation}" if enquiry.organisation else ""
     facts = [
         f"{enquiry.reference}, “{enquiry.subject}”{asker}, was sent to {hop.team} on "

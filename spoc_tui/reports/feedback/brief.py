@@ -22,7 +22,7 @@ def _section(briefing: Briefing, lines: int) -> Section:
             cells(
                 WIDTHS,
                 one.reference,
-                _said(one, briefing),
+                _first_said_on(one, briefing),
                 one.subject,
                 one.stands_with(briefing.organisation.uid, briefing.day),
             )
@@ -35,7 +35,7 @@ def _section(briefing: Briefing, lines: int) -> Section:
     return Section("What they said, and what came of it", table, lines_of(more))
 
 
-def _said(feedback: Feedback, briefing: Briefing) -> str:
+def _first_said_on(feedback: Feedback, briefing: Briefing) -> str:
     """The day on which they said it first; blank where they only owe it."""
     days = [voice.said_on for voice in feedback.of(briefing.organisation.uid)]
     return show_day(min(days), briefing.day) if days else ""

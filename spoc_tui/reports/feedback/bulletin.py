@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from spoc_tui.casework.dates.when import show_day
-from spoc_tui.casework.feedback.bulletins import Bulletin, Item
+from spoc_tui.casework.feedback.bulletins import Bulletin, BulletinItem
 from spoc_tui.reports.documents.document import Document, Section, Table
 
 NOTICE = "From your single point of contact at the council."
@@ -36,18 +36,18 @@ def file_name(reference: str, day: date, ending: str) -> str:
     return f"you-said-we-did-{reference.lower() or 'draft'}-{day.isoformat()}.{ending}"
 
 
-def _section(theme: str, items: Sequence[Item]) -> Section:
+def _section(theme: str, items: Sequence[BulletinItem]) -> Section:
     rows = tuple((_said(item), item.did) for item in items)
     return Section(theme, Table(rows, WIDTHS, HEADS), (_count(items),))
 
 
-def _said(item: Item) -> str:
+def _said(item: BulletinItem) -> str:
     """The words, and before them who said it, where there is more to say of that than “you”."""
     is_you = not item.names and item.others < 2
     return f"“{item.said}”" if is_you else f"{item.by}: “{item.said}”"
 
 
-def _count(items: Sequence[Item]) -> str:
+def _count(items: Sequence[BulletinItem]) -> str:
     refused = sum(item.is_refusal for item in items)
     counts = ((len(items) - refused, "done"), (refused, "that we cannot do"))
     return f"{', '.join(f'{count:,} {what}' for count, what in counts if count)}."

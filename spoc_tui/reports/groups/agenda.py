@@ -15,7 +15,7 @@ from spoc_tui.reports.documents.document import Document, Section, Table
 from spoc_tui.reports.fitting import short
 
 NOTICE = "Who said it is counted; only organisations that agreed to be are named."
-NOTHING = "Nothing."
+NOTHING_TEXT = "Nothing."
 WIDTHS = (15, 45, 24, 16)
 """Of the columns, in hundredths of the page."""
 LONGEST_NAME = 120
@@ -23,7 +23,7 @@ LONGEST_WHAT = 400
 LONGEST_SLUG = 60
 
 
-class Line(NamedTuple):
+class AgendaLine(NamedTuple):
     """One row of the agenda; `by` names no person, and no organisation that did not agree."""
 
     reference: str
@@ -32,14 +32,14 @@ class Line(NamedTuple):
     on: date | None
 
 
-class Part(NamedTuple):
+class AgendaSection(NamedTuple):
     """One section of the agenda: its code, its title, its last two headings, its rows."""
 
     code: str
     title: str
     by: str
     on: str
-    lines: tuple[Line, ...]
+    lines: tuple[AgendaLine, ...]
 
 
 def group_agenda(agenda: GroupAgenda) -> Document:
@@ -66,33 +66,33 @@ def file_name(agenda: GroupAgenda, ending: str) -> str:
     return f"check-in-{slug or 'agenda'}-{agenda.today.isoformat()}.{ending}"
 
 
-def parts(agenda: GroupAgenda) -> tuple[Part, ...]:
+def parts(agenda: GroupAgenda) -> tuple[AgendaSection, ...]:
     """The five sections in their order."""
 
-    def owed(listed: Iterable[Feedback]) -> tuple[Line, ...]:
+    def owed(listed: Iterable[Feedback]) -> tuple[AgendaLine, ...]:
         return tuple(
-            Line(one.reference, _what(one), owed_by(one, agenda), one.due) for one in listed
+            AgendaLine(one.reference, _what(one), owed_by(one, agenda), one.due) for one in listed
         )
 
     done = tuple(
-        Line(one.reference, _came_of(one), owed_by(one, agenda), one.settled_on)
+        AgendaLine(one.reference, _came_of(one), owed_by(one, agenda), one.settled_on)
         for one in agenda.done_since
     )
     heard = tuple(
-        Line(one.reference, _what(one), said_by(one.speakers), heard_on(one))
+        AgendaLine(one.reference, _what(one), describe_speakers(one.speakers), heard_on(one))
         for one in agenda.heard_since
     )
     waiting = tuple(
-        Line(one.reference, _what(one), said_by(one.waiting), one.waiting[0].since)
+        AgendaLine(one.reference, _what(one), describe_speakers(one.waiting), one.waiting[0].since)
         for one in agenda.waiting
     )
     council, sector = owed(agenda.council_owes), owed(agenda.sector_owes)
     return (
-        Part("council_owes", "The council owes", "By whom", "Due", council),
-        Part("sector_owes", "The sector owes", "By whom", "Due", sector),
-        Part("done_since", "Done since last time", "By whom", "Done", done),
-        Part("heard_since", "Heard since last time", "From whom", "Heard", heard),
-        Part("waiting", "Still waiting to hear", "Who waits", "Since", waiting),
+        AgendaSection("council_owes", "The council owes", "By whom", "Due", council),
+        AgendaSection("sector_owes", "The sector owes", "By whom", "Due", sector),
+        AgendaSection("done_since", "Done since last time", "By whom", "Done", done),
+        AgendaSection("heard_since", "Heard since last time", "From whom", "Heard", heard),
+        AgendaSection("waiting", "Still waiting to hear", "Who waits", "Since", waiting),
     )
 
 
@@ -105,7 +105,7 @@ def owed_by(one: Feedback, agenda: GroupAgenda) -> str:
     return "an organisation" if one.owner_organisation else f"the {one.side.words}"
 
 
-def said_by(speakers: Iterable[Speaker]) -> str:
+def describe_speakers(speakers: Iterable[Speaker]) -> str:
     """“Strood Scouts, 2 other organisations, 1 speaker”: the rest are counted, each once."""
     voices = [voice for one in speakers for voice in one.voices]
     names: dict[str, str] = {}
@@ -133,7 +133,7 @@ def _came_of(one: Feedback) -> str:
     return one.done_text or one.subject
 
 
-def _section(part: Part) -> Section:
+def _section(part: AgendaSection) -> Section:
     rows = tuple(
         (
             line.reference,
@@ -144,5 +144,5 @@ def _section(part: Part) -> Section:
         for line in part.lines
     )
     if not rows:
-        return Section(part.title, lines=(NOTHING,))
+        return Section(part.title, lines=(NOTHING_TEXT,))
     return Section(part.title, Table(rows, WIDTHS, ("Reference", "What", part.by, part.on)))

@@ -35,8 +35,8 @@ def calendar_entry(facts: MeetingFacts) -> bytes:
     if meeting.place:
         event.add("location", meeting.place)
     if meeting.items:
-        said = (f"{number}. {item.words}" for number, item in enumerate(meeting.items, 1))
-        event.add("description", "\n".join(said))
+        described = (f"{number}. {item.words}" for number, item in enumerate(meeting.items, 1))
+        event.add("description", "\n".join(described))
     calendar = begun(PRODUCT)
     calendar.add_component(event)
     # Programs that do not know the zone by its name need to be told when its clocks change.

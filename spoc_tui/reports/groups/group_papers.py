@@ -46,7 +46,7 @@ def action_list(facts: GroupFacts) -> Document:
 
 
 def decision_list(facts: GroupFacts) -> Document:
-    """All of a year, the first first, with where each was decided and what became of it."""
+    """All of a year, the earliest first, with where each was decided and what became of it."""
     rows = (
         (
             one.named,

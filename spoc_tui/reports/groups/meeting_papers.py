@@ -19,7 +19,7 @@ from spoc_tui.reports.groups.tables import (
 )
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.groups.meeting import Item
+    from spoc_tui.casework.groups.meeting import AgendaItem
     from spoc_tui.casework.groups.member import Attendance, Member
     from spoc_tui.casework.groups.papers import MeetingFacts
     from spoc_tui.reports.documents.document import Document
@@ -123,17 +123,19 @@ def _quorum(facts: MeetingFacts) -> str:
     return f"{quorum:,}; {there:,} there: {met}"
 
 
-def _items(facts: MeetingFacts, beside: Callable[[Item], str]) -> Iterator[tuple[str, ...]]:
+def _items(
+    facts: MeetingFacts, second_connection: Callable[[AgendaItem], str]
+) -> Iterator[tuple[str, ...]]:
     for number, item in enumerate(facts.meeting.items, 1):
         about = f" ({item.about.name})" if item.about else ""
-        yield str(number), f"{item.words}{about}", item.asked_by, beside(item)
+        yield str(number), f"{item.words}{about}", item.asked_by, second_connection(item)
 
 
-def _item_beside(item: Item) -> str:
+def _item_beside(item: AgendaItem) -> str:
     return item.carried_words
 
 
-def _item_became(item: Item) -> str:
+def _item_became(item: AgendaItem) -> str:
     return "" if item.reached else "not reached: carried over"
 
 

@@ -84,10 +84,10 @@ def stands(one: Decision) -> str:
 
 def decided_words(one: Decision) -> str:
     """What was decided, with who was against it and who declared an interest."""
-    said = [one.against_words]
-    said += [f"interest declared: {each.name}" for each in one.interests]
-    beside = "; ".join(filter(None, said))
-    return f"{one.words} ({beside})" if beside else one.words
+    described = [one.against_words]
+    described += [f"interest declared: {each.name}" for each in one.interests]
+    second_connection = "; ".join(filter(None, described))
+    return f"{one.words} ({second_connection})" if second_connection else one.words
 
 
 def corrections(decisions: Iterable[Decision]) -> list[str]:

@@ -9,12 +9,12 @@ from io import StringIO
 from spoc_tui.casework.lists.importing import RowReport
 from spoc_tui.casework.spreadsheets import as_text
 
-COLUMNS = ("line", "verdict", "name", "what", "field", "here", "listed", "kept")
+REPORT_COLUMNS = ("line", "verdict", "name", "what", "field", "here", "listed", "kept")
 
 
 def as_csv(rows: Iterable[RowReport]) -> Iterator[bytes]:
     """A row of the list a row, one more for each further field that it changed; for Excel too."""
-    yield _line(COLUMNS, mark="\ufeff")
+    yield _line(REPORT_COLUMNS, mark="\ufeff")
     for row in rows:
         first = (str(row.line), row.verdict, row.name, row.why)
         changes = [

@@ -1,4 +1,4 @@
-"""How the lists overlap, as a document, and in the forms in which it is given out."""
+"""How the lists overlap, as a document, and in the formats in which it is written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.lists.overlap import Overlap
-from spoc_tui.casework.organisations.organisation import organisations_said
+from spoc_tui.casework.organisations.organisation import organisations_counted
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.spreadsheets import as_text
 from spoc_tui.casework.text import one_line
@@ -25,8 +25,8 @@ WORKING = (
 PAGE_WIDTH = 80
 
 
-class Form(Worded):
-    """A form, by the ending of its files."""
+class OverlapFormat(Worded):
+    """A file format, by the extension of its files."""
 
     TEXT = "txt"
     PICTURE = "svg"
@@ -46,7 +46,7 @@ class Form(Worded):
 
 
 @dataclass(frozen=True)
-class Counted:
+class OverlapCount:
     """The overlap as it stood on a day, and who counted it."""
 
     overlap: Overlap
@@ -58,26 +58,26 @@ class Counted:
         return f"As it stood on {show_day(self.day)}; counted by {one_line(self.officer)}."
 
 
-def written(counted: Counted, form: Form) -> bytes:
-    """What a file of that form holds; UTF-8."""
+def written(counted: OverlapCount, form: OverlapFormat) -> bytes:
+    """What a file of that format holds; UTF-8."""
     match form:
-        case Form.TEXT:
+        case OverlapFormat.TEXT:
             return "\n".join([*text(counted.overlap), "", counted.written, ""]).encode()
-        case Form.PICTURE:
+        case OverlapFormat.PICTURE:
             return drawn(counted.overlap, counted.written).encode()
-        case Form.MARKDOWN:
+        case OverlapFormat.MARKDOWN:
             from spoc_tui.reports.documents.as_markdown import as_markdown
 
             return as_markdown(document(counted)).encode()
-        case Form.HTML:
+        case OverlapFormat.HTML:
             from spoc_tui.reports.documents.as_html import as_html
 
             return as_html(document(counted)).encode()
-        case Form.CSV:
+        case OverlapFormat.CSV:
             return table(counted.overlap).encode("utf-8-sig")
 
 
-def file_name(day: date, form: Form) -> str:
+def file_name(day: date, form: OverlapFormat) -> str:
     """`overlap-of-lists-2026-04-02.svg`."""
     return f"overlap-of-lists-{day.isoformat()}.{form}"
 
@@ -99,15 +99,15 @@ def sentence(overlap: Overlap) -> str:
     """The figures that are asked for first."""
     every = overlap.organisations
     if not every:
-        return "There are no organisations yet: “spoc import --help” says how a list is brought in."
+        return "There are no organisations yet: “spoc import --help” says how a list is imported."
     closed = f"; {overlap.closed:,} closed" if overlap.closed else ""
     return (
-        f"{organisations_said(every)}, each counted once; {overlap.in_several:,} of them in more "
-        f"than one list{closed}."
+        f"{organisations_counted(every)}, each counted once; {overlap.in_several:,} of them in "
+        f"more than one list{closed}."
     )
 
 
-def document(counted: Counted) -> Document:
+def document(counted: OverlapCount) -> Document:
     """The lists with their sizes, and how many stand in which of them."""
     overlap = counted.overlap
     lists = Table(

@@ -9,13 +9,13 @@ from spoc_tui.casework.lists.overlap import Combination, Overlap
 from spoc_tui.casework.text import one_line, shortened
 from spoc_tui.reports.fitting import bar_length, short
 
-MOST_ROWS = 40
+MOST_COMBINATIONS = 40
 """How many combinations are drawn; the tables have them all."""
 MOST_COLUMNS = 20
 """With more lists than this a row names its own only, instead of a column for each."""
 NOT_IN, BAR = "·", "#"
 LONGEST_NAME = 60
-NUMBERS = 14
+CELLS = 14
 """The breadth of a column of numbers, its head within."""
 
 
@@ -30,39 +30,39 @@ def in_letters(overlap: Overlap, width: int) -> Iterator[str]:
         return
     named = letters(len(overlap.lists))
     gutter = max(map(len, named)) + 2
-    room = max(10, min(LONGEST_NAME, width - gutter - 2 * NUMBERS))
-    yield f"{'':{gutter}}{'List':{room}}{'organisations':>{NUMBERS}}{'in no other':>{NUMBERS}}"
+    room = max(10, min(LONGEST_NAME, width - gutter - 2 * CELLS))
+    yield f"{'':{gutter}}{'List':{room}}{'organisations':>{CELLS}}{'in no other':>{CELLS}}"
     for letter, known in zip(named, overlap.lists, strict=True):
         name = _cut(known.name, room)
-        numbers = f"{known.organisations:>{NUMBERS},}{known.only:>{NUMBERS},}"
+        numbers = f"{known.organisations:>{CELLS},}{known.only:>{CELLS},}"
         yield f"{letter:{gutter}}{name:{room}}{numbers}"
     yield ""
-    drawn = overlap.combinations[:MOST_ROWS]
+    drawn = overlap.combinations[:MOST_COMBINATIONS]
     marks = [_marks(one, overlap, named) for one in drawn]
     breadth = max(map(len, marks))
-    if breadth + NUMBERS > width:  # the longest rows are cut, and the numbers stay in sight
-        breadth = max(10, width - NUMBERS - 2)
-    yield f"{'Which':{breadth}}{'organisations':>{NUMBERS}}"
+    if breadth + CELLS > width:  # the longest rows are cut, and the numbers stay in sight
+        breadth = max(10, width - CELLS - 2)
+    yield f"{'Which':{breadth}}{'organisations':>{CELLS}}"
     most = max(one.organisations for one in drawn)
     for one, mark in zip(drawn, marks, strict=True):
-        bar = BAR * bar_length(one.organisations, most, width - breadth - NUMBERS - 2)
-        yield f"{_cut(mark, breadth):{breadth}}{one.organisations:>{NUMBERS},}  {bar}".rstrip()
+        bar = BAR * bar_length(one.organisations, most, width - breadth - CELLS - 2)
+        yield f"{_cut(mark, breadth):{breadth}}{one.organisations:>{CELLS},}  {bar}".rstrip()
     yield from _left_out(overlap)
 
 
 def drawn(overlap: Overlap, written: str) -> str:
     """The same as an SVG picture that needs nothing else and prints in black and white."""
     named = letters(len(overlap.lists))
-    rows = overlap.combinations[:MOST_ROWS]
+    rows = overlap.combinations[:MOST_COMBINATIONS]
     in_columns = len(named) <= MOST_COLUMNS
     left = 30 + 22 * len(named) if in_columns else 320
     top = 74 + 20 * len(named)
     height = top + 22 * len(rows) + 60
     parts = [_text(20, 30, "How the lists overlap", size=18)]
     for place, (letter, known) in enumerate(zip(named, overlap.lists, strict=True)):
-        said = f"{letter}: {short(known.name, LONGEST_NAME)}"
+        described = f"{letter}: {short(known.name, LONGEST_NAME)}"
         numbers = f"{known.organisations:,}, {known.only:,} of them in no other"
-        parts += [_text(20, 58 + 20 * place, said), _text(470, 58 + 20 * place, numbers)]
+        parts += [_text(20, 58 + 20 * place, described), _text(470, 58 + 20 * place, numbers)]
     if in_columns:
         parts += [_text(20 + 22 * place, top - 4, letter) for place, letter in enumerate(named)]
     most = max((one.organisations for one in rows), default=1)
@@ -81,7 +81,7 @@ def drawn(overlap: Overlap, written: str) -> str:
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 {height}" role="img" '
             'font-family="Arial, Helvetica, sans-serif" fill="#111">',
-            "<title>How many organisations stand in which lists</title>",
+            "<title>How many organisations are in which lists</title>",
             f'<rect width="800" height="{height}" fill="#fff"/>',
             *parts,
             "</svg>\n",
@@ -112,7 +112,7 @@ def _marks(one: Combination, overlap: Overlap, named: Sequence[str]) -> str:
 
 
 def _left_out(overlap: Overlap) -> Iterator[str]:
-    rest = overlap.combinations[MOST_ROWS:]
+    rest = overlap.combinations[MOST_COMBINATIONS:]
     if rest:
         count = sum(one.organisations for one in rest)
         yield f"… and {len(rest):,} more combinations, of {count:,} organisations."

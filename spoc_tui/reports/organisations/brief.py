@@ -9,13 +9,13 @@ from itertools import product, zip_longest
 from spoc_tui.casework.dates.when import london_date, show_day
 from spoc_tui.casework.enquiries.enquiry import Enquiry
 from spoc_tui.casework.organisations.briefing import Briefing
-from spoc_tui.casework.organisations.fields import organisation_said, prefers
+from spoc_tui.casework.organisations.fields import describe_organisation, prefers
 from spoc_tui.casework.organisations.organisation import Contact, Organisation
 from spoc_tui.casework.organisations.profile import Dependence, SizeBand
 from spoc_tui.casework.records.owed import COUNCIL, THEY, Owed
 from spoc_tui.casework.text import fold
 from spoc_tui.reports.documents.document import Document, Section, Table
-from spoc_tui.reports.fitting import CELL_LINES, Row, cells, cut, height, short
+from spoc_tui.reports.fitting import CELL_LINES, TextRow, cells, cut, height, short
 from spoc_tui.reports.organisations.brief_parts import lines_of, section_of, table_of
 
 NOTICE = "For use within the council."
@@ -46,7 +46,7 @@ def briefing_sheet(briefing: Briefing) -> Document:
     """
     organisation = briefing.organisation
     who = _who(briefing)
-    state = f" ({organisation.state_said})" if organisation.state_said else ""
+    state = f" ({organisation.state_described})" if organisation.state_described else ""
     officer = short(briefing.officer, LONGEST_OFFICER)
     return Document(
         title=short(organisation.name, LONGEST_NAME) + state,
@@ -135,11 +135,11 @@ def _asked_of_everyone(of: Organisation) -> Iterator[tuple[str, object]]:
 
 
 def _size(of: Organisation) -> str:
-    said = organisation_said(of)
-    staff, volunteers = said["staff"], said["volunteers"]
+    described = describe_organisation(of)
+    staff, volunteers = described["staff"], described["volunteers"]
     return _joined(
-        said["size"],
-        said["income"],
+        described["size"],
+        described["income"],
         f"{staff} staff" if staff else "",
         f"rests {volunteers} on volunteers" if volunteers else "",
     )
@@ -166,7 +166,7 @@ def _people(briefing: Briefing, lines: int) -> Section:
     )
 
 
-def _person(person: Contact) -> Row:
+def _person(person: Contact) -> TextRow:
     role = _joined(person.role, prefers(person))
     return cells(PEOPLE_WIDTHS, person.name, role, person.phone, person.email)
 
@@ -230,7 +230,7 @@ def _promised(briefing: Briefing, lines: int) -> Section:
     )
 
 
-def _owed(one: Owed, today: date) -> Row:
+def _owed(one: Owed, today: date) -> TextRow:
     since = f"since {show_day(one.since, today)}" if one.since else "no day agreed"
     at = f" at {one.at:%H:%M}" if one.at else ""
     when = f"by {_due(one.by, today)}{at}" if one.by else since

@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import NamedTuple
 
 from spoc_tui.casework.organisations.briefing import Briefing
-from spoc_tui.casework.records.kinds import ROOM_OF
+from spoc_tui.casework.records.kinds import PACKAGE_OF
 from spoc_tui.reports.documents.document import Section, Table
-from spoc_tui.reports.fitting import Row
+from spoc_tui.reports.fitting import TextRow
 
 
 class BriefSection(NamedTuple):
@@ -25,11 +25,11 @@ class BriefSection(NamedTuple):
 
 def section_of(kind: str) -> BriefSection:
     """That of a kind, by its code."""
-    found: BriefSection = import_module(f"spoc_tui.reports.{ROOM_OF[kind]}.brief").SECTION
+    found: BriefSection = import_module(f"spoc_tui.reports.{PACKAGE_OF[kind]}.brief").SECTION
     return found
 
 
-def table_of(rows: tuple[Row, ...], widths: tuple[int, ...], *heads: str) -> Table | None:
+def table_of(rows: tuple[TextRow, ...], widths: tuple[int, ...], *heads: str) -> Table | None:
     """The table of these rows; None where there are none."""
     return Table(rows, widths, heads) if rows else None
 

@@ -10,18 +10,23 @@ from datetime import date
 from typing import BinaryIO
 
 from spoc_tui.casework.lists.people import people_text
-from spoc_tui.casework.organisations.directory import DirectoryEntry, Value, columns, values
+from spoc_tui.casework.organisations.directory import (
+    DirectoryEntry,
+    DirectoryValue,
+    columns,
+    values,
+)
 from spoc_tui.casework.organisations.organisation import Contact
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.spreadsheets import as_text
 from spoc_tui.casework.text import display_safe, one_line
 
-SEVERAL = "; "
+VALUE_SEPARATOR = "; "
 """What stands between several in one cell."""
 
 
-class Form(Worded):
-    """A form, by the ending of its files."""
+class DirectoryFormat(Worded):
+    """A file format, by the extension of its files."""
 
     CSV = "csv"
     EXCEL = "xlsx"
@@ -32,27 +37,29 @@ class Form(Worded):
         return {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}[self.value]
 
 
-def file_name(day: date, form: Form, *, published: bool) -> str:
+def file_name(day: date, form: DirectoryFormat, *, published: bool) -> str:
     """`directory-2026-04-02.xlsx`, `directory-to-publish-2026-04-02.csv`."""
     return f"directory-{'to-publish-' if published else ''}{day.isoformat()}.{form}"
 
 
-def write(entries: Iterable[DirectoryEntry], form: Form, out: BinaryIO, *, published: bool) -> int:
+def write(
+    entries: Iterable[DirectoryEntry], form: DirectoryFormat, out: BinaryIO, *, published: bool
+) -> int:
     """Writes all entries; returns how many they were."""
     heads = columns(published=published)
     rows = (_row(entry, heads) for entry in entries)
     match form:
-        case Form.CSV:
+        case DirectoryFormat.CSV:
             return _write_csv(rows, heads, out)
-        case Form.JSON:
+        case DirectoryFormat.JSON:
             return _write_json(rows, heads, out)
-        case Form.EXCEL:
+        case DirectoryFormat.EXCEL:
             from spoc_tui.reports.documents.as_xlsx import write_sheet
 
             return write_sheet((list(map(plain, row)) for row in rows), heads, out)
 
 
-def plain(value: Value) -> str | int | date:
+def plain(value: DirectoryValue) -> str | int | date:
     """What a cell holds: several in one text, “yes” and “no”, and nothing for what is unknown.
 
     What parts several from one another stands within none of them: there it becomes a comma.
@@ -68,15 +75,17 @@ def plain(value: Value) -> str | int | date:
     people = [one for one in value if isinstance(one, Contact)]
     if people:
         return one_line(people_text(people))
-    return SEVERAL.join(one_line(str(part)).replace(";", ",") for part in value)
+    return VALUE_SEPARATOR.join(one_line(str(part)).replace(";", ",") for part in value)
 
 
-def _row(entry: DirectoryEntry, heads: Sequence[str]) -> list[Value]:
+def _row(entry: DirectoryEntry, heads: Sequence[str]) -> list[DirectoryValue]:
     known = values(entry)
     return [known[head] for head in heads]
 
 
-def _write_csv(rows: Iterable[Sequence[Value]], heads: Sequence[str], out: BinaryIO) -> int:
+def _write_csv(
+    rows: Iterable[Sequence[DirectoryValue]], heads: Sequence[str], out: BinaryIO
+) -> int:
     # The mark at the beginning tells Excel that this is UTF-8.
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
     try:
@@ -92,7 +101,9 @@ def _write_csv(rows: Iterable[Sequence[Value]], heads: Sequence[str], out: Binar
     return count
 
 
-def _write_json(rows: Iterable[Sequence[Value]], heads: Sequence[str], out: BinaryIO) -> int:
+def _write_json(
+    rows: Iterable[Sequence[DirectoryValue]], heads: Sequence[str], out: BinaryIO
+) -> int:
     """An array with an organisation a line."""
     count = 0
     out.write(b"[")

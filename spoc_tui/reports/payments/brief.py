@@ -22,7 +22,7 @@ def _section(briefing: Briefing, lines: int) -> Section:
     complaints: tuple[Payment, ...] = briefing.of_kinds.get(PAYMENT.code, ())
     rows, more = cut(
         (
-            cells(WIDTHS, one.reference, one.subject, _sum(one), _payment_stands(one))
+            cells(WIDTHS, one.reference, one.subject, _sum(one), _payment_status(one))
             for one in complaints
         ),
         WIDTHS,
@@ -40,7 +40,7 @@ def _sum(payment: Payment) -> str:
     return show_pounds(payment.outstanding) if payment.is_open else "nothing claimed"
 
 
-def _payment_stands(payment: Payment) -> str:
+def _payment_status(payment: Payment) -> str:
     if payment.outcome is not None and payment.closed_at is not None:
         return f"closed {show_day(london_date(payment.closed_at))}: {payment.outcome.words}"
     disputed = ", disputed" if payment.disputed_on else ""

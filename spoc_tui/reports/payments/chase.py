@@ -9,7 +9,7 @@ from spoc_tui.casework.dates.when import london_date, show_day
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payments.handling import CHIEF, whom_to_chase
 from spoc_tui.casework.payments.kinds import PaymentKind
-from spoc_tui.casework.payments.late_payment import INDICATIVE, Reckoning
+from spoc_tui.casework.payments.late_payment import INDICATIVE, Calculation
 from spoc_tui.casework.payments.payment import Payment, PaymentCase
 from spoc_tui.casework.payments.totals import ON_ASSUMED_RATE
 from spoc_tui.casework.records.event import EventKind
@@ -24,7 +24,7 @@ _FOR = {
 
 
 def payment_chase_words(
-    case: PaymentCase, reckoning: Reckoning, *, today: date, officer: str
+    case: PaymentCase, calculation: Calculation, *, today: date, officer: str
 ) -> str:
     """Words to whoever is to pay, ready to send; they end with a newline.
 
@@ -35,7 +35,7 @@ def payment_chase_words(
     paragraphs = [
         f"{payment.reference}: {_invoice(payment)}, {show_pounds(payment.outstanding)} outstanding",
         "Hello,",
-        "\n".join(_facts(case, reckoning, whom, today)),
+        "\n".join(_facts(case, calculation, whom, today)),
         f"Please pay {show_pounds(payment.outstanding)}, or tell me by which day it will be paid. "
         "If something stands in its way, please say what.",
         f"Thank you,\n{officer}",
@@ -43,10 +43,10 @@ def payment_chase_words(
     return "\n\n".join(paragraphs) + "\n"
 
 
-def _facts(case: PaymentCase, reckoning: Reckoning, whom: str, today: date) -> Iterator[str]:
+def _facts(case: PaymentCase, calculation: Calculation, whom: str, today: date) -> Iterator[str]:
     payment = case.payment
     yield _owed(payment)
-    yield _since(payment, reckoning, today)
+    yield _since(payment, calculation, today)
     sent_at = payment.escalated_at or payment.finance_at
     if sent_at is not None:
         to = f"the {whom}" if whom == CHIEF else whom
@@ -57,12 +57,12 @@ def _facts(case: PaymentCase, reckoning: Reckoning, whom: str, today: date) -> I
         yield _promise(payment.promised_for, today)
     if asked := _asked_before(case):
         yield asked
-    if reckoning.entitled:
-        assumed = f", {ON_ASSUMED_RATE}" if reckoning.claims_on_assumed_rate else ""
+    if calculation.entitled:
+        assumed = f", {ON_ASSUMED_RATE}" if calculation.claims_on_assumed_rate else ""
         yield (
-            f"Statutory interest of {show_pounds(reckoning.interest)} so far, "
-            f"{show_pounds(reckoning.daily)} a day, and compensation of "
-            f"{show_pounds(reckoning.compensation)} can be claimed{assumed}. {INDICATIVE}"
+            f"Statutory interest of {show_pounds(calculation.interest)} so far, "
+            f"{show_pounds(calculation.daily)} a day, and compensation of "
+            f"{show_pounds(calculation.compensation)} can be claimed{assumed}. {INDICATIVE}"
         )
 
 
@@ -82,16 +82,16 @@ def _owed(payment: Payment) -> str:
     return f"{organisation} has not been paid{owed}{what}: {left}{of}."
 
 
-def _since(payment: Payment, reckoning: Reckoning, today: date) -> str:
+def _since(payment: Payment, calculation: Calculation, today: date) -> str:
     """Since when the council has it, and how long that is by the count of days to pay."""
-    if payment.received is None or reckoning.days_to_pay is None or reckoning.band is None:
+    if payment.received is None or calculation.days_to_pay is None or calculation.band is None:
         dated = payment.invoiced and f"The invoice is dated {show_day(payment.invoiced, today)}"
         logged = f"I was told on {show_day(london_date(payment.logged_at), today)}"
         return f"{dated or logged}; I do not know the day the council received it."
-    days = days_in_words(reckoning.days_to_pay)
+    days = days_in_words(calculation.days_to_pay)
     return (
         f"The council has had it since {show_day(payment.received, today)}: {days} to pay so far, "
-        f"which {reckoning.band_said}."
+        f"which {calculation.band_described}."
     )
 
 

@@ -25,7 +25,7 @@ from spoc_tui.casework.records.event import Event
 from spoc_tui.casework.text import fold
 from spoc_tui.reports.documents.document import Document, Section, Table
 from spoc_tui.reports.fitting import short
-from spoc_tui.reports.payments.pack_facts import ASSUMED_RATE, MAY_CHANGE, facts, notes, said
+from spoc_tui.reports.payments.pack_facts import ASSUMED_RATE, MAY_CHANGE, described, facts, notes
 
 NOTICE = "For the Chief Finance Officer; for use within the council."
 LONGEST_TITLE = 100
@@ -87,9 +87,11 @@ def _outstanding(pack: Pack) -> Iterator[Section]:
             one.payment.reference,
             short(one.payment.who, 80),
             show_day(one.payment.asked_since or london_date(one.payment.logged_at)),
-            f"{one.reckoning.days_late:,}" if one.reckoning.relevant_day else "–",
-            show_pounds(one.reckoning.outstanding),
-            f"{show_pounds(one.reckoning.total)}{_assumed(one)}" if one.reckoning.entitled else "–",
+            f"{one.calculation.days_late:,}" if one.calculation.relevant_day else "–",
+            show_pounds(one.calculation.outstanding),
+            f"{show_pounds(one.calculation.total)}{_assumed(one)}"
+            if one.calculation.entitled
+            else "–",
         )
         for one in pack.owed
     )
@@ -115,9 +117,9 @@ def _paid_late(pack: Pack) -> Section:
             one.payment.reference,
             short(one.payment.who, 80),
             show_day(one.payment.paid_on) if one.payment.paid_on else "",
-            f"{one.reckoning.days_late:,}",
-            *map(show_pounds, (one.reckoning.interest, one.reckoning.compensation)),
-            f"{show_pounds(one.reckoning.total)}{_assumed(one)}",
+            f"{one.calculation.days_late:,}",
+            *map(show_pounds, (one.calculation.interest, one.calculation.compensation)),
+            f"{show_pounds(one.calculation.total)}{_assumed(one)}",
         )
         for one in pack.claimable
     ]
@@ -126,17 +128,17 @@ def _paid_late(pack: Pack) -> Section:
     claimed = f"{show_pounds(every.of.claimed)}{_of_them(every.of)}"
     rows.append((every.name, f"{every.of.count:,}", "", "", *sums, claimed))
     table = Table(tuple(rows), CLAIM_WIDTHS, heads, (3, 4, 5, 6), total=True)
-    ended = "Interest ended on the day of payment. These sums stand in no total above."
+    ended = "Interest ended on the day of payment. These sums are in none of the totals above."
     return Section(STILL_CLAIMABLE, table, (ended, *_may_change(every)))
 
 
 def _assumed(one: PackedCase) -> str:
-    return MAY_CHANGE if one.reckoning.claims_on_assumed_rate else ""
+    return MAY_CHANGE if one.calculation.claims_on_assumed_rate else ""
 
 
 def _of_them(of: Totals) -> str:
     """Stands with a total in which a sum may still change."""
-    return f" ({of.assumed_said})" if of.assumed else ""
+    return f" ({of.assumed_described})" if of.assumed else ""
 
 
 def _may_change(total: Total) -> tuple[str, ...]:
@@ -169,28 +171,28 @@ def _totals(of: str, totals: Sequence[Total]) -> Table:
 
 def _case(one: PackedCase, pack: Pack) -> Iterator[Section]:
     """One complaint: the facts, the working, what was asked of whom, and the timeline."""
-    payment, reckoning = one.payment, one.reckoning
+    payment, calculation = one.payment, one.calculation
     known = tuple((name, text[:1].upper() + text[1:]) for name, text in facts(one, pack) if text)
     yield Section(
         short(f"{payment.reference}: {payment.who}{_paid(payment)}", LONGEST_TITLE),
         Table(known, FACT_WIDTHS),
         tuple(notes(one)),
     )
-    working = tuple((line.what, line.result, line.working) for line in reckoning.working)
+    working = tuple((line.what, line.result, line.working) for line in calculation.working)
     yield Section(
         "How it was worked out",
         Table(working, WORKING_WIDTHS, ("What", "Result", "Working")),
         (INDICATIVE,),
         part=True,
     )
-    asked = tuple((_day(event), event.words, said(event)) for event in one.asked)
+    asked = tuple((_day(event), event.words, described(event)) for event in one.asked)
     yield Section(
         "What was asked of whom",
         Table(asked, EVENT_WIDTHS, ("When", "What", "Of whom")) if asked else None,
         () if asked else ("Nobody in the council has been asked yet.",),
         part=True,
     )
-    events = tuple((_day(event), event.words, said(event)) for event in one.timeline)
+    events = tuple((_day(event), event.words, described(event)) for event in one.timeline)
     yield Section("Timeline", Table(events, EVENT_WIDTHS, ("When", "What", "In words")), part=True)
 
 

@@ -25,7 +25,7 @@ ASSUMED_RATE = (
 
 def facts(one: PackedCase, pack: Pack) -> Iterator[tuple[str, str]]:
     """What is known of it, each with its name; blank where there is nothing to say."""
-    payment, reckoning = one.payment, one.reckoning
+    payment, calculation = one.payment, one.calculation
     yield "Who", payment.who
     yield "For", _what_for(payment)
     yield "Owed by", ", ".join(filter(None, (payment.directorate, payment.team))) or "not known yet"
@@ -34,24 +34,24 @@ def facts(one: PackedCase, pack: Pack) -> Iterator[tuple[str, str]]:
     yield "Since", since(one, pack)
     yield "Late", _late(one)
     yield "Amount", _amount(payment)
-    if reckoning.entitled:
-        assumed = MAY_CHANGE if reckoning.claims_on_assumed_rate else ""
-        yield "Interest", f"{show_pounds(reckoning.interest)} {_until(one, pack)}{assumed}"
-        yield "Compensation", show_pounds(reckoning.compensation)
-        in_all = show_pounds(reckoning.outstanding + reckoning.total)
-        aside = ", with what is outstanding" if reckoning.outstanding else ""
+    if calculation.entitled:
+        assumed = MAY_CHANGE if calculation.claims_on_assumed_rate else ""
+        yield "Interest", f"{show_pounds(calculation.interest)} {_until(one, pack)}{assumed}"
+        yield "Compensation", show_pounds(calculation.compensation)
+        in_all = show_pounds(calculation.outstanding + calculation.total)
+        aside = ", with what is outstanding" if calculation.outstanding else ""
         yield "In all", f"{in_all}{aside}{assumed}"
-    yield "Claim", reckoning.why
+    yield "Claim", calculation.why
     yield "Disputed", disputed(payment)
     yield "Promised", promised(payment, pack)
     yield "Formal complaint", _formal(payment.formal) if payment.formal else ""
     yield "Ended", _ended(payment)
-    yield "Ask for", "; ".join(reckoning.missing)
+    yield "Ask for", "; ".join(calculation.missing)
 
 
 def notes(one: PackedCase) -> Iterator[str]:
     """What is to be noted of its sums; what else was taken to be so stands in the working."""
-    if one.reckoning.claims_on_assumed_rate:
+    if one.calculation.claims_on_assumed_rate:
         yield ASSUMED_RATE
 
 
@@ -59,10 +59,10 @@ def _until(one: PackedCase, pack: Pack) -> str:
     """Up to which day interest runs: that of the last payment, or today, and on."""
     if one.payment.paid_on is not None:
         return f"to {show_day(one.payment.paid_on)}, the day it was paid"
-    return f"to {show_day(pack.today)}, {show_pounds(one.reckoning.daily)} a day"
+    return f"to {show_day(pack.today)}, {show_pounds(one.calculation.daily)} a day"
 
 
-def said(event: Event) -> str:
+def described(event: Event) -> str:
     """An event in words. Whom the officer told stays out: only whom in the council they asked."""
     whom = event.whom if event.kind in ASKING else ""
     return short(": ".join(filter(None, (whom, event.text))), LONGEST_WORDS)
@@ -70,10 +70,10 @@ def said(event: Event) -> str:
 
 def since(one: PackedCase, pack: Pack) -> str:
     """Since when the council has it, and for how long, beside the reasonable time."""
-    payment, reckoning = one.payment, one.reckoning
+    payment, calculation = one.payment, one.calculation
     start = payment.asked_since or london_date(payment.logged_at)
-    if payment.received is not None and reckoning.days_to_pay is not None and reckoning.band:
-        counted = f"{days_in_words(reckoning.days_to_pay)} to pay, {reckoning.band_said}"
+    if payment.received is not None and calculation.days_to_pay is not None and calculation.band:
+        counted = f"{days_in_words(calculation.days_to_pay)} to pay, {calculation.band_described}"
         had = f"the council received the invoice on {show_day(start)}: {counted}"
     elif payment.invoiced is not None:
         had = f"the invoice is dated {show_day(start)}; the day of receipt is not known"
@@ -112,10 +112,10 @@ def _kind(payment: Payment) -> str:
 
 
 def _late(one: PackedCase) -> str:
-    last = one.reckoning.relevant_day
+    last = one.calculation.relevant_day
     if last is None:
         return ""
-    days = one.reckoning.days_late
+    days = one.calculation.days_late
     late = f"{days_in_words(days)} by statute" if days else "not by statute"
     return f"{late}; the relevant day is {show_day(last)}"
 
@@ -128,11 +128,13 @@ def _amount(payment: Payment) -> str:
 
 
 def _formal(formal: FormalStage) -> str:
-    said = [f"stage {formal.stage}, begun {show_day(formal.began)}"]
+    described = [f"stage {formal.stage}, begun {show_day(formal.began)}"]
     if formal.acknowledged is not None:
-        said.append(f"acknowledged {show_day(formal.acknowledged)}")
-    said.append(f"answered {show_day(formal.answered)}" if formal.answered else "not answered yet")
-    return ", ".join(said)
+        described.append(f"acknowledged {show_day(formal.acknowledged)}")
+    described.append(
+        f"answered {show_day(formal.answered)}" if formal.answered else "not answered yet"
+    )
+    return ", ".join(described)
 
 
 def _ended(payment: Payment) -> str:

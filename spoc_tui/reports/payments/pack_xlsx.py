@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spoc_tui.casework.dates.when import london_date, show_day
 from spoc_tui.casework.payments.late_payment import INDICATIVE
 from spoc_tui.casework.payments.pack import (
-    ALL,
+    ALL_COMPLAINTS,
     Pack,
     PackedCase,
     Total,
@@ -22,7 +22,7 @@ from spoc_tui.casework.payments.pack import (
 )
 from spoc_tui.reports.documents.as_xlsx import OPTIONS, cell_text, row_height
 from spoc_tui.reports.payments.pack import NOTICE
-from spoc_tui.reports.payments.pack_facts import disputed, notes, said
+from spoc_tui.reports.payments.pack_facts import described, disputed, notes
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Cell = str | int | Decimal | date | None
 """A Decimal is a sum in pounds."""
-WIDEST = 60
+WIDEST_COLUMN = 60
 PAID_LATE = "Interest still claimable"
 
 
@@ -72,14 +72,14 @@ def _sheets(pack: Pack) -> Iterator[Sheet]:
         yield Sheet(PAID_LATE, _COMPLAINT, map(_complaint, paid), pages=2)
     yield Sheet(
         "Working",
-        (("Reference", 14), ("What", 16), ("Result", 28), ("Working", WIDEST)),
-        ((one.payment.reference, *line) for one in cases for line in one.reckoning.working),
+        (("Reference", 14), ("What", 16), ("Result", 28), ("Working", WIDEST_COLUMN)),
+        ((one.payment.reference, *line) for one in cases for line in one.calculation.working),
     )
     yield Sheet(
         "Timeline",
-        (("Reference", 14), ("On", 12), ("What", 26), ("In words", WIDEST)),
+        (("Reference", 14), ("On", 12), ("What", 26), ("In words", WIDEST_COLUMN)),
         (
-            (one.payment.reference, london_date(event.at), event.words, said(event))
+            (one.payment.reference, london_date(event.at), event.words, described(event))
             for one in cases
             for event in one.timeline
         ),
@@ -87,7 +87,7 @@ def _sheets(pack: Pack) -> Iterator[Sheet]:
     totals = [
         *(_total("Directorate", one) for one in by_directorate(pack)),
         *(_total("Would fall in band", one) for one in by_band(pack)),
-        _total(ALL, grand_total(pack)),
+        _total(ALL_COMPLAINTS, grand_total(pack)),
         _total(PAID_LATE, claimable_total(pack)),
     ]
     yield Sheet(
@@ -130,15 +130,15 @@ _COMPLAINT = (
     ("In all", 13),
     ("Promised for", 11),
     ("Disputed", 26),
-    ("Claim", WIDEST),
+    ("Claim", WIDEST_COLUMN),
     ("Notes", 40),
 )
 
 
 def _complaint(one: PackedCase) -> Sequence[Cell]:
     """The row of one complaint. A sum that cannot be claimed is left blank, and `why` says so."""
-    payment, reckoning = one.payment, one.reckoning
-    claimed = (reckoning.interest, reckoning.daily, reckoning.compensation)
+    payment, calculation = one.payment, one.calculation
+    claimed = (calculation.interest, calculation.daily, calculation.compensation)
     return (
         payment.reference,
         payment.who,
@@ -151,24 +151,24 @@ def _complaint(one: PackedCase) -> Sequence[Cell]:
         payment.status.words,
         payment.received,
         payment.invoiced,
-        reckoning.relevant_day,
-        reckoning.band_said or None,
-        reckoning.days_late if reckoning.relevant_day else None,
-        reckoning.days_to_pay,
+        calculation.relevant_day,
+        calculation.band_described or None,
+        calculation.days_late if calculation.relevant_day else None,
+        calculation.days_to_pay,
         _pounds(payment.amount),
-        _pounds(reckoning.outstanding),
-        *(_pounds(pence) if reckoning.entitled else None for pence in claimed),
-        _pounds(reckoning.outstanding + reckoning.total),
+        _pounds(calculation.outstanding),
+        *(_pounds(pence) if calculation.entitled else None for pence in claimed),
+        _pounds(calculation.outstanding + calculation.total),
         payment.promised_for,
         disputed(payment),
-        reckoning.why,
+        calculation.why,
         " ".join(notes(one)),
     )
 
 
 def _total(by: str, of: Total) -> Sequence[Cell]:
     sums = map(_pounds, (of.of.outstanding, of.of.interest, of.of.compensation, of.of.in_all))
-    return (by, "" if of.name == ALL else of.name, of.of.count, *sums, of.of.assumed)
+    return (by, "" if of.name == ALL_COMPLAINTS else of.name, of.of.count, *sums, of.of.assumed)
 
 
 def _pounds(pence: int) -> Decimal:

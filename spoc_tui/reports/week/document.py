@@ -21,12 +21,17 @@ from spoc_tui.casework.week.charts import (
     trend_chart,
 )
 from spoc_tui.casework.week.compared import compared, heads, moved, sections_shown
-from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES, of_section
+from spoc_tui.casework.week.definitions import ALL_FIGURES, BREAKDOWNS, of_section
 from spoc_tui.casework.week.explained import BROKEN_DOWN, HOW, IN_SHORT
-from spoc_tui.casework.week.facts import COUNTED
+from spoc_tui.casework.week.facts import ENQUIRY_COUNTS
 from spoc_tui.casework.week.in_words import in_words
-from spoc_tui.casework.week.measures import NONE
-from spoc_tui.casework.week.summary import WeekSummary, due_said, heard_from_said, parts_by_name
+from spoc_tui.casework.week.measures import NO_FIGURE
+from spoc_tui.casework.week.summary import (
+    WeekSummary,
+    describe_due,
+    describe_heard_from,
+    parts_by_name,
+)
 from spoc_tui.reports.documents.document import Document, Section, Table
 
 NOTICE = "Draft, not issued."
@@ -36,7 +41,17 @@ HOW_WIDTHS = (25, 15, 60)
 COUNT_WIDTHS = (55, 15, 15, 15)
 DUE_WIDTHS = (25, 75)
 """Of the columns, in hundredths of the page."""
-TIDY = ("period_start", "period_end", "figure", "by", "name", "value", "of", "said", "definition")
+TIDY_COLUMNS = (
+    "period_start",
+    "period_end",
+    "figure",
+    "by",
+    "name",
+    "value",
+    "of",
+    "said",
+    "definition",
+)
 
 
 def week_page(summary: WeekSummary, *, in_full: bool = True) -> Document:
@@ -73,15 +88,15 @@ def tidy(summary: WeekSummary) -> bytes:
     """
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(TIDY)
+    writer.writerow(TIDY_COLUMNS)
     period = (summary.period.start.isoformat(), summary.period.end.isoformat())
     of_code = compared(summary)
-    for figure in FIGURES:
+    for figure in ALL_FIGURES:
         now = of_code[figure.code].now
-        hidden = now.said if now.number is None and now.said != NONE else ""
+        hidden = now.described if now.number is None and now.described != NO_FIGURE else ""
         number = hidden or _blank(now.number)
-        said = (number, _blank(now.of), now.said, figure.definition)
-        writer.writerow((*period, figure.code, "", "", *said))
+        described = (number, _blank(now.of), now.described, figure.definition)
+        writer.writerow((*period, figure.code, "", "", *described))
     for code, by, name, value in tidy_rows(summary):
         writer.writerow((*period, code, by, as_text(name), _blank(value), "", "", ""))
     return file.getvalue().encode()
@@ -100,7 +115,7 @@ def tidy_rows(summary: WeekSummary) -> Iterator[tuple[str, str, str, Number | st
         yield change.figure.code, "when it ended", "", change.then.number
     for breakdown in BREAKDOWNS:
         for name, parts in parts_by_name(summary, breakdown):
-            for of, part in zip(COUNTED, parts, strict=True):
+            for of, part in zip(ENQUIRY_COUNTS, parts, strict=True):
                 yield f"enquiries.{of}", breakdown, name, part.plain
     for name, part in summary.parts(figures.overdue).items():
         yield "enquiries.overdue", "directorate", name, part.plain
@@ -134,16 +149,16 @@ def _sections(summary: WeekSummary) -> Iterator[Section]:
     parts = {"enquiries": _about_enquiries, "payments": _about_owed, "feedback": _about_themes}
     of_code = compared(summary)
     for code, title in sections_shown(summary):
-        rows = tuple((figure.name, *of_code[figure.code].said) for figure in of_section(code))
+        rows = tuple((figure.name, *of_code[figure.code].described) for figure in of_section(code))
         yield Section(title, Table(rows, FIGURE_WIDTHS, ("", *heads(summary)), (1, 2, 3)))
         yield from _moved(summary, code)
         if code in parts:
             yield from parts[code](summary)
     if summary.heard_from:
-        heard = tuple(heard_from_said(summary, summary.heard_from))
+        heard = tuple(describe_heard_from(summary, summary.heard_from))
         yield Section("Organisations heard from", lines=heard)
     if summary.due:
-        due = tuple((show_day(one.day), due_said(summary, one)) for one in summary.due)
+        due = tuple((show_day(one.day), describe_due(summary, one)) for one in summary.due)
         title = f"Due {summary.period.after().dates}, as it stands on {show_day(summary.today)}"
         yield Section(title, Table(due, DUE_WIDTHS, ("When", "What")))
 
@@ -151,7 +166,7 @@ def _sections(summary: WeekSummary) -> Iterator[Section]:
 def _moved(summary: WeekSummary, section: str) -> Iterator[Section]:
     """Which figures of a section something added, corrected or undone since has moved."""
     rows = tuple(
-        (one.figure.name, one.now.said, one.then.said)
+        (one.figure.name, one.now.described, one.then.described)
         for one in moved(summary)
         if one.figure.section == section
     )
@@ -181,16 +196,16 @@ def _about_enquiries(summary: WeekSummary) -> Iterator[Section]:
         yield _charted(taken)
     if summary.figures.overdue:
         overdue = summary.parts(summary.figures.overdue)
-        sits = tuple((name, part.said) for name, part in overdue.items())
+        sits = tuple((name, part.described) for name, part in overdue.items())
         table = Table(sits, (75, 25), ("Directorate", "Answer overdue"), (1,))
         yield Section("Answer overdue, and where it sits", table, part=True)
     for breakdown, words in BREAKDOWNS.items():
         rows = tuple(
-            (name, *(part.said for part in parts))
+            (name, *(part.described for part in parts))
             for name, parts in parts_by_name(summary, breakdown)
         )
         if rows:
-            names = (breakdown.capitalize(), *(name.capitalize() for name in COUNTED))
+            names = (breakdown.capitalize(), *(name.capitalize() for name in ENQUIRY_COUNTS))
             table = Table(rows, COUNT_WIDTHS, names, (1, 2, 3))
             chart = directorate_chart(summary) if breakdown == "directorate" else None
             yield Section(f"Enquiries {words}", table, chart=chart, part=True)
@@ -208,7 +223,7 @@ def _about_owed(summary: WeekSummary) -> Iterator[Section]:
     bands = tuple(
         (
             one.name,
-            one.complaints.said,
+            one.complaints.described,
             "" if one.pence is None else show_pounds(one.pence),
         )
         for one in owed_bands(summary)
@@ -229,7 +244,8 @@ def _about_owed(summary: WeekSummary) -> Iterator[Section]:
 def _about_themes(summary: WeekSummary) -> Iterator[Section]:
     if summary.rising:
         rising = tuple(
-            (name, summary.said(now), summary.said(then)) for name, now, then in summary.rising
+            (name, summary.described(now), summary.described(then))
+            for name, now, then in summary.rising
         )
         names = ("Theme", f"Quarter to {day_and_month(summary.until)}", "The one before")
         title = f"{summary.themes_called}, to {show_day(summary.until)}"

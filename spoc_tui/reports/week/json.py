@@ -6,15 +6,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from spoc_tui.casework.figures.hiding import Part
+from spoc_tui.casework.figures.hiding import PublishedCount
 from spoc_tui.casework.figures.numbers import as_json
 from spoc_tui.casework.week.charts import owed_bands, taken_parts
 from spoc_tui.casework.week.compared import compared, moved
-from spoc_tui.casework.week.definitions import FIGURES
-from spoc_tui.casework.week.facts import COUNTED
+from spoc_tui.casework.week.definitions import ALL_FIGURES
+from spoc_tui.casework.week.facts import ENQUIRY_COUNTS
 from spoc_tui.casework.week.in_words import in_words
 from spoc_tui.casework.week.measures import Given
-from spoc_tui.casework.week.summary import WeekSummary, due_said
+from spoc_tui.casework.week.summary import WeekSummary, describe_due
 
 
 def week_json(summary: WeekSummary) -> bytes:
@@ -54,7 +54,7 @@ def week_shape(summary: WeekSummary) -> dict[str, Any]:
         "when_it_ended": {one.figure.code: _given(one.then) for one in moved(summary)},
         "definitions": {
             one.code: {"name": one.name, "unit": one.unit, "definition": one.definition}
-            for one in FIGURES
+            for one in ALL_FIGURES
         },
         "trend": [
             {"week": week.start.isoformat(), "received": week.received, "closed": week.closed}
@@ -65,7 +65,7 @@ def week_shape(summary: WeekSummary) -> dict[str, Any]:
                 breakdown: _plain(summary.parts(counts))
                 for breakdown, counts in getattr(figures, of).items()
             }
-            for of in COUNTED
+            for of in ENQUIRY_COUNTS
         },
         "days_to_answer": {
             days: {"by_their_day": by_day.plain, "after": after.plain}
@@ -99,15 +99,15 @@ def week_shape(summary: WeekSummary) -> dict[str, Any]:
         if summary.heard_from
         else None,
         "due": [
-            {"day": one.day.isoformat(), "what": due_said(summary, one)} for one in summary.due
+            {"day": one.day.isoformat(), "what": describe_due(summary, one)} for one in summary.due
         ],
     }
 
 
 def _given(one: Given) -> dict[str, Any]:
     """The number, of how many it is, and as it is printed; null where it is none, or hidden."""
-    return {"value": as_json(one.number), "of": one.of, "said": one.said}
+    return {"value": as_json(one.number), "of": one.of, "said": one.described}
 
 
-def _plain(parts: Mapping[str, Part]) -> dict[str, int | str]:
+def _plain(parts: Mapping[str, PublishedCount]) -> dict[str, int | str]:
     return {name: part.plain for name, part in parts.items()}

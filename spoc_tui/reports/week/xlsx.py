@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from spoc_tui.casework.text import one_line
 from spoc_tui.casework.week.charts import week_charts
 from spoc_tui.casework.week.compared import compared, heads
-from spoc_tui.casework.week.definitions import FIGURES, SECTIONS
+from spoc_tui.casework.week.definitions import ALL_FIGURES, SECTIONS
 from spoc_tui.casework.week.in_words import in_words
 from spoc_tui.casework.week.summary import WeekSummary
 from spoc_tui.reports.documents.as_xlsx import OPTIONS, row_height
@@ -18,7 +18,7 @@ from spoc_tui.reports.documents.document import LONGEST_PROPERTY, Document
 from spoc_tui.reports.week.document import week_page
 from spoc_tui.reports.week.xlsx_cells import Cell, formats_of, given_cell, set_page, write
 from spoc_tui.reports.week.xlsx_charts import add_charts
-from spoc_tui.reports.week.xlsx_tables import Column, sheets_of
+from spoc_tui.reports.week.xlsx_tables import SheetColumn, sheets_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -74,16 +74,16 @@ def _add_figures(
     for row, (text, form) in enumerate(top):
         write(drawn, row, 0, Cell(text, form), formats)
     columns = (
-        Column("Section", 14),
-        Column("Figure", 34),
-        *(Column(head, 24, True) for head in heads(summary)),
+        SheetColumn("Section", 14),
+        SheetColumn("Figure", 34),
+        *(SheetColumn(head, 24, True) for head in heads(summary)),
     )
     _add_table(drawn, columns, rows, formats, first=len(top) + 1)
 
 
 def _add_words(workbook: Workbook, formats: dict[str, Format], summary: WeekSummary) -> None:
     own = summary.own
-    said = (
+    described = (
         ("In short", in_words(summary)),
         ("What has changed", own.changed),
         ("Remarks", own.remarks),
@@ -91,22 +91,27 @@ def _add_words(workbook: Workbook, formats: dict[str, Format], summary: WeekSumm
     )
     rows = [
         (Cell(title), Cell(line))
-        for title, text in said
+        for title, text in described
         for line in filter(None, text.splitlines())
     ]
-    _add_table(workbook.add_worksheet("Words"), (Column("", 22), Column("Said", 90)), rows, formats)
+    _add_table(
+        workbook.add_worksheet("Words"),
+        (SheetColumn("", 22), SheetColumn("Said", 90)),
+        rows,
+        formats,
+    )
 
 
 def _figure_rows(summary: WeekSummary) -> Iterator[Sequence[Cell]]:
     of_code = compared(summary)
-    for figure in FIGURES:
+    for figure in ALL_FIGURES:
         cells = (given_cell(figure, one) for one in of_code[figure.code])
         yield Cell(SECTIONS[figure.section]), Cell(figure.name), *cells
 
 
 def _add_table(
     drawn: Worksheet,
-    columns: Sequence[Column],
+    columns: Sequence[SheetColumn],
     rows: Iterable[Sequence[Cell]],
     formats: dict[str, Format],
     first: int = 0,

@@ -36,21 +36,21 @@ def given_cell(figure: Figure, given: Given) -> Cell:
     that reads as it does in every other form.
     """
     if given.number is None:
-        return Cell(given.said, "said")
+        return Cell(given.described, "said")
     match figure.unit:
         case Unit.PENCE:
             return Cell(pounds(int(given.number)), "pounds")
         case Unit.SHARE:
-            return Cell(Decimal(given.number) / 100, _around(given.said, "0%"))
+            return Cell(Decimal(given.number) / 100, _around(given.described, "0%"))
         case Unit.DAYS:
             digits = "#,##0" if given.number % 1 == 0 else "#,##0.0"
-            return Cell(given.number, _around(given.said, digits))
+            return Cell(given.number, _around(given.described, digits))
     return Cell(given.number, "count" if given.number % 1 == 0 else "mean")
 
 
-def _around(said: str, digits: str) -> str:
+def _around(described: str, digits: str) -> str:
     """The format that shows a number so, and before and after it what is said there in print."""
-    before, after = _NUMBER.split(said, maxsplit=1)
+    before, after = _NUMBER.split(described, maxsplit=1)
     return "".join((f'"{before}"' if before else "", digits, f'"{after}"' if after else ""))
 
 
@@ -88,7 +88,7 @@ def set_page(drawn: Worksheet, notice: str) -> None:
 
 
 def pounds(pence: int) -> Decimal:
-    """As Excel reckons with it."""
+    """As Excel calculates with it."""
     return Decimal(pence) / 100
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.figures.figure import Unit
-from spoc_tui.casework.week.charts import Chart, ChartRow, Kind
+from spoc_tui.casework.week.charts import Chart, ChartKind, ChartRow
 from spoc_tui.reports.week.xlsx_cells import Cell, pounds, write
 
 if TYPE_CHECKING:
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-NAMES, NUMBERS, BETWEEN = 44, 26, 3
+NAMES, CELLS, BETWEEN = 44, 26, 3
 """The widths of the columns, in letters."""
-BESIDE = 4
+CHART_COLUMN = 4
 """The column a chart stands in, counted from 0."""
 WIDTH, SHORTEST, ROW = 620, 280, 20
 """In pixels; ROW is the height of a row of the sheet."""
 INK = "#1F4E79"
-FILLS: tuple[dict[str, Any], ...] = (
+BAR_FILLS: tuple[dict[str, Any], ...] = (
     {"fill": {"color": INK}},
     {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": INK, "bg_color": "white"}},
 )
-"""Of the first and the second series: to be told apart in black and white."""
+"""Of the first and the second series: to be distinguished in black and white."""
 TYPES = {
-    Kind.BARS: {"type": "bar"},
-    Kind.STACKED: {"type": "bar", "subtype": "stacked"},
-    Kind.OVER_TIME: {"type": "column"},
+    ChartKind.BARS: {"type": "bar"},
+    ChartKind.STACKED: {"type": "bar", "subtype": "stacked"},
+    ChartKind.OVER_TIME: {"type": "column"},
 }
 NUMBER_FORMATS = {Unit.COUNT: "#,##0;;", Unit.PENCE: "£#,##0.00;;"}
 """Of the numbers at the bars: there is none at a bar of nothing."""
@@ -40,8 +40,8 @@ def add_charts(workbook: Workbook, formats: dict[str, Format], charts: Sequence[
     """The sheet, the charts one below the other."""
     drawn = workbook.add_worksheet("Charts")
     drawn.set_column(0, 0, NAMES)
-    drawn.set_column(1, BESIDE - 2, NUMBERS)
-    drawn.set_column(BESIDE - 1, BESIDE - 1, BETWEEN)
+    drawn.set_column(1, CHART_COLUMN - 2, CELLS)
+    drawn.set_column(CHART_COLUMN - 1, CHART_COLUMN - 1, BETWEEN)
     first, breaks = 0, []
     for chart in charts:
         _add_table(drawn, formats, chart, first)
@@ -49,7 +49,7 @@ def add_charts(workbook: Workbook, formats: dict[str, Format], charts: Sequence[
         native = _native(workbook, drawn, chart, first + 2)
         native.set_size({"width": WIDTH, "height": height})
         # A little lower, so that no edge of it is on the page before.
-        drawn.insert_chart(first, BESIDE, native, {"description": chart.alt, "y_offset": 2})
+        drawn.insert_chart(first, CHART_COLUMN, native, {"description": chart.alt, "y_offset": 2})
         first += height // ROW + 2
         breaks.append(first)
     drawn.set_h_pagebreaks(breaks[1::2])
@@ -84,8 +84,8 @@ def _native(workbook: Workbook, drawn: Worksheet, chart: Chart, first: int) -> A
     last = first + len(chart.rows) - 1
     labels: dict[str, Any] = {"value": True, "num_format": NUMBER_FORMATS[chart.unit]}
     # The number of a part stands within it.
-    first_font = {"color": "white"} if chart.kind is Kind.STACKED else {}
-    for place, fill in zip(range(1, len(chart.series) + 1), FILLS, strict=False):
+    first_font = {"color": "white"} if chart.kind is ChartKind.STACKED else {}
+    for place, fill in zip(range(1, len(chart.series) + 1), BAR_FILLS, strict=False):
         native.add_series(
             {
                 "name": [drawn.name, first - 1, place],
@@ -101,7 +101,7 @@ def _native(workbook: Workbook, drawn: Worksheet, chart: Chart, first: int) -> A
     native.set_legend({"position": "bottom"} if len(chart.series) > 1 else {"none": True})
     # A bar chart lies on its side: its names are at y, and the first is at the bottom unless it is
     # turned round.
-    lies = chart.kind is not Kind.OVER_TIME
+    lies = chart.kind is not ChartKind.OVER_TIME
     of_names, of_numbers = native.set_x_axis, native.set_y_axis
     if lies:
         of_names, of_numbers = of_numbers, of_names

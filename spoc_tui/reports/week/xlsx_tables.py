@@ -6,20 +6,25 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from spoc_tui.casework.dates.when import day_and_month
-from spoc_tui.casework.figures.hiding import Part
+from spoc_tui.casework.figures.hiding import PublishedCount
 from spoc_tui.casework.week.charts import owed_bands, taken_parts
 from spoc_tui.casework.week.compared import moved
-from spoc_tui.casework.week.definitions import BREAKDOWNS, FIGURES, SECTIONS
+from spoc_tui.casework.week.definitions import ALL_FIGURES, BREAKDOWNS, SECTIONS
 from spoc_tui.casework.week.explained import BROKEN_DOWN, HOW
-from spoc_tui.casework.week.facts import COUNTED
-from spoc_tui.casework.week.measures import NONE as NO_FIGURE
-from spoc_tui.casework.week.summary import WeekSummary, due_said, heard_from_said, parts_by_name
+from spoc_tui.casework.week.facts import ENQUIRY_COUNTS
+from spoc_tui.casework.week.measures import NO_FIGURE
+from spoc_tui.casework.week.summary import (
+    WeekSummary,
+    describe_due,
+    describe_heard_from,
+    parts_by_name,
+)
 from spoc_tui.reports.week.xlsx_cells import Cell, pounds
 
 Rows = Sequence[Sequence[Cell]]
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """A column's head, its width in letters, and whether numbers stand in it."""
 
     head: str
@@ -31,35 +36,46 @@ class Sheet(NamedTuple):
     """A sheet: its name, its columns, and its rows."""
 
     name: str
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
     rows: Rows
 
 
 def sheets_of(summary: WeekSummary) -> Iterator[Sheet]:
     """The sheet of the enquiries, and those of the others that have any rows."""
-    counts = tuple(Column(name.capitalize(), 12, True) for name in COUNTED)
-    breakdown = (Column("Breakdown", 14), Column("Name", 40))
+    counts = tuple(SheetColumn(name.capitalize(), 12, True) for name in ENQUIRY_COUNTS)
+    breakdown = (SheetColumn("Breakdown", 14), SheetColumn("Name", 40))
     yield Sheet("Enquiries", (*breakdown, *counts), list(_enquiries(summary)))
-    two_counts = (Column("Received", 12, True), Column("Closed", 12, True))
-    by_day = (Column("By their day", 14, True), Column("After it", 14, True))
-    owed = (Column("Complaints", 12, True), Column("Outstanding", 16, True))
+    two_counts = (SheetColumn("Received", 12, True), SheetColumn("Closed", 12, True))
+    by_day = (SheetColumn("By their day", 14, True), SheetColumn("After it", 14, True))
+    owed = (SheetColumn("Complaints", 12, True), SheetColumn("Outstanding", 16, True))
     quarter = f"Quarter to {day_and_month(summary.until)}"
-    lately = (Column(quarter, 18, True), Column("The one before", 18, True))
-    overdue = (Column("Directorate", 40), Column("Answer overdue", 16, True))
-    was = (Column("Now", 24, True), Column("When it ended", 24, True))
-    changed = (Column("Section", 14), Column("Figure", 34), *was)
+    lately = (SheetColumn(quarter, 18, True), SheetColumn("The one before", 18, True))
+    overdue = (SheetColumn("Directorate", 40), SheetColumn("Answer overdue", 16, True))
+    was = (SheetColumn("Now", 24, True), SheetColumn("When it ended", 24, True))
+    changed = (SheetColumn("Section", 14), SheetColumn("Figure", 34), *was)
     others = (
         Sheet("Changed since", changed, _moved(summary)),
-        Sheet("Weeks", (Column("Week from", 14), *two_counts, Column("", 10)), _weeks(summary)),
-        Sheet("Answered", (Column("Working days", 18), *by_day), _answered(summary)),
+        Sheet(
+            "Weeks",
+            (SheetColumn("Week from", 14), *two_counts, SheetColumn("", 10)),
+            _weeks(summary),
+        ),
+        Sheet("Answered", (SheetColumn("Working days", 18), *by_day), _answered(summary)),
         Sheet("Overdue", overdue, _late(summary)),
-        Sheet("Owed", (Column("Days to pay", 18), *owed), _owed(summary)),
-        Sheet("Themes", (Column(summary.themes_called, 40), *lately), _themes(summary)),
-        Sheet("Organisations", (Column("Organisations heard from", 60),), _heard_from(summary)),
-        Sheet("Due", (Column("When", 14), Column("What", 60)), _due(summary)),
+        Sheet("Owed", (SheetColumn("Days to pay", 18), *owed), _owed(summary)),
+        Sheet("Themes", (SheetColumn(summary.themes_called, 40), *lately), _themes(summary)),
+        Sheet(
+            "Organisations", (SheetColumn("Organisations heard from", 60),), _heard_from(summary)
+        ),
+        Sheet("Due", (SheetColumn("When", 14), SheetColumn("What", 60)), _due(summary)),
     )
     yield from (sheet for sheet in others if sheet.rows)
-    how = (Column("Section", 14), Column("Figure", 34), Column("In", 14), Column("How", 90))
+    how = (
+        SheetColumn("Section", 14),
+        SheetColumn("Figure", 34),
+        SheetColumn("In", 14),
+        SheetColumn("How", 90),
+    )
     yield Sheet("How", how, list(_explained()))
 
 
@@ -87,8 +103,8 @@ def _moved(summary: WeekSummary) -> Rows:
         (
             Cell(SECTIONS[one.figure.section]),
             Cell(one.figure.name),
-            Cell(one.now.said, "said"),
-            Cell(one.then.said, "said"),
+            Cell(one.now.described, "said"),
+            Cell(one.then.described, "said"),
         )
         for one in moved(summary)
     ]
@@ -97,7 +113,7 @@ def _moved(summary: WeekSummary) -> Rows:
 def _explained() -> Iterator[Sequence[Cell]]:
     for line in HOW:
         yield Cell("All"), Cell(""), Cell(""), Cell(line)
-    for one in FIGURES:
+    for one in ALL_FIGURES:
         yield (
             Cell(SECTIONS[one.section]),
             Cell(one.name),
@@ -139,14 +155,14 @@ def _themes(summary: WeekSummary) -> Rows:
 
 def _heard_from(summary: WeekSummary) -> Rows:
     heard = summary.heard_from
-    return [(Cell(line),) for line in heard_from_said(summary, heard)] if heard else []
+    return [(Cell(line),) for line in describe_heard_from(summary, heard)] if heard else []
 
 
 def _due(summary: WeekSummary) -> Rows:
-    return [(Cell(one.day, "day"), Cell(due_said(summary, one))) for one in summary.due]
+    return [(Cell(one.day, "day"), Cell(describe_due(summary, one))) for one in summary.due]
 
 
-def _count(part: Part) -> Cell:
+def _count(part: PublishedCount) -> Cell:
     return _plain(part.plain)
 
 

@@ -13,11 +13,11 @@ from spoc_tui.casework.text import compared
 if TYPE_CHECKING:
     from db.writing import Writing
 
-NAMES = {"name", "code"}
-"""Columns by which what belongs to the council is told apart."""
+NAME_COLUMNS = {"name", "code"}
+"""Columns by which what belongs to the council is distinguished."""
 
 
-def in_the_way(
+def blocking_rows(
     store: Writing, table: str, uid: str, before: str | None
 ) -> Iterator[tuple[str, list[str]]]:
     """The uids of rows beside which this one cannot stand again, each with the columns of which a
@@ -31,11 +31,11 @@ def in_the_way(
         for (above,) in store.connection.execute(gone, [row[column]]).fetchall():
             yield above, ["removed_at"]
     given = json.loads(before or "{}").keys()
-    if table not in MERGED_AWAY or not given & {*NAMES, "removed_at"}:
+    if table not in MERGED_AWAY or not given & {*NAME_COLUMNS, "removed_at"}:
         return
     for other in store.connection.execute(
         f"SELECT * FROM {table} WHERE removed_at IS NULL AND uid <> ?", [uid]
     ).fetchall():
-        for name in sorted(NAMES & set(row.keys())):
+        for name in sorted(NAME_COLUMNS & set(row.keys())):
             if compared(other[name]) == compared(row[name]):
                 yield other["uid"], [name, "removed_at"]

@@ -6,22 +6,24 @@ import pytest
 
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.week.definitions import FIGURES
-from spoc_tui.casework.week.facts import Counted, WeekFacts
-from spoc_tui.casework.week.records import Pointer, records_behind
+from spoc_tui.casework.week.definitions import ALL_FIGURES
+from spoc_tui.casework.week.facts import CountedEnquiry, WeekFacts
+from spoc_tui.casework.week.records import Pointer, records_counted
 
 DAYS = WorkingDays({})
 
 
-@pytest.mark.parametrize("figure", [one.code for one in FIGURES])
+@pytest.mark.parametrize("figure", [one.code for one in ALL_FIGURES])
 def test_an_unknown_breakdown_is_refused_whether_there_are_records_or_not(figure: str) -> None:
-    assert records_behind(WeekFacts(), DAYS, figure) == ()
+    assert records_counted(WeekFacts(), DAYS, figure) == ()
     with pytest.raises(BadInput, match=f"{figure} is broken down by .*, not by nonsense"):
-        records_behind(WeekFacts(), DAYS, figure, "nonsense", "C")
+        records_counted(WeekFacts(), DAYS, figure, "nonsense", "C")
 
 
 @pytest.mark.parametrize(("name", "found"), [("C", "1"), ("C++", "2"), ("c", "12")])
 def test_a_name_is_the_one_that_is_written_so_before_those_like_it(name: str, found: str) -> None:
-    facts = WeekFacts(received=[Counted("1", "C", "", "", ""), Counted("2", "C++", "", "", "")])
-    behind = records_behind(facts, DAYS, "enquiries.received", "topic", name)
+    facts = WeekFacts(
+        received=[CountedEnquiry("1", "C", "", "", ""), CountedEnquiry("2", "C++", "", "", "")]
+    )
+    behind = records_counted(facts, DAYS, "enquiries.received", "topic", name)
     assert behind == tuple(Pointer("enquiry", uid) for uid in found)

@@ -18,20 +18,24 @@ if TYPE_CHECKING:
     from screens.base import OfficerScreen
 
 T = TypeVar("T")
-BESIDE = "beside"
+WORKER_GROUP = "beside"
 """The group of the workers that pages are filled by."""
 Wanted = Callable[[], bool]
 """Whether what is being read is still wanted."""
 
 
-def read_beside(
+def read_on_second_connection(
     page: OfficerScreen, read: Callable[[Store, Wanted], T], show: Callable[[T], Any]
 ) -> None:
     """Has something read in a thread, on a connection of its own, and then shown; what the page
     asked for before is dropped. Where either fails, the page says so (`OfficerScreen.not_read`).
     """
     page.run_worker(
-        partial(_read, page, read, show), group=BESIDE, thread=True, exclusive=True, name=BESIDE
+        partial(_read, page, read, show),
+        group=WORKER_GROUP,
+        thread=True,
+        exclusive=True,
+        name=WORKER_GROUP,
     )
 
 
@@ -42,7 +46,7 @@ def _read(
     worker, app = get_current_worker(), page.app
     try:
         with (
-            closing(page.store.beside()) as own,
+            closing(page.store.second_connection()) as own,
             dropped_when(own.connection, lambda: worker.is_cancelled),
         ):
             found = read(own, lambda: not worker.is_cancelled)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-MOMENT = "UTC ISO moment"
-DAY = "ISO date"
+UTC_MOMENT = "UTC ISO moment"
+ISO_DAY = "ISO date"
 TIME = "Time of that day"
 
 
 @dataclass(frozen=True)
-class TableSaid:
+class TableDescription:
     """What a table holds, and what each of its columns says."""
 
     means: str
@@ -20,11 +20,11 @@ class TableSaid:
 
 ID = "Running number of the row in this database; nothing outside the history points to it."
 UID = "Unique name of the row (UUID), the same on every laptop; other tables point to it."
-REMOVED = f"{MOMENT} at which the row was undone or removed; null while it stands."
+REMOVED = f"{UTC_MOMENT} at which the row was undone or removed; null while it stands."
 DIGITS = "The digits of the phone number, by which it is looked for."
 PHONE = "Phone number, as it was written."
-FOLLOW_UP = f"{DAY} on which the officer means to look at it again; null: none."
-LONDON_TIME = f"{TIME} in London, HH:MM; null: none was said."
+FOLLOW_UP = f"{ISO_DAY} on which the officer means to look at it again; null: none."
+LONDON_TIME = f"{TIME} in London, HH:MM; null: none was given."
 REFERENCE = "The reference that is read out: kind, year and running number."
 
 
@@ -33,6 +33,6 @@ def uid_of(kind: str, *, may_lack: bool = False) -> str:
     return f"uid of the {kind}{'; null: none' if may_lack else ''}."
 
 
-def audited(means: str, **columns: str) -> TableSaid:
+def audited(means: str, **columns: str) -> TableDescription:
     """A table each change of which stands in the history."""
-    return TableSaid(means, {"id": ID, "uid": UID, **columns, "removed_at": REMOVED})
+    return TableDescription(means, {"id": ID, "uid": UID, **columns, "removed_at": REMOVED})

@@ -1,15 +1,15 @@
-"""The forms in which the Chief Finance Officer's pack is given out."""
+"""The formats in which the Chief Finance Officer's pack is written."""
 
 from __future__ import annotations
 
 from spoc_tui.casework.payments.pack import Pack
 from spoc_tui.casework.records.worded import Worded
-from spoc_tui.reports.documents.forms import Form, written
+from spoc_tui.reports.documents.formats import DocumentFormat, written
 from spoc_tui.reports.payments.pack import payment_pack
 
 
-class PackForm(Worded):
-    """A form, by the ending of its files: those of any document, and a workbook."""
+class PackFormat(Worded):
+    """A file format, by the extension of its files: those of any document, and a workbook."""
 
     MARKDOWN = "md"
     HTML = "html"
@@ -18,18 +18,18 @@ class PackForm(Worded):
 
     @property
     def words(self) -> str:
-        return "Excel" if self is PackForm.EXCEL else Form(self).words
+        return "Excel" if self is PackFormat.EXCEL else DocumentFormat(self).words
 
     @property
     def is_text(self) -> bool:
         """Whether it can be shown where it is asked for; otherwise it only makes a file."""
-        return self is not PackForm.EXCEL and Form(self).is_text
+        return self is not PackFormat.EXCEL and DocumentFormat(self).is_text
 
 
-def pack_written(pack: Pack, form: PackForm) -> bytes:
+def pack_written(pack: Pack, form: PackFormat) -> bytes:
     """The pack as what its file holds; text is UTF-8."""
-    if form is PackForm.EXCEL:
+    if form is PackFormat.EXCEL:
         from spoc_tui.reports.payments.pack_xlsx import pack_workbook
 
         return pack_workbook(pack)
-    return written(payment_pack(pack), Form(form))
+    return written(payment_pack(pack), DocumentFormat(form))

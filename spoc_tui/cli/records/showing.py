@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from db.store import Store
 
-AT_ONCE = 500
+ROWS_READ_AT_ONCE = 500
 """How many rows of the agenda are read in full at once."""
-LAST = 20
-"""How many actions the history lists, if not said."""
+LISTED = 20
+"""How many actions the history lists, if not given."""
 
 
 @click.command(cls=Verb)
@@ -36,9 +36,9 @@ def show(desk: Desk, references: tuple[str, ...]) -> None:
     A number alone is an enquiry's; where no enquiry has it, that of the only record that does, or
     whose reference ends so.
     """
-    from db.records.meant import record_meant
+    from db.records.identifying import identify_record
 
-    meant = [record_meant(desk.store, one) for one in references]
+    meant = [identify_record(desk.store, one) for one in references]
     desk.say_wholes([printed(kind).whole(desk, uid) for kind, uid in meant])
 
 
@@ -58,7 +58,7 @@ def show(desk: Desk, references: tuple[str, ...]) -> None:
     "--limit",
     metavar="N",
     type=click.IntRange(1),
-    help=f"How many at most, the last of them; of the desk's actions {LAST}, if not said.",
+    help=f"How many at most, the last of them; of the desk's actions {LISTED}, if not given.",
 )
 @pass_desk
 def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:
@@ -71,14 +71,14 @@ def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:
         raise BadInput("Give a REF or one of the options that name a record: one history at once.")
     reading = desk.store.history
     if not named:
-        actions = reading.page(0, limit or LAST)
+        actions = reading.page(0, limit or LISTED)
         desk.say([shapes.listed_action(action) for action in actions], words.actions(actions))
         return
     kind, typed = named[0]
     if kind == "enquiry":
-        from db.records.meant import record_meant
+        from db.records.identifying import identify_record
 
-        kind, typed = record_meant(desk.store, typed, undone=True)
+        kind, typed = identify_record(desk.store, typed, undone=True)
     if kind == "check_in":
         kind = "group"
     uid = reading.find(kind, typed)
@@ -90,7 +90,7 @@ def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:
 
 
 @click.command(cls=Verb)
-@click.option("--on", metavar="WHEN", help="As it will stand on this day, if not today.")
+@click.option("--on", metavar="WHEN", help="The desk as it will be on this day, if not today.")
 @pass_desk
 def due(desk: Desk, on: str | None) -> None:
     """Show what needs doing, most pressing first."""
@@ -102,8 +102,8 @@ def due(desk: Desk, on: str | None) -> None:
 def _items(store: Store, day: date) -> list[DueItem]:
     keys = store.agenda.keys(day)
     items: list[DueItem] = []
-    for start in range(0, len(keys), AT_ONCE):
-        items += store.agenda.items(keys[start : start + AT_ONCE])
+    for start in range(0, len(keys), ROWS_READ_AT_ONCE):
+        items += store.agenda.items(keys[start : start + ROWS_READ_AT_ONCE])
     return items + [
         DueItem(
             band=Band.DRAFT,

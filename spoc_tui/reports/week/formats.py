@@ -1,4 +1,4 @@
-"""The forms in which the summary is given out."""
+"""The formats in which the summary is written."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from spoc_tui.reports.documents.document import Document
 from spoc_tui.reports.week.document import tidy, week_page
 
 
-class WeekForm(Worded):
-    """A form, by the ending of its files."""
+class WeekFormat(Worded):
+    """A file format, by the extension of its files."""
 
     MARKDOWN = "md"
     HTML = "html"
@@ -36,42 +36,42 @@ class WeekForm(Worded):
     @property
     def is_text(self) -> bool:
         """Whether it can be shown where it is asked for; otherwise it only makes a file."""
-        return self not in (WeekForm.WORD, WeekForm.EXCEL, WeekForm.MAIL)
+        return self not in (WeekFormat.WORD, WeekFormat.EXCEL, WeekFormat.MAIL)
 
 
-def week_written(summary: WeekSummary, form: WeekForm) -> bytes:
+def week_written(summary: WeekSummary, form: WeekFormat) -> bytes:
     """The summary as what its file holds; text is UTF-8."""
     match form:
-        case WeekForm.CSV:
+        case WeekFormat.CSV:
             return tidy(summary)
-        case WeekForm.JSON:
+        case WeekFormat.JSON:
             from spoc_tui.reports.week.json import week_json
 
             return week_json(summary)
-        case WeekForm.EXCEL:
+        case WeekFormat.EXCEL:
             from spoc_tui.reports.week.xlsx import week_xlsx
 
             return week_xlsx(summary)
-    return _page_written(week_page(summary, in_full=form is not WeekForm.MAIL), form)
+    return _page_written(week_page(summary, in_full=form is not WeekFormat.MAIL), form)
 
 
-def _page_written(page: Document, form: WeekForm) -> bytes:
+def _page_written(page: Document, form: WeekFormat) -> bytes:
     match form:
-        case WeekForm.MAIL:
+        case WeekFormat.MAIL:
             from spoc_tui.reports.documents.as_html import as_html
             from spoc_tui.reports.documents.as_text import as_text
             from spoc_tui.reports.week.mail import week_mail
 
             return week_mail(page.title, as_text(page, charts=False), as_html(page))
-        case WeekForm.MARKDOWN:
+        case WeekFormat.MARKDOWN:
             from spoc_tui.reports.documents.as_markdown import as_markdown
 
             return as_markdown(page).encode()
-        case WeekForm.HTML:
+        case WeekFormat.HTML:
             from spoc_tui.reports.documents.as_html import as_html
 
             return as_html(page).encode()
-        case WeekForm.TEXT:
+        case WeekFormat.TEXT:
             from spoc_tui.reports.documents.as_text import as_text
 
             return as_text(page).encode()

@@ -9,8 +9,8 @@ _TWICE = re.compile("[ÂÃÄÅÎÐâãäåïðË][\u0080-\u00bf€‚ƒ„…†
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
-def mended(cell: str) -> str:
-    """The cell as it was meant: “CafÃ©” is “Café”, and what cannot be stored is taken out."""
+def corrected(cell: str) -> str:
+    """The cell as it was written first: “CafÃ©” is “Café”, and what cannot be stored is removed."""
     if cell.isascii():
         return cell
     if _TWICE.search(cell):

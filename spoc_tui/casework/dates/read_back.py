@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from spoc_tui.casework.dates.when import MONTHS, DayAndTime, in_words, show_day, show_day_and_time
+from spoc_tui.casework.dates.when import (
+    MONTH_NAMES,
+    DayAndTime,
+    in_words,
+    show_day,
+    show_day_and_time,
+)
 from spoc_tui.casework.dates.working_days import WorkingDays
 
 
@@ -19,22 +25,24 @@ class Understood:
     on: DayAndTime
 
 
-def said_back(
-    understood: Iterable[Understood], said: str, *, today: date, days: WorkingDays
+def read_back(
+    understood: Iterable[Understood], described: str, *, today: date, days: WorkingDays
 ) -> list[str]:
-    """“Received: Friday 20 November 2026, 5 days ago”: each date that `said` does not say, once."""
+    """“Received: Friday 20 November 2026, 5 days ago”: each date that `described` does not say,
+    once.
+    """
     return [
         f"{one.field.replace('_', ' ').capitalize()}: "
         f"{in_words(one.on.day, today=today, days=days, at=one.on.at)}"
         for one in dict.fromkeys(understood)
-        if not _says(said, one.on, today)
+        if not _says(described, one.on, today)
     ]
 
 
-def _says(said: str, on: DayAndTime, today: date) -> bool:
-    if on.at is not None and f"{on.at:%H:%M}" not in said:
+def _says(described: str, on: DayAndTime, today: date) -> bool:
+    if on.at is not None and f"{on.at:%H:%M}" not in described:
         return False
     day = on.day
-    in_full = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    in_full = f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
     shown = (show_day(day, today), show_day_and_time(on, today), in_full)
-    return any(re.search(rf"(?<![0-9]){re.escape(one)}", said) for one in shown)
+    return any(re.search(rf"(?<![0-9]){re.escape(one)}", described) for one in shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.choosing import LISTED
+from spoc_tui.casework.choosing import MOST_CANDIDATES
 from spoc_tui.casework.errors import Ambiguous, NotFound
 from spoc_tui.casework.records.references import read_reference
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 
-def record_meant(store: Store, typed: str, *, undone: bool = False) -> tuple[str, str]:
+def identify_record(store: Store, typed: str, *, undone: bool = False) -> tuple[str, str]:
     """The kind and the uid of the record that a reference or uid means.
 
     A number alone is an enquiry's first; then of the only record that has it, or, if none has, of
@@ -33,9 +33,9 @@ def record_meant(store: Store, typed: str, *, undone: bool = False) -> tuple[str
     if len(found) == 1:
         return found[0].kind, found[0].uid
     named = [f"{store.history.name_of(hit.kind, hit.uid)} (id {hit.uid})" for hit in found]
-    more = " and others" if len(named) > LISTED else ""
+    more = " and others" if len(named) > MOST_CANDIDATES else ""
     raise Ambiguous(
-        f"“{typed[:60]}” fits more than one record: {'; '.join(named[:LISTED])}{more}. "
+        f"“{typed[:60]}” fits more than one record: {'; '.join(named[:MOST_CANDIDATES])}{more}. "
         "Give the whole reference, or the id, of the one that is meant.",
         field="reference",
         candidates=named,

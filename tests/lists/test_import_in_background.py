@@ -22,7 +22,7 @@ import db.lists.importing
 from db.lists.reading import ListReading
 from db.store import Store
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.lists.importing import ImportReport, Progress, Verdict
+from spoc_tui.casework.lists.importing import ImportReport, Progress, RowVerdict
 from spoc_tui.casework.organisations.organisation import ListRow
 
 HEADER = "Name,Post code,Phone,Charity number\n"
@@ -32,7 +32,7 @@ HEADER = "Name,Post code,Phone,Charity number\n"
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten rows are many, seven are read at first, and nobody is waited for."""
     ten_rows_are_many(monkeypatch)
-    monkeypatch.setattr(db.lists.importing, "FIRST", 7)
+    monkeypatch.setattr(db.lists.importing, "FIRST_BATCH", 7)
 
 
 def row(number: int) -> str:
@@ -48,8 +48,8 @@ def a_list(folder: Path, count: int = 60, end: str = "") -> Path:
     return file
 
 
-def bring_in(store: Store, file: Path, **options: object) -> ImportReport:
-    return store.lists.bring_in(store.lists.open(file, source="register"), **options)
+def run_import(store: Store, file: Path, **options: object) -> ImportReport:
+    return store.lists.run_import(store.lists.open(file, source="register"), **options)
 
 
 def known_before(store: Store) -> None:
@@ -60,7 +60,7 @@ def known_before(store: Store) -> None:
     store.lists.import_list([listed(50, number="1000050")], source="another")
 
 
-def said(report: ImportReport) -> list[tuple[int, Verdict, str]]:
+def said(report: ImportReport) -> list[tuple[int, RowVerdict, str]]:
     return [(one.line, one.verdict, one.why) for one in report.every()]
 
 
@@ -83,19 +83,19 @@ def test_every_row_becomes_what_it_would_in_one_piece(
     known_before(store)
     file = a_list(tmp_path)
     told: list[Progress] = []
-    report = bring_in(store, file, tell=told.append)
+    report = run_import(store, file, tell=told.append)
     assert "taking it in" in {progress.doing for progress in told[: len(told) // 2]}
     assert [one.share for one in told] == sorted(one.share for one in told)
     assert [one.rows for one in told] == sorted(one.rows for one in told)
-    monkeypatch.setattr(db.lists.hidden, "AT_ONCE", 1_000)
-    monkeypatch.setattr(db.lists.importing, "FIRST", 1_000)
+    monkeypatch.setattr(db.lists.hidden, "FIRST_TRANSACTION", 1_000)
+    monkeypatch.setattr(db.lists.importing, "FIRST_BATCH", 1_000)
     another = Store.in_memory(now=clock)
     known_before(another)
-    in_one_piece = bring_in(another, file, beside=False)
+    in_one_piece = run_import(another, file, in_thread=False)
     assert said(report) == said(in_one_piece)
     assert report.counts == in_one_piece.counts
-    assert report.counts[Verdict.HELD] == 2
-    assert report.counts[Verdict.REFUSED] == 6
+    assert report.counts[RowVerdict.HELD] == 2
+    assert report.counts[RowVerdict.REFUSED] == 6
     assert contents(store) == contents(another)
     assert store.history.broken_at() is None
     store.undo()
@@ -104,9 +104,9 @@ def test_every_row_becomes_what_it_would_in_one_piece(
 
 def test_whom_the_list_tells_apart_at_its_very_end_is_another(store: Store, tmp_path: Path) -> None:
     club = "Harbour Group 8 Club,ME4 4AA,,1999999\n"
-    bring_in(store, a_list(tmp_path, 0, end=club))
-    report = bring_in(store, a_list(tmp_path, end=club))
-    assert report.counts[Verdict.HELD] == 0
+    run_import(store, a_list(tmp_path, 0, end=club))
+    report = run_import(store, a_list(tmp_path, end=club))
+    assert report.counts[RowVerdict.HELD] == 0
     assert store.organisations.find("Harbour Group 8").postcode == "ME4 4AA"
 
 
@@ -121,7 +121,7 @@ def test_a_file_that_is_damaged_at_its_very_end_leaves_nothing(
         hidden.append(value(store, "SELECT count(*) FROM organisation"))
 
     with pytest.raises(BadInput, match="a quote mark never closes"):
-        bring_in(store, a_list(tmp_path, 300, end='"Strood Scouts'), tell=look)
+        run_import(store, a_list(tmp_path, 300, end='"Strood Scouts'), tell=look)
     assert max(hidden) > 10
     assert everything(store) == before
     assert not reading_threads()
@@ -142,7 +142,7 @@ def test_stopped_anywhere_it_leaves_nothing_and_no_thread(
             raise Stop
 
     with pytest.raises(Stop):
-        bring_in(store, a_list(tmp_path), tell=stop)
+        run_import(store, a_list(tmp_path), tell=stop)
     assert everything(store) == before
     assert not reading_threads()
 
@@ -162,7 +162,7 @@ def test_a_slow_list_that_is_waited_for_is_stopped_at_its_next_row() -> None:
 
     usual = sys.getswitchinterval()
     reading = ListReading(slow(), ["name"], "register")
-    with pytest.raises(Stop), reading.begun(beside=True, meanwhile=stop) as begin:
+    with pytest.raises(Stop), reading.begun(in_thread=True, meanwhile=stop) as begin:
         begin(100)()
     assert not reading_threads()
     assert sys.getswitchinterval() == usual
@@ -177,6 +177,6 @@ def test_rows_that_come_behind_later_ones_are_not_passed_over_unsaid(store: Stor
 
 def test_an_area_is_looked_up_where_the_database_can_be_asked(store: Store, tmp_path: Path) -> None:
     opened = store.lists.open(a_list(tmp_path), source="register", area="ME4")
-    assert not opened.beside
-    report = store.lists.bring_in(opened)
-    assert (report.counts[Verdict.ADDED], report.elsewhere) == (14, 45)
+    assert not opened.in_thread
+    report = store.lists.run_import(opened)
+    assert (report.counts[RowVerdict.ADDED], report.elsewhere) == (14, 45)

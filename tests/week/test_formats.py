@@ -20,17 +20,17 @@ from factories import FixedClock, a_case, make_enquiry, make_organisation, make_
 from db.store import Store
 from spoc_tui.casework.council.council import Directorate, Team, Topic
 from spoc_tui.casework.enquiries.enquiry import Status
-from spoc_tui.casework.week.definitions import FIGURES
-from spoc_tui.casework.week.measures import Kept, measured
+from spoc_tui.casework.week.definitions import ALL_FIGURES
+from spoc_tui.casework.week.measures import DeadlineCounts, measured
 from spoc_tui.casework.week.periods import week_of
-from spoc_tui.casework.week.summary import Due, HeardFrom, OwnWords, Trend, WeekSummary
+from spoc_tui.casework.week.summary import DueOnDay, HeardFrom, OwnWords, Trend, WeekSummary
 from spoc_tui.reports.charts.svg import without_charts
 from spoc_tui.reports.documents.as_html import as_html
 from spoc_tui.reports.documents.as_markdown import as_markdown
 from spoc_tui.reports.documents.as_text import as_text
 from spoc_tui.reports.documents.document import Section
 from spoc_tui.reports.week.document import week_page
-from spoc_tui.reports.week.forms import WeekForm, week_written
+from spoc_tui.reports.week.formats import WeekFormat, week_written
 from spoc_tui.reports.week.mail import week_mail
 from spoc_tui.reports.week.xlsx import week_xlsx
 
@@ -101,8 +101,8 @@ def test_the_figures_are_typed_beneath_the_notice(busy: WeekSummary) -> None:
     ]
     heads = ["Section", "Figure", "This week so far", "The week before", "The four weeks before"]
     assert _values(sheet[HEAD]) == heads
-    assert (sheet.freeze_panes, sheet.max_row) == ("A7", HEAD + len(FIGURES))
-    assert sheet.auto_filter.ref == f"A6:E{HEAD + len(FIGURES)}"
+    assert (sheet.freeze_panes, sheet.max_row) == ("A7", HEAD + len(ALL_FIGURES))
+    assert sheet.auto_filter.ref == f"A6:E{HEAD + len(ALL_FIGURES)}"
     assert sheet.column_dimensions["B"].width > sheet.column_dimensions["A"].width > 13
     received = figures_row(sheet, "Enquiries", "Received")
     assert _values(received[2:]) == [5, "–", "–"]  # nothing was recorded before
@@ -122,8 +122,8 @@ def test_the_periods_before_are_compared_as_numbers(empty: WeekSummary) -> None:
             {"answered": kept},
         )
         for received, pence, days, kept in (
-            (2, 101, {1: 1, 4: 1}, Kept(1, 1, 0)),
-            (3, 102, {9: 9, 10: 1}, Kept(198, 0, 0)),
+            (2, 101, {1: 1, 4: 1}, DeadlineCounts(1, 1, 0)),
+            (3, 102, {9: 9, 10: 1}, DeadlineCounts(198, 0, 0)),
         )
     )
     before = [
@@ -191,14 +191,14 @@ def test_no_text_of_the_officers_or_the_records_is_a_formula(busy: WeekSummary) 
     assert words == ["=1+1", "-2+3", "+SUM(A1)", "@A1", '=HYPERLINK("http://x.example")']
     for sheet in workbook(summary):
         assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
-    table = list(csv.reader(io.StringIO(week_written(summary, WeekForm.CSV).decode())))
+    table = list(csv.reader(io.StringIO(week_written(summary, WeekFormat.CSV).decode())))
     names = {row[4] for row in table}
     assert {f"'{WARD}", f"'{TOPIC}", f"'{TEAM}", "'=1+1", "'@Club"} <= names
     assert not [cell for row in table for cell in row if cell[:1] in ("=", "+", "-", "@")]
 
 
 def test_what_is_owed_and_what_is_due_is_typed(busy: WeekSummary) -> None:
-    due = [Due(busy.period.after().start, "=1+1"), *busy.due]
+    due = [DueOnDay(busy.period.after().start, "=1+1"), *busy.due]
     book = workbook(replace(busy, due=due))
     owed = book["Owed"]
     assert _texts(owed) == [["31–60 days", 1, 80.5], ["61+ days", 1, 1200]]
@@ -301,7 +301,7 @@ def test_each_sheet_has_the_notice_at_its_foot(busy: WeekSummary, issued: str, n
 
 def test_the_draft_has_both_forms_and_is_to_nobody(busy: WeekSummary) -> None:
     page = week_page(busy, in_full=False)
-    made = email.message_from_bytes(week_written(busy, WeekForm.MAIL), policy=policy.default)
+    made = email.message_from_bytes(week_written(busy, WeekFormat.MAIL), policy=policy.default)
     assert made["Subject"] == page.title
     assert made["X-Unsent"] == "1"
     assert {"to", "cc", "bcc", "from", "date"}.isdisjoint(name.lower() for name in made)
@@ -330,6 +330,6 @@ def test_a_name_adds_no_header(empty: WeekSummary, nasty: str) -> None:
 
 
 def test_the_same_summary_makes_the_same_bytes(busy: WeekSummary) -> None:
-    for form in (week_xlsx, lambda one: week_written(one, WeekForm.MAIL)):
+    for form in (week_xlsx, lambda one: week_written(one, WeekFormat.MAIL)):
         assert form(busy) == form(busy)
     assert week_mail("A", "text", "<p>") != week_mail("A", "text<p>", "")

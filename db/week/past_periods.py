@@ -14,30 +14,30 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
-from db.changes.shapes import said_now
+from db.changes.shapes import current_columns
 from db.connection import Connection, Cursor, in_memory
 from db.records.survivors import survivor_of, survivors, with_merged
-from db.records.tables import TABLES, merged
-from db.week.source import Source
+from db.records.tables import TABLES_OF_KIND, merged
+from db.week.source import WeekSource
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.week.facts import WeekFacts
 from spoc_tui.casework.week.periods import Period
 
-KINDS = tuple(TABLES)
-PARTS = {"event": "record", **merged(*(tables.counted for tables in TABLES.values()))}
-"""What hangs on records, and the column that says on which."""
-HEARD_FROM = tuple(kind for kind, tables in TABLES.items() if tables.heard_from)
+COUNTED_KINDS = tuple(TABLES_OF_KIND)
+PART_OF = {"event": "record", **merged(*(tables.counted for tables in TABLES_OF_KIND.values()))}
+"""What belongs to records, and the column that says on which."""
+HEARD_FROM = tuple(kind for kind, tables in TABLES_OF_KIND.items() if tables.heard_from)
 """The kinds by which an organisation is heard from."""
 READ_WITH = ("directorate", "team", "topic")
 """Of which there are few, and all are read with any record."""
-ORDINARY = merged(*(tables.ordinary for tables in TABLES.values()))
+ORDINARY = merged(*(tables.ordinary for tables in TABLES_OF_KIND.values()))
 """Columns that change as a record goes on: what they were is on its timeline."""
-DATED = {
-    **{kind: tables.came for kind, tables in TABLES.items()},
-    **merged({"event": "at"}, *(tables.dated for tables in TABLES.values())),
+DATED_COLUMNS = {
+    **{kind: tables.came for kind, tables in TABLES_OF_KIND.items()},
+    **merged({"event": "at"}, *(tables.dated for tables in TABLES_OF_KIND.values())),
 }
 """By what an added row is of a time."""
-_COUNTED = ", ".join(f"'{table}'" for table in (*KINDS, *PARTS))
+_COUNTED = ", ".join(f"'{table}'" for table in (*COUNTED_KINDS, *PART_OF))
 _CHANGES = f"""
 SELECT c.tbl, c.record, c.before, c.after FROM action AS a JOIN change AS c ON c.action = a.uid
 WHERE a.clock >= ? AND a.at >= ?
@@ -54,15 +54,15 @@ _HEARD = " UNION ALL ".join(
     )
 )
 
-Uids = dict[str, set[str]]
+UidsByKind = dict[str, set[str]]
 """Of records, by kind."""
 
 
 def facts_then(
-    source: Source,
+    source: WeekSource,
     period: Period,
     facts: WeekFacts,
-    count: Callable[[Source, Period], WeekFacts],
+    count: Callable[[WeekSource, Period], WeekFacts],
 ) -> WeekFacts | None:
     """What a period was made of when it ended, where `facts` are what it is made of now; None
     where nothing that bears on it was added, corrected or undone since.
@@ -85,20 +85,20 @@ def facts_then(
 
 def _corrected(
     connection: Connection, changes: Sequence[Any], end: str, read_as: Mapping[str, str]
-) -> Uids:
+) -> UidsByKind:
     """The records of which something that counted by `end` was changed after it; `read_as` is, by
     uid, as what a merged team, topic or directorate is read.
     """
-    found: Uids = {kind: set() for kind in KINDS}
+    found: UidsByKind = {kind: set() for kind in COUNTED_KINDS}
     parts: defaultdict[str, set[str]] = defaultdict(set)
     for change in changes:
         table, uid = change["tbl"], change["record"]
         if table != "organisation" and _is_of_the_past(change, end, read_as):
-            (found if table in KINDS else parts)[table].add(uid)
+            (found if table in COUNTED_KINDS else parts)[table].add(uid)
     for table, uids in parts.items():
         for kind, uid in connection.execute(
-            f"SELECT r.kind, r.uid FROM {table} AS p JOIN record AS r ON r.uid = p.{PARTS[table]} "
-            "WHERE p.uid IN (SELECT value FROM json_each(?))",
+            f"SELECT r.kind, r.uid FROM {table} AS p JOIN record AS r ON r.uid = "
+            f"p.{PART_OF[table]} WHERE p.uid IN (SELECT value FROM json_each(?))",
             [json.dumps(list(uids))],
         ):
             if kind in found:  # declared records are counted as they stand now
@@ -112,7 +112,7 @@ def _is_of_the_past(change: Any, end: str, read_as: Mapping[str, str]) -> bool:
     """
     table, after = change["tbl"], json.loads(change["after"])
     if change["before"] is None:
-        return table not in DATED or after[DATED[table]] < end
+        return table not in DATED_COLUMNS or after[DATED_COLUMNS[table]] < end
     before = json.loads(change["before"])
     changed = {
         name
@@ -123,7 +123,7 @@ def _is_of_the_past(change: Any, end: str, read_as: Mapping[str, str]) -> bool:
 
 
 def _with_their_organisations(
-    connection: Connection, corrected: Uids, changes: Sequence[Any]
+    connection: Connection, corrected: UidsByKind, changes: Sequence[Any]
 ) -> set[str]:
     """Adds to them all that their organisations brought, then as now, so that it can be counted who
     was heard from first, and those organisations; gives what these are read as.
@@ -164,7 +164,9 @@ def _same_tables(connection: Connection) -> Connection:
     """
     made = in_memory()
     made.execute("PRAGMA foreign_keys = OFF")
-    tables = ", ".join(f"'{name}'" for name in (*KINDS, *PARTS, *READ_WITH, "organisation"))
+    tables = ", ".join(
+        f"'{name}'" for name in (*COUNTED_KINDS, *PART_OF, *READ_WITH, "organisation")
+    )
     for (sql,) in connection.execute(
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type = 'table' "
         f"OR type = 'index' AND tbl_name <> 'organisation') AND tbl_name IN ({tables})"
@@ -176,15 +178,15 @@ def _same_tables(connection: Connection) -> Connection:
 def _fill(
     connection: Connection,
     made: Connection,
-    records: Uids,
+    records: UidsByKind,
     before: Mapping[str, list[str | None]],
 ) -> None:
-    """These records with what hangs on them, as they were; what they are read with, as it is."""
+    """These records with what belongs to them, as they were; what they are read with, as it is."""
     for table in READ_WITH:
         _put(made, table, _as_they_are_read(connection, table))
     for kind, uids in records.items():
         asked = [json.dumps(list(uids))]
-        its = {part: of for part, of in PARTS.items() if of in ("record", kind)}
+        its = {part: of for part, of in PART_OF.items() if of in ("record", kind)}
         for table, of in {kind: "uid", **its}.items():
             rows = connection.execute(
                 f"SELECT * FROM {table} WHERE {of} IN (SELECT value FROM json_each(?))", asked
@@ -208,7 +210,7 @@ def _as_they_were(
         for before in changed.get(row["uid"], ()):
             if before is None:
                 break  # it was not there yet
-            then |= said_now(table, json.loads(before))
+            then |= current_columns(table, json.loads(before))
         else:
             yield then
 

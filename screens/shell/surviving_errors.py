@@ -1,7 +1,7 @@
 """What fails unexpectedly ends neither the program nor what is half typed: the desk goes on.
 
 Textual ends a program at the first error that nobody caught, with a traceback that prints names
-and phone numbers. Here every error that comes up is taken in one place (`GoesOn`): it is
+and phone numbers. Here every error that comes up is taken in one place (`SurvivingApp`): it is
 written down, said in one sentence, and a page that cannot go on is left for the desk. Only where
 the desk itself fails again and again does the program end, with that sentence.
 """
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.message import Message
 
-SAID_AGAIN, STILL_SAID = 5.0, 60.0
+SHOWN_AGAIN_AFTER, SHOWN_FOR = 5.0, 60.0
 """Seconds before the same failure is said and written down again, and where it came up all the
 while, as a clock's does.
 """
@@ -89,7 +89,7 @@ class SurvivesErrors(MessagePump):
             self.app._handle_exception(error)
 
 
-class GoesOn(SurvivesErrors, App[None]):
+class SurvivingApp(SurvivesErrors, App[None]):
     """The app, whatever fails in it."""
 
     MUST_SUCCEED = (events.Compose,)
@@ -145,7 +145,7 @@ class GoesOn(SurvivesErrors, App[None]):
         """
         now, place = monotonic(), place_of(error)
         told = self._told.get(place)
-        if told is None or now - told.came > SAID_AGAIN or now - told.at > STILL_SAID:
+        if told is None or now - told.came > SHOWN_AGAIN_AFTER or now - told.at > SHOWN_FOR:
             told = self._told[place] = _Told(now, str(self.failed(error, done)))
             self.notify(told.sentence, severity="error", markup=False, timeout=15)
         told.came = now
@@ -173,8 +173,8 @@ class GoesOn(SurvivesErrors, App[None]):
         came_through = [frame.f_code.co_name for frame, _ in traceback.walk_tb(error.__traceback__)]
         page = self._page() if CANNOT_GO_ON.intersection(came_through) else None
         self._failures.append(now)
-        storm = len(self._failures) == MOST and now - self._failures[0] < WITHIN
-        if storm or (came_through and came_through[0] in OUTSIDE):
+        failing_repeatedly = len(self._failures) == MOST and now - self._failures[0] < WITHIN
+        if failing_repeatedly or (came_through and came_through[0] in OUTSIDE):
             self._give_up(error)
             return
         if page is not None:
@@ -205,7 +205,7 @@ class GoesOn(SurvivesErrors, App[None]):
 
     async def _leave(self, page: Screen[object]) -> None:
         """Leaves a page that cannot go on, and what lies over it, for the desk; the desk itself is
-        made anew.
+        made again.
         """
         self._left.remove(page)
         stack = self._screen_stack

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from db.changes.range_seals import BY_NAME, BY_PLACE, IMPORTING, first_values
 from db.connection import Connection, Row
 
-PARTS = ("source_entry", "identifier", "other_name", "contact")
-"""What hangs on an organisation of a list."""
-TABLES = ("organisation", *PARTS)
+ORGANISATION_PARTS = ("source_entry", "identifier", "other_name", "contact")
+"""What belongs to an organisation of a list."""
+ORGANISATION_TABLES = ("organisation", *ORGANISATION_PARTS)
 
 
 class Range(NamedTuple):
@@ -41,7 +41,9 @@ class Added(NamedTuple):
 
 def last_ids(connection: Connection) -> dict[str, int]:
     """The highest id of each table that an import fills."""
-    last = ", ".join(f"(SELECT coalesce(max(id), 0) FROM {table}) AS {table}" for table in TABLES)
+    last = ", ".join(
+        f"(SELECT coalesce(max(id), 0) FROM {table}) AS {table}" for table in ORGANISATION_TABLES
+    )
     return dict(connection.execute(f"SELECT {last}").fetchone())
 
 
@@ -50,7 +52,7 @@ def ranges_since(connection: Connection, before: Mapping[str, int]) -> list[Rang
     now = last_ids(connection)
     return [
         Range(table, before[table] + 1, now[table])
-        for table in TABLES
+        for table in ORGANISATION_TABLES
         if now[table] > before[table]
     ]
 
@@ -95,17 +97,17 @@ def sealed_text(one: Range, digest: str) -> str:
 
 
 def among(connection: Connection, action_uid: str, uids: Collection[str]) -> set[str]:
-    """Those of these rows that an action brought in."""
+    """Those of these rows that an action imported."""
     added = added_rows(connection, list(uids))
     return {one.record for one in added if one.action == action_uid}
 
 
 def added_rows(connection: Connection, uids: Sequence[str]) -> list[Added]:
-    """Those of these rows that were brought in, as they were then."""
+    """Those of these rows that were imported, as they were then."""
     if not _any(connection):
         return []
     found: list[Added] = []
-    for table in TABLES:
+    for table in ORGANISATION_TABLES:
         rows = connection.execute(
             f"SELECT b.action, t.* FROM {table} AS t JOIN brought_in AS b ON b.tbl = '{table}' "
             "AND t.id BETWEEN b.first AND b.last "
@@ -117,7 +119,7 @@ def added_rows(connection: Connection, uids: Sequence[str]) -> list[Added]:
 
 
 def first_rows(connection: Connection, action_uid: str, limit: int) -> list[Added]:
-    """The first rows that an action brought in, as they were then."""
+    """The first rows that an action imported, as they were then."""
     found: list[Added] = []
     for one in of_action(connection, action_uid):
         if len(found) >= limit:
@@ -136,9 +138,9 @@ def _any(connection: Connection) -> bool:
 
 
 def _as_added(connection: Connection, table: str, rows: Sequence[Row]) -> Iterator[Added]:
-    firsts = first_values(connection, [row["uid"] for row in rows])
+    first_rows_seen = first_values(connection, [row["uid"] for row in rows])
     for row in rows:
-        values = {**dict(row), **firsts.get(row["uid"], {})}
+        values = {**dict(row), **first_rows_seen.get(row["uid"], {})}
         after = {
             name: value
             for name, value in values.items()

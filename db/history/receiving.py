@@ -13,21 +13,21 @@ from db.connection import Connection, IntegrityError
 from db.history import heard_in
 from db.history.chains import Chains, LeftOut
 from db.history.desk_names import called, officer
-from db.history.joining_ranges import bring_in
+from db.history.joining_ranges import add_ranges
 from db.history.only_added import OnlyAdded
-from db.history.packing import IN_ITS_CHAIN, Packed, forged, unpacked
+from db.history.packing import IN_ITS_CHAIN, Packed, not_as_sealed, unpacked
 from db.history.received import ACTION, CHANGE, Ready, Received, look_at
 from db.history.well_formed import Kinds, counts, kinds_of
 from spoc_tui.casework.errors import BadInput, SpocError
 
 if TYPE_CHECKING:
-    from db.history.second_process import Beside
+    from db.history.second_process import SecondProcess
     from db.history.set_aside import SetAside
     from db.writing import Writing
 
-AT_ONCE = 1_000
+ACTIONS_AT_ONCE = 1_000
 """How many actions are written at a time."""
-MANY = 5_000
+SECOND_PROCESS_FROM = 5_000
 """From so many actions on a second process looks at them: it has to begin first."""
 
 UID, SHAPE = ACTION.index("uid"), ACTION.index("shape")
@@ -41,14 +41,16 @@ class Batch(NamedTuple):
     """Why the next one is refused; said once it is seen that nothing is wrong with these."""
 
 
-class TakenIn(NamedTuple):
+class ReceivedActions(NamedTuple):
     """What there was to take in."""
 
     actions: int
     left_out: list[LeftOut]
 
 
-def take_in(store: Writing, packed: Iterable[Packed], aside: SetAside, looking: Beside) -> TakenIn:
+def take_in(
+    store: Writing, packed: Iterable[Packed], aside: SetAside, looking: SecondProcess
+) -> ReceivedActions:
     """Inserts the actions and notes in `temp.touched` which rows they are of. They are looked at in
     a second process, where there are many.
     """
@@ -60,13 +62,13 @@ def take_in(store: Writing, packed: Iterable[Packed], aside: SetAside, looking: 
         so_far = 0
         for batch in _batches(packed, chains):
             so_far += len(batch.taken)
-            if so_far >= MANY:
+            if so_far >= SECOND_PROCESS_FROM:
                 looking.begin()
             plain = [one[: len(IN_ITS_CHAIN)] for one in batch.taken]
             yield batch, Received(plain, kinds, only_added.tables)
 
     for batch, ready in looking.each(look_at, given()):
-        _need_as_sealed(connection, batch, ready, kinds, aside)
+        _require_as_sealed(connection, batch, ready, kinds, aside)
         if batch.refused is not None:
             raise batch.refused
         for table, uids in ready.made.items():
@@ -77,12 +79,12 @@ def take_in(store: Writing, packed: Iterable[Packed], aside: SetAside, looking: 
         )
         only_added.receive(ready)
         taken += len(batch.taken)
-    return TakenIn(taken, chains.left_out)
+    return ReceivedActions(taken, chains.left_out)
 
 
 def _batches(packed: Iterable[Packed], chains: Chains) -> Iterator[Batch]:
     left = iter(packed)
-    while some := list(islice(left, AT_ONCE)):
+    while some := list(islice(left, ACTIONS_AT_ONCE)):
         chains.begin_batch()
         taken = list[Packed]()
         for one in some:
@@ -95,22 +97,22 @@ def _batches(packed: Iterable[Packed], chains: Chains) -> Iterator[Batch]:
         yield Batch(taken, None)
 
 
-def _need_as_sealed(
+def _require_as_sealed(
     connection: Connection, batch: Batch, ready: Ready, kinds: Kinds, aside: SetAside
 ) -> None:
     """BadInput or Refused where an action is not as it was sealed, or of a newer program; what long
-    imports brought in is added.
+    imports added is added.
     """
     for place, one in enumerate(batch.taken[: len(ready.actions)]):
         counted = ready.ranges.get(place)
         if counted is None and one.ranges == ():
             continue
-        added = bring_in(connection, one, counted.ranges if counted else (), kinds, aside)
+        added = add_ranges(connection, one, counted.ranges if counted else (), kinds, aside)
         if added is None or (counted and not counts(counted, added)):
-            raise forged(one)
+            raise not_as_sealed(one)
     for one in batch.taken[len(ready.actions) :]:
         unpacked(one, kinds)  # says what is wrong
-        raise forged(one)
+        raise not_as_sealed(one)
 
 
 def _insert(connection: Connection, batch: Batch, ready: Ready) -> None:

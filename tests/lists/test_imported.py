@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 from factories import listed, make_enquiry, ten_rows_are_many, value
 
-import db.changes.brought_in
+import db.changes.imported
 import db.changes.range_seals
 from db.store import Store
 from spoc_tui.casework.errors import Refused
@@ -21,7 +21,7 @@ COUNT = 45
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten rows are many; nobody is waited for, and a digest is taken in three parts."""
     ten_rows_are_many(monkeypatch, most=20)
-    monkeypatch.setattr(db.changes.range_seals, "AT_ONCE", 7)
+    monkeypatch.setattr(db.changes.range_seals, "ROWS_DIGESTED_AT_ONCE", 7)
 
 
 def row(line: int) -> ListedOrganisation:
@@ -52,8 +52,8 @@ def words(entries: list[HistoryEntry]) -> list[list[str]]:
 def test_it_is_kept_as_ranges_and_no_row_by_itself(brought: Store) -> None:
     action = value(brought, "SELECT uid FROM action ORDER BY id DESC")
     assert value(brought, "SELECT count(*) FROM change WHERE action = ?", action) == 0
-    ranges = db.changes.brought_in.of_action(brought.connection, action)
-    assert {one.table for one in ranges} == set(db.changes.brought_in.TABLES)
+    ranges = db.changes.imported.of_action(brought.connection, action)
+    assert {one.table for one in ranges} == set(db.changes.imported.ORGANISATION_TABLES)
     assert sum(one.last - one.first + 1 for one in ranges) == 5 * COUNT
     assert value(brought, "SELECT records FROM action WHERE uid = ?", action) == 5 * COUNT
     assert brought.history.broken_at() is None
@@ -79,7 +79,7 @@ def test_what_the_action_changed_is_listed_up_to_a_limit(
     assert len(changed.records) == COUNT
     monkeypatch.setattr("db.history.reading.MOST_CHANGES", 12)
     some = brought.history.changed_by(action)
-    assert (len(some.records), some.whole) == (10, False)  # and two of what hangs on them
+    assert (len(some.records), some.whole) == (10, False)  # and two of what belongs to them
 
 
 def test_each_fact_says_which_list_it_is_from(brought: Store) -> None:
@@ -125,7 +125,7 @@ def test_a_row_that_was_changed_behind_its_back_is_found(brought: Store, tamperi
         "a_first INTEGER NOT NULL DEFAULT 1",
     ],
 )
-@pytest.mark.parametrize("table", db.changes.brought_in.TABLES)
+@pytest.mark.parametrize("table", db.changes.imported.ORGANISATION_TABLES)
 def test_a_column_that_is_added_changes_nothing(brought: Store, table: str, column: str) -> None:
     brought.organisations.edit(uid_of(brought), {"phone": ""})
     brought.connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
@@ -139,7 +139,7 @@ def test_where_the_rows_lie_is_not_sealed(brought: Store) -> None:
     brought.organisations.edit(uid_of(brought), {"notes": "They rang"})
     (first,) = {
         one
-        for one in db.changes.brought_in.of_action(
+        for one in db.changes.imported.of_action(
             brought.connection, value(brought, "SELECT action FROM brought_in")
         )
         if one.table == "identifier" and one.first == 1

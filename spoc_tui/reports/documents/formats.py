@@ -1,4 +1,4 @@
-"""The forms in which a document is given out."""
+"""The formats in which a document is written."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from spoc_tui.casework.records.worded import Worded
 from spoc_tui.reports.documents.document import Document
 
 
-class Form(Worded):
-    """A form, by the ending of its files."""
+class DocumentFormat(Worded):
+    """A file format, by the extension of its files."""
 
     MARKDOWN = "md"
     HTML = "html"
@@ -20,21 +20,21 @@ class Form(Worded):
     @property
     def is_text(self) -> bool:
         """Whether it can be shown where it is asked for; otherwise it only makes a file."""
-        return self is not Form.WORD
+        return self is not DocumentFormat.WORD
 
 
-def written(document: Document, form: Form) -> bytes:
+def written(document: Document, form: DocumentFormat) -> bytes:
     """The document as what its file holds; text is UTF-8."""
     match form:
-        case Form.MARKDOWN:
+        case DocumentFormat.MARKDOWN:
             from spoc_tui.reports.documents.as_markdown import as_markdown
 
             return as_markdown(document).encode()
-        case Form.HTML:
+        case DocumentFormat.HTML:
             from spoc_tui.reports.documents.as_html import as_html
 
             return as_html(document).encode()
-        case Form.WORD:
+        case DocumentFormat.WORD:
             from spoc_tui.reports.documents.as_docx import as_docx
 
             return as_docx(document)
