@@ -104,12 +104,17 @@ def _parsed_once(self: Stylesheet, *sheet: object, **its: object) -> list[RuleSe
 Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
 
 
-async def resize(pilot: Pilot[None], width: int, height: int) -> None:
-    """Gives the terminal another size; what is laid out again for it comes by timers."""
-    await pilot.resize_terminal(width, height)
+async def at_rest(pilot: Pilot[None]) -> None:
+    """Waits until nothing more comes of a thread's answer, nor by timers."""
     for _ in range(3):
         await _by_the_clock(0, 1)
         await pilot.pause()
+
+
+async def resize(pilot: Pilot[None], width: int, height: int) -> None:
+    """Gives the terminal another size, and waits until the page is laid out for it."""
+    await pilot.resize_terminal(width, height)
+    await at_rest(pilot)
 
 
 @asynccontextmanager
@@ -164,7 +169,7 @@ async def settled(pilot: Pilot[None]) -> None:
         await pilot.pause(0)
     if "list_work" in vars(app):
         await to_thread(app.list_work.settle)
-        await pilot.pause(0)
+        await at_rest(pilot)
     if in_background := [worker for worker in app.workers if worker.group == WORKER_GROUP]:
         with suppress(WorkerCancelled):  # the page was left before it was filled
             await app.workers.wait_for_complete(in_background)
@@ -267,6 +272,7 @@ async def finished(pilot: Pilot[None]) -> None:
     """Waits until the thread has answered."""
     while isinstance(pilot.app.screen, ProgressScreen):
         await pilot.pause()
+    await at_rest(pilot)
     await settled(pilot)
 
 

@@ -264,8 +264,8 @@ class Desk:
         return click.confirm(display_safe(question), err=True)
 
 
-def any_letters() -> None:
-    """Lets a letter that the terminal does not know be written as “?”."""
+def replace_unprintable() -> None:
+    """Writes characters that the terminal cannot encode as “?”."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -62,7 +62,7 @@ VERB_SECTIONS = {
         "undo": "history.undoing:undo",
         "redo": "history.undoing:redo",
     },
-    "Whom and what there is": {
+    "Organisations, people, lists and set-up": {
         "organisation": "organisations.organisations:organisation",
         "brief": "organisations.briefing:brief",
         "person": "organisations.people:person",

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from spoc_tui.casework.errors import Ambiguous, BadInput, SpocError, StorageFailed
-from spoc_tui.cli.desk import INTERRUPTED, Desk, any_letters
+from spoc_tui.cli.desk import INTERRUPTED, Desk, replace_unprintable
 from spoc_tui.settings import in_full
 
 pass_desk = click.make_pass_decorator(Desk)
@@ -90,7 +90,7 @@ class LazyGroup(click.Group):
         typed = (args[0] if args else options.get("args")) or sys.argv[1:]
         # On Windows click would replace * and %NAME% even within a quoted text.
         options |= {"standalone_mode": False, "windows_expand_args": False}
-        any_letters()
+        replace_unprintable()
         try:
             ended = super().main(*args, **options)
             code = ended if isinstance(ended, int) else 0

@@ -13,9 +13,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from desk_app import desk, dialog, field, fill, flat, press, said
+from desk_app import desk, dialog, field, fill, finished, flat, press, said
 from factories import make_organisation
-from textual.pilot import Pilot
 
 import screens.exports.directory
 from db.store import Store
@@ -26,13 +25,6 @@ from screens.dialogs.progress import ProgressScreen
 from screens.enquiries.call import CallScreen
 from screens.organisations.directory import DirectoryScreen
 from spoc_tui.casework.organisations.directory import DirectoryEntry
-
-
-async def finished(pilot: Pilot[None]) -> None:
-    """Waits until the thread has answered."""
-    while isinstance(pilot.app.screen, ProgressScreen):
-        await pilot.pause()
-    await pilot.pause()
 
 
 @pytest.fixture

@@ -67,7 +67,9 @@ def test_a_line_of_any_usual_form(line: str) -> None:
 )
 def test_a_line_without_a_day_is_taken(line: str, what: str) -> None:
     assert read(line) == [(1, "Housing", what, None)]
-    assert read_actions(line, met=MET, days=DAYS, field="lines")[0].said.endswith("no day is said")
+    assert read_actions(line, met=MET, days=DAYS, field="lines")[0].described.endswith(
+        "no day is said"
+    )
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,7 @@ def test_groups_are_counted_as_by_a_slow_recount(
         figures, slowly = store.week.figures(period), recount(store, period)
         assert {code: figures.values[code] for code in CODES} == slowly, period.name
         for code in CODES:
-            behind = store.week.behind(period, code)
+            behind = store.week.records_counted(period, code)
             assert len(store.week.records(behind)) == len(behind)
             if not BY_CODE[code].is_of_many:
                 assert len(behind) == figures.values[code], code
@@ -235,7 +235,7 @@ def test_the_records_behind_are_those_that_were_counted(store: Store, written_up
 
     def behind(code: str, side: str = "") -> list[str]:
         by = {"by": "side", "name": side} if side else {}
-        found = store.week.records(store.week.behind(period, code, **by))
+        found = store.week.records(store.week.records_counted(period, code, **by))
         return sorted(one.reference for one in found)
 
     assert behind("group.held") == behind("group.attendance") == ["MTG-26-0001"]

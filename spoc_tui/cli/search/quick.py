@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spoc_tui.casework.search.finding import SEARCH_KINDS
-from spoc_tui.cli.desk import INTERRUPTED, Desk, any_letters
+from spoc_tui.cli.desk import INTERRUPTED, Desk, replace_unprintable
 from spoc_tui.cli.search.hits import MOST_HITS, USUAL_HITS, say_found
 from spoc_tui.settings import in_full
 
@@ -36,7 +36,7 @@ def answered(args: Sequence[str], desk: Desk) -> bool:
         return False
     desk.path, desk.json = search.database, search.json
     desk.recalculates_deadlines = False  # nothing that is found rests on a date
-    any_letters()
+    replace_unprintable()
     try:
         with desk.at_work():
             say_found(desk, search.words, kind=search.kind, limit=search.limit)

@@ -53,13 +53,11 @@ PERIOD_OF = {Length.WEEK: week_of, Length.MONTH: month_of, Length.QUARTER: quart
     epilog="The end of every summary, and docs/figures.md, say how each figure is worked out. "
     "No person is named, no organisation without --named, and nothing that callers said is in it.",
 )
-@click.option("--of", "of", metavar="WHEN", help="The week that this day is in; this one, if not.")
+@click.option("--of", "of", metavar="WHEN", help="The week of this day; by default, this week.")
 @click.option("--length", metavar="L", help="week, month or quarter about that day.")
-@click.option("--from", "start", metavar="WHEN", help="From this day on, with it.")
-@click.option("--to", "end", metavar="WHEN", help="Up to this day, with it; today, if not given.")
-@click.option(
-    "--small-numbers", is_flag=True, help="Hide counts under 3 where it breaks them down."
-)
+@click.option("--from", "start", metavar="WHEN", help="The first day, included.")
+@click.option("--to", "end", metavar="WHEN", help="The last day, included; today by default.")
+@click.option("--small-numbers", is_flag=True, help="Hide counts under 3 in breakdowns.")
 @click.option(
     "--named", is_flag=True, help="Name the organisations heard from that agreed to be named."
 )
