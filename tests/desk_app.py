@@ -269,7 +269,8 @@ def said(app: SpocApp) -> str:
 
 
 async def finished(pilot: Pilot[None]) -> None:
-    """Waits until the thread has answered."""
+    """Waits until the thread has answered, and what it answered is shown."""
+    await at_rest(pilot)
     while isinstance(pilot.app.screen, ProgressScreen):
         await pilot.pause()
     await at_rest(pilot)

@@ -69,7 +69,7 @@ class Decision(DeclaredRecord):
     closes: date | None = day("Answers by", "outside a meeting: the last day for answers")
     against: bool | None = yes_no("Against", "whether anybody was against it")
     opposed: str = line("Opposed", "who was against, as the notes are to say it", personal=True)
-    year: str = line("Year", "that its number has", needed=True, typed=False)
+    year: str = line("Year", "that its number has", needed=True, typed=False, shown=False)
     sent: date | None = day("Sent round", "when the members had it in writing", typed=False)
     corrected: date | None = day("Corrected", "the last day", typed=False)
     corrections: str = text("Corrections", "what was sent round, and was put right", typed=False)

@@ -52,6 +52,8 @@ class DeclaredField:
     """Whether it holds any number of them."""
     typed: bool = True
     """Whether the officer types it; otherwise only acts set it."""
+    shown: bool = True
+    """Whether the record's page says it; otherwise another fact does."""
     least: int = 0
     most: int = 0
     """Of characters, or of the number itself."""
@@ -177,6 +179,7 @@ class More(TypedDict, total=False):
     group: str
     several: bool
     typed: bool
+    shown: bool
 
 
 def line(label: str, means: str = "", /, *, most: int = 300, **more: Unpack[More]) -> Any:

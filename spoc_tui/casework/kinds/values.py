@@ -98,7 +98,7 @@ def facts(
 
     for name, field in kind.fields.items():
         value = getattr(of, name)
-        if value == field.blank:
+        if value == field.blank or not field.shown:
             continue
         match field:
             case Rows():
