@@ -38,6 +38,11 @@ def sample_files(today: date) -> dict[str, bytes]:
             sorted({(one.postcode, one.place.ward) for one in organisations}),
         ),
         "publicextract.charity.zip": _extract(charities),
+        "members.csv": _csv(
+            ("Organisation", "Person", "Role", "From"),
+            [(one.name, "", "member", today.isoformat()) for one in listed[:3]],
+        ),
+        "notes.txt": b"Housing: Write to every tenant: by 18 December\nPlanning: Say which halls\n",
         "paid.csv": _csv(
             ("Supplier", "Invoice", "Amount", "Paid on"),
             [

@@ -116,8 +116,10 @@ def test_every_printed_command_runs_on_the_demo(
     monkeypatch.setattr(desk_app, "SpocApp", FakeDesk)
     for command in ["spoc demo --files .", *commands]:
         desk = Desk(now=lambda: TODAY, interactive=lambda: True)
-        typed = shlex.split(command, comments=True)[1:]
-        result = CliRunner().invoke(spoc, typed, obj=desk, input="y\n" * 5)
+        line, _, file = command.partition(" < ")
+        typed = shlex.split(line, comments=True)[1:]
+        given = (here / file).read_text(encoding="utf-8") if file else "y\n" * 5
+        result = CliRunner().invoke(spoc, typed, obj=desk, input=given)
         crashed = result.exception if not isinstance(result.exception, SystemExit) else None
         assert (result.exit_code, crashed) == (0, None), (
             f"\n\nPrinted in {where}:\n    {command}\nexits with {result.exit_code}"
