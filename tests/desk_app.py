@@ -18,7 +18,7 @@ from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
@@ -269,10 +269,14 @@ def said(app: SpocApp) -> str:
 
 
 async def finished(pilot: Pilot[None]) -> None:
-    """Waits until the thread has answered, and what it answered is shown."""
+    """Waits until what was begun is done, or asks something."""
+    app = pilot.app
     await at_rest(pilot)
-    while isinstance(pilot.app.screen, ProgressScreen):
-        await pilot.pause()
+    for _ in range(2_000):
+        asks = isinstance(app.screen, ModalScreen) and not isinstance(app.screen, ProgressScreen)
+        if asks or not any(one.is_running for one in app.workers if one.group != WORKER_GROUP):
+            break
+        await pilot.pause(0.01)
     await at_rest(pilot)
     await settled(pilot)
 

@@ -198,5 +198,5 @@ async def test_everything_is_written_and_replaces_only_an_export(
         (folder / "mine.txt").write_text("mine")
         await press(pilot, "o", "a", "ctrl+s", "r")
         await finished(pilot)
-        assert "holds something else than an export" in flat(app)
+        assert "holds something else than an export" in flat(app, "#dialog")
     assert (folder / "mine.txt").read_text() == "mine"
