@@ -12,6 +12,7 @@ from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.kinds.act import Act, Change, Promised, act
+from spoc_tui.casework.kinds.catalogue import all_kinds
 from spoc_tui.casework.kinds.fields import Linked, day, line, text
 from spoc_tui.casework.kinds.kind import Due, Kind
 from spoc_tui.casework.kinds.now import Now
@@ -282,3 +283,9 @@ def test_what_is_due_comes_in_its_order_and_nothing_of_a_closed_record() -> None
 
 def test_today_is_londons() -> None:
     assert Now(datetime(2026, 6, 30, 23, 30, tzinfo=UTC), DAYS).today == date(2026, 7, 1)
+
+
+@pytest.mark.parametrize("kind", [*all_kinds()], ids=lambda kind: kind.code)
+def test_what_an_act_would_be_is_told_as_something_to_do(kind: Kind[Any]) -> None:
+    for one in acts_of(kind).values():
+        assert one.in_a_sentence.split()[0] not in ("it", "they", "nobody", "what", "who"), one.name

@@ -39,7 +39,7 @@ def references(answer: Any) -> list[str]:
 # The keys that all have; what each kind says by them is tried in test_every_kind.py.
 
 
-@pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.code)
+@pytest.mark.parametrize("kind", [*all_kinds()], ids=lambda kind: kind.code)
 def test_no_field_takes_a_common_name(kind: Kind[Any]) -> None:
     shared = kind.fields.keys() & {*COMMON, "dues", "timeline", "promises", "parties", "links"}
     assert shared <= MEANS_THE_SAME

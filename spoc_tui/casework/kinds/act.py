@@ -116,9 +116,17 @@ class Act(Generic[R]):
         if self.ends:
             require_closable(one, one.open_promises)
         elif not self.on_closed:
-            require_open(one, self.label[:1].lower() + self.label[1:])
+            require_open(one, self.in_a_sentence)
         if self.needs is not None:
             self.needs(one)
+
+    @property
+    def in_a_sentence(self) -> str:
+        """What the officer would do, after “before you”: “send the agenda”, “say that it was held”
+        where the label is what happened.
+        """
+        words = self.label[:1].lower() + self.label[1:]
+        return f"say that {words}" if words.startswith(("it ", "they ")) else words
 
     def refusal(self, one: R) -> Refused | None:
         """Why it does not apply to a record as it stands; None where it does."""
