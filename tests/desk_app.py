@@ -128,7 +128,6 @@ async def desk(
     """The desk as the officer opens it; what it copies goes to `copy`, never to a clipboard."""
     app = SpocApp(store, settings=settings or Settings())
     app.animation_level = "none"  # a test reads what is scrolled to at once
-    app.animation_level = "none"
     with patch("pyperclip.copy", copy), patch("gc.freeze"):  # one desk of very many
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

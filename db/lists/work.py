@@ -136,10 +136,9 @@ class ListWork:
         self._pending.append(self._thread.submit(self._close_store))
 
     def settle(self) -> None:
-        """Waits until there is nothing to do (the tests do)."""
-        while self._pending:
-            wait(self._pending)
-            self.check()
+        """Waits until there is nothing to do (the tests do); what went wrong is left to `check`."""
+        while waiting := [one for one in self._pending if not one.done()]:
+            wait(waiting)
 
     def check(self) -> None:
         """Raises what went wrong in the thread and has no sentence."""
