@@ -39,10 +39,6 @@ if TYPE_CHECKING:
 _PROMISES = f"""SELECT p.*, {promise_number("p")} FROM promise AS p
     WHERE p.record IN (SELECT value FROM json_each(?)) AND p.removed_at IS NULL
     ORDER BY p.made_at, p.uid"""
-_PLACES = {PARTY: "coalesce(p.asked, '9999'), p.uid"}
-"""In which order the parts of a record stand, and are numbered: rows as they were put there, who
-was asked by when that was (their uids follow from who they are).
-"""
 _ORGANISATIONS = f"""SELECT j.value AS uid, o.name, o.uid AS survivor, o.state
     FROM json_each(?) AS j
     {joined("o", "j.value")}"""
@@ -136,18 +132,23 @@ def _came_of(connection: Connection, uids: Sequence[str]) -> Mapping[str, Sequen
 def _parts(
     connection: Connection, table: str, of: type, uids: list[str], stand: dict[str, Whose]
 ) -> Mapping[str, list[Any]]:
-    """What belongs to records, by their uids; what was put there first comes first."""
+    """What belongs to records, by their uids; what was put there first comes first, who
+    was asked first of parties.
+    """
     its = defaultdict[str, list[Any]](list)
     if uids:
         found = connection.execute(
             f"SELECT p.* FROM {table} AS p WHERE p.record IN (SELECT value FROM json_each(?)) "
-            f"AND p.removed_at IS NULL ORDER BY {_PLACES.get(table, 'p.uid')}",
+            "AND p.removed_at IS NULL ORDER BY p.uid",
             [json.dumps(uids)],
         )
         rows = list(by_name(found))
         names = _names(connection, of, rows, stand)
         for row in rows:
             its[row["record"]].append(of(uid=row["uid"], **from_columns(of, row, names)))
+        if table == PARTY:
+            for parties in its.values():
+                parties.sort(key=lambda one: one.place)  # their uids follow from who they are
     return its
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from db.connection import Connection
@@ -19,9 +20,11 @@ from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.records.kinds import BY_HAND
 
 PROMISE = "promise"
+AT_ONCE = 40_000
+"""How many records are read at a time."""
 _LAST = "24"
 """What is due on a day comes after what is due at a time of it."""
-_DECLARED = "SELECT d.record, d.due, d.at, d.what FROM record_due AS d WHERE {}"
+_DECLARED = "SELECT d.record, d.due, d.at, replace(d.what, ' ', '-') FROM record_due AS d WHERE {}"
 _PROMISES = f"""SELECT p.record, p.due, p.due_time, '{PROMISE}' FROM promise AS p
     JOIN record AS r ON r.uid = p.record WHERE p.kept_at IS NULL AND p.withdrawn_at IS NULL
     AND p.removed_at IS NULL AND r.open = 1 AND r.removed_at IS NULL AND {{}}"""
@@ -34,6 +37,7 @@ class FirstDue(NamedTuple):
     by: str
     """The day, and the time of it if there is one, as `DayAndTime.typed` has them."""
     what: str
+    """As one word, as the calendar has it: “fill-a-seat”."""
 
 
 def write(connection: Connection, uids: Collection[str] | None = None) -> None:
@@ -44,10 +48,21 @@ def write(connection: Connection, uids: Collection[str] | None = None) -> None:
     connection.execute(
         f"UPDATE record SET due = NULL, due_what = NULL WHERE due IS NOT NULL AND {within}", asked
     )
-    connection.executemany(
-        "UPDATE record SET due = ?, due_what = ? WHERE uid = ?",
-        [(*due, uid) for uid, due in _found(connection, uids).items()],
-    )
+    for part in _in_parts(connection, uids):
+        connection.executemany(
+            "UPDATE record SET due = ?, due_what = ? WHERE uid = ?",
+            [(*due, uid) for uid, due in _found(connection, part).items()],
+        )
+
+
+def _in_parts(connection: Connection, uids: Collection[str] | None) -> Iterator[tuple[str, ...]]:
+    """These records, or all open ones, so many at a time that memory does not grow with them."""
+    if uids is None:
+        rows = connection.execute("SELECT uid FROM record WHERE open = 1 AND removed_at IS NULL")
+        uids = [uid for (uid,) in rows]
+    left = iter(uids)
+    while part := tuple(islice(left, AT_ONCE)):
+        yield part
 
 
 def fill(connection: Connection) -> None:
@@ -61,9 +76,13 @@ def wrong(connection: Connection) -> Iterator[str]:
     if not _is_kept(connection):
         return
     rows = connection.execute("SELECT uid, due, due_what FROM record WHERE due IS NOT NULL")
-    kept = {(uid, FirstDue(by, what)) for uid, by, what in rows}
-    found = _found(connection, None)
-    yield from sorted({uid for uid, _ in kept.symmetric_difference(found.items())})
+    kept = {uid: FirstDue(by, what) for uid, by, what in rows}
+    otherwise = set[str]()
+    for part in _in_parts(connection, None):
+        for uid, due in _found(connection, part).items():
+            if kept.pop(uid, None) != due:
+                otherwise.add(uid)
+    yield from sorted(otherwise.union(kept))
 
 
 def _is_kept(connection: Connection) -> bool:

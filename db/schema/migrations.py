@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 SET = "spoc"
+RULES = 1
+"""Raised by one wherever something else follows from a record than did (its line in the index, its
+words, what is due on it and how that is said), or other triggers: a file that another program
+wrote is brought to it as it is opened. A test holds what follows from the demo to this number.
+"""
 
 
 def first_shape(db: Database) -> None:
@@ -330,7 +335,8 @@ def migrate(
     been applied in any order.
 
     A verified copy is made first where there is something to lose. All steps are one transaction.
-    Raises StorageFailed for a database newer than the program.
+    Where only the rules are others by which something follows from what is kept, there is not: that
+    is made again. Raises StorageFailed for a database newer than the program.
     """
     known = {step.__name__ for step in steps}
     applied = applied_steps(connection)
@@ -340,9 +346,9 @@ def migrate(
             "Update the program (pipx upgrade spoc-tui). It was not changed."
         )
     connection.execute("PRAGMA journal_mode = WAL")
-    if known == set(applied):
+    if not _is_behind(connection, steps):
         return False
-    if applied and path is not None:
+    if applied and known != set(applied) and path is not None:
         from db import backup
 
         backup.before(connection, path, "migration")
@@ -351,7 +357,7 @@ def migrate(
         try:
             # Another process may have migrated while this one waited for the lock.
             applied = applied_steps(connection)
-            if known != set(applied):
+            if _is_behind(connection, steps):
                 lost = _lost(connection)
                 apply(connection, steps)
                 _write_due(connection)
@@ -401,8 +407,17 @@ def _lost(connection: Connection) -> set[tuple[str, int, str]]:
 
 
 def is_of_today(connection: Connection) -> bool:
-    """Whether the database has just the shape that this program gives it."""
-    return set(applied_steps(connection)) == {step.__name__ for step in STEPS}
+    """Whether the database has just the shape that this program gives it, and what follows from the
+    records is kept as its rules have it.
+    """
+    return not _is_behind(connection, STEPS)
+
+
+def _is_behind(connection: Connection, steps: tuple[Callable[[Database], None], ...]) -> bool:
+    if set(applied_steps(connection)) != {step.__name__ for step in steps}:
+        return True
+    (rules,) = connection.execute("PRAGMA user_version").fetchone()
+    return steps == STEPS and rules != RULES
 
 
 def steps_named(names: Collection[str]) -> tuple[Callable[[Database], None], ...] | None:
@@ -438,6 +453,7 @@ def apply(connection: Connection, steps: tuple[Callable[[Database], None], ...])
         from db.kinds import whole_index
 
         whole_index.fill(connection)
+        connection.execute(f"PRAGMA user_version = {RULES}")
         connection.execute("INSERT INTO record_words (record_words) VALUES ('rebuild')")
     create_triggers(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

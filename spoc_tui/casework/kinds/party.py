@@ -10,7 +10,7 @@ from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.kinds.fields import Linked, day, line, link, text
 from spoc_tui.casework.records.require import require_order, require_text
-from spoc_tui.casework.text import compared
+from spoc_tui.casework.text import compared, fold
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -43,6 +43,11 @@ class Party:
         """What the same party has alike, whoever wrote it."""
         uids = (one.uid if one else "" for one in (self.organisation, self.contact, self.team))
         return (self.role, *uids, compared(self.called))
+
+    @property
+    def place(self) -> tuple[date, str]:
+        """By what they stand in order: when they were asked, and those of one day by name."""
+        return self.asked or date.max, fold(self.who)
 
     @property
     def is_silent(self) -> bool:
@@ -115,7 +120,7 @@ def with_parties(parties: Sequence[Party], changed: Iterable[Party]) -> tuple[Pa
 def silent(parties: Iterable[Party]) -> Iterator[Party]:
     """Those whose answer is awaited, the longest first."""
     waiting = (one for one in parties if one.is_silent)
-    yield from sorted(waiting, key=lambda one: (one.reminded or one.asked or date.max, one.uid))
+    yield from sorted(waiting, key=lambda one: (one.reminded or one.asked or date.max, one.place))
 
 
 def _require_silent(one: Party) -> None:
