@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from db.connection import Connection
@@ -43,6 +43,10 @@ class Clocked:
 
     date_read: Callable[[Understood], object] | None = None
     """Told each date that is read, so that it is said back what was understood."""
+
+    def this_year(self) -> int:
+        """The year that it is in London, which is on UTC at New Year: no time zones are needed."""
+        return self.now().astimezone(UTC).year
 
     def today(self) -> date:
         """Today in Europe/London."""

@@ -69,7 +69,7 @@ class Referenced:
         loose = read_reference(typed)
         if loose.kind not in (None, self.KIND):
             return []
-        this_year = self._store.today().year
+        this_year = self._store.this_year()
         years = [loose.year] if loose.year else range(this_year, this_year - YEARS_BACK, -1)
         desks = [loose.desk] if loose.desk else ["", self._store.desk]
         tried = [
