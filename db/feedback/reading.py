@@ -26,8 +26,7 @@ class FeedbackReading(RecordsOfKind[FeedbackCase]):
     TABLE, KIND, CALLED = FEEDBACK.code, FEEDBACK.prefix, FEEDBACK.called
 
     def get(self, reference: str) -> FeedbackCase:
-        found = read_feedback(self._store.connection, "f.uid = ?", [self.uid_of(reference)])
-        return read_case(self._store.connection, found[0])
+        return self._meant(reference, lambda uid: read_case(self._store.connection, uid))
 
     def all(
         self,

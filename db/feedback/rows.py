@@ -76,9 +76,11 @@ def actions_of(connection: Connection, uids: Sequence[str]) -> dict[str, list[Fe
     return found
 
 
-def read_case(connection: Connection, feedback: Feedback) -> FeedbackCase:
+def read_case(connection: Connection, uid: str) -> FeedbackCase | None:
     """An action with its timeline (as it happened) and promises."""
-    return FeedbackCase(feedback, *read_happened(connection, feedback.uid, FeedbackStatus))
+    for feedback in read_feedback(connection, "f.uid = ?", [uid]):
+        return FeedbackCase(feedback, *read_happened(connection, uid, FeedbackStatus))
+    return None
 
 
 def _voices(connection: Connection, uids: Sequence[str]) -> defaultdict[str, list[Voice]]:

@@ -27,8 +27,7 @@ class PaymentReading(RecordsOfKind[PaymentCase]):
     TABLE, KIND, CALLED = PAYMENT.code, PAYMENT.prefix, PAYMENT.called
 
     def get(self, reference: str) -> PaymentCase:
-        found = read_payments(self._store.connection, "p.uid = ?", [self.uid_of(reference)])
-        return read_case(self._store.connection, found[0])
+        return self._meant(reference, lambda uid: read_case(self._store.connection, uid))
 
     def all(self, *, open_only: bool = False, organisation_uid: str | None = None) -> list[Payment]:
         """The complaints, the newest first; of one organisation where that is named."""

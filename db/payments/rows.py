@@ -44,9 +44,11 @@ def read_payments(
     return [_payment_of(row, tuple(paid[row["uid"]])) for row in rows]
 
 
-def read_case(connection: Connection, payment: Payment) -> PaymentCase:
+def read_case(connection: Connection, uid: str) -> PaymentCase | None:
     """A complaint with its timeline (as it happened) and promises."""
-    return PaymentCase(payment, *read_happened(connection, payment.uid, PaymentStatus))
+    for payment in read_payments(connection, "p.uid = ?", [uid]):
+        return PaymentCase(payment, *read_happened(connection, uid, PaymentStatus))
+    return None
 
 
 def _paid_in(connection: Connection, uids: Sequence[str]) -> defaultdict[str, list[PaidIn]]:
