@@ -19,7 +19,10 @@ AHEAD_MS = 24 * 60 * 60 * 1000
 """How far ahead of another desk's clock a desk's may be, in milliseconds."""
 OWN_ORIGINS = "(SELECT uid FROM desk WHERE own = 1)"
 """SQL: every origin that this file ever wrote under."""
-_LAST_OF_ITS = "FROM action WHERE origin = current_action.origin ORDER BY place DESC LIMIT 1"
+_LAST_OF_ITS = (
+    "FROM action WHERE origin = CAST(current_action.origin AS TEXT) ORDER BY place DESC LIMIT 1"
+)
+"""Compared as text: what RETURNING gives has no type, and the index would not be used."""
 _LAST = f"""origin, file, (SELECT place {_LAST_OF_ITS}), (SELECT hash {_LAST_OF_ITS}),
     (SELECT max(clock) FROM action)"""
 LAST = f"SELECT {_LAST} FROM current_action"
