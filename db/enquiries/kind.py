@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Connection
-from db.enquiries.search import EnquiryWords
 from db.records.among import among
 from db.records.every_kind import AgendaKey, OnTheDesk, Stored, on_the_desk
 
 if TYPE_CHECKING:
+    from db.records.words import RecordWords
     from spoc_tui.casework.desk.calendar_entries import CalendarEntry
 
 
@@ -30,10 +30,16 @@ def _calendar(
         yield from enquiry_entries(enquiry, reply_by)
 
 
+def _words(connection: Connection) -> RecordWords:
+    from db.enquiries.search import EnquiryWords
+
+    return EnquiryWords(connection)
+
+
 STORED = Stored(
     records=lambda store: store.enquiries,
     by_uids=lambda store, uids: store.enquiries.by_uids(uids),
-    words=EnquiryWords,
+    words=_words,
     on_the_desk=_on_the_desk,
     calendar=_calendar,
 )
