@@ -135,7 +135,6 @@ class Writing(Clocked):
                 self._set_current(action.uid)
                 yield action
                 self._seal(action)
-                self._set_current(None)
             finally:
                 self._current, self._due_changed = None, set()
 
@@ -201,7 +200,7 @@ class Writing(Clocked):
         """Adds one row to an audited table, within an action; returns its uid: a new one, unless it
         is among the values.
         """
-        from db.records.tables import CHANGE_DUE
+        from db.records.tables import CHANGE_DUE, RECORD_OF
         from db.records.text_indexes import derived
 
         row = {"uid": new_uid(), **values, **derived(table, values)}
@@ -213,7 +212,8 @@ class Writing(Clocked):
             list(row.values()),
         )
         if table in CHANGE_DUE:
-            self.change_due(table, str(row["uid"]))
+            record = row[RECORD_OF[table]] if table in RECORD_OF else None
+            self.change_due(table, str(row["uid"]), record)
         return str(row["uid"])
 
     def put(self, table: str, values: Values) -> str:
@@ -242,38 +242,39 @@ class Writing(Clocked):
         if not values:
             return
         from db.records.kept import NAMED_IN_DUE
-        from db.records.tables import CHANGE_DUE
+        from db.records.tables import CHANGE_DUE, RECORD_OF
         from db.records.text_indexes import derived
 
         values = {**values, **derived(table, values)}
         self._check(table, values)
         pairs = ", ".join(f"{name} = ?" for name in values)
-        self.connection.execute(
-            f"UPDATE {table} SET {pairs} WHERE uid = ?",
+        written = self.connection.execute(
+            f"UPDATE {table} SET {pairs} WHERE uid = ? RETURNING {RECORD_OF.get(table, 'uid')}",
             [*values.values(), uid],
-        )
+        ).fetchall()
+        if not written:
+            raise NotFound(f"There is no such {table}.")
         if table in CHANGE_DUE or not NAMED_IN_DUE.get(table, NO_TABLES).isdisjoint(values):
-            self.change_due(table, uid)
+            self.change_due(table, uid, written[0][0])
 
-    def change_due(self, table: str, uid: str | None = None) -> None:
+    def change_due(self, table: str, uid: str | None = None, record: str | None = None) -> None:
         """A row of one of CHANGE_DUE was written, one of NAMED_IN_DUE is called otherwise, or many
         rows are: what is due on the records that follow from it is written again as the action
-        ends.
+        ends. `record` is the one that the row is, or belongs to.
         """
         from db.records.kept import NAMED_IN_DUE, OF_ALL_DUE
-        from db.records.tables import RECORD_OF
+        from db.records.tables import CHANGE_DUE
 
+        its = set[str]()
         if table in NAMED_IN_DUE:
             from db.kinds import due
 
             its = due.naming(self.connection, table, uid)
-        elif uid is None or table in OF_ALL_DUE:
-            self._due_changed = None
-            return
-        elif (column := RECORD_OF[table]) == "uid":
-            its = {uid}
-        else:
-            its = {self.row(table, uid)[column]}
+        if table in CHANGE_DUE:  # what others are called by may be a record itself
+            if record is None or table in OF_ALL_DUE:
+                self._due_changed = None
+                return
+            its.add(record)
         if self._due_changed is not None:
             self._due_changed |= its
 
@@ -349,8 +350,9 @@ class Writing(Clocked):
 
             whole_index.write_due(self.connection, self._due_changed)
         digest = seal.digest_of(self.connection, action.uid)
+        (last,) = self.connection.execute(desks.END_CURRENT).fetchall()
         if digest.records:
-            place = desks.next_place(self)
+            place = desks.place_after(self, last)
             self._write(action, place, digest, self.sitting, self.now_text(), self.who)
 
     def _write(

@@ -12,10 +12,14 @@ def main() -> None:
     # the start. A verb turns the collector on again, the desk once it is painted.
     gc.disable()
     from spoc_tui.cli.desk import Desk
-    from spoc_tui.cli.search.quick import answered
 
+    args = sys.argv[1:]
+    if args[:1] == ["find"]:
+        from spoc_tui.cli.search.quick import answered as done_quickly
+    else:
+        from spoc_tui.cli.quick_desk import opened as done_quickly
     try:
-        if not answered(sys.argv[1:], Desk()):
+        if not done_quickly(args, Desk()):
             from spoc_tui.cli.root import spoc
 
             spoc(prog_name="spoc")

@@ -16,6 +16,14 @@ Changed = Sequence[Any] | Row
 """Table, uid of the row, and its columns before (None where it was added) and after, as JSON."""
 
 
+_CHANGES = """SELECT tbl, record, before, after{} FROM change
+    WHERE action = ? AND ranged IS NULL ORDER BY id"""
+_WHETHER_RANGES = _CHANGES.format(", EXISTS (SELECT 1 FROM brought_in WHERE action = ?)")
+"""SQL: the same, and with each whether the action imported anything: most never do, and no more is
+asked of those.
+"""
+
+
 class Digest(NamedTuple):
     """The SHA-256 over what an action changed, and how many records that touched."""
 
@@ -35,11 +43,7 @@ class ChainPosition(NamedTuple):
 
 def changes_of(connection: Connection, action_uid: str) -> list[Changed]:
     """What an action changed, in its order; of a long import not what it imported."""
-    return connection.execute(
-        "SELECT tbl, record, before, after FROM change WHERE action = ? AND ranged IS NULL "
-        "ORDER BY id",
-        [action_uid],
-    ).fetchall()
+    return connection.execute(_CHANGES.format(""), [action_uid]).fetchall()
 
 
 def digest_over(changes: Iterable[Changed], ranges: Iterable[str] = ()) -> str:
@@ -56,9 +60,10 @@ def digest_over(changes: Iterable[Changed], ranges: Iterable[str] = ()) -> str:
 
 def digest_of(connection: Connection, action_uid: str) -> Digest:
     """The digest over an action's changes in their order, and the ranges that it imported."""
-    changes = changes_of(connection, action_uid)
+    rows = connection.execute(_WHETHER_RANGES, [action_uid, action_uid]).fetchall()
+    changes = [row[:4] for row in rows]
     records = {record for _, record, _, _ in changes}
-    sealed = imported.sealed_of(connection, action_uid)
+    sealed = imported.sealed_of(connection, action_uid) if not rows or rows[0][4] else []
     many = sum(one.last - one.first + 1 for one, _ in sealed)
     if many and changes:
         records -= imported.among(connection, action_uid, records)

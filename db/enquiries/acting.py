@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from db.enquiries.deadlines import MovedDeadline, described, may_move
+from db.enquiries.deadlines import MovedDeadline, described, may_move, may_start_anew
 from db.enquiries.reading import EnquiryReading
-from db.enquiries.rows import read_counted, read_enquiries, read_routings
+from db.enquiries.rows import read_enquiries
+from db.records.acting import with_event
 from db.records.by_when import NO_FOLLOW_UP
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.enquiries import handling
-from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Status, Urgency
+from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Routing, Status, Urgency
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 
@@ -34,34 +36,35 @@ class EnquiryActing(EnquiryReading):
         at: datetime | None = None,
         channel: Channel | None = None,
         whom: str = "",
-        rerouted: bool = False,
+        hops: tuple[Routing, ...] | None = None,
     ) -> Case:
         """Writes new values of the case as it was before the act, with the status that follows from
         them and a line on the timeline; then the dates are calculated from all of it, where the act
-        may have moved them, and a line says which did. The case as it stands after it.
+        may have moved them, and a line says which did. The case as it stands after it: of what the
+        act has not written nothing is read again.
 
-        `rerouted` says that the act has written to its hops before.
+        `hops` are those of the case as the act has written them before, where it has.
         """
         self._refuse_if_changed_since(case, values)
-        store, enquiry = self._store, case.enquiry
-        status = enquiry.status
-        if rerouted:
-            case = case._replace(routings=read_routings(store.connection, enquiry.uid))
-        if values or rerouted:
+        store, before = self._store, case.enquiry
+        status = before.status
+        if hops is not None:
+            case = case._replace(routings=hops)
+        if values or hops is not None:
             status = _status_after(case, values)
-        written = {**values, "status": status} if values or status is not enquiry.status else {}
-        store.update("enquiry", enquiry.uid, written)
-        moved = (enquiry.status, status)
+        written = {**values, "status": status} if values or status is not before.status else {}
+        store.update("enquiry", before.uid, written)
+        moved = (before.status, status)
         event = self._add_event(case, kind, moved, text=text, at=at, channel=channel, whom=whom)
-        if may_move(enquiry, kind, values):
-            (after,) = read_enquiries(store.connection, "e.uid = ?", [enquiry.uid])
-            counted = read_counted(store.connection, after)
-            self.move_dates(counted, _why(enquiry, after), before=enquiry)
-            return self.get(enquiry.uid)
-        if written or rerouted or kind is EventKind.CHASED:
-            (enquiry,) = read_enquiries(store.connection, "e.uid = ?", [enquiry.uid])
-        timeline = sorted((*case.timeline, event), key=lambda one: (one.at, one.uid))
-        return case._replace(enquiry=enquiry, timeline=tuple(timeline))
+        case = case._replace(timeline=with_event(case, event))
+        if written or hops is not None or kind is EventKind.CHASED:
+            (after,) = read_enquiries(store.connection, "e.uid = ?", [before.uid])
+            case = case._replace(enquiry=after)
+        if may_move(before, kind, values):
+            why = _why(before, case.enquiry)
+            if self.move_dates(case, why, before=before) or may_start_anew(kind, values):
+                return self.get(before.uid)
+        return case
 
     def move_dates(
         self, case: Case, why: str, *, before: Enquiry | None = None
@@ -83,6 +86,18 @@ class EnquiryActing(EnquiryReading):
                 whom="",
             )
         return moved
+
+    def write_hop(self, case: Case, values: Mapping[str, str]) -> tuple[Routing, ...]:
+        """Writes values of the hop that is open, within an action; the hops as they stand then."""
+        hop = case.open_routing
+        assert hop is not None
+        self._store.update("routing", hop.uid, values)
+        read: dict[str, Any] = {
+            name: when.from_iso(value) if name.endswith("_at") else value
+            for name, value in values.items()
+        }
+        after = hop._replace(**read)
+        return tuple(after if one is hop else one for one in case.routings)
 
     def end_wait(self, case: Case) -> Case:
         """The case without its wait on the caller, if there is one; within an action."""

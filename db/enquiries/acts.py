@@ -78,14 +78,12 @@ class Enquiries(EnquiryActing):
         with self.acting(reference, "Answered") as case:
             require.require_open(case.enquiry, "answer it")
             now = self._store.now_text()
-            if case.open_routing is not None:
-                self._store.update("routing", case.open_routing.uid, {"replied_at": now})
+            hops = self.write_hop(case, {"replied_at": now}) if case.open_routing else None
             # Whoever was told an earlier answer has not been told this one.
             values: dict[str, Any] = {"answer": text, "answered_at": now, "told_at": None}
             if case.enquiry.waiting_since is not None:
                 values |= NO_WAIT
-            rerouted = case.open_routing is not None
-            return self.change(case, EventKind.ANSWERED, values, text=text, rerouted=rerouted)
+            return self.change(case, EventKind.ANSWERED, values, text=text, hops=hops)
 
     def told(
         self,
@@ -163,10 +161,8 @@ class Enquiries(EnquiryActing):
         with self.acting(reference, "Closed") as case:
             handling.check_close(case, outcome, reason)
             now = self._store.now_text()
-            if case.open_routing is not None:
-                self._store.update(
-                    "routing", case.open_routing.uid, {"ended_at": now, "ended_why": "closed"}
-                )
+            ended = {"ended_at": now, "ended_why": "closed"}
+            hops = self.write_hop(case, ended) if case.open_routing else None
             return self.change(
                 case,
                 EventKind.CLOSED,
@@ -177,7 +173,7 @@ class Enquiries(EnquiryActing):
                     **NO_WAIT,
                 },
                 text=". ".join(filter(None, (outcome.words, reason))),
-                rerouted=case.open_routing is not None,
+                hops=hops,
             )
 
     def reopen(self, reference: str, reason: str) -> Case:

@@ -230,6 +230,13 @@ def may_move(before: Enquiry, kind: EventKind, values: Mapping[str, Any]) -> boo
     return kind in BEGINS or ended or restarts or not COUNTED_FROM.isdisjoint(values)
 
 
+def may_start_anew(kind: EventKind, values: Mapping[str, Any]) -> bool:
+    """Whether the answer clock may start on another day after an act of this kind that wrote these
+    values.
+    """
+    return kind is EventKind.REOPENED or "received_at" in values
+
+
 def described(moved: Sequence[MovedDeadline], why: str = "") -> str:
     """“Jubilee: answer by from Mon 20 Apr 2026 to Tue 21 Apr 2026; …”: what moved, and why."""
     moves = "; ".join(

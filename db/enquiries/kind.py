@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Connection
-from db.enquiries.search import EnquiryWords
 from db.records.among import among
 from db.records.every_kind import AgendaKey, OnTheDesk, Stored, on_the_desk
 
 if TYPE_CHECKING:
+    from db.records.words import RecordWords
     from spoc_tui.casework.desk.calendar_entries import CalendarEntry
-
-_REPLIES = """
-SELECT enquiry, reply_by FROM routing
-WHERE replied_at IS NULL AND ended_at IS NULL AND removed_at IS NULL AND {}
-"""
 
 
 def _on_the_desk(key: AgendaKey, record: Any) -> OnTheDesk:
@@ -27,23 +21,25 @@ def _on_the_desk(key: AgendaKey, record: Any) -> OnTheDesk:
 def _calendar(
     connection: Connection, uids: Collection[str] | None = None
 ) -> Iterator[CalendarEntry]:
-    from db.enquiries.rows import read_enquiries
+    from db.enquiries.rows import read_with_replies
     from spoc_tui.casework.enquiries.calendar import enquiry_entries
 
-    within, asked = among("enquiry", uids)
-    replies = {
-        enquiry: date.fromisoformat(reply_by)
-        for enquiry, reply_by in connection.execute(_REPLIES.format(within), asked)
-    }
     within, asked = among("e.uid", uids)
-    for enquiry in read_enquiries(connection, f"e.status <> 'closed' AND {within}", asked):
-        yield from enquiry_entries(enquiry, replies.get(enquiry.uid))
+    still_open = f"e.status <> 'closed' AND {within}"
+    for enquiry, reply_by in read_with_replies(connection, still_open, asked):
+        yield from enquiry_entries(enquiry, reply_by)
+
+
+def _words(connection: Connection) -> RecordWords:
+    from db.enquiries.search import EnquiryWords
+
+    return EnquiryWords(connection)
 
 
 STORED = Stored(
     records=lambda store: store.enquiries,
     by_uids=lambda store, uids: store.enquiries.by_uids(uids),
-    words=EnquiryWords,
+    words=_words,
     on_the_desk=_on_the_desk,
     calendar=_calendar,
 )

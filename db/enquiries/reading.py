@@ -9,7 +9,6 @@ from datetime import date, datetime
 from db.enquiries.rows import read_case, read_enquiries
 from db.records.acting import RecordsOfKind
 from db.records.survivors import with_merged
-from db.uids import is_uid
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Status
 from spoc_tui.casework.records.kinds import ENQUIRY
@@ -23,10 +22,7 @@ class EnquiryReading(RecordsOfKind[Case]):
     TABLE, KIND, CALLED = ENQUIRY.code, ENQUIRY.prefix, ENQUIRY.called
 
     def get(self, reference: str) -> Case:
-        connection = self._store.connection
-        found = read_enquiries(connection, "e.uid = ?", [reference]) if is_uid(reference) else []
-        found = found or read_enquiries(connection, "e.uid = ?", [self.uid_of(reference)])
-        return read_case(self._store.connection, found[0])
+        return self._meant(reference, lambda uid: read_case(self._store.connection, uid))
 
     def count(self, *, status: Status | None = None, organisation_uid: str | None = None) -> int:
         """How many enquiries there are (of that status, of that organisation)."""

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from spoc_tui.casework.dates import when
 from spoc_tui.casework.enquiries import handling
-from spoc_tui.casework.enquiries.enquiry import Case
+from spoc_tui.casework.enquiries.enquiry import Case, Routing
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.records import require
 from spoc_tui.casework.records.doing_twice import require_not_chased
@@ -43,11 +44,12 @@ class Routings:
             if case.routings:
                 # Passing it on is the council's own doing: its clock runs.
                 case = store.enquiries.end_wait(case)
-            hop, now = case.open_routing, store.now_text()
+            hop, now, hops = case.open_routing, store.now_text(), case.routings
             if hop is not None:
-                store.update("routing", hop.uid, {"ended_at": now, "ended_why": "passed on"})
+                ended = {"ended_at": now, "ended_why": "passed on"}
+                hops = store.enquiries.write_hop(case, ended)
             by = reply_by or store.deadlines.reply_by(case.enquiry, store.today()).day
-            store.insert(
+            uid = store.insert(
                 "routing",
                 {
                     "enquiry": case.enquiry.uid,
@@ -58,6 +60,16 @@ class Routings:
                     "reason": reason,
                 },
             )
+            new = Routing(
+                uid=uid,
+                team_uid=team_uid,
+                team=team.name,
+                directorate=team.directorate,
+                sent_at=when.from_iso(now),
+                reply_by=by,
+                reply_by_typed=reply_by is not None,
+                reason=reason,
+            )
             # A question that goes to a team again is not answered: the new answer counts.
             return store.enquiries.change(
                 case,
@@ -65,7 +77,7 @@ class Routings:
                 {"team": team_uid, "answered_at": None, "told_at": None},
                 text=reason,
                 whom=f"{hop.team} → {team.name}" if hop else team.name,
-                rerouted=True,
+                hops=tuple(sorted((*hops, new), key=lambda one: (one.sent_at, one.uid))),
             )
 
     def acknowledged(self, reference: str, text: str = "") -> Case:
@@ -73,10 +85,10 @@ class Routings:
         text = clean_text(text, field="text")
         with self._store.enquiries.acting(reference, "Team acknowledged") as case:
             hop = handling.check_team_acknowledged(case)
-            now = self._store.now_text()
-            self._store.update("routing", hop.uid, {"acknowledged_at": now})
+            acknowledged = {"acknowledged_at": self._store.now_text()}
+            hops = self._store.enquiries.write_hop(case, acknowledged)
             return self._store.enquiries.change(
-                case, EventKind.TEAM_ACKNOWLEDGED, {}, text=text, whom=hop.team, rerouted=True
+                case, EventKind.TEAM_ACKNOWLEDGED, {}, text=text, whom=hop.team, hops=hops
             )
 
     def sent_back(self, reference: str, reason: str) -> Case:
@@ -86,14 +98,11 @@ class Routings:
         )
         with self._store.enquiries.acting(reference, "Sent back") as case:
             hop = handling.require_team(case, "record that it was sent back")
-            self._store.update(
-                "routing",
-                hop.uid,
-                {"ended_at": self._store.now_text(), "ended_why": f"sent back: {reason}"},
-            )
+            ended = {"ended_at": self._store.now_text(), "ended_why": f"sent back: {reason}"}
+            hops = self._store.enquiries.write_hop(case, ended)
             values = {"team": None}
             return self._store.enquiries.change(
-                case, EventKind.SENT_BACK, values, text=reason, whom=hop.team, rerouted=True
+                case, EventKind.SENT_BACK, values, text=reason, whom=hop.team, hops=hops
             )
 
     def chase(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from db.connection import Connection, by_name
@@ -21,40 +22,50 @@ from spoc_tui.casework.dates import when
 from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Outcome, Routing, Status, Urgency
 from spoc_tui.casework.records.channel import Channel
 
-SELECT = f"""
-SELECT e.*, o.uid AS organisation_uid, o.name AS organisation_name,
+_COLUMNS = f"""e.*, o.uid AS organisation_uid, o.name AS organisation_name,
     o.phone AS organisation_phone, c.name AS contact_name,
     topic.name AS topic_name, topic.code AS topic_code, team.name AS team_name,
     (SELECT count(*) FROM routing AS r WHERE r.enquiry = e.uid AND r.removed_at IS NULL
         AND r.ended_why NOT LIKE '{SUCCEEDED}%') AS hops,
-    {last_chase("e.uid")}
-FROM enquiry AS e
+    {last_chase("e.uid")}"""
+_FROM = f"""FROM enquiry AS e
 {joined("o", "e.organisation")}
 LEFT JOIN contact AS c ON c.uid = e.contact
 LEFT JOIN topic ON topic.uid = e.topic
 LEFT JOIN team ON team.uid = e.team
-"""
+WHERE e.removed_at IS NULL AND"""
+_THEMES = """(SELECT json_group_array(name) FROM (
+    SELECT theme.name FROM enquiry_theme AS t JOIN theme ON theme.uid = t.theme
+    WHERE t.enquiry = e.uid AND t.removed_at IS NULL ORDER BY theme.name, theme.uid))"""
+_REPLY_BY = """(SELECT h.reply_by FROM routing AS h WHERE h.enquiry = e.uid
+    AND h.replied_at IS NULL AND h.ended_at IS NULL AND h.removed_at IS NULL)"""
 
 
 def read_enquiries(
     connection: Connection, where: str, values: Sequence[object] = ()
 ) -> list[Enquiry]:
     """The enquiries that `where` (with its ORDER BY and LIMIT) selects, undone ones left out."""
-    rows = connection.execute(f"{SELECT} WHERE e.removed_at IS NULL AND {where}", values)
+    rows = connection.execute(f"SELECT {_COLUMNS} {_FROM} {where}", values)
     return [_enquiry_of(row) for row in by_name(rows)]
 
 
-def read_case(connection: Connection, enquiry: Enquiry) -> Case:
-    """An enquiry with its timeline (as it happened), hops and promises."""
-    themes = connection.execute(
-        "SELECT theme.name FROM enquiry_theme AS t JOIN theme ON theme.uid = t.theme "
-        "WHERE t.enquiry = ? AND t.removed_at IS NULL ORDER BY theme.name, theme.uid",
-        [enquiry.uid],
-    )
-    return read_counted(connection, enquiry)._replace(
-        promises=read_promises(connection, enquiry.uid),
-        themes=tuple(row["name"] for row in themes),
-    )
+def read_with_replies(
+    connection: Connection, where: str, values: Sequence[object] = ()
+) -> Iterator[tuple[Enquiry, date | None]]:
+    """The same, each with the day by which the team that has it is to reply."""
+    columns = f"{_COLUMNS}, {_REPLY_BY} AS reply_by"
+    rows = connection.execute(f"SELECT {columns} {_FROM} {where}", values)
+    return ((_enquiry_of(row), day_of(row["reply_by"])) for row in by_name(rows))
+
+
+def read_case(connection: Connection, uid: str) -> Case | None:
+    """An enquiry with its timeline (as it happened), hops, promises and themes."""
+    rows = connection.execute(f"SELECT {_COLUMNS}, {_THEMES} AS themes {_FROM} e.uid = ?", [uid])
+    for row in by_name(rows):
+        return read_counted(connection, _enquiry_of(row))._replace(
+            promises=read_promises(connection, uid), themes=tuple(json.loads(row["themes"]))
+        )
+    return None
 
 
 def read_just_logged(connection: Connection, uid: str) -> Case:

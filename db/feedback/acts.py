@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Row
 from db.feedback.fields import HEARD_IN_KEY, read_fields
 from db.feedback.reading import FeedbackReading
+from db.records.acting import with_event
 from db.records.links import add_link, read_links, remove_link
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import BadInput, NotFound
@@ -36,6 +37,8 @@ STILL_TO_DO: Mapping[str, Any] = {
     "because": "",
 }
 """The columns of an end, as they stand while there is none."""
+STATUS_COLUMNS = ("closed_at", "done_at", "cannot_at", "begun_at", "agreed_at")
+"""The columns that a status follows from, beside whether anyone waits to hear."""
 NO_FIELDS: Mapping[str, str] = {}
 
 
@@ -339,14 +342,16 @@ class Feedbacks(FeedbackReading):
         at: datetime | None = None,
         channel: Channel | None = None,
         whom: str = "",
-    ) -> None:
+    ) -> FeedbackCase | None:
         self._refuse_if_changed_since(case, values)
         store, feedback = self._store, case.feedback
-        status = self._status_of({**dict(store.row("feedback", feedback.uid)), **values})
-        store.update("feedback", feedback.uid, {**values, "status": status})
-        self._add_event(
-            case, kind, (feedback.status, status), text=text, at=at, channel=channel, whom=whom
-        )
+        stood = {name: getattr(feedback, name) for name in STATUS_COLUMNS}
+        status = self._status_of({"uid": feedback.uid, **stood, **values})
+        written = {**values, "status": status} if values or status is not feedback.status else {}
+        store.update("feedback", feedback.uid, written)
+        moved = (feedback.status, status)
+        event = self._add_event(case, kind, moved, text=text, at=at, channel=channel, whom=whom)
+        return None if written else replace(case, timeline=with_event(case, event))
 
     def _status_of(self, row: Mapping[str, Any] | Row) -> FeedbackStatus:
         return handling.status_of(

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Connection
 from db.feedback.rows import actions_of
-from db.feedback.search import FeedbackWords
 from db.records.among import among
 from db.records.every_kind import AgendaKey, OnTheDesk, ReadTyped, Stored, on_the_desk
 from spoc_tui.casework.records.kinds import FEEDBACK
 
 if TYPE_CHECKING:
+    from db.records.words import RecordWords
     from db.store import Store
     from spoc_tui.casework.desk.calendar_entries import CalendarEntry
     from spoc_tui.casework.feedback.feedback import Feedback
+
+
+def _by_uids(store: Store, uids: Sequence[str]) -> Mapping[str, Feedback]:
+    from db.feedback.rows import read_by_uids
+
+    return read_by_uids(store.connection, uids)
 
 
 def _due(store: Store, on: date, now: str) -> list[AgendaKey]:
     """What is owed and late, longest first; who waits to hear, longest first; what is to be
     closed.
     """
+    from db.feedback.rows import OPEN, read_feedback
     from spoc_tui.casework.feedback.board import next_step
 
     found = []
-    for one in store.feedback.all(open_only=True):
+    for one in read_feedback(store.connection, OPEN):
         step = next_step(one, on)
         if step is not None:
             key = AgendaKey(
@@ -54,8 +61,7 @@ def _on_the_desk(key: AgendaKey, record: Any) -> OnTheDesk:
 def _calendar(
     connection: Connection, uids: Collection[str] | None = None
 ) -> Iterator[CalendarEntry]:
-    from db.feedback.reading import OPEN
-    from db.feedback.rows import read_feedback
+    from db.feedback.rows import OPEN, read_feedback
     from spoc_tui.casework.feedback.calendar import feedback_entries
 
     within, asked = among("f.uid", uids)
@@ -79,10 +85,16 @@ def _draft_subject(typed: ReadTyped) -> str:
     return typed("action") or (said_by_them and f"“{said_by_them}”")
 
 
+def _words(connection: Connection) -> RecordWords:
+    from db.feedback.search import FeedbackWords
+
+    return FeedbackWords(connection)
+
+
 STORED = Stored(
     records=lambda store: store.feedback,
-    by_uids=lambda store, uids: store.feedback.by_uids(uids),
-    words=FeedbackWords,
+    by_uids=_by_uids,
+    words=_words,
     came_of=actions_of,
     due=_due,
     on_the_desk=_on_the_desk,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 
-from db.feedback.rows import read_case, read_feedback
+from db.feedback.rows import OPEN, read_by_uids, read_case, read_feedback
 from db.records.acting import RecordsOfKind
 from db.records.of_organisation import ITS_FEEDBACK, begin_with
 from db.records.survivors import joined
@@ -17,8 +16,6 @@ from spoc_tui.casework.feedback.themes import ThemeCount, ThemedEnquiry, count_t
 from spoc_tui.casework.records.kinds import FEEDBACK
 from spoc_tui.casework.records.side import Side
 
-OPEN = "f.status <> 'closed'"
-
 
 class FeedbackReading(RecordsOfKind[FeedbackCase]):
     """The ways to read the feedback actions of a store."""
@@ -26,8 +23,7 @@ class FeedbackReading(RecordsOfKind[FeedbackCase]):
     TABLE, KIND, CALLED = FEEDBACK.code, FEEDBACK.prefix, FEEDBACK.called
 
     def get(self, reference: str) -> FeedbackCase:
-        found = read_feedback(self._store.connection, "f.uid = ?", [self.uid_of(reference)])
-        return read_case(self._store.connection, found[0])
+        return self._meant(reference, lambda uid: read_case(self._store.connection, uid))
 
     def all(
         self,
@@ -59,12 +55,7 @@ class FeedbackReading(RecordsOfKind[FeedbackCase]):
 
     def by_uids(self, uids: Sequence[str]) -> dict[str, Feedback]:
         """The actions of these uids, by uid."""
-        found = read_feedback(
-            self._store.connection,
-            "f.uid IN (SELECT value FROM json_each(?))",
-            [json.dumps(list(uids))],
-        )
-        return {one.uid: one for one in found}
+        return read_by_uids(self._store.connection, uids)
 
     def theme_counts(
         self, themes: Sequence[Theme] | None = None, *, on: date | None = None

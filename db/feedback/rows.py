@@ -26,6 +26,7 @@ from spoc_tui.casework.records.side import Side
 
 HEARD_IN_SQL = f"""l.one = f.uid AND l.says = '{Says.CAME_OF}' AND {LINK_IN_FORCE}"""
 """SQL: link `l` says in which record feedback `f` was heard."""
+OPEN = "f.status <> 'closed'"
 SELECT = f"""
 SELECT f.*, theme.name AS theme_name, d.name AS directorate_name, team.name AS team_name,
     o.uid AS owner_uid, o.name AS owner_name, heard.uid AS heard_uid, heard.kind AS heard_kind,
@@ -76,9 +77,17 @@ def actions_of(connection: Connection, uids: Sequence[str]) -> dict[str, list[Fe
     return found
 
 
-def read_case(connection: Connection, feedback: Feedback) -> FeedbackCase:
+def read_by_uids(connection: Connection, uids: Sequence[str]) -> dict[str, Feedback]:
+    """The actions of these uids, by uid."""
+    among = "f.uid IN (SELECT value FROM json_each(?))"
+    return {one.uid: one for one in read_feedback(connection, among, [json.dumps(list(uids))])}
+
+
+def read_case(connection: Connection, uid: str) -> FeedbackCase | None:
     """An action with its timeline (as it happened) and promises."""
-    return FeedbackCase(feedback, *read_happened(connection, feedback.uid, FeedbackStatus))
+    for feedback in read_feedback(connection, "f.uid = ?", [uid]):
+        return FeedbackCase(feedback, *read_happened(connection, uid, FeedbackStatus))
+    return None
 
 
 def _voices(connection: Connection, uids: Sequence[str]) -> defaultdict[str, list[Voice]]:

@@ -79,7 +79,8 @@ def _rewritable(connection: Connection) -> Iterator[None]:
 def _move(store: Store, rows: Sequence[dict[str, Any]], ahead: Collection[str]) -> None:
     """Moves those of the rows of `action`, which are in the order in which they came here."""
     desks.forget(store.connection)
-    place, clock = desks.next_place(store), 0
+    last = store.connection.execute(desks.LAST).fetchone()
+    place, clock = desks.place_after(store, last), 0
     for row in rows:
         if row["uid"] not in ahead:
             clock = max(clock, row["clock"])

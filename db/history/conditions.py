@@ -22,7 +22,7 @@ from spoc_tui.casework.exports.data_dictionary import table_description
 from spoc_tui.casework.history.codes import MAY_BE_BLANK, SEVERAL_CODES, codes_of
 from spoc_tui.casework.history.history import short_id
 from spoc_tui.casework.kinds.dictionary import DAY_TIME, RULE
-from spoc_tui.casework.lists.importing import FACTS
+from spoc_tui.casework.lists.said import FACTS
 from spoc_tui.casework.payments.reference_rates import read_percent
 from spoc_tui.casework.records.described import ISO_DAY, TIME, UTC_MOMENT
 from spoc_tui.casework.records.kinds import DECLARED_KINDS

@@ -16,7 +16,7 @@ from db.changes.natural_keys import ONCE, SETS, asked_of, rows_of
 from db.changes.shapes import table_now
 from db.changes.tables import AUDITED, BELONGS_TO, ON_RECORDS, pointing
 from db.connection import by_name
-from db.enquiries.rows import read_case, read_enquiries
+from db.enquiries.rows import read_counted, read_enquiries
 from db.groups.becoming import unnamed
 from db.history.settling_council import CouncilSettling
 from db.history.touched import is_gone, note_parent_records, records_gone, rows_touched
@@ -243,7 +243,7 @@ class Settling:
             f"{'' if every else touched} e.status <> 'closed' ORDER BY e.uid",
             [] if every else [json.dumps(uids)],
         ):
-            case = read_case(self._connection, enquiry)
+            case = read_counted(self._connection, enquiry)
             self.settled += len(self.store.deadlines.move(case))
 
     def records(

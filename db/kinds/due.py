@@ -9,7 +9,7 @@ in it.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from db.changes.shapes import tables_sql, value_sql
 from db.clock import holidays_added, kept_standards
@@ -27,22 +27,18 @@ _KINDS = ", ".join(f"'{kind.code}'" for kind in DECLARED_KINDS)
 PROMISE_WORD = "promise"
 
 
-def write(connection: Connection, uids: Collection[str] | None = None) -> Collection[str] | None:
-    """Writes what is due on these records again, and on what they are part of, or on all; within a
-    transaction; those of other kinds are left. Returns which all these were.
+def write(connection: Connection) -> None:
+    """Writes what is due on all declared records again; within a transaction."""
+    _write(connection, None)
+
+
+def write_of(connection: Connection, uids: Collection[str]) -> set[str]:
+    """Writes what is due on these declared records again, and on what they are part of; within a
+    transaction. Returns which all these were.
     """
-    if uids is None:
-        _write(connection, None)
-        return None
-    within, asked = among("uid", uids)
-    found = connection.execute(
-        f"SELECT uid FROM record WHERE {within} AND kind IN ({_KINDS})", asked
-    )
-    declared = {uid for (uid,) in found}
-    if declared:
-        declared |= {*_with_them_as_parts(connection, declared)}
-        _write(connection, declared)
-    return declared.union(uids)
+    declared = {*uids, *_with_them_as_parts(connection, uids)}
+    _write(connection, declared)
+    return declared
 
 
 def _write(connection: Connection, uids: Collection[str] | None) -> None:
@@ -91,7 +87,7 @@ def _pointing_to(connection: Connection, table: str) -> list[tuple[str, str, str
     return _points[table]
 
 
-def _with_them_as_parts(connection: Connection, uids: Iterable[str]) -> Iterator[str]:
+def _with_them_as_parts(connection: Connection, uids: Collection[str]) -> Iterator[str]:
     """The records that any of these is part of, or ever was."""
     for table, kept in KIND_COLUMNS.items():
         if kept.within is not None:

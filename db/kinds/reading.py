@@ -203,6 +203,8 @@ def _names(
             uids[field.of].update(uid for one in kept if one for uid in one.split(","))
     names: dict[str, str] = {}
     for to, linked in uids.items():
+        if not linked:
+            continue
         for row in connection.execute(_naming(to), [json.dumps(sorted(linked))]):
             names[row["uid"]] = row["name"]
             if to == "organisation" and row["survivor"] is not None:

@@ -15,7 +15,7 @@ from db.kinds.looking_up import Finder, now_of
 from db.kinds.ordering import uids_by_due
 from db.kinds.reading import brought, read_records
 from db.kinds.refusing import refuse_if_called_so, refuse_if_changed_since, refuse_if_there
-from db.records.acting import RecordsOfKind
+from db.records.acting import RecordsOfKind, with_event
 from db.records.by_when import time_text
 from db.records.links import add_link, read_links
 from db.records.own_numbers import own_numbered
@@ -77,7 +77,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
     # Reading.
 
     def get(self, reference: str) -> DeclaredCase:
-        return self._case(self.uid_of(reference))
+        return self._meant(reference, self._read_case)
 
     def uids_of(self, typed: str, *, undone: bool = False) -> list[str]:
         """What of the kind is distinguished by a name is found by that, too: an open one first;
@@ -149,10 +149,16 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         return read_records(self._store.connection, self.kind, where, values)
 
     def _case(self, uid: str) -> DeclaredCase:
+        case = self._read_case(uid)
+        assert case is not None
+        return case
+
+    def _read_case(self, uid: str) -> DeclaredCase | None:
         connection = self._store.connection
-        (record,) = self._read("r.uid = ?", [uid])
-        timeline = read_timeline(connection, uid, self.kind.steps)
-        return DeclaredCase(self.kind, record, timeline, read_links(connection, uid))
+        for record in self._read("r.uid = ?", [uid]):
+            timeline = read_timeline(connection, uid, self.kind.steps)
+            return DeclaredCase(self.kind, record, timeline, read_links(connection, uid))
+        return None
 
     # Writing. Fields are given as the officer types them (casework/kinds/reading.py).
 
@@ -258,22 +264,17 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         at: datetime | None = None,
         channel: Channel | None = None,
         whom: str = "",
-    ) -> None:
+    ) -> DeclaredCase | None:
         before = case.record
         after = self.kind.after(before, values)
-        self.kind.fits(before, brought(self._store.connection, self.kind, after))
-        if changed := changed_columns(self.kind, before, after, values):
-            self._store.update(self.of.table, before.uid, changed)
-        write_parts(self._store, self.kind, before, after)
-        self._add_event(
-            case,
-            kind,
-            (before.status, after.status),
-            text=text,
-            at=at,
-            channel=channel,
-            whom=whom,
-        )
+        if after != before:
+            self.kind.fits(before, brought(self._store.connection, self.kind, after))
+            if changed := changed_columns(self.kind, before, after, values):
+                self._store.update(self.of.table, before.uid, changed)
+            write_parts(self._store, self.kind, before, after)
+        moved = (before.status, after.status)
+        event = self._add_event(case, kind, moved, text=text, at=at, channel=channel, whom=whom)
+        return None if after != before else case._replace(timeline=with_event(case, event))
 
     # What the acts need, and one another.
 

@@ -11,6 +11,7 @@ from db.connection import Connection
 from db.kinds import due
 from db.records import first_due
 from db.records import index as record_index
+from spoc_tui.casework.records.kinds import DECLARED_CODES
 
 
 def fill(connection: Connection) -> None:
@@ -22,7 +23,16 @@ def fill(connection: Connection) -> None:
 
 def write_due(connection: Connection, uids: Collection[str] | None = None) -> None:
     """Writes what is due on these records again, or on all; within a transaction."""
-    first_due.write(connection, due.write(connection, uids))
+    if uids is None:
+        due.write(connection)
+        first_due.write(connection)
+        return
+    for part in first_due.in_parts(uids):
+        lines = first_due.read_lines(connection, part)
+        declared = {line.uid for line in lines if line.kind in DECLARED_CODES}
+        if declared:
+            lines += first_due.read_lines(connection, due.write_of(connection, declared) - {*part})
+        first_due.write_of(connection, lines)
 
 
 def wrong(connection: Connection) -> Iterator[str]:

@@ -25,7 +25,7 @@ class Difference:
     organisation: str
     source: str
     field: str
-    """A column of an organisation (casework/lists/importing.py, FACTS)."""
+    """A column of an organisation (casework/lists/said.py, FACTS)."""
     ours: str
     """In words, as is what the list says: £1,250."""
     listed: str

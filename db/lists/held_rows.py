@@ -18,7 +18,8 @@ from db.lists.staging import Staged
 from db.records.survivors import survivor_of
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound, Refused
-from spoc_tui.casework.lists.importing import FACTS, ImportReport
+from spoc_tui.casework.lists.importing import ImportReport
+from spoc_tui.casework.lists.said import FACTS
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListedPerson
 

@@ -16,7 +16,8 @@ from db.lists.hidden import READING, TAKING, hidden
 from db.lists.judging import IS_VISIBLE, every_row, judge, judge_again, judge_waiting, report_of
 from db.lists.reading import ListReading
 from db.lists.staging import Staged
-from spoc_tui.casework.lists.importing import FACTS, ImportReport, RowVerdict, Tell
+from spoc_tui.casework.lists.importing import ImportReport, RowVerdict, Tell
+from spoc_tui.casework.lists.said import FACTS
 from spoc_tui.casework.organisations.organisation import ListRow
 
 if TYPE_CHECKING:

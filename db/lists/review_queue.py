@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.connection import Connection
-from spoc_tui.casework.lists.importing import FACTS
+from spoc_tui.casework.lists.said import FACTS
 
 MOST_LISTED = 2_000
 """How many are listed, unless it is said otherwise."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from db.connection import Connection, temporary_tables_on_disk
 from db.lists.reading import DERIVED_KEYS, PREPARED, Chunk
-from spoc_tui.casework.lists.importing import FACTS
+from spoc_tui.casework.lists.said import FACTS
 from spoc_tui.casework.organisations.organisation import RefusedRow
 
 AFTER_LAST_LINE = 2**62

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from db.payments.reading import PaymentReading
+from db.payments.rows import read_payments
+from db.records.acting import with_event
 from db.records.by_when import NO_FOLLOW_UP
 from spoc_tui.casework.payments import handling as handling
-from spoc_tui.casework.payments.payment import PaymentCase, PaymentOutcome
+from spoc_tui.casework.payments.payment import (
+    Payment,
+    PaymentCase,
+    PaymentOutcome,
+    PaymentStatus,
+)
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
+
+STATUS_COLUMNS = ("closed_at", "told_at", "promised_at", "escalated_at", "finance_at")
+"""The columns that a status follows from, beside the sums."""
 
 
 class PaymentActing(PaymentReading):
@@ -27,22 +38,31 @@ class PaymentActing(PaymentReading):
         at: datetime | None = None,
         channel: Channel | None = None,
         whom: str = "",
-    ) -> None:
+    ) -> PaymentCase:
         self._refuse_if_changed_since(case, values)
         store, payment = self._store, case.payment
-        row = {**dict(store.row("payment", payment.uid)), **values}
-        status = handling.status_of(
-            closed=row["closed_at"] is not None,
-            told=row["told_at"] is not None,
-            paid=row["paid_pence"] == row["amount_pence"],
-            promised=row["promised_at"] is not None,
-            escalated=row["escalated_at"] is not None,
-            with_finance=row["finance_at"] is not None,
-        )
-        store.update("payment", payment.uid, {**values, "status": status})
-        self._add_event(
-            case, kind, (payment.status, status), text=text, at=at, channel=channel, whom=whom
-        )
+        status = _status_after(payment, values)
+        written = {**values, "status": status} if values or status is not payment.status else {}
+        store.update("payment", payment.uid, written)
+        moved = (payment.status, status)
+        event = self._add_event(case, kind, moved, text=text, at=at, channel=channel, whom=whom)
+        if written or kind is EventKind.CHASED:
+            (payment,) = read_payments(store.connection, "p.uid = ?", [payment.uid])
+        return replace(case, payment=payment, timeline=with_event(case, event))
+
+
+def _status_after(payment: Payment, values: Mapping[str, Any]) -> PaymentStatus:
+    """Where a complaint stands once the values are written."""
+    stage = {name: values.get(name, getattr(payment, name)) for name in STATUS_COLUMNS}
+    paid = values.get("paid_pence", payment.paid)
+    return handling.status_of(
+        closed=stage["closed_at"] is not None,
+        told=stage["told_at"] is not None,
+        paid=paid == values.get("amount_pence", payment.amount),
+        promised=stage["promised_at"] is not None,
+        escalated=stage["escalated_at"] is not None,
+        with_finance=stage["finance_at"] is not None,
+    )
 
 
 NOT_ENDED: dict[str, Any] = {

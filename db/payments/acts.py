@@ -58,10 +58,10 @@ class Payments(PaymentActing):
             at = when.to_iso(logged_at) if logged_at else store.now_text()
             uid = store.insert("payment", {"reference": reference, "logged_at": at, **columns})
             case = self._checked(uid)
-            self.change(case, EventKind.LOGGED, {}, text=case.payment.subject)
+            case = self.change(case, EventKind.LOGGED, {}, text=case.payment.subject)
             if draft_uid is not None:
                 store.drafts.drop(draft_uid)
-        return self.get(uid)
+        return case
 
     def preview(self, typed: Mapping[str, str]) -> Payment:
         """What the fields say so far, as a complaint that is logged nowhere: for the form.
@@ -105,8 +105,7 @@ class Payments(PaymentActing):
             told = {"told_at": None} if owed and case.payment.told_at else {}
             self._store.update("payment", case.payment.uid, {**changes, **told})
             edited = self._checked(case.payment.uid)
-            self.change(edited, EventKind.EDITED, {}, text=", ".join(field_words(changes)))
-        return self.get(case.payment.uid)
+            return self.change(edited, EventKind.EDITED, {}, text=", ".join(field_words(changes)))
 
     def to_finance(
         self, reference: str, *, team: str = "", text: str = "", anyway: bool = False
@@ -124,8 +123,7 @@ class Payments(PaymentActing):
             values = {"finance_team": found[0]}
             if not (again and is_silent(case.payment)):
                 values["finance_at"] = self._store.now_text()
-            self.change(case, EventKind.TO_FINANCE, values, text=text, whom=found[1])
-        return self.get(case.payment.uid)
+            return self.change(case, EventKind.TO_FINANCE, values, text=text, whom=found[1])
 
     def answer(self, reference: str, text: str) -> PaymentCase:
         """What finance, or the Chief Finance Officer, has answered."""
@@ -133,8 +131,7 @@ class Payments(PaymentActing):
         with self.acting(reference, "Answered") as case:
             require.require_open(case.payment, "record an answer")
             values = {"answer": text, "replied_at": self._store.now_text()}
-            self.change(case, EventKind.ANSWERED, values, text=text)
-        return self.get(case.payment.uid)
+            return self.change(case, EventKind.ANSWERED, values, text=text)
 
     def escalate(self, reference: str, *, reason: str = "") -> PaymentCase:
         """Sends it to the Chief Finance Officer; without a reason, for the one that is due."""
@@ -144,8 +141,9 @@ class Payments(PaymentActing):
             why = reason or self.why_escalate(case.payment)
             now = self._store.now_text()
             values = {"escalated_at": now, "promised_at": None, "promised_for": None}
-            self.change(case, EventKind.ESCALATED, values, text=why, whom="Chief Finance Officer")
-        return self.get(case.payment.uid)
+            return self.change(
+                case, EventKind.ESCALATED, values, text=why, whom="Chief Finance Officer"
+            )
 
     def promise(self, reference: str, by: date, *, text: str = "") -> PaymentCase:
         """Payment is promised for a day, today or later: finance has answered."""
@@ -156,13 +154,12 @@ class Payments(PaymentActing):
             now = self._store.now_text()
             values = {"promised_for": by.isoformat(), "promised_at": now, "replied_at": now}
             words = f"for {when.show_day(by)}"
-            self.change(
+            return self.change(
                 case,
                 EventKind.PAYMENT_PROMISED,
                 values,
                 text=f"{words}: {text}" if text else words,
             )
-        return self.get(case.payment.uid)
 
     def paid(
         self, reference: str, on: date, amount: int | None = None, *, anyway: bool = False
@@ -185,8 +182,7 @@ class Payments(PaymentActing):
             if amount == payment.outstanding:
                 values |= NO_FOLLOW_UP
             text = f"{show_pounds(amount)} on {when.show_day(on)}"
-            self.change(case, EventKind.PAID_IN, values, text=text)
-        return self.get(case.payment.uid)
+            return self.change(case, EventKind.PAID_IN, values, text=text)
 
     def told(
         self, reference: str, *, channel: Channel | None = None, whom: str = ""
@@ -196,8 +192,9 @@ class Payments(PaymentActing):
         with self.acting(reference, "Told the organisation of") as case:
             handling.check_told(case.payment)
             values = {"told_at": self._store.now_text(), **NO_FOLLOW_UP}
-            self.change(case, EventKind.TOLD, values, channel=channel or Channel.PHONE, whom=whom)
-        return self.get(case.payment.uid)
+            return self.change(
+                case, EventKind.TOLD, values, channel=channel or Channel.PHONE, whom=whom
+            )
 
     def close(
         self,
@@ -214,21 +211,21 @@ class Payments(PaymentActing):
         with self.acting(reference, "Closed") as case:
             handling.check_close(case, outcome, reason, decided_by)
             by = f"decided by {decided_by}" if decided_by else ""
-            self.change(
+            return self.change(
                 case,
                 EventKind.CLOSED,
                 ended(outcome, reason, decided_by, self._store.now_text()),
                 text=". ".join(filter(None, (outcome.words, by, reason))),
             )
-        return self.get(case.payment.uid)
 
     def reopen(self, reference: str, reason: str) -> PaymentCase:
         """Opens a closed complaint again."""
         reason = clean_text(reason, field="reason")
         with self.acting(reference, "Reopened") as case:
             require.require_reopenable(case.payment, reason)
-            self.change(case, EventKind.REOPENED, {**NOT_ENDED, "told_at": None}, text=reason)
-        return self.get(case.payment.uid)
+            return self.change(
+                case, EventKind.REOPENED, {**NOT_ENDED, "told_at": None}, text=reason
+            )
 
     def chase(
         self,
@@ -251,10 +248,10 @@ class Payments(PaymentActing):
                 case, self.calculate(case.payment), today=store.today(), officer=store.who
             )
             require_not_chased(case, whom, store.now(), anyway=anyway)
-            self.change(case, EventKind.CHASED, {}, whom=whom)
+            case = self.change(case, EventKind.CHASED, {}, whom=whom)
             if hand_over is not None:
                 hand_over(words)
-        return self.get(case.payment.uid), words
+        return case, words
 
     # A formal complaint, and its two stages.
 
@@ -270,16 +267,16 @@ class Payments(PaymentActing):
                 "formal_acknowledged": None,
                 "formal_answered": None,
             }
-            self.change(case, EventKind.FORMAL, values, text=f"stage {formal.stage}")
-        return self.get(case.payment.uid)
+            return self.change(case, EventKind.FORMAL, values, text=f"stage {formal.stage}")
 
     def acknowledge(self, reference: str) -> PaymentCase:
         """The stage of the formal complaint was acknowledged to the organisation, today."""
         with self.acting(reference, "Acknowledged") as case:
             formal = handling.require_formal_unacknowledged(case.payment)
             values = {"formal_acknowledged": self._store.today().isoformat()}
-            self.change(case, EventKind.FORMAL_ACKNOWLEDGED, values, text=f"stage {formal.stage}")
-        return self.get(case.payment.uid)
+            return self.change(
+                case, EventKind.FORMAL_ACKNOWLEDGED, values, text=f"stage {formal.stage}"
+            )
 
     def answer_formal(self, reference: str, text: str) -> PaymentCase:
         """The stage of the formal complaint was answered to the organisation, today."""
@@ -289,10 +286,9 @@ class Payments(PaymentActing):
             today = self._store.today().isoformat()
             acknowledged = formal.acknowledged.isoformat() if formal.acknowledged else today
             values = {"formal_answered": today, "formal_acknowledged": acknowledged}
-            self.change(
+            return self.change(
                 case, EventKind.FORMAL_ANSWERED, values, text=f"stage {formal.stage}: {text}"
             )
-        return self.get(case.payment.uid)
 
     # What the acts need.
 

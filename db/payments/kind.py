@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from db.clock import holidays_added
 from db.connection import Connection
-from db.payments.search import PaymentWords
 from db.records.among import among
 from db.records.by_when import time_text
 from db.records.every_kind import AgendaKey, ReadTyped, Stored
@@ -17,6 +16,7 @@ from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.records.kinds import PAYMENT
 
 if TYPE_CHECKING:
+    from db.records.words import RecordWords
     from db.store import Store
     from spoc_tui.casework.desk.calendar_entries import CalendarEntry
     from spoc_tui.casework.payments.payment import Payment
@@ -24,18 +24,27 @@ if TYPE_CHECKING:
 
 
 def _numbered(connection: Connection, typed: str, limit: int) -> list[Hit]:
+    from db.payments.search import PaymentWords
+
     return PaymentWords(connection).with_invoice(typed, limit)
+
+
+def _by_uids(store: Store, uids: Sequence[str]) -> Mapping[str, Payment]:
+    from db.payments.rows import read_by_uids
+
+    return read_by_uids(store.connection, uids)
 
 
 def _due(store: Store, on: date, now: str) -> list[AgendaKey]:
     """Those on which something is to be done. They are few, and what is due on them takes counting
     working days: they are read in full.
     """
+    from db.payments.rows import OPEN, read_payments
     from spoc_tui.casework.payments.clocks import FOLLOW_UP, NextStep, next_step
 
     found = []
     standards, days = store.standards, store.days
-    for payment in store.payments.all(open_only=True):
+    for payment in read_payments(store.connection, OPEN):
         at = time_text(payment.follow_up_time)
         day = payment.follow_up_on
         # What was said for a time of day stands above all else at its minute.
@@ -57,8 +66,7 @@ def _due(store: Store, on: date, now: str) -> list[AgendaKey]:
 def _calendar(
     connection: Connection, uids: Collection[str] | None = None
 ) -> Iterator[CalendarEntry]:
-    from db.payments.reading import OPEN
-    from db.payments.rows import read_payments
+    from db.payments.rows import OPEN, read_payments
     from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.payments.calendar import payment_entries
     from spoc_tui.casework.payments.clocks import formal_clock
@@ -72,8 +80,7 @@ def _calendar(
 
 def _open_of(store: Store, organisation_uid: str) -> Sequence[Payment]:
     """The oldest first."""
-    from db.payments.reading import OPEN
-    from db.payments.rows import read_payments
+    from db.payments.rows import OPEN, read_payments
 
     return read_payments(
         store.connection,
@@ -95,10 +102,16 @@ def _draft_subject(typed: ReadTyped) -> str:
     return ", ".join(filter(None, described))
 
 
+def _words(connection: Connection) -> RecordWords:
+    from db.payments.search import PaymentWords
+
+    return PaymentWords(connection)
+
+
 STORED = Stored(
     records=lambda store: store.payments,
-    by_uids=lambda store, uids: store.payments.by_uids(uids),
-    words=PaymentWords,
+    by_uids=_by_uids,
+    words=_words,
     numbered=_numbered,
     due=_due,
     calendar=_calendar,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from db.payments.rows import read_case, read_payments
+from db.payments.rows import OPEN, read_by_uids, read_case, read_payments
 from db.records.acting import RecordsOfKind
 from db.records.survivors import with_merged
 from spoc_tui.casework.organisations.names import invoice_key
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from spoc_tui.casework.payments.pack import Pack
     from spoc_tui.casework.payments.totals import Calculated
 
-OPEN = "p.status <> 'closed'"
-
 
 class PaymentReading(RecordsOfKind[PaymentCase]):
     """The ways to read the payment complaints of a store."""
@@ -27,8 +24,7 @@ class PaymentReading(RecordsOfKind[PaymentCase]):
     TABLE, KIND, CALLED = PAYMENT.code, PAYMENT.prefix, PAYMENT.called
 
     def get(self, reference: str) -> PaymentCase:
-        found = read_payments(self._store.connection, "p.uid = ?", [self.uid_of(reference)])
-        return read_case(self._store.connection, found[0])
+        return self._meant(reference, lambda uid: read_case(self._store.connection, uid))
 
     def all(self, *, open_only: bool = False, organisation_uid: str | None = None) -> list[Payment]:
         """The complaints, the newest first; of one organisation where that is named."""
@@ -41,12 +37,7 @@ class PaymentReading(RecordsOfKind[PaymentCase]):
 
     def by_uids(self, uids: Sequence[str]) -> dict[str, Payment]:
         """The complaints of these uids, by uid."""
-        found = read_payments(
-            self._store.connection,
-            "p.uid IN (SELECT value FROM json_each(?))",
-            [json.dumps(list(uids))],
-        )
-        return {payment.uid: payment for payment in found}
+        return read_by_uids(self._store.connection, uids)
 
     def with_invoice(self, typed: str, organisation_uid: str | None) -> list[Payment]:
         """The complaints of an organisation about an invoice of that number, however written."""

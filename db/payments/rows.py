@@ -22,6 +22,7 @@ from spoc_tui.casework.payments.payment import (
     PaymentStatus,
 )
 
+OPEN = "p.status <> 'closed'"
 SELECT = f"""
 SELECT p.*, o.uid AS organisation_uid, o.name AS organisation_name,
     o.phone AS organisation_phone, d.name AS directorate_name, team.name AS team_name,
@@ -44,9 +45,17 @@ def read_payments(
     return [_payment_of(row, tuple(paid[row["uid"]])) for row in rows]
 
 
-def read_case(connection: Connection, payment: Payment) -> PaymentCase:
+def read_by_uids(connection: Connection, uids: Sequence[str]) -> dict[str, Payment]:
+    """The complaints of these uids, by uid."""
+    among = "p.uid IN (SELECT value FROM json_each(?))"
+    return {one.uid: one for one in read_payments(connection, among, [json.dumps(list(uids))])}
+
+
+def read_case(connection: Connection, uid: str) -> PaymentCase | None:
     """A complaint with its timeline (as it happened) and promises."""
-    return PaymentCase(payment, *read_happened(connection, payment.uid, PaymentStatus))
+    for payment in read_payments(connection, "p.uid = ?", [uid]):
+        return PaymentCase(payment, *read_happened(connection, uid, PaymentStatus))
+    return None
 
 
 def _paid_in(connection: Connection, uids: Sequence[str]) -> defaultdict[str, list[PaidIn]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from db.records.references import Referenced
+from db.uids import is_uid
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import ChangedMeanwhile
 from spoc_tui.casework.records import require
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 C = TypeVar("C", bound="RecordCase")
 
 
+def with_event(case: RecordCase, event: Event) -> tuple[Event, ...]:
+    """The timeline of a case with one more line, as it would be read."""
+    return tuple(sorted((*case.timeline, event), key=lambda one: (one.at, one.uid)))
+
+
 class RecordsOfKind(Referenced, Generic[C]):
     """The records of one kind in a store."""
 
@@ -35,6 +41,15 @@ class RecordsOfKind(Referenced, Generic[C]):
         several have that reference.
         """
         raise NotImplementedError
+
+    def _meant(self, reference: str, read: Callable[[str], C | None]) -> C:
+        """The case of a reference or uid, as `get` takes it: what was picked comes by its uid, and
+        is looked up by nothing else.
+        """
+        found = read(reference) if is_uid(reference) else None
+        found = found or read(self.uid_of(reference))
+        assert found is not None
+        return found
 
     def by_uids(self, uids: Sequence[str]) -> Mapping[str, Any]:
         """The records of these uids, by uid; undone ones left out."""

@@ -7,7 +7,8 @@ follow-up, and the promises on it. Like the line it is derived, and outside the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from db.records.among import among
 from db.records.by_when import time_of
 from db.records.every_kind import stored
 from spoc_tui.casework.dates.when import DayAndTime
-from spoc_tui.casework.records.kinds import BY_HAND
+from spoc_tui.casework.records.kinds import BY_HAND, DECLARED_CODES
 
 PROMISE = "promise"
 AT_ONCE = 40_000
@@ -25,10 +26,15 @@ AT_ONCE = 40_000
 _LAST = "24"
 """What is due on a day comes after what is due at a time of it."""
 _DECLARED = "SELECT d.record, d.due, d.at, replace(d.what, ' ', '-') FROM record_due AS d WHERE {}"
-_PROMISES = f"""SELECT p.record, p.due, p.due_time, '{PROMISE}' FROM promise AS p
-    JOIN record AS r ON r.uid = p.record WHERE p.kept_at IS NULL AND p.withdrawn_at IS NULL
-    AND p.removed_at IS NULL AND r.open = 1 AND r.removed_at IS NULL AND {{}}"""
-_OPEN_KINDS = "SELECT DISTINCT kind FROM record WHERE open = 1 AND removed_at IS NULL AND {}"
+_PROMISED = f"""(SELECT min(p.due || ' ' || coalesce(p.due_time, '{_LAST}')) FROM promise AS p
+    WHERE p.record = r.uid AND p.kept_at IS NULL AND p.withdrawn_at IS NULL
+    AND p.removed_at IS NULL)"""
+"""SQL: the day and time of the promise on record `r` that is due first."""
+_LINES = f"""SELECT r.uid, r.kind, r.open AND r.removed_at IS NULL AS is_open, r.due, r.due_what,
+    CASE WHEN r.open AND r.removed_at IS NULL THEN {_PROMISED} END AS promised
+    FROM record AS r WHERE {{}}"""
+_OVER = "due IS NOT NULL AND NOT (open AND removed_at IS NULL)"
+"""SQL: a record is over, and its line still has what was due on it."""
 
 
 class FirstDue(NamedTuple):
@@ -40,26 +46,41 @@ class FirstDue(NamedTuple):
     """As one word, as the calendar has it: “fill-a-seat”."""
 
 
-def write(connection: Connection, uids: Collection[str] | None = None) -> None:
-    """Writes what is due first on these records again, or on all; within a transaction."""
-    if not _is_kept(connection):
-        return  # a shape before it
-    within, asked = among("uid", uids)
-    connection.execute(
-        f"UPDATE record SET due = NULL, due_what = NULL WHERE due IS NOT NULL AND {within}", asked
-    )
-    for part in _in_parts(connection, uids):
-        connection.executemany(
-            "UPDATE record SET due = ?, due_what = ? WHERE uid = ?",
-            [(*due, uid) for uid, due in _found(connection, part).items()],
-        )
+class Line(NamedTuple):
+    """Of a record's line in the index what is due first follows from, and what it has of it."""
+
+    uid: str
+    kind: str
+    is_open: int
+    by: str | None
+    what: str | None
+    promised: str | None
+    """The day and time of the promise that is due first, of an open one."""
 
 
-def _in_parts(connection: Connection, uids: Collection[str] | None) -> Iterator[tuple[str, ...]]:
-    """These records, or all open ones, so many at a time that memory does not grow with them."""
-    if uids is None:
-        rows = connection.execute("SELECT uid FROM record WHERE open = 1 AND removed_at IS NULL")
-        uids = [uid for (uid,) in rows]
+def read_lines(connection: Connection, uids: Collection[str]) -> list[Line]:
+    """The lines of these records, so far as they are needed here."""
+    within, asked = among("r.uid", uids)
+    return [Line(*row) for row in connection.execute(_LINES.format(within), asked)]
+
+
+def write(connection: Connection) -> None:
+    """Writes what is due first on all records again; within a transaction."""
+    connection.execute(f"UPDATE record SET due = NULL, due_what = NULL WHERE {_OVER}")
+    for lines in _open_lines(connection):
+        write_of(connection, lines)
+
+
+def write_of(connection: Connection, lines: Collection[Line]) -> None:
+    """Writes what is due first on the records of these lines again, where it is not what they have;
+    within a transaction.
+    """
+    if changed := [*_otherwise(connection, lines)]:
+        connection.executemany("UPDATE record SET due = ?, due_what = ? WHERE uid = ?", changed)
+
+
+def in_parts(uids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """So many at a time that memory does not grow with them."""
     left = iter(uids)
     while part := tuple(islice(left, AT_ONCE)):
         yield part
@@ -74,28 +95,35 @@ def fill(connection: Connection) -> None:
 def wrong(connection: Connection) -> Iterator[str]:
     """The uids of records of which something else is kept as due first than is."""
     if not _is_kept(connection):
-        return
-    rows = connection.execute("SELECT uid, due, due_what FROM record WHERE due IS NOT NULL")
-    kept = {uid: FirstDue(by, what) for uid, by, what in rows}
-    otherwise = set[str]()
-    for part in _in_parts(connection, None):
-        for uid, due in _found(connection, part).items():
-            if kept.pop(uid, None) != due:
-                otherwise.add(uid)
-    yield from sorted(otherwise.union(kept))
+        return  # a shape before it
+    otherwise = {uid for (uid,) in connection.execute(f"SELECT uid FROM record WHERE {_OVER}")}
+    for lines in _open_lines(connection):
+        otherwise |= {uid for _, _, uid in _otherwise(connection, lines)}
+    yield from sorted(otherwise)
 
 
 def _is_kept(connection: Connection) -> bool:
     return any(row["name"] == "due" for row in connection.execute("PRAGMA table_info(record)"))
 
 
-def _found(connection: Connection, uids: Collection[str] | None) -> dict[str, FirstDue]:
-    """What is due first, by the uid of the record."""
+def _open_lines(connection: Connection) -> Iterator[list[Line]]:
+    rows = connection.execute("SELECT uid FROM record WHERE open = 1 AND removed_at IS NULL")
+    for part in in_parts([uid for (uid,) in rows]):
+        yield read_lines(connection, part)
+
+
+def _otherwise(
+    connection: Connection, lines: Collection[Line]
+) -> Iterator[tuple[str | None, str | None, str]]:
+    """What is due first on records whose lines have something else, with the uid of each."""
     first: dict[str, tuple[str, str, str]] = {}
-    for uid, day, at, what in _due(connection, uids):
+    for uid, day, at, what in _due(connection, lines):
         one = (day, at or _LAST, what)
         first[uid] = min(first.get(uid, one), one)
-    return {uid: _as_kept(*one) for uid, one in first.items()}
+    for line in lines:
+        due = _as_kept(*first[line.uid]) if line.uid in first else (None, None)
+        if due != (line.by, line.what):
+            yield *due, line.uid
 
 
 def _as_kept(day: str, at: str, what: str) -> FirstDue:
@@ -104,16 +132,22 @@ def _as_kept(day: str, at: str, what: str) -> FirstDue:
 
 
 def _due(
-    connection: Connection, uids: Collection[str] | None
+    connection: Connection, lines: Collection[Line]
 ) -> Iterator[tuple[str, str, str | None, str]]:
     """All that is due on the open ones: the record, the day, its time if there is one, and what."""
-    for statement, column in ((_DECLARED, "d.record"), (_PROMISES, "p.record")):
-        within, asked = among(column, uids)
-        yield from map(tuple, connection.execute(statement.format(within), asked))
-    within, asked = among("uid", uids)
-    open_kinds = {code for (code,) in connection.execute(_OPEN_KINDS.format(within), asked)}
+    of_kind = defaultdict[str, list[str]](list)
+    for line in lines:
+        if line.is_open:
+            of_kind[line.kind].append(line.uid)
+        if line.promised:
+            on = line.promised.split()
+            yield line.uid, on[0], on[1], PROMISE
+    declared = [uid for code in of_kind.keys() & DECLARED_CODES for uid in of_kind[code]]
+    if declared:
+        within, asked = among("d.record", declared)
+        yield from map(tuple, connection.execute(_DECLARED.format(within), asked))
     for kind in BY_HAND:
-        if kind.code in open_kinds:
-            for entry in stored(kind.code).calendar(connection, uids):
+        if kind.code in of_kind:
+            for entry in stored(kind.code).calendar(connection, of_kind[kind.code]):
                 at = f"{entry.at:%H:%M}" if entry.at else None
                 yield entry.uid, entry.day.isoformat(), at, entry.code

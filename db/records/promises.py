@@ -48,7 +48,8 @@ class Promises:
                 {},
                 text=f"{text}, by {when.show_day_and_time(DayAndTime(by, at))}",
             )
-        return self._after(case)
+        after: RecordCase = records.get(case.record.uid)
+        return after
 
     def keep(self, reference: str, number: int | None = None) -> RecordCase:
         """Marks a promise as kept; without a number, the only open one."""
@@ -57,7 +58,8 @@ class Promises:
             promise = require.require_open_promise(case, number)
             self._store.update("promise", promise.uid, {"kept_at": self._store.now_text()})
             records.change(case, EventKind.KEPT, {}, text=promise.text)
-        return self._after(case)
+        after: RecordCase = records.get(case.record.uid)
+        return after
 
     def withdraw(self, reference: str, number: int | None, reason: str) -> RecordCase:
         """Withdraws a promise, with the reason."""
@@ -73,9 +75,5 @@ class Promises:
                 {"withdrawn_at": self._store.now_text(), "withdrawn_why": reason},
             )
             records.change(case, EventKind.PROMISE_WITHDRAWN, {}, text=f"{promise.text}: {reason}")
-        return self._after(case)
-
-    def _after(self, case: RecordCase) -> RecordCase:
-        """The case as it stands now."""
-        after: RecordCase = self._store.records_of(case.record.uid).get(case.record.uid)
+        after: RecordCase = records.get(case.record.uid)
         return after

@@ -21,9 +21,11 @@ RowColumns = Row | Mapping[str, Any]
 
 
 def last_chase(uid: str) -> str:
-    """SQL: when somebody was chased last about the record of that uid, as `chased_at`."""
+    """SQL: when somebody was chased last about the record of that uid, as `chased_at`: looked for
+    among what happened on it, not (so the “+”) among all chases.
+    """
     return (
-        f"(SELECT max(v.at) FROM event AS v WHERE v.record = {uid} AND v.kind = 'chased' "
+        f"(SELECT max(v.at) FROM event AS v WHERE v.record = {uid} AND +v.kind = 'chased' "
         "AND v.removed_at IS NULL) AS chased_at"
     )
 

@@ -413,11 +413,25 @@ def is_of_today(connection: Connection) -> bool:
     return not _is_behind(connection, STEPS)
 
 
+def is_made_by_this(connection: Connection) -> bool:
+    """Whether the database was brought to today's shape and rules last, so far as its header says:
+    that is read without its tables and triggers, which takes a fortieth of the desk's start.
+    """
+    (made_by,) = connection.execute("PRAGMA user_version").fetchone()
+    return bool(made_by == _made_by())
+
+
+def _made_by() -> int:
+    """What a database's header has of the program that made it what it is: its rules, and how many
+    steps it knows, of which none is ever changed.
+    """
+    return RULES * 1_000 + len(STEPS)
+
+
 def _is_behind(connection: Connection, steps: tuple[Callable[[Database], None], ...]) -> bool:
     if set(applied_steps(connection)) != {step.__name__ for step in steps}:
         return True
-    (rules,) = connection.execute("PRAGMA user_version").fetchone()
-    return steps == STEPS and rules != RULES
+    return steps == STEPS and not is_made_by_this(connection)
 
 
 def steps_named(names: Collection[str]) -> tuple[Callable[[Database], None], ...] | None:
@@ -453,7 +467,7 @@ def apply(connection: Connection, steps: tuple[Callable[[Database], None], ...])
         from db.kinds import whole_index
 
         whole_index.fill(connection)
-        connection.execute(f"PRAGMA user_version = {RULES}")
+        connection.execute(f"PRAGMA user_version = {_made_by()}")
         connection.execute("INSERT INTO record_words (record_words) VALUES ('rebuild')")
     create_triggers(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

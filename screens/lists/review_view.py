@@ -13,7 +13,7 @@ from screens.widgets.columns import Column, DropOrder
 from screens.widgets.list_source import Row, one_line
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.lists.facts import describe_field, describe_value
-from spoc_tui.casework.lists.importing import FACTS
+from spoc_tui.casework.lists.said import FACTS
 from spoc_tui.casework.text import display_safe
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from screens.widgets.columns import Column, DropOrder
 from screens.widgets.list_source import Row
 from spoc_tui.casework.lists.facts import describe_field, describe_value
 from spoc_tui.casework.lists.fields import LEFT_OUT
-from spoc_tui.casework.lists.importing import FACTS, RowReport, RowVerdict
+from spoc_tui.casework.lists.importing import RowReport, RowVerdict
+from spoc_tui.casework.lists.said import FACTS
 from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListRow, RefusedRow
 
 if TYPE_CHECKING:

@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 import click
 
-from spoc_tui import settings as officers_own
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.quick_desk import find_demo, made_app, run
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 
 def open_desk(desk: Desk, *, demo: bool = False) -> int | None:
     """Runs the desk until it is left; returns the process's exit code."""
-    if not desk.interactive():
-        raise BadInput(
-            "The desk needs a terminal. “spoc --help” lists what can be done without one."
-        )
-    desk.begins = True
-    desk.reads_standards = not demo
-    settings = desk.read_settings()
-    if settings.refusal:
-        raise BadInput(settings.refusal)
-    desk.given_settings = settings  # the desk itself says what of them is left out
-    gc.disable()  # until the desk is painted; see __main__.py
-    from spoc_tui.app import SpocApp
-
-    store = desk.store
-    if store.refusal:
-        raise BadInput(store.refusal)
-    app = SpocApp(store, settings=desk.settings, demo=demo)
-    app.standards_read = desk.standards_read
-    app.run()
-    if app.gave_up is not None:
-        raise app.gave_up
-    return app.return_code
+    return run(made_app(desk, demo=demo))
 
 
 @click.command(cls=Verb)
@@ -63,9 +41,7 @@ def demo(desk: Desk, fresh: bool, build_only: bool, folder: Path | None) -> int 
         raise BadInput("The demo has a database of its own: leave --db out.", field="db")
     if desk.json and not build_only:
         raise BadInput("--json needs --build-only: the desk itself is no document.", field="json")
-    from spoc_tui.demo.building import demo_database
-
-    desk.path = demo_database(officers_own.cache_folder(), now=desk.now, fresh=fresh)
+    find_demo(desk, fresh=fresh)
     if build_only:
         desk.say({"file": str(desk.path)}, str(desk.path))
         return None

@@ -94,13 +94,6 @@ class LazyGroup(click.Group):
         try:
             ended = super().main(*args, **options)
             code = ended if isinstance(ended, int) else 0
-        except SpocError as error:
-            if isinstance(error, StorageFailed):
-                from spoc_tui.failures import note
-
-                note(error, at=desk.now())
-            code = error.exit_code
-            desk.say_error(_told(error))
         except click.UsageError as error:
             code = error.exit_code
             # Options after the one that was wrong were not read.
@@ -108,19 +101,33 @@ class LazyGroup(click.Group):
             desk.say_error(_usage_told(error, desk))
         except click.Abort:
             code = INTERRUPTED
-        except OSError as error:
-            code = StorageFailed.exit_code
-            unsaid = f"The answer could not be written: {error.strerror}. What was done is saved."
-            desk.say_error(_told(StorageFailed(unsaid)))
         except Exception as error:
-            from spoc_tui.failures import unexpected
-
-            failed = unexpected(error, at=desk.now())
-            code = failed.exit_code
-            desk.say_error(_told(failed))
+            code = say_ended(error, desk)
         finally:
             desk.close()
         sys.exit(code)
+
+
+def say_ended(error: Exception, desk: Desk) -> int:
+    """Says in one sentence what has ended a verb or the desk; the exit code of it."""
+    match error:
+        case StorageFailed():
+            from spoc_tui.failures import note
+
+            note(error, at=desk.now())
+            told: SpocError = error
+        case SpocError():
+            told = error
+        case OSError():
+            told = StorageFailed(
+                f"The answer could not be written: {error.strerror}. What was done is saved."
+            )
+        case _:
+            from spoc_tui.failures import unexpected
+
+            told = unexpected(error, at=desk.now())
+    desk.say_error(_told(told))
+    return told.exit_code
 
 
 def group(name: str, **options: Any) -> Callable[[Callable[..., Any]], VerbGroup]:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from db.connection import DatabaseError, OperationalError, plain
-from db.schema.migrations import is_of_today
+from db.schema.migrations import is_made_by_this
 from db.store import Store
 from spoc_tui.casework.dates.when import london_date
 from spoc_tui.casework.errors import Refused, StorageFailed
@@ -73,7 +73,7 @@ def _build(path: Path, today: date) -> None:
 def _is_of_this_shape(path: Path) -> bool:
     try:
         with closing(plain(path)) as connection:
-            return is_of_today(connection)
+            return is_made_by_this(connection)
     except OperationalError:
         return True  # which says nothing of its shape: opening it will say what is wrong
     except DatabaseError:

@@ -9,7 +9,7 @@ from pathlib import Path
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.lists.area import Area
 from spoc_tui.casework.lists.fields import FACT_OF, LEFT_OUT, NAME_HEADERS, field_of_header
-from spoc_tui.casework.lists.importing import FACTS
+from spoc_tui.casework.lists.said import FACTS
 from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListRow, RefusedRow
 from spoc_tui.casework.spreadsheets import as_it_was
 from spoc_tui.casework.text import fold

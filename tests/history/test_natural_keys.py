@@ -30,7 +30,7 @@ from db.store import Store
 from db.uids import natural_uid, new_uid
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.lists.importing import FACTS
+from spoc_tui.casework.lists.said import FACTS
 from spoc_tui.casework.week.summary import OwnWords
 
 

@@ -11,7 +11,8 @@ from factories import FixedClock, labels, listed, make_organisation, whole_file
 
 from db.store import Store
 from spoc_tui.casework.errors import NotFound, Refused
-from spoc_tui.casework.lists.importing import FACTS, ImportReport, ListedChange
+from spoc_tui.casework.lists.importing import ImportReport, ListedChange
+from spoc_tui.casework.lists.said import FACTS
 from spoc_tui.casework.organisations.fields import ORGANISATION
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.organisation import (

@@ -8,33 +8,6 @@ from enum import StrEnum
 
 from spoc_tui.casework.text import counted
 
-FACTS = (
-    "name",
-    "kind",
-    "purpose",
-    "address",
-    "postcode",
-    "ward",
-    "phone",
-    "email",
-    "web",
-    "notes",
-    "state",
-    "size",
-    "income_pence",
-    "staff",
-    "volunteers",
-    "incomes",
-    "challenges",
-    "tags",
-    "memberships",
-    "published_on",
-    "named_on",
-)
-"""What a list may say of an organisation: the attributes of a ListedOrganisation that are columns
-of an organisation.
-"""
-
 
 class RowVerdict(StrEnum):
     """What becomes of a row."""

@@ -1,0 +1,192 @@
+"""What an act asks of the database, of every kind of record: no more than it needs; and what it
+returns, and leaves beside the records, is what there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pytest
+from factories import (
+    FixedClock,
+    make_enquiry,
+    make_group,
+    make_issue,
+    make_meeting,
+    make_organisation,
+    make_payment,
+    team,
+)
+
+from db.kinds import whole_index
+from db.store import Store
+from spoc_tui.casework.enquiries.enquiry import NewEnquiry, Outcome
+from spoc_tui.casework.payments.payment import PaymentOutcome
+from spoc_tui.casework.records.shape import RecordCase
+
+Act = Callable[[Store, str, list[str]], Any]
+LATER = date(2026, 4, 24)
+FEW = {"current_action", "standard", "holiday", "topic", "reference_rate", "CONSTANT", "up"}
+"""What there are few of, however long a desk has been kept."""
+OF_ALL_RECORDS = {"event_by_kind", "event_by_time"}
+"""Indexes in which much of the file may be gone through for one record."""
+
+ENQUIRY_ACTS: list[tuple[str, int, Act]] = [
+    ("note", 11, lambda s, uid, to: s.enquiries.note(uid, "They rang again.")),
+    ("route", 20, lambda s, uid, to: s.routings.route(uid, to[0])),
+    ("note on a routed one", 11, lambda s, uid, to: s.enquiries.note(uid, "Once more.")),
+    ("team acknowledged", 15, lambda s, uid, to: s.routings.acknowledged(uid)),
+    ("pass on", 20, lambda s, uid, to: s.routings.route(uid, to[1], reason="x")),
+    ("acknowledge", 15, lambda s, uid, to: s.enquiries.acknowledge(uid)),
+    ("chase", 12, lambda s, uid, to: s.routings.chase(uid)),
+    ("promise", 19, lambda s, uid, to: s.promises.make(uid, "a key", LATER)),
+    ("keep", 19, lambda s, uid, to: s.promises.keep(uid)),
+    ("wait", 17, lambda s, uid, to: s.enquiries.wait(uid, "a letter", until=LATER)),
+    ("resume", 17, lambda s, uid, to: s.enquiries.resume(uid, "it came")),
+    ("edit", 20, lambda s, uid, to: s.enquiries.edit(uid, {"subject": "Another"})),
+    ("edit its urgency", 30, lambda s, uid, to: s.enquiries.edit(uid, {"urgency": "urgent"})),
+    ("edit its topic", 26, lambda s, uid, to: s.enquiries.edit(uid, {"topic": "buildings"})),
+    ("answer", 16, lambda s, uid, to: s.enquiries.answer(uid, "Property does.")),
+    ("told", 16, lambda s, uid, to: s.enquiries.told(uid)),
+    ("close", 14, lambda s, uid, to: s.enquiries.close(uid, outcome=Outcome.RESOLVED)),
+    ("reopen", 23, lambda s, uid, to: s.enquiries.reopen(uid, "again")),
+    ("route again", 20, lambda s, uid, to: s.routings.route(uid, to[0])),
+    ("sent back", 16, lambda s, uid, to: s.routings.sent_back(uid, "not ours")),
+]
+PAYMENT_ACTS: list[tuple[str, int, Act]] = [
+    ("note", 10, lambda s, uid, to: s.payments.note(uid, "They rang again.")),
+    ("finance", 16, lambda s, uid, to: s.payments.to_finance(uid)),
+    ("chase", 12, lambda s, uid, to: s.payments.chase(uid)),
+    ("answer", 15, lambda s, uid, to: s.payments.answer(uid, "Next week.")),
+    ("promised", 16, lambda s, uid, to: s.payments.promise(uid, LATER)),
+    ("escalate", 16, lambda s, uid, to: s.payments.escalate(uid, reason="late")),
+    ("formal", 16, lambda s, uid, to: s.payments.make_formal(uid)),
+    ("edit", 18, lambda s, uid, to: s.payments.edit(uid, {"for": "chairs"})),
+    ("a part paid", 18, lambda s, uid, to: s.payments.paid(uid, s.today(), 100)),
+    ("paid", 19, lambda s, uid, to: s.payments.paid(uid, s.today())),
+    ("told", 18, lambda s, uid, to: s.payments.told(uid, whom="Ida")),
+    ("close", 16, lambda s, uid, to: s.payments.close(uid, outcome=PaymentOutcome.PAID)),
+    ("reopen", 19, lambda s, uid, to: s.payments.reopen(uid, "again")),
+]
+FEEDBACK_ACTS: list[tuple[str, int, Act]] = [
+    ("note", 12, lambda s, uid, to: s.feedback.note(uid, "They said so again.")),
+    (
+        "agree",
+        23,
+        lambda s, uid, to: s.feedback.agree(uid, {"action": "Mend it", "due": "24 april"}),
+    ),
+    ("edit", 24, lambda s, uid, to: s.feedback.edit(uid, {"due": "30 april"})),
+    ("progress", 21, lambda s, uid, to: s.feedback.progress(uid, "half of it")),
+    ("done", 22, lambda s, uid, to: s.feedback.done(uid)),
+    ("told", 22, lambda s, uid, to: s.feedback.told(uid, everybody=True)),
+    ("close", 19, lambda s, uid, to: s.feedback.close(uid)),
+    ("reopen", 23, lambda s, uid, to: s.feedback.reopen(uid, "it leaks again")),
+]
+
+
+def asked_by(store: Store, act: Callable[[], Any]) -> tuple[list[str], Any]:
+    """The statements that an act asks, those that triggers run left out, and what it returns.
+
+    SQLite tells of a trigger's statement either as a comment or as what set it off, once more.
+    """
+    told: list[str] = []
+    store.connection.set_trace_callback(told.append)
+    try:
+        result = act()
+    finally:
+        store.connection.set_trace_callback(None)
+    own = [one for one in told if not one.startswith("--")]
+    return [one for before, one in zip(["", *own], own, strict=False) if one != before], result
+
+
+def read_whole(store: Store, statements: list[str]) -> set[str]:
+    """What of the file they go through from end to end, by its name in the statement."""
+    found = set[str]()
+    for one in statements:
+        if not one.startswith(("BEGIN", "COMMIT", "PRAGMA")):
+            plan = store.connection.execute(f"EXPLAIN QUERY PLAN {one}").fetchall()
+            steps = [row["detail"].split() for row in plan]
+            found |= {step[1] for step in steps if step[0] == "SCAN" and "VIRTUAL" not in step}
+            found |= {name for step in steps for name in step if name in OF_ALL_RECORDS}
+    return {name for name in found if name not in FEW and not name.startswith(("(", "main."))}
+
+
+def as_read(store: Store, case: RecordCase) -> Any:
+    return store.records(case.kind_code).get(case.record.uid)
+
+
+def an_enquiry(store: Store, club: str) -> str:
+    uid = store.organisations.find(club).uid
+    return make_enquiry(store, organisation_uid=uid).enquiry.uid
+
+
+def a_payment(store: Store, club: str) -> str:
+    return make_payment(store, club, received="1 march").uid
+
+
+def a_feedback_action(store: Store, club: str) -> str:
+    return store.feedback.add("The roof leaks.", [store.feedback.by(club)]).feedback.uid
+
+
+@pytest.mark.parametrize(
+    ("make", "acts"),
+    [
+        (an_enquiry, ENQUIRY_ACTS),
+        (a_payment, PAYMENT_ACTS),
+        (a_feedback_action, FEEDBACK_ACTS),
+    ],
+    ids=["enquiry", "payment", "feedback"],
+)
+def test_an_act_asks_no_more_than_it_needs_and_returns_what_there_is(
+    store: Store,
+    clock: FixedClock,
+    make: Callable[[Store, str], str],
+    acts: list[tuple[str, int, Act]],
+) -> None:
+    club = make_organisation(store).name
+    teams = [team(store).uid, team(store, "Early Help").uid]
+    for times in range(2):  # what is asked once in a program's life is in the first
+        uid = make(store, club)
+        found = dict[str, int]()
+        for name, _, act in acts:
+            clock.advance(minutes=2)
+            statements, result = asked_by(store, partial(act, store, uid, teams))
+            found[name] = len(statements)
+            assert read_whole(store, statements) == set(), name
+            case = result[0] if name == "chase" else result
+            assert case == as_read(store, case), name
+            assert list(whole_index.wrong(store.connection)) == [], name
+        if times:
+            assert found == {name: asked for name, asked, _ in acts}
+
+
+@pytest.mark.parametrize("make", [make_group, make_issue, make_meeting])
+def test_a_note_on_a_declared_record_is_no_reason_to_read_it_twice(
+    store: Store, clock: FixedClock, make: Callable[[Store], Any]
+) -> None:
+    record = make(store)
+    (kind,) = store.connection.execute(
+        "SELECT kind FROM record WHERE uid = ?", [record.uid]
+    ).fetchone()
+    records = store.declared(kind)
+    records.note(record.uid, "Once.")
+    clock.advance(minutes=2)
+    reading, before = asked_by(store, lambda: records.get(record.uid))
+    asked, case = asked_by(store, lambda: records.note(record.uid, "Again."))
+    assert (
+        len(asked) == len(reading) + 7
+    )  # begin, the action, the note, its seal, where it stands, commit
+    assert case == records.get(record.uid)
+    assert case.timeline[:-1] == before.timeline
+
+
+def test_logging_a_call_asks_no_more_than_it_needs(store: Store, clock: FixedClock) -> None:
+    for _ in range(2):
+        clock.advance(minutes=2)
+        new = NewEnquiry("Who lets the hall?", received_at=clock.moment, caller="Ann")
+        asked, case = asked_by(store, partial(store.enquiries.log, new))
+        assert case == as_read(store, case)
+    assert len(asked) <= 18
