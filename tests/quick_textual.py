@@ -134,7 +134,7 @@ Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
 
 # What the rules make of a node follows from the node and those above it: their types, ids, classes
 # and states. It is worked out once, and not for each node of each desk.
-_apply, _replace_rules = Stylesheet.apply, Stylesheet.replace_rules
+apply, _replace_rules = Stylesheet.apply, Stylesheet.replace_rules
 _Resolved = dict[object, tuple[RulesMap | None, tuple[bool, bool, bool, bool]]]
 _Candidates = tuple[tuple[str, ...], _Resolved]
 _resolved: dict[tuple[RuleSet, ...], _Resolved] = {}
@@ -178,7 +178,8 @@ def _applied_once(
     states, resolved = _candidates_for(self, node)
     key = tuple(_state(one, states) for one in node.css_path_nodes)
     if (found := resolved.get(key)) is None:
-        _apply(self, node, animate=animate)
+        _replaced.pop(node, None)
+        apply(self, node, animate=animate)
         flags = (
             node._has_hover_style,
             node._has_focus_within,
