@@ -13,9 +13,6 @@ STAMP := $(VENV)/.ready
 run: $(STAMP)
 	@$(BIN)/spoc demo
 
-# What one worker compiles the other need not, nor the second step, nor a program that a test starts.
-test: export PYTHONPYCACHEPREFIX := $(abspath $(VENV))/compiled
-test: export PYTHONDONTWRITEBYTECODE :=
 test: $(STAMP)
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 	$(BIN)/python -m pytest -n 2 -m slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -91,6 +92,22 @@ def in_memory() -> Connection:
     connection.row_factory = Row
     _set_pragmas(connection)
     return connection
+
+
+def write_ahead(connection: Connection) -> None:
+    """Gives the file the journal that it keeps. SQLite waits for nobody where two programs do that
+    at once, each of which has begun to read it: another look is taken.
+    """
+    until = time.monotonic() + BUSY_MILLISECONDS / 1_000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except OperationalError as error:
+            if error.sqlite_errorcode != SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(BRIEF_MILLISECONDS / 1_000)
+        else:
+            return
 
 
 @contextmanager

@@ -9,11 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner, Result
+from factories import START
 
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.root import spoc
 from spoc_tui.settings import Settings
 
+AT_THE_START = f"""
+from datetime import datetime
+from spoc_tui.cli.desk import Desk
+now = datetime.fromisoformat({START.isoformat()!r})
+Desk.__init__.__defaults__ = (lambda: now, *Desk.__init__.__defaults__[1:])
+"""
+"""What a program begins with that a test runs in a process of its own: there, too, the clock stands
+still. What is found by a number alone, and what is loaded for it, depends on the year and the hour.
+"""
 _filled: dict[Callable[[Cli], object], bytes] = {}
 
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from asyncio import get_running_loop, sleep, to_thread
+from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 from unittest.mock import patch
-from weakref import WeakSet
 
-import textual.app
-import textual.pilot
-from textual import _wait, events
-from textual._compositor import Compositor
-from textual._context import active_app, visible_screen_stack
+from quick_textual import by_the_clock
+from textual import events
 from textual.app import App
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
@@ -37,77 +31,11 @@ from spoc_tui.settings import Settings
 
 WIDE, NARROW = (120, 40), (80, 24)
 
-# How long the pilot waits for a thread to come to rest, at the least.
-_wait.SLEEP_GRANULARITY = 1 / 200
-_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 10
-
-# The pilot watches the processor's clock to see whether the app is idle, three times a key. That
-# nothing is left to be run is told at once, and however busy the machine is.
-_by_the_clock = _wait.wait_for_idle
-
-
-def _waits_for_a_refresh() -> bool:
-    """Whether the page is to be laid out again, or something is to be done after that."""
-    app = active_app.get(None)
-    if app is None or not app.is_running or not app.screen_stack:
-        return False
-    return bool(app.screen._callbacks) or app.screen._layout_required
-
-
-async def _wait_for_idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
-    loop: Any = get_running_loop()
-    await sleep(0)
-    while loop._ready or _waits_for_a_refresh():
-        await sleep(0 if loop._ready else _wait.SLEEP_IDLE)
-    pool = loop._default_executor
-    if pool is not None and pool._idle_semaphore._value < len(pool._threads):
-        await _by_the_clock(min_sleep, max_sleep)
-
-
-for _module in (textual.app, textual.pilot):
-    _module.wait_for_idle = _wait_for_idle  # type: ignore[attr-defined]
-
-# Nobody sees what is painted: each page is painted when it opens, and then only where it is looked
-# at (`shown`) and as it stands at the end.
-render_update = Compositor.render_update
-_painted: WeakSet[Compositor] = WeakSet()
-
-
-def _painted_once(
-    self: Compositor, full: bool = False, screen_stack: list[Any] | None = None, **its: Any
-) -> Any:
-    ours = self.root is not None and isinstance(self.root.app, SpocApp)
-    if full or not ours or self not in _painted:
-        _painted.add(self)
-        return render_update(self, full, screen_stack, **its)
-    visible_screen_stack.set([] if screen_stack is None else screen_stack)
-    self._dirty_regions.clear()
-    return None
-
-
-Compositor.render_update = _painted_once  # type: ignore[method-assign]
-
-# Each desk parses its style sheets; in tests the rules of a sheet are those of the desk before it,
-# unless a theme has other variables.
-_parse_rules = Stylesheet._parse_rules
-_rules: dict[object, list[RuleSet]] = {}
-
-
-def _parsed_once(self: Stylesheet, *sheet: object, **its: object) -> list[RuleSet]:
-    variables = tuple(self._variables.items())
-    key = (variables, sheet, tuple(its.items()))
-    if key not in _rules:
-        _rules[key] = _parse_rules(self, *sheet, **its)  # type: ignore[arg-type]
-    return _rules[key]
-
-
-Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
-
 
 async def at_rest(pilot: Pilot[None]) -> None:
     """Waits until nothing more comes of a thread's answer, nor by timers."""
     for _ in range(3):
-        await _by_the_clock(0, 1)
+        await by_the_clock(0, 1)
         await pilot.pause()
 
 

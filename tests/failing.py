@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 import pytest
-from desk_app import render_update, said
+from desk_app import said
+from quick_textual import render_update
 from textual._compositor import Compositor
 
 from spoc_tui.app import SpocApp

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.connection import APPLICATION_ID, Connection, worded
+from db.connection import APPLICATION_ID, Connection, worded, write_ahead
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.text import fold, phone_digits, web_domain
@@ -345,7 +345,7 @@ def migrate(
             f"{path or 'This database'} was made by a newer spoc than this one. "
             "Update the program (pipx upgrade spoc-tui). It was not changed."
         )
-    connection.execute("PRAGMA journal_mode = WAL")
+    write_ahead(connection)
     if not _is_behind(connection, steps):
         return False
     if applied and known != set(applied) and path is not None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from desk_app import NARROW, act, desk, dialog, fill, flat, press, rows, said, type_text, typed
-from factories import make_enquiry, make_organisation, make_payment
+from factories import in_short, make_enquiry, make_organisation, make_payment
 
 from db.store import Store
 from screens.dialogs.confirm import ConfirmScreen
@@ -62,16 +62,19 @@ async def test_what_they_said_is_written_down_with_all_who_said_it(store: Store)
     assert store.drafts.all() == []
 
 
+WRONG = [
+    ({"caller": "Jo"}, "Say what was said."),
+    ({"said": "Too dear"}, "Say who said it."),
+    ({"caller": "Jo", "said": "x", "due": "31/2"}, "is not a date"),
+    ({"caller": "Jo", "said": "x", "said_on": "tomorrow"}, "is to come"),
+    ({"caller": "Jo", "said": "x", "theme": "zebra"}, "There is no theme “zebra”"),
+    ({"caller": "Jo", "said": "x", "record": "ENQ-26-0009"}, "There is no enquiry ENQ-26-0009"),
+]
+
+
 @pytest.mark.parametrize(
     ("fields", "wrong"),
-    [
-        ({"caller": "Jo"}, "Say what was said."),
-        ({"said": "Too dear"}, "Say who said it."),
-        ({"caller": "Jo", "said": "x", "due": "31/2"}, "is not a date"),
-        ({"caller": "Jo", "said": "x", "said_on": "tomorrow"}, "is to come"),
-        ({"caller": "Jo", "said": "x", "theme": "zebra"}, "There is no theme “zebra”"),
-        ({"caller": "Jo", "said": "x", "record": "ENQ-26-0009"}, "There is no enquiry ENQ-26-0009"),
-    ],
+    in_short(WRONG, *WRONG[::4]),
 )
 async def test_what_is_wrong_is_said_and_nothing_is_lost(
     store: Store, fields: dict[str, str], wrong: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_desk import Cli
-from factories import FixedClock, make_decision
+from factories import FixedClock, in_short, make_decision
 from liaison import CLUB, GROUP, SCOUTS, Liaison
 
 from db.store import Store
@@ -114,8 +115,14 @@ def test_a_sheet_to_sign_has_every_member(cli: Cli, written_up: Liaison) -> None
     assert {row[2] for row in rows} == {""}
 
 
-@pytest.mark.parametrize("form", DocumentFormat)
-@pytest.mark.parametrize(("kind", "paper"), EVERY, ids=lambda one: getattr(one, "name", one))
+@pytest.mark.parametrize(
+    ("kind", "paper", "form"),
+    in_short(
+        [(*one, form) for one, form in product(EVERY, DocumentFormat)],
+        *((*one, form) for one, form in zip(EVERY, cycle(DocumentFormat), strict=False)),
+    ),
+    ids=lambda one: getattr(one, "name", one),
+)
 def test_every_paper_in_every_form(
     cli: Cli, written_up: Liaison, tmp_path: Path, kind: str, paper: Any, form: DocumentFormat
 ) -> None:

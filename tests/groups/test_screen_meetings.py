@@ -31,6 +31,7 @@ async def act(pilot: Pilot[None], label: str, **typed: str) -> None:
     await press(pilot, "ctrl+s")
 
 
+@pytest.mark.slow
 async def test_a_meeting_from_agenda_to_notes_with_the_keyboard(
     store: Store, clock: FixedClock
 ) -> None:

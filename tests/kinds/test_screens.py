@@ -170,6 +170,7 @@ def test_every_declared_field_has_its_widget_and_column(store: Store, kind: obje
     assert all(column.title for column in columns)
 
 
+@pytest.mark.slow
 async def test_rows_are_typed_in_the_form_with_the_keyboard(store: Store) -> None:
     make_organisation(store)
     async with desk(store) as (app, pilot):

@@ -21,7 +21,7 @@ from desk_app import (
     type_text,
     typed,
 )
-from factories import FixedClock, make_enquiry, make_organisation, make_payment, value
+from factories import FixedClock, in_short, make_enquiry, make_organisation, make_payment, value
 from settings_desk import mark
 
 from db.store import Store
@@ -89,17 +89,20 @@ async def test_logged_and_sent_to_finance_in_one_stroke_is_one_undo(store: Store
     assert store.payments.all() == []
 
 
+WRONG = [
+    ({"amount": "80"}, "Say who has not been paid"),
+    ({"caller": "Jo"}, "Say how much is owed"),
+    ({"caller": "Jo", "amount": "12k"}, "Type it in full: 12,000 rather than 12k"),
+    ({"caller": "Jo", "amount": "1.234,56"}, "has its commas and full stops the other way"),
+    ({"caller": "Jo", "amount": "80", "received": "31/2"}, "is not a date"),
+    ({"caller": "Jo", "amount": "80", "received": "1926-03-02"}, "1926"),
+    ({"caller": "Jo", "amount": "80", "team": "zebra"}, "There is no team “zebra”"),
+]
+
+
 @pytest.mark.parametrize(
     ("fields", "wrong"),
-    [
-        ({"amount": "80"}, "Say who has not been paid"),
-        ({"caller": "Jo"}, "Say how much is owed"),
-        ({"caller": "Jo", "amount": "12k"}, "Type it in full: 12,000 rather than 12k"),
-        ({"caller": "Jo", "amount": "1.234,56"}, "has its commas and full stops the other way"),
-        ({"caller": "Jo", "amount": "80", "received": "31/2"}, "is not a date"),
-        ({"caller": "Jo", "amount": "80", "received": "1926-03-02"}, "1926"),
-        ({"caller": "Jo", "amount": "80", "team": "zebra"}, "There is no team “zebra”"),
-    ],
+    in_short(WRONG, *WRONG[::4]),
 )
 async def test_what_is_wrong_is_said_at_the_field_and_nothing_is_lost(
     store: Store, fields: dict[str, str], wrong: str

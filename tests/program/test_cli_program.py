@@ -11,7 +11,7 @@ from typing import Any
 
 import platformdirs
 import pytest
-from cli_desk import Cli
+from cli_desk import AT_THE_START, Cli
 
 from spoc_tui import __version__
 from spoc_tui.cli.root import VERB_SECTIONS
@@ -302,7 +302,7 @@ def in_a_process(script: str, *args: str) -> subprocess.CompletedProcess[str]:
 
 def test_a_verb_loads_neither_the_screens_nor_what_migrates(cli: Cli) -> None:
     cli.log()
-    script = (
+    script = AT_THE_START + (
         "import sys\nfrom spoc_tui.cli.root import spoc\n"
         "for args in (['find', 'key'], ['log', '--subject', 'A key']):\n"
         "    try: spoc([*args, *sys.argv[1:]], prog_name='spoc')\n"
@@ -348,7 +348,7 @@ def test_ctrl_c_ends_it_quietly_with_nothing_written(
 
 def test_output_survives_a_console_that_knows_few_letters(cli: Cli) -> None:
     cli.log("Łódź café 🏛️")
-    script = (
+    script = AT_THE_START + (
         "import sys\nfrom spoc_tui.cli.root import spoc\n"
         "sys.stdout.reconfigure(encoding='cp1252', errors='strict')\n"
         "spoc(sys.argv[1:], prog_name='spoc')"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from desk_app import act, call, desk, dialog, fill, flat, press, said, to, type_text, typed
-from factories import FixedClock, make_enquiry, team
+from factories import FixedClock, in_short, make_enquiry, team
 from textual.command import CommandPalette
 
 from db.store import Store
@@ -81,8 +83,14 @@ async def test_finding_leaves_a_filled_dialog_as_it_was(store: Store) -> None:
         assert typed(app) == {"text": "Ring Bea on/"}
 
 
-@pytest.mark.parametrize("key", ["f4", "ctrl+q"])
-@pytest.mark.parametrize("over", [(), ("f2",), ("f3",)])
+@pytest.mark.parametrize(
+    ("over", "key"),
+    in_short(
+        product([(), ("f2",), ("f3",)], ["f4", "ctrl+q"]),
+        ((), "ctrl+q"),
+        (("f2",), "f4"),
+    ),
+)
 async def test_what_is_typed_in_a_dialog_is_not_lost(
     store: Store, key: str, over: tuple[str, ...]
 ) -> None:

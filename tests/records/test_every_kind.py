@@ -17,6 +17,7 @@ from cli_desk import Cli
 from desk_app import desk, flat, press, rows, type_text
 from factories import (
     FixedClock,
+    in_short,
     make_decision,
     make_group,
     make_issue,
@@ -62,6 +63,16 @@ every_case = pytest.mark.parametrize(
 )
 every_draft = pytest.mark.parametrize(
     "kind", [kind for kind in RECORD_KINDS if kind.draft], ids=lambda kind: kind.code
+)
+# One with forms of its own and one that is declared: the screens of all others, among the slow.
+FEW = [next(kind for kind in RECORD_KINDS if kind.code == code) for code in ("enquiry", "meeting")]
+few_kinds = pytest.mark.parametrize(
+    "kind", in_short(RECORD_KINDS, *FEW), ids=lambda kind: kind.code
+)
+few_drafts = pytest.mark.parametrize(
+    "kind",
+    in_short([kind for kind in RECORD_KINDS if kind.draft], *FEW),
+    ids=lambda kind: kind.code,
 )
 
 
@@ -328,7 +339,7 @@ def test_half_typed(cli: Cli, store: Store, kind: RecordKind) -> None:
 # On the screen.
 
 
-@every_kind
+@few_kinds
 async def test_on_the_desk_in_find_and_opened(
     store: Store, clock: FixedClock, kind: RecordKind
 ) -> None:
@@ -372,7 +383,7 @@ async def test_on_the_organisations_page_and_beside_the_call(
         assert "Thu 2 Apr: logged" in side_panel
 
 
-@every_draft
+@few_drafts
 async def test_half_typed_it_stands_on_the_desk_and_is_gone_on_with(
     store: Store, kind: RecordKind
 ) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import cycle, product
+
 import pytest
 from cli_desk import Cli
 from desk_app import desk, flat
 from factories import (
+    in_short,
     make_decision,
     make_enquiry,
     make_group,
@@ -77,15 +80,20 @@ def test_taken_away_and_put_back(cli: Cli, store: Store) -> None:
     assert "link speaks for" in cli.text("history", one)
 
 
-@pytest.mark.parametrize("says", Says)
+PUBLISH = [
+    ((), None),
+    (("--publish",), True),
+    (("--publish", "yes"), True),
+    (("--publish", "no"), False),
+]
+
+
 @pytest.mark.parametrize(
-    ("publish", "may"),
-    [
-        ((), None),
-        (("--publish",), True),
-        (("--publish", "yes"), True),
-        (("--publish", "no"), False),
-    ],
+    ("says", "publish", "may"),
+    in_short(
+        [(says, *one) for says, one in product(Says, PUBLISH)],
+        *((says, *one) for says, one in zip(Says, cycle(PUBLISH), strict=False)),
+    ),
 )
 def test_every_option(
     cli: Cli, store: Store, says: Says, publish: tuple[str, ...], may: bool | None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import cycle, product
+
 import pytest
 from desk_app import NARROW, WIDE, desk, dialog, field, fill, flat, press, said, type_text, typed
 from factories import (
+    in_short,
     make_decision,
     make_enquiry,
     make_group,
@@ -75,8 +78,10 @@ def choose(app: SpocApp, kind: str) -> str:
     return next(item.key for item in app.screen._items if item.answer == kind)
 
 
-@every_source
-@every_kind
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    in_short(product(CODES, CODES), *zip(CODES, [*CODES[1:], CODES[0]], strict=True)),
+)
 async def test_a_record_of_any_kind_is_begun_from_one_of_any_and_linked_to_it(
     store: Store, source: str, kind: str
 ) -> None:
@@ -207,8 +212,10 @@ async def test_a_hidden_area_is_not_offered(store: Store) -> None:
 # Linked to one that is there.
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE])
-@every_source
+@pytest.mark.parametrize(
+    ("source", "size"),
+    in_short(product(CODES, [NARROW, WIDE]), *zip(CODES, cycle([NARROW, WIDE]), strict=False)),
+)
 async def test_a_record_of_any_kind_is_linked_to_one_that_is_found(
     store: Store, source: str, size: tuple[int, int]
 ) -> None:
@@ -233,18 +240,21 @@ async def test_a_record_of_any_kind_is_linked_to_one_that_is_found(
         assert store.links.of(uid) == ()
 
 
+WRONG = [
+    ("", "about", "Find the record, or type its reference."),
+    ("ENQ-26-0001", "about", "cannot be linked to itself"),
+    ("ISS-26-0001", "about", "stands since"),
+    ("ISS-26-0002", "about", "was undone on"),
+    ("ISS-26-0009", "about", "There is no issue"),
+    ("XYZ-26-0009", "about", "is not a reference. They look like"),
+    ("ISS-26-0003", "", "is not a known kind of link"),
+    ("ISS-26-0003", "mixed", "Say what speaks for it, and what against"),
+]
+
+
 @pytest.mark.parametrize(
     ("to", "says", "wrong"),
-    [
-        ("", "about", "Find the record, or type its reference."),
-        ("ENQ-26-0001", "about", "cannot be linked to itself"),
-        ("ISS-26-0001", "about", "stands since"),
-        ("ISS-26-0002", "about", "was undone on"),
-        ("ISS-26-0009", "about", "There is no issue"),
-        ("XYZ-26-0009", "about", "is not a reference. They look like"),
-        ("ISS-26-0003", "", "is not a known kind of link"),
-        ("ISS-26-0003", "mixed", "Say what speaks for it, and what against"),
-    ],
+    in_short(WRONG, *WRONG[::3]),
 )
 async def test_what_is_refused_stays_in_the_dialog_filled(
     store: Store, to: str, says: str, wrong: str

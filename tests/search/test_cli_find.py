@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 import pytest
-from cli_desk import Cli
+from cli_desk import AT_THE_START, Cli
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_a_find_loads_little(filled: Cli, typed: str, first: str) -> None:
     """What it does without is what would make it wait: a tenth of its time and more, each; and what
     only an act needs.
     """
-    script = (
+    script = AT_THE_START + (
         "import sys\nfrom spoc_tui.__main__ import main\n"
         "sys.argv[1:] = ['find', sys.argv[2], '--db', sys.argv[1]]\n"
         "try: main()\nexcept SystemExit as ended: assert not ended.code, ended.code\n"

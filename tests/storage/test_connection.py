@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import stat
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from factories import FixedClock, make_enquiry
 
 from db import connection as connecting
+from db.connection import Connection, OperationalError, plain, write_ahead
 from db.store import Store
 from spoc_tui.casework.errors import StorageFailed
 
@@ -179,3 +181,31 @@ def test_a_path_with_signs_that_mean_something_in_an_address(tmp_path: Path) -> 
     Store.open(path, now=FixedClock()).close()
     Store.open(path, now=FixedClock()).close()
     assert path.is_file()
+
+
+@pytest.fixture
+def being_read(tmp_path: Path) -> Iterator[tuple[Connection, Connection]]:
+    """A new file that another program is just reading, and a connection that waits for nobody."""
+    path = tmp_path / "new.db"
+    with closing(plain(path)) as other, closing(plain(path, timeout=0)) as own:
+        other.execute("CREATE TABLE one (a)")
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM one").fetchall()
+        yield other, own
+
+
+def test_a_journal_that_two_begin_at_once_is_waited_for(
+    being_read: tuple[Connection, Connection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, own = being_read
+    monkeypatch.setattr("time.sleep", lambda seconds: other.execute("COMMIT"))
+    write_ahead(own)
+    assert own.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_journal_is_not_waited_for_without_end(
+    being_read: tuple[Connection, Connection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.connection.BUSY_MILLISECONDS", -1)
+    with pytest.raises(OperationalError, match="locked"):
+        write_ahead(being_read[1])

@@ -324,6 +324,7 @@ async def test_words_that_say_a_hidden_count_are_refused_and_not_offered_again(
     assert "By age: under 3 of 31–60 days" in page
 
 
+@pytest.mark.slow
 async def test_a_form_is_asked_again_filled_where_another_window_was_faster(
     store: Store, clock: FixedClock
 ) -> None:

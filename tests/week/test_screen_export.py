@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from desk_app import NARROW, cancel, desk, fill, finished, flat, press, said, save, typed
-from factories import FixedClock, make_enquiry, make_organisation
+from factories import FixedClock, in_short, make_enquiry, make_organisation
 
 from db.remembered import FOLDER, WEEK_FORM, recall
 from db.store import Store
@@ -102,15 +102,18 @@ async def test_what_is_put_there_meanwhile_is_not_written_over(
     assert file.read_text(encoding="utf-8").startswith("# The voluntary sector")
 
 
+WRONG = [
+    ("nowhere", "", "nowhere is not there. Name a folder that is there."),
+    ("a-file", "", "a-file is a file. Name a folder that is there."),
+    ("", "inner.md", "inner.md is a folder. Name a file in it."),
+    ("", "nowhere/x.md", "nowhere is not there. Name a folder that is there."),
+    ("", "a-file/x.md", "a-file is a file. Name a folder that is there."),
+]
+
+
 @pytest.mark.parametrize(
     ("folder", "file", "why"),
-    [
-        ("nowhere", "", "nowhere is not there. Name a folder that is there."),
-        ("a-file", "", "a-file is a file. Name a folder that is there."),
-        ("", "inner.md", "inner.md is a folder. Name a file in it."),
-        ("", "nowhere/x.md", "nowhere is not there. Name a folder that is there."),
-        ("", "a-file/x.md", "a-file is a file. Name a folder that is there."),
-    ],
+    in_short(WRONG, *WRONG[::3]),
 )
 async def test_a_place_that_will_not_do_is_said_at_its_field(
     store: Store, tmp_path: Path, folder: str, file: str, why: str
