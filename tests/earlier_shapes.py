@@ -8,7 +8,8 @@ from pathlib import Path
 
 from db.changes.seal import seal_of
 from db.connection import connect
-from db.schema.migrations import STEPS, applied_steps, migrate
+from db.schema.migrations import applied_steps, migrate
+from db.schema.steps import STEPS
 
 NAMES = [step.__name__ for step in STEPS]
 

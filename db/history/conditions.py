@@ -23,7 +23,7 @@ from spoc_tui.casework.history.codes import MAY_BE_BLANK, SEVERAL_CODES, codes_o
 from spoc_tui.casework.history.history import short_id
 from spoc_tui.casework.kinds.dictionary import DAY_TIME, RULE
 from spoc_tui.casework.lists.importing import FACTS
-from spoc_tui.casework.payments.reference_rates import read_percent
+from spoc_tui.casework.payments.rates import read_percent
 from spoc_tui.casework.records.described import ISO_DAY, TIME, UTC_MOMENT
 from spoc_tui.casework.records.kinds import DECLARED_KINDS
 from spoc_tui.casework.text import shortened, with_article

@@ -1,5 +1,5 @@
 """What the storage must know of each declared kind before its declaration is imported: frozen, and
-held to the declarations by tests/kinds/test_kept.py.
+held to the declarations by tests/kinds/test_frozen.py.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from spoc_tui.casework.feedback.handling import PastDue
 from spoc_tui.casework.records.kinds import FEEDBACK
 
 if TYPE_CHECKING:
-    from db.feedback.acts import By
+    from db.feedback.acting import By
     from spoc_tui.casework.feedback.feedback import Feedback
 
 HINT = (

@@ -31,7 +31,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.desk.calendar_file import write_calendar
-from db.feedback.acts import By
+from db.feedback.acting import By
 from db.store import Store
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.desk.calendar_entries import CalendarEntry, promise_entries

@@ -12,7 +12,8 @@ from factories import FixedClock, make_enquiry, topic
 from db.connection import connect
 from db.enquiries.recounting import COUNTED_BY, recalculate_deadlines
 from db.remembered import remember
-from db.schema.migrations import STEPS, migrate
+from db.schema.migrations import migrate
+from db.schema.steps import STEPS
 from db.store import Store
 from spoc_tui.casework.council.council import Topic
 from spoc_tui.casework.dates.deadlines import allowed

@@ -19,7 +19,8 @@ from db.connection import connect
 from db.groups import becoming
 from db.history.joining import join
 from db.history.packing import packed_since
-from db.schema.migrations import STEPS, migrate
+from db.schema.migrations import migrate
+from db.schema.steps import STEPS
 from db.store import Store
 from db.uids import natural_uid, new_uid
 from db.upkeep.checking import check

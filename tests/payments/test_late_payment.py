@@ -17,7 +17,7 @@ from spoc_tui.casework.payments.late_payment import (
     PaymentBand,
     calculate,
 )
-from spoc_tui.casework.payments.reference_rates import ReferenceRates
+from spoc_tui.casework.payments.rates import ReferenceRates
 
 RATES = ReferenceRates()
 TODAY = date(2026, 10, 1)

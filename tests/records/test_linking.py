@@ -15,7 +15,7 @@ from factories import (
     value,
 )
 
-from db.feedback.acts import By
+from db.feedback.acting import By
 from db.store import Store
 from screens.records.opening import page_of
 from spoc_tui.casework.records.kinds import CASE_KINDS, RecordKind

@@ -14,7 +14,7 @@ from factories import (
     make_payment,
 )
 
-from db.feedback.acts import By
+from db.feedback.acting import By
 from db.store import Store
 from screens.dialogs.menu import MenuScreen
 from screens.enquiries.call import CallScreen

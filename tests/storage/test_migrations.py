@@ -24,8 +24,9 @@ from factories import (
 from db import backup
 from db.changes.tables import AUDITED
 from db.connection import APPLICATION_ID, connect
-from db.schema import migrations
-from db.schema.migrations import STEPS, migrate
+from db.schema import steps
+from db.schema.migrations import migrate
+from db.schema.steps import STEPS
 from db.store import Store
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.week.periods import week_of
@@ -167,7 +168,7 @@ def test_every_audited_table_has_its_triggers(store: Store) -> None:
 
 def test_steps_are_only_ever_added_at_the_end() -> None:
     # A step that was issued keeps its name and place: files in the field remember it.
-    assert [step.__name__ for step in migrations.STEPS][:1] == ["first_shape"]
+    assert [step.__name__ for step in steps.STEPS][:1] == ["first_shape"]
     assert len({step.__name__ for step in STEPS}) == len(STEPS)
 
 
@@ -316,7 +317,7 @@ def test_feedback_comes_to_a_file_with_payments_in_it(tmp_path: Path) -> None:
 def test_numbers_without_their_zero_are_found_in_a_file_with_rows_in_it(tmp_path: Path) -> None:
     path = tmp_path / "spoc.db"
     connection = connect(path)
-    migrate(connection, path, STEPS[: STEPS.index(migrations.finding_more)])
+    migrate(connection, path, STEPS[: STEPS.index(steps.finding_more)])
     at = "2026-03-30T09:00:00Z"
     connection.executescript(
         f"""BEGIN; UPDATE current_action SET uid = 'act';
@@ -371,7 +372,7 @@ def test_the_options_come_to_a_file_with_an_issued_week_in_it(tmp_path: Path) ->
 def test_what_was_due_is_found_by_its_day_in_an_older_file(tmp_path: Path) -> None:
     path = tmp_path / "spoc.db"
     connection = connect(path)
-    migrate(connection, path, STEPS[: STEPS.index(migrations.days_due)])
+    migrate(connection, path, STEPS[: STEPS.index(steps.days_due)])
     at = "2026-03-17T09:00:00Z"
     connection.executescript(
         f"""BEGIN; UPDATE current_action SET uid = 'act';
@@ -397,7 +398,7 @@ def test_what_was_due_is_found_by_its_day_in_an_older_file(tmp_path: Path) -> No
 def test_a_rate_that_was_added_before_its_day_is_only_expected(tmp_path: Path) -> None:
     path = tmp_path / "spoc.db"
     connection = connect(path)
-    migrate(connection, path, STEPS[: STEPS.index(migrations.expected_rates)])
+    migrate(connection, path, STEPS[: STEPS.index(steps.expected_rates)])
     at = "2026-11-28T09:00:00Z"
     connection.executescript(
         f"""BEGIN; UPDATE current_action SET uid = 'act';
@@ -424,7 +425,7 @@ def test_a_rate_that_was_added_before_its_day_is_only_expected(tmp_path: Path) -
 def test_rebuilt_tables_keep_their_ids_checks_and_indexes(tmp_path: Path) -> None:
     path = tmp_path / "spoc.db"
     connection = connect(path)
-    migrate(connection, path, STEPS[: STEPS.index(migrations.natural_keys)])
+    migrate(connection, path, STEPS[: STEPS.index(steps.natural_keys)])
     at = "2026-04-01T09:00:00Z"
     connection.executescript(
         f"""BEGIN; UPDATE current_action SET uid = 'act';
@@ -457,7 +458,7 @@ def test_rebuilt_tables_keep_their_ids_checks_and_indexes(tmp_path: Path) -> Non
         return checks, indexes, rows
 
     checks, indexes, rows = shape()
-    migrate(connection, path, STEPS[: STEPS.index(migrations.record)])
+    migrate(connection, path, STEPS[: STEPS.index(steps.record)])
     assert shape()[0] == checks
     assert indexes < shape()[1]
     assert shape()[2] == rows

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payments.kinds import PaymentKind, Terms
-from spoc_tui.casework.payments.reference_rates import IN_FORCE
+from spoc_tui.casework.payments.rates import IN_FORCE
 from spoc_tui.casework.working_lines import day_in_full
 
 MOST_OWED = 100_000_000_00

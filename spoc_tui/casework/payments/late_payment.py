@@ -20,7 +20,7 @@ from spoc_tui.casework.payments.days_to_pay import (
 )
 from spoc_tui.casework.payments.debts import Debt, PartPayment, check
 from spoc_tui.casework.payments.kinds import PaymentKind, Terms
-from spoc_tui.casework.payments.reference_rates import IN_FORCE, ReferenceRate, ReferenceRates
+from spoc_tui.casework.payments.rates import IN_FORCE, ReferenceRate, ReferenceRates
 from spoc_tui.casework.payments.relevant_day import ASK_RECEIVED, RelevantDay, relevant_day
 from spoc_tui.casework.working_lines import WorkingLine, day_in_full, days_in_words
 

@@ -48,7 +48,7 @@ DECLARED_KINDS = (
     RecordKind("issue", "ISS", "issue", "Issues", "issue", "stories"),
 )
 """The declared kinds that are kept. What is said of them here is frozen, so that no declaration is
-imported before one is wanted; tests/kinds/test_kept.py holds it to the declarations.
+imported before one is wanted; tests/kinds/test_frozen.py holds it to the declarations.
 """
 BY_HAND = (ENQUIRY, PAYMENT, FEEDBACK)
 """Those that are written by hand: what they say of themselves stands in db/SUBJECT/kind.py, and in

@@ -27,7 +27,7 @@ from spoc_tui.casework.payments.late_payment import (
     calculate,
     check,
 )
-from spoc_tui.casework.payments.reference_rates import ReferenceRates, show_percent
+from spoc_tui.casework.payments.rates import ReferenceRates, show_percent
 from spoc_tui.casework.working_lines import day_in_full
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.payments.reference_rates import (
+from spoc_tui.casework.payments.rates import (
     IN_FORCE,
     ReferenceRates,
     read_reference_rate,
