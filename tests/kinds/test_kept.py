@@ -295,28 +295,6 @@ def test_the_history_speaks_in_the_words_of_the_fields(store: Store) -> None:
     assert store.history.name_of("issue", made.uid) == "ISS-26-0001: Winter 2026"
 
 
-def test_older_acts_are_undone_only_where_nothing_rests_on_them(
-    store: Store, clock: FixedClock
-) -> None:
-    made = make_issue(store)
-    acts = issues(store)
-    clock.advance(minutes=5)
-    acts.act(made.uid, "send")
-    sent = value(store, "SELECT uid FROM action ORDER BY clock DESC LIMIT 1")
-    added = value(store, "SELECT uid FROM action WHERE label = 'Added ISS-26-0001'")
-    acts.act(made.uid, "publish")
-    with pytest.raises(Refused, match="status changed again since by “Out: ISS-26-0001”"):
-        store.undo(sent)
-    with pytest.raises(Refused, match="rests on it"):
-        store.undo(added)
-    acts.reopen(made.uid, "It was not.")
-    acts.edit(made.uid, {"out_on": "1 jul"})
-    edited = value(store, "SELECT uid FROM action ORDER BY clock DESC LIMIT 1")
-    acts.edit(made.uid, {"out_on": "2 jul"})
-    with pytest.raises(Refused, match="out on changed again since by “Edited ISS-26-0001”"):
-        store.undo(edited)
-
-
 def test_what_two_desks_made_of_it_stands_in_no_acts_way(store: Store) -> None:
     made = make_issue(store, copy_by="4 jun", out_on="1 jul")
     with store.action("As a join may leave it"):
