@@ -180,7 +180,7 @@ def _is_foreign(path: Path) -> bool:
 
 
 def _set_pragmas(connection: Connection) -> None:
-    # The journal's mode stands in the file: it is set once the file is known to be ours to change.
+    # The journal's mode is in the file: it is set once the file is known to be ours to change.
     for pragma in (
         f"synchronous = {SYNCHRONOUS}",
         "foreign_keys = ON",

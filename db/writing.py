@@ -71,7 +71,7 @@ class Writing(Clocked):
 
     @cached_property
     def who(self) -> str:
-        """Who stands in the history."""
+        """Who is in the history."""
         return self._settings().who
 
     @cached_property

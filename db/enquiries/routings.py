@@ -80,7 +80,7 @@ class Routings:
             )
 
     def sent_back(self, reference: str, reason: str) -> Case:
-        """The team returns it, and says why: it is with no team, and stands on the desk again."""
+        """The team returns it, and says why: it is with no team, and is on the desk again."""
         reason = require.require_text(
             clean_text(reason, field="reason"), "why the team sent it back", "reason"
         )

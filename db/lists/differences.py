@@ -1,4 +1,4 @@
-"""What lists say of organisations where something else stands here: taken or left."""
+"""What lists say of organisations where something else is here: taken or left."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Difference:
-    """What a list says of an organisation, where something else stands here."""
+    """What a list says of an organisation, where something else is here."""
 
     uid: str
     organisation_uid: str
@@ -68,7 +68,7 @@ class Differences:
         return one
 
     def leave(self, difference_uid: str, shown: Difference | None = None) -> Difference:
-        """Leaves what stands here; it is not asked again until the list says something else."""
+        """Leaves what is here; it is not asked again until the list says something else."""
         with self._store.action("Left what a list says") as action:
             _, one = self._still_open(difference_uid, shown)
             action.label = f"Left the {describe_field(one.field)} of {one.organisation} as it is"

@@ -133,7 +133,7 @@ class Lists:
         return import_organisations(self._store, rows, source=source, **options)
 
     def overlap(self) -> Overlap:
-        """How many organisations stand in which of the lists. See db/lists/overlap.py."""
+        """How many organisations are in which of the lists. See db/lists/overlap.py."""
         from db.lists.overlap import overlap_of
 
         return overlap_of(self._store)

@@ -62,7 +62,7 @@ CHASING = ("reply", "chase")
 
 
 class Heading(NamedTuple):
-    """A band with how much stands in it."""
+    """A band with how much is in it."""
 
     band: Band
     size: int

@@ -22,7 +22,7 @@ KEY, WAS = "{} key", "{} was"
 
 
 def texts_in(fields: Iterable[Field]) -> dict[str, str]:
-    """What stands in fields, and what was picked in them."""
+    """What is in fields, and what was picked in them."""
     texts = {}
     for field in fields:
         texts[field.key] = field.lasting_text

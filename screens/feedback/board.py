@@ -223,6 +223,6 @@ def _counts(month: Month) -> str:
 
 
 def _part(count: int, most: int, line: int) -> str:
-    """What of a bar stands in the given line, counted from 1 at the bottom."""
+    """What of a bar is in the given line, counted from 1 at the bottom."""
     eighths = round(count * TALL * 8 / most) - (line - 1) * 8
     return EIGHTHS[max(0, min(8, max(eighths, 1 if count and line == 1 else 0)))]

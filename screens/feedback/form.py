@@ -37,7 +37,7 @@ HINT = (
     "until everybody who said it has been told what came of it."
 )
 ACTIONS_SHOWN = 6
-"""How many actions stand beside, of those they said before, and of the theme."""
+"""How many actions are beside, of those they said before, and of the theme."""
 FORM_FIELDS = ("theme", "action", "owner", "side", "due", "tell_how", "heard_from", "record")
 NOTHING: Mapping[str, str] = {}
 

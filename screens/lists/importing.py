@@ -186,7 +186,7 @@ class ImportScreen(OfficerScreen):
             self._look()
 
     def action_whole(self) -> None:
-        """Whether what the file lacks is gone, or stands in another part of the list."""
+        """Whether what the file lacks is gone, or is in another part of the list."""
         report = self.list_work.report
         if report is None or not report.dry_run:
             return

@@ -52,7 +52,7 @@ class Rows:
 
 
 def columns_source(found: ListColumns) -> Rows:
-    """A column a row, with what it is taken for and what stands in it."""
+    """A column a row, with what it is taken for and what is in it."""
     return Rows([_column(found, place) for place in range(len(found.header))])
 
 
@@ -64,7 +64,7 @@ def _column(found: ListColumns, place: int) -> Row:
 
 
 def examples(found: ListColumns, place: int) -> list[str]:
-    """What stands in the first rows of a column, each once."""
+    """What is in the first rows of a column, each once."""
     cells = (cells[place].strip() for cells in found.sample)
     return list(dict.fromkeys(filter(None, cells)))
 

@@ -105,7 +105,7 @@ class Comparison:
 
     @property
     def headline(self) -> str:
-        """Why they stand here."""
+        """Why they are here."""
         return one_line(self._why[:1].upper() + self._why[1:])
 
     def swap(self) -> None:

@@ -130,7 +130,7 @@ class DraftScreen(OfficerScreen):
         self._head("nothing is typed" if empty else "what is typed is kept")
 
     def _fields(self) -> dict[str, str]:
-        """What stands in the fields, and what was picked in them."""
+        """What is in the fields, and what was picked in them."""
         came_of = {CAME_OF: self._came_of} if self._came_of else {}
         return {**texts_in(self.query(Field)), **came_of}
 

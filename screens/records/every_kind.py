@@ -37,7 +37,7 @@ class Pane(NamedTuple):
     """That of the command that turns to it."""
     columns: tuple[Column, ...]
     empty: str
-    """What stands there where it has none; `{}` is the key that begins one."""
+    """What is there where it has none; `{}` is the key that begins one."""
     key: str
     """The command of that key."""
     source: Callable[[Store, str], ListSource]
@@ -82,7 +82,7 @@ class Shown:
     said_there: Callable[[Any], str] | None = None
     """What was said on a case, for feedback that was heard there; None: none is heard in one."""
     hint: str = ""
-    """What stands beside the desk where one is marked that is drawn on its page alone."""
+    """What is beside the desk where one is marked that is drawn on its page alone."""
 
 
 def shown(kind: str) -> Shown:

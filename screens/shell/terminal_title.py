@@ -21,12 +21,12 @@ class TerminalTitle:
         self.described = ""
 
     def say(self, text: str) -> None:
-        """Says it, until it is put back; the first time, what stood there is kept."""
+        """Says it, until it is put back; the first time, what was there is kept."""
         self._write(("" if self.described else _KEEP) + f"\x1b]2;{one_line(text)}\x07")
         self.described = text
 
     def put_back(self) -> None:
-        """What stood there before anything was said."""
+        """What was there before anything was said."""
         if self.described:
             self._write(_PUT_BACK)
             self.described = ""

@@ -90,7 +90,7 @@ def _day_after(word: str, key: str) -> date | None:
 
 
 def _heading(title: str, *heads: str) -> Row:
-    """A heading whose words stand over the columns of what follows."""
+    """A heading whose words are over the columns of what follows."""
     return Row(None, (" · ".join((title, *heads)),), "heading")
 
 

@@ -22,7 +22,7 @@ from spoc_tui.casework.text import display_safe
 
 Fact = tuple[str, str]
 SIDE_BY_SIDE = 48
-"""Cells from which on when and what stand side by side."""
+"""Cells from which on when and what are side by side."""
 
 
 class CaseView(Static):

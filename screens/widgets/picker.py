@@ -25,7 +25,7 @@ MOST_CHOICES = 50
 
 @dataclass(frozen=True)
 class PickerChoice:
-    """One thing to pick; `hint` stands beside its label.
+    """One thing to pick; `hint` is beside its label.
 
     `person` is the uid of the contact, where somebody at the organisation `key` is picked.
     """
@@ -183,7 +183,7 @@ class Picker(Widget):
 
     @property
     def text(self) -> str:
-        """What stands in the line."""
+        """What is in the line."""
         return self.input.value
 
     @property
@@ -202,7 +202,7 @@ class Picker(Widget):
 
     @property
     def _looked_for(self) -> str:
-        """What is looked for: nothing where what stands there was picked."""
+        """What is looked for: nothing where what is there was picked."""
         return self.text if self.picked is None else ""
 
     def offer(self) -> None:

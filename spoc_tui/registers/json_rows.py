@@ -24,7 +24,7 @@ LARGEST_ROW = 8_000_000
 PIECE = 4_096
 """How much is read at once, in characters."""
 DEEPEST = 1_000
-"""How many values may stand within each other."""
+"""How many values may be within each other."""
 # ijson breaks down over a whole number of more than 4,300 digits.
 _MUCH_TOO_LONG = re.compile("[0-9]{2000}")
 

@@ -15,7 +15,7 @@ from spoc_tui.app import SpocApp
 
 
 def note(app: SpocApp, name: str) -> str:
-    """What stands beneath a field."""
+    """What is beneath a field."""
     return str(field(app.screen, name).query_one(".field--note", Static).content)
 
 

@@ -213,7 +213,7 @@ def test_the_dictionary_names_what_there_is(store: Store) -> None:
     for table in data_dictionary.table_descriptions().values():
         for sentence in (table.means, *table.columns.values()):
             assert sentence.endswith((".", "…"))
-            assert "|" not in sentence  # it stands in a table
+            assert "|" not in sentence  # it is in a table
 
 
 @pytest.mark.slow
@@ -241,7 +241,7 @@ def test_the_same_is_found(full: Store, copy: Store) -> None:
 @pytest.mark.slow
 def test_undo_and_what_comes_after_work_as_in_the_original(full: Store, copy: Store) -> None:
     for store in (full, copy):
-        store.undo()  # the long import, whose rows stand in the history as ranges
+        store.undo()  # the long import, whose rows are in the history as ranges
         store.undo()
         store.redo()
         assert store.history.broken_at() is None

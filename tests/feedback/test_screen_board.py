@@ -240,7 +240,7 @@ async def test_a_bulletin_is_drafted_issued_undone_and_made_again(store: Store) 
         await act(pilot, "o", form="md", again="BUL-26-0001")
         again = Path(said(app).partition("as it was issued, is in ")[2])
         assert again.read_bytes() == issued
-        await press(pilot, "u", "y")  # the bulletin itself stands on no screen
+        await press(pilot, "u", "y")  # the bulletin itself is on no screen
         assert said(app).startswith("Undone: Issued BUL-26-0001.")
     assert len(store.feedback.get(reference).feedback.waiting) == 1
     assert store.bulletins.all() == []

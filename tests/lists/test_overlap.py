@@ -1,4 +1,4 @@
-"""How many organisations stand in which of the lists: counted, drawn and given out."""
+"""How many organisations are in which of the lists: counted, drawn and given out."""
 
 from __future__ import annotations
 

@@ -348,7 +348,7 @@ async def test_a_terminal_that_grows_and_shrinks(store: Store) -> None:
         await pilot.pause()
         assert "Route" in flat(app, "KeyLine")
         assert "► 0001" in flat(app)
-        for pane in ("2", "5", "6"):  # what is marked stands on the same side of each list
+        for pane in ("2", "5", "6"):  # what is marked is on the same side of each list
             await press(pilot, pane)
             shown = [one for one in app.screen.query("RecordList, #beside") if one.display]
             assert shown[-1].id == "beside"

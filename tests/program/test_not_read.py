@@ -1,4 +1,4 @@
-"""What could not be read is said on its page, in place of what would stand there; the rest of the
+"""What could not be read is said on its page, in place of what would be there; the rest of the
 desk goes on.
 """
 

@@ -68,7 +68,7 @@ def test_a_kind_leaves_the_others_out_and_keeps_the_order(filled: Cli) -> None:
     for kind in ("organisation", "person", "enquiry", "payment", "feedback"):
         of_kind = [one for one in everything if one["kind"] == kind]
         assert filled.json("find", "rook", "--kind", kind) == of_kind
-    # Open business stands above silence.
+    # Open business is above silence.
     assert names(everything)[:2] == ["Rook Lane Bowls Club", "Rook Street Choir"]
 
 

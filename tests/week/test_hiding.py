@@ -158,7 +158,7 @@ def _of_the_same_total(
 
 
 def _looks(counts: Mapping[str, int]) -> list[tuple[str, str]]:
-    """All that a reader sees of a breakdown, in its order; the most stand first."""
+    """All that a reader sees of a breakdown, in its order; the most are first."""
     ordered = dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
     return [(name, part.described) for name, part in parts_of(ordered, hide_few=True).items()]
 

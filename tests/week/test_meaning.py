@@ -72,7 +72,7 @@ def test_whoever_is_never_answered_lowers_the_share(store: Store, clock: FixedCl
 
 
 def test_a_day_before_it_was_reopened_is_counted_as_it_was(store: Store, clock: FixedClock) -> None:
-    """Also where it was typed by hand: that stands in the history alone."""
+    """Also where it was typed by hand: that is in the history alone."""
     day = date(2026, 4, 10)
     uid = make_enquiry(store, answer_by=day).enquiry.uid
     answered(store, uid)

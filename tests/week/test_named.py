@@ -44,7 +44,7 @@ def heard(store: Store, clock: FixedClock) -> WeekSummary:
 
 
 def readable(summary: WeekSummary, form: WeekFormat) -> str:
-    """The text that stands in a form, its escapes undone."""
+    """The text that is in a form, its escapes undone."""
     content = week_written(summary, form)
     match form:
         case WeekFormat.WORD:

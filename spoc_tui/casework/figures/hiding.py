@@ -1,6 +1,6 @@
 """Which counts are hidden where a total is broken down, so that none can be told from the others.
 
-The total stands beside its parts: less those that are shown, it is the sum of the hidden ones. So
+The total is beside its parts: less those that are shown, it is the sum of the hidden ones. So
 wherever that sum would tell what they are, more are hidden than those that are few.
 """
 

@@ -39,7 +39,7 @@ class Do(NamedTuple):
     act: str
     given: Given = {}
     place: str = ""
-    """Where it stands in what was typed, said with what is wrong of it: “line 3”."""
+    """Where it is in what was typed, said with what is wrong of it: “line 3”."""
 
 
 class Owed(NamedTuple):

@@ -65,7 +65,7 @@ class Party:
 
 
 def ask(parties: Sequence[Party], new: Party, on: date) -> Party:
-    """Somebody is asked, or asked after all who stands there already; BadInput where nobody is
+    """Somebody is asked, or asked after all who is there already; BadInput where nobody is
     named, Refused where they were asked.
     """
     if not new.who:

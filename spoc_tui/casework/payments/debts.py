@@ -61,7 +61,7 @@ class Debt:
         return max((part.on for part in self.parts), default=None) if not self.outstanding else None
 
     def as_of(self, on: date) -> Debt:
-        """As it stood at the end of that day: with the payments made by then, in their order."""
+        """As it was at the end of that day: with the payments made by then, in their order."""
         made = sorted((part for part in self.parts if part.on <= on), key=lambda part: part.on)
         return replace(self, parts=tuple(made))
 

@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 INDICATIVE = "Indicative, not legal advice."
-"""Stands beneath every such sum."""
+"""Shown beneath every such sum."""
 
 ACT = "the Late Payment of Commercial Debts (Interest) Act 1998"
 _ASK_REMEDY = "what the contract gives for late payment, and where"

@@ -34,5 +34,5 @@ def uid_of(kind: str, *, may_lack: bool = False) -> str:
 
 
 def audited(means: str, **columns: str) -> TableDescription:
-    """A table each change of which stands in the history."""
+    """A table each change of which is in the history."""
     return TableDescription(means, {"id": ID, "uid": UID, **columns, "removed_at": REMOVED})

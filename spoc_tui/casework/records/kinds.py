@@ -51,7 +51,7 @@ DECLARED_KINDS = (
 imported before one is wanted; tests/kinds/test_frozen.py holds it to the declarations.
 """
 BY_HAND = (ENQUIRY, PAYMENT, FEEDBACK)
-"""Those that are written by hand: what they say of themselves stands in db/SUBJECT/kind.py, and in
+"""Those that are written by hand: what they say of themselves is in db/SUBJECT/kind.py, and in
 the files of that name of the other layers.
 """
 RECORD_KINDS = (*BY_HAND, *DECLARED_KINDS)

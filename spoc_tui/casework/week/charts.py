@@ -33,7 +33,7 @@ class ChartKind(StrEnum):
 
 
 class ChartRow(NamedTuple):
-    """A row: its name, a value for each series, and what stands at each of its bars."""
+    """A row: its name, a value for each series, and what is at each of its bars."""
 
     name: str
     values: tuple[int | None, ...]

@@ -124,7 +124,7 @@ class WeekSummary:
 
     @property
     def themes_called(self) -> str:
-        """What the themes are, that stand in `rising`."""
+        """What the themes are, that are in `rising`."""
         known = all(before is not None for _, _, before in self.rising)
         return "Themes that grow" if known else "Themes heard"
 

@@ -1,4 +1,4 @@
-"""Where the bars and words of a chart stand in a picture, whatever it is drawn with."""
+"""Where the bars and words of a chart are in a picture, whatever it is drawn with."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Fill(Enum):
 
 
 class Anchor(Enum):
-    """Which end of a word stands at its place."""
+    """Which end of a word is at its place."""
 
     START = "start"
     MIDDLE = "middle"

@@ -1,4 +1,4 @@
-"""A chart as lines of text: names, bars of blocks, and what stands at them."""
+"""A chart as lines of text: names, bars of blocks, and what is at them."""
 
 from __future__ import annotations
 

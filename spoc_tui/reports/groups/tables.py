@@ -1,4 +1,4 @@
-"""What several papers of groups have alike: decisions, actions, and what stands at the top."""
+"""What several papers of groups have alike: decisions, actions, and what is at the top."""
 
 from __future__ import annotations
 

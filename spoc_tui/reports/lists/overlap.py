@@ -108,7 +108,7 @@ def sentence(overlap: Overlap) -> str:
 
 
 def document(counted: OverlapCount) -> Document:
-    """The lists with their sizes, and how many stand in which of them."""
+    """The lists with their sizes, and how many are in which of them."""
     overlap = counted.overlap
     lists = Table(
         tuple((one.name, f"{one.organisations:,}", f"{one.only:,}") for one in overlap.lists),

@@ -137,7 +137,7 @@ def _assumed(one: PackedCase) -> str:
 
 
 def _of_them(of: Totals) -> str:
-    """Stands with a total in which a sum may still change."""
+    """Shown with a total in which a sum may still change."""
     return f" ({of.assumed_described})" if of.assumed else ""
 
 
