@@ -37,7 +37,7 @@ APPLICATION_ID = 0x53504F43
 """“SPOC” in the file's header: tells our databases from other programs'."""
 
 SYNCHRONOUS = "FULL"
-"""A save is on the disk, not only on its way there, before it is said to be saved."""
+"""A save is on the disk, not only on its way there, before “Saved” is shown."""
 
 BUSY_MILLISECONDS = 4_000
 """How long a save waits for another program's save before it says so."""

@@ -123,7 +123,7 @@ class Writing(Clocked):
         """
         if self._current is not None:
             outer = self._current
-            # One of its own to relabel: the outer action's label stands.
+            # One of its own to relabel: the outer action's label is kept.
             yield Action(outer.uid, outer.label, outer.kind, outer.undoes)
             return
         # Said before anything is written; a new file is made whatever they are.

@@ -297,7 +297,7 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         return self.store.read_day(typed, field, direction) if typed.strip() else None
 
     def day_and_time_or_none(self, typed: str, field: str) -> tuple[date | None, time | None]:
-        """A field's day to come, and its time if one is said; None where it was left blank."""
+        """A field's day to come, and its time if one is given; None where it was left blank."""
         return self.store.read_day_and_time(typed, field) if typed.strip() else (None, None)
 
     def moment_or_none(self, typed: str, field: str) -> datetime | None:

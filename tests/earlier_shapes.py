@@ -18,7 +18,7 @@ WEEKS = NAMES.index("weeks") + 1
 
 
 OTHER_ORDERS = {
-    # As lines of work stood before they were put together.
+    # As lines of work were before they were put together.
     "options before past weeks": [*NAMES[:WEEKS], "week_options"],
     **{
         f"{step} next to options": [*NAMES[: NAMES.index("week_options") + 1], step]

@@ -29,7 +29,7 @@ class Routings:
     ) -> Case:
         """Sends it to a team, or passes it on from one to the next with a reason.
 
-        `reply_by` typed by the officer stands; otherwise the team's days to reply give it.
+        `reply_by` typed by the officer is kept; otherwise the team's days to reply give it.
         """
         store = self._store
         reason = clean_line(reason, field="reason", limit=1_000)

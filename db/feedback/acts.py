@@ -180,7 +180,7 @@ class Feedbacks(FeedbackActing):
         *,
         anyway: bool = False,
     ) -> FeedbackCase:
-        """It is to be done: what, by whom, by when, as far as it is said again."""
+        """It is to be done: what, by whom, by when, as far as it is given again."""
         with self.acting(reference, "Agreed to") as case:
             columns = read_fields(self._store, typed)
             if not columns.get("action"):

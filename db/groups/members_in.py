@@ -104,7 +104,7 @@ def _sits_for(store: Store, typed: str, person: str) -> dict[str, Linked | None]
         except NotFound:
             raise NotFound(
                 f"“{typed[:60]}” is no organisation and no team on record. Put it on record first, "
-                "or write its name as it stands there."
+                "or write its name as it is there."
             ) from None
         if person:
             raise BadInput(f"{team.name} is a team: nobody sits there by name.") from None

@@ -223,7 +223,7 @@ def _broken(connection: Connection, table: str, row: Row, one: Condition) -> Spo
         value = json.dumps(row[one.column], ensure_ascii=False)[1:-1]
         wrong = f"{one.column} of {what} cannot be “{shortened(value, 40)}”"
     else:
-        wrong = f"{what} does not stand as its table asks"
+        wrong = f"{what} does not fit its table"
         wrong = wrong[0].upper() + wrong[1:]
     return BadInput(
         f"{wrong}: what was received{whose} is damaged, or was changed by hand. Nothing was "

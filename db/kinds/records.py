@@ -312,7 +312,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         whole: bool = True,
         stood: DeclaredRecord | None = None,
     ) -> Values:
-        """The values of what was typed; the dates among them are said back."""
+        """The values of what was typed; the answer repeats the dates among them."""
         store = self._store
         values = read_fields(
             fields, typed, now=self.now(), find=Finder(store), whole=whole, stood=stood
@@ -380,7 +380,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
 
 @contextmanager
 def _said_of(place: str) -> Iterator[None]:
-    """What is wrong within is said with where in what was typed it stands, where that is known."""
+    """An error within names its place in what was typed, where that is known."""
     try:
         yield
     except SpocError as error:

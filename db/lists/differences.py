@@ -33,7 +33,7 @@ class Difference:
 
 
 class Differences:
-    """The differences of a store. Each is settled as it was `shown`, where that is said: Refused
+    """The differences of a store. Each is settled as it was `shown`, where that is given: Refused
     where the list says something else by now.
     """
 

@@ -44,7 +44,7 @@ class HeldRow:
 
 
 class HeldRows:
-    """The held rows of a store. Each is settled as it was `shown`, where that is said: Refused
+    """The held rows of a store. Each is settled as it was `shown`, where that is given: Refused
     where the list says something else by now.
     """
 

@@ -74,7 +74,7 @@ class Lists:
         area: str = "",
         sheet: str = "",
     ) -> OpenedList:
-        """Opens a list; BadInput where it is none, or it has no name yet (`source`).
+        """Opens a list; BadInput if it is not one, or it has no name yet (`source`).
 
         What its columns say is as `mapping` has it, else as for this source's last issue, else
         guessed. `area` (“Medway”; “ME4, ME7 1”; a file with one part a line) leaves out what is

@@ -78,7 +78,7 @@ class Organisations(People):
         without_names: Sequence[str] = (),
         anyway: bool = False,
     ) -> Organisation:
-        """Changes fields, given as typed; those that stand so already are left alone. The numbers
+        """Changes fields, given as typed; those already so are left alone. The numbers
         and other names that are named are added or taken away with it, as one act; `anyway` as in
         `add_identifier`.
 

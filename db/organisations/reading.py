@@ -37,7 +37,7 @@ class OrganisationReading:
         self._store = store
 
     def get(self, uid: str) -> Organisation:
-        """The organisation of a uid; NotFound where it is none or undone."""
+        """The organisation of a uid; NotFound if it is not one or undone."""
         found = read_organisations(self._store.connection, "o.uid = ?", [uid])
         if not found:
             raise NotFound(f"{self._store.row('organisation', uid)['name']} was undone.")

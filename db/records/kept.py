@@ -77,7 +77,7 @@ _NUMBER = (
     "FROM groups_group AS g WHERE g.uid = {row}.group_ AND g.short <> '')"
 )
 """SQL: “SLG-26-07”, which decision of its group it is in its year, by when it was put on record:
-counted with those that were undone, so that no other takes a number that was said.
+counted with those that were undone, so that no other takes a number that was given out.
 """
 
 KIND_COLUMNS: Mapping[str, KindColumns] = {

@@ -39,7 +39,7 @@ class Promises:
         self._store = store
 
     def make(self, reference: str, text: str, by: date, at: time | None = None) -> RecordCase:
-        """Promises something by a day, today or later, and where one was said by a time of it."""
+        """Promises something by a day, today or later, and by a time that day if one is given."""
         text = require.require_text(
             clean_line(text, field="text", limit=1_000), "what is promised", "text"
         )

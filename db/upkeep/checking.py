@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 ROWS_READ_AT_ONCE = 10_000
 """How many rows are read from a table at a time."""
 MOST_LINES = 20
-"""How many lines are said of a part."""
+"""How many lines a part gets."""
 
 
 class CheckedPart(StrEnum):

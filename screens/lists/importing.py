@@ -136,7 +136,7 @@ class ImportScreen(OfficerScreen):
         path = typed_path(typed["file"])
         sheet = self._field("sheet").text.strip() if _is_workbook(path.name) else ""
         if self._read is None or path != self._read.path:
-            # Another list: what was said of the one before is not of this.
+            # Another list: the words were about the one before.
             self._mapping, self._whole = {}, None
             if typed["source"] == self._guessed:
                 typed["source"] = self._field("source").text = ""

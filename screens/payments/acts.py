@@ -154,7 +154,7 @@ async def escalate(screen: RecordScreen, case: PaymentCase) -> None:
         try:
             return f"{described} The pack is in {write_pack(screen.store, uid, typed['form'])}"
         except OSError as error:
-            # What was done stands; the pack can be written again at any time.
+            # What was done is saved; the pack can be written again at any time.
             return f"{described} The pack could not be written: {error.strerror}."
 
     await screen.ask_until_done(

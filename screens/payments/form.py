@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 HINT = (
     "Who has not been paid, and how much: the rest can be asked for later. "
-    "What the law of late payment makes of it stands here as you type."
+    "What the law of late payment says of it is shown here as you type."
 )
 EARLIER_SHOWN = 4
 NOTHING: Mapping[str, str] = {}
@@ -117,7 +117,7 @@ class PaymentForm(DraftScreen):
                 self._begin()
         self._started_at = self._began or self._started_at
         if self._instead_of is not None:
-            # The call's own draft becomes this one's: nothing typed stands twice, none is lost.
+            # The call's own draft becomes this one's: nothing is kept twice, or lost.
             self._draft_uid, self._unkept = self._instead_of, True
 
     # Typing.

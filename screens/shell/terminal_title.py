@@ -1,4 +1,4 @@
-"""The terminal's own title, in which the minute of a promise is said; put back afterwards."""
+"""The terminal's own title, which shows the minute of a promise; put back afterwards."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from textual.app import App
 
 _KEEP, _PUT_BACK = "\x1b[22;2t", "\x1b[23;2t"
-"""XTerm's stack of titles; a terminal without one leaves what was said."""
+"""XTerm's stack of titles; a terminal without one keeps our words."""
 
 
 class TerminalTitle:
-    """What is said in the title of the terminal that an app runs in."""
+    """The title of the terminal that an app runs in."""
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
@@ -26,7 +26,7 @@ class TerminalTitle:
         self.described = text
 
     def put_back(self) -> None:
-        """What was there before anything was said."""
+        """The title before we changed it."""
         if self.described:
             self._write(_PUT_BACK)
             self.described = ""

@@ -109,7 +109,7 @@ def breakpoints(
 def _shared(columns: tuple[Column, ...], total: int) -> tuple[int, ...]:
     widths = [column.needs for column in columns]
     for at in _order_of_going(columns):
-        # One that gives way to a pane stands only where all are good to read.
+        # One that gives way to a pane is there only where all are good to read.
         good = columns[at].goes is DropOrder.PANE
         shown = [column for column, width in zip(columns, widths, strict=True) if width]
         if _with_gaps([one.wants if good else one.needs for one in shown]) > total:

@@ -97,7 +97,7 @@ class PickerInput(LineInput):
 
 
 class Picker(Widget):
-    """Type to narrow the list, enter to pick. With `free`, what is typed may stand as it is.
+    """Type to narrow the list, enter to pick. With `free`, what is typed may be kept as it is.
 
     `then` is what takes the focus once something was picked by enter, if that is not the next.
     """
@@ -234,7 +234,7 @@ class Picker(Widget):
         self._without_choices(failure.typed, failure.error)
 
     def _without_choices(self, typed: str, error: Exception) -> None:
-        """What is typed may stand as it is: the form goes on, and the list offers nothing."""
+        """What is typed may be kept as it is: the form goes on, and the list offers nothing."""
         self.app._handle_exception(error)
         if typed == self._looked_for and typed != self._listed_for:
             self._list(typed, ())

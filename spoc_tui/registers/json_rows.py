@@ -142,7 +142,7 @@ def _place_of_array(path: Path, text: io.TextIOWrapper) -> str:
 
 
 def _events(events: Iterator[tuple[str, Any]]) -> Iterator[tuple[int, str, Any]]:
-    """Each event with how deep it stands."""
+    """Each event with its depth."""
     depth = 0
     for event, value in events:
         depth -= event in ("end_map", "end_array")

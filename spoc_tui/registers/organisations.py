@@ -86,7 +86,7 @@ def open_list(
     area: Area | None = None,
     sheet: str = "",
 ) -> OpenedList:
-    """Open a list of organisations; BadInput, with what to do, where it is none that can be read.
+    """Open a list of organisations; BadInput, with what to do, if it is not one that can be read.
 
     `mapping` is {column: field} for the columns that the officer spoke of, `remembered` the same
     from the list's last issue, of which columns may be gone; `sheet` that of a workbook.

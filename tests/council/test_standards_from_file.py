@@ -173,7 +173,7 @@ def test_an_officers_file_is_read_at_the_first_verb_and_said_once(cli: Cli) -> N
     assert shown.stderr == ""
 
 
-def test_it_is_said_where_the_first_verb_is_refused(cli: Cli) -> None:
+def test_it_is_reported_where_the_first_verb_is_refused(cli: Cli) -> None:
     first = by_file(cli, "[clocks]\nanswer_days = 8\n", "show", "999")
     assert first.exit_code == 3
     assert first.stderr.splitlines()[1].startswith("Read from the settings file how soon")
@@ -224,7 +224,7 @@ def test_an_older_database_is_read_into(tmp_path: Path) -> None:
     with_it.close()
 
 
-async def test_it_is_said_when_the_desk_opens(
+async def test_it_is_reported_when_the_desk_opens(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = store.own_standards.read_once(given(answer_days=8))

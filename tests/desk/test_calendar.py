@@ -196,7 +196,7 @@ def test_the_clocks_of_a_formal_complaint_are_due(
     assert titles(found) == [(day, f"{title}{payment.subject}") for day, title in due]
 
 
-def test_a_formal_complaint_stands_in_the_calendar_until_it_is_answered(store: Store) -> None:
+def test_a_formal_complaint_is_in_the_calendar_until_it_is_answered(store: Store) -> None:
     ref = a_payment(store, PaymentStatus.WITH_FINANCE).reference
     store.payments.make_formal(ref)
     due = [entry.what for entry in store.calendar.entries()]
@@ -207,7 +207,7 @@ def test_a_formal_complaint_stands_in_the_calendar_until_it_is_answered(store: S
     assert store.calendar.entries() == []
 
 
-def test_what_is_outstanding_is_said() -> None:
+def test_what_is_outstanding_is_reported() -> None:
     [entry] = payment_entries(a_complaint(paid_in=(PaidIn("x", 20_050, TODAY),)))
     assert entry.detail == "Rook Lane Bowls Club\n£999.50 outstanding"
 
@@ -605,7 +605,7 @@ def test_anothers_file_is_refused(cli: Cli, tmp_path: Path, content: bytes) -> N
     assert len(exported(cli, file, "--force")) == 1
 
 
-def test_what_cannot_be_written_is_said(cli: Cli, tmp_path: Path) -> None:
+def test_what_cannot_be_written_is_reported(cli: Cli, tmp_path: Path) -> None:
     missing = tmp_path / "gone" / "a.ics"
     error = cli.error(3, "export", "calendar", "--output", str(missing))
     assert f"There is no folder {missing.parent}" in error["message"]

@@ -432,7 +432,7 @@ def test_a_changed_file_is_named(out: Path) -> None:
     assert wrong(out) == f"{out / 'organisation.json'} was changed after it was written."
 
 
-def test_no_export_is_said_so(out: Path) -> None:
+def test_no_export_is_reported(out: Path) -> None:
     (out / ABOUT_FILE).write_text("{")
     assert "is not JSON" in wrong(out)
     for other in ("[]", "{}", "null", '{"what": 1}'):

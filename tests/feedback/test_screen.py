@@ -73,7 +73,7 @@ async def test_what_they_said_is_written_down_with_all_who_said_it(store: Store)
         ({"caller": "Jo", "said": "x", "record": "ENQ-26-0009"}, "There is no enquiry ENQ-26-0009"),
     ],
 )
-async def test_what_is_wrong_is_said_and_nothing_is_lost(
+async def test_what_is_wrong_is_reported_and_nothing_is_lost(
     store: Store, fields: dict[str, str], wrong: str
 ) -> None:
     async with desk(store) as (app, pilot):

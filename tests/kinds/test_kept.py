@@ -190,7 +190,7 @@ def test_an_act_that_does_not_apply_says_why(store: Store) -> None:
     assert acts.get(ref).record.is_open
 
 
-def test_what_was_undone_is_said_to_be(store: Store) -> None:
+def test_what_was_undone_is_reported_to_be(store: Store) -> None:
     ref = make_issue(store).reference
     store.undo()
     with pytest.raises(NotFound, match="ISS-26-0001 was undone on"):
@@ -203,7 +203,7 @@ def test_a_link_is_made_once_and_put_back(store: Store) -> None:
     acts = issues(store)
     acts.act(one.uid, "link", {"to": other.reference, "says": "for"})
     for says in ("for", "against"):
-        with pytest.raises(Refused, match="stands since"):
+        with pytest.raises(Refused, match="is there already, since"):
             acts.act(one.uid, "link", {"to": other.reference, "says": says})
     with pytest.raises(Refused, match="linked to itself"):
         acts.act(one.uid, "link", {"to": "iss 1", "says": "about"})
@@ -213,7 +213,7 @@ def test_a_link_is_made_once_and_put_back(store: Store) -> None:
     acts.act(one.uid, "link", {"to": other.reference, "says": "for"})
     assert value(store, "SELECT count(*) FROM link") == 1
     acts.act(other.uid, "link", {"to": "iss 1", "says": "matches"})
-    with pytest.raises(Refused, match="stands since"):
+    with pytest.raises(Refused, match="is there already, since"):
         acts.act(one.uid, "link", {"to": "iss 2", "says": "matches"})
     with pytest.raises(NotFound) as lost:
         acts.act(one.uid, "link", {"to": "iss 99", "says": "about"})
@@ -295,7 +295,7 @@ def test_the_history_speaks_in_the_words_of_the_fields(store: Store) -> None:
     assert store.history.name_of("issue", made.uid) == "ISS-26-0001: Winter 2026"
 
 
-def test_what_two_desks_made_of_it_stands_in_no_acts_way(store: Store) -> None:
+def test_what_two_desks_made_of_it_does_not_block_acts(store: Store) -> None:
     made = make_issue(store, copy_by="4 jun", out_on="1 jul")
     with store.action("As a join may leave it"):
         store.update("stories_issue", made.uid, {"out_on": "2026-06-01"})

@@ -194,7 +194,7 @@ async def test_only_an_area_and_one_that_nobody_knows(store: Store, tmp_path: Pa
         ("a.csv", b"", "is empty."),
     ],
 )
-async def test_what_is_no_list_is_said_in_place(
+async def test_what_is_no_list_is_reported_in_place(
     store: Store, tmp_path: Path, name: str, content: bytes | None, sentence: str
 ) -> None:
     folder = tmp_path / "lists"
@@ -252,7 +252,7 @@ async def test_a_file_that_was_changed_meanwhile_is_not_imported(
         assert store.organisations.count() == 3
 
 
-async def test_a_full_disk_is_said_and_the_form_stays(
+async def test_a_full_disk_is_reported_and_the_form_stays(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*args: object, **options: object) -> None:

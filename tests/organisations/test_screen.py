@@ -117,7 +117,7 @@ async def test_a_closed_one_of_a_very_long_name_says_so_first(store: Store) -> N
         assert headline.endswith("…")
 
 
-async def test_everything_known_stands_on_the_overview(store: Store) -> None:
+async def test_everything_known_is_on_the_overview(store: Store) -> None:
     parent = make_organisation(store, "Rook Federation")
     rook = make_organisation(store)
     store.organisations.edit(

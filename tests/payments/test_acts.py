@@ -386,7 +386,7 @@ def test_refused_and_nothing_is_changed(store: Store, name: str) -> None:
     assert dump(store) == before
 
 
-def test_an_open_promise_stands_in_the_way_of_closing(store: Store) -> None:
+def test_an_open_promise_blocks_closing(store: Store) -> None:
     ref = a_payment(store, TOLD).reference
     store.promises.make(ref, "Ring back", TODAY)
     with pytest.raises(Refused, match=r"has a promise to keep: 1\. Ring back"):

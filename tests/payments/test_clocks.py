@@ -272,7 +272,7 @@ def test_the_desk_follows_the_steps(store: Store, clock: FixedClock) -> None:
     assert "payment" not in store.open_kinds()
 
 
-def test_a_promise_on_it_stands_with_the_promises(store: Store, clock: FixedClock) -> None:
+def test_a_promise_on_it_is_with_the_promises(store: Store, clock: FixedClock) -> None:
     payment = make_payment(store, invoice="42")
     store.payments.to_finance(payment.uid)
     store.promises.make(payment.uid, "Ring back", store.today())

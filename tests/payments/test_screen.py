@@ -101,7 +101,7 @@ async def test_logged_and_sent_to_finance_in_one_stroke_is_one_undo(store: Store
         ({"caller": "Jo", "amount": "80", "team": "zebra"}, "There is no team “zebra”"),
     ],
 )
-async def test_what_is_wrong_is_said_at_the_field_and_nothing_is_lost(
+async def test_what_is_wrong_is_reported_at_the_field_and_nothing_is_lost(
     store: Store, fields: dict[str, str], wrong: str
 ) -> None:
     async with desk(store) as (app, pilot):

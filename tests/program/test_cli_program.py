@@ -47,7 +47,7 @@ def test_a_list_that_breaks_off_leaves_nothing_behind(cli: Cli, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b"1,2\n3,4\n", b"id,phone\n1,2\n"])
-def test_a_file_that_is_no_list_is_said_so(cli: Cli, tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_no_list_is_reported(cli: Cli, tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "x.csv"
     file.write_bytes(content)
     assert cli.error(2, "import", "organisations", str(file))["field"] in ("file", "map")
@@ -72,7 +72,7 @@ BEGINNING = [
 
 @pytest.mark.parametrize("verb", READING, ids=" ".join)
 @pytest.mark.parametrize("by", ["--db", "SPOC_DB"])
-def test_a_mistyped_database_is_said_so_and_not_made(
+def test_a_mistyped_database_is_reported_and_not_made(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: list[str], by: str
 ) -> None:
     for path in (tmp_path / "scop.db", tmp_path / "no folder" / "spoc.db"):

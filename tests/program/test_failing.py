@@ -126,7 +126,7 @@ async def test_a_thread_that_fails(
         assert await still_works(app, pilot)
 
 
-async def test_a_search_that_fails_is_said_at_once(
+async def test_a_search_that_fails_is_reported_at_once(
     store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
 ) -> None:
     make_organisation(store, "Rook Lane")
@@ -354,7 +354,7 @@ def test_a_quick_find_that_fails_is_left_to_the_command_line(
     assert not log()
 
 
-def test_the_desk_that_gave_up_is_said_on_the_command_line(
+def test_the_desk_that_gave_up_is_reported_on_the_command_line(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def run(app: SpocApp) -> None:
@@ -407,7 +407,7 @@ def test_a_long_log_is_begun_anew(tmp_path: Path, clock: FixedClock) -> None:
     assert file.with_suffix(".old").exists()
 
 
-def test_a_log_that_cannot_be_written_is_said_so(
+def test_a_log_that_cannot_be_written_is_reported(
     tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "log").write_text("no folder", encoding="utf-8")

@@ -122,7 +122,7 @@ def test_one_undone_is_not_shown_and_has_its_history(cli: Cli, store: Store) -> 
 
 
 @pytest.mark.parametrize("code", sorted(set(LETTERS) - CASE_CODES - {"bulletin"}))
-def test_letters_of_a_kind_that_is_not_kept_are_said(cli: Cli, store: Store, code: str) -> None:
+def test_letters_of_a_kind_that_is_not_kept_are_reported(cli: Cli, store: Store, code: str) -> None:
     make_enquiry(store)
     typed = f"{LETTERS[code].lower()}-26-1"
     for args in (("show", typed), ("history", typed), ("link", "1", typed, "--says", "about")):

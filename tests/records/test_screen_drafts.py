@@ -142,7 +142,9 @@ async def test_a_refused_save_leaves_the_draft(store: Store) -> None:
         assert store.enquiries.count() == 0
 
 
-async def test_a_caller_taken_back_while_it_was_a_draft_is_said_at_the_field(store: Store) -> None:
+async def test_a_caller_taken_back_while_it_was_a_draft_is_reported_at_the_field(
+    store: Store,
+) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
         await type_text(pilot, "New Group")

@@ -85,7 +85,7 @@ def test_with_nothing_typed_what_is_open_is_shown(filled: Cli) -> None:
     assert names(filled.json("find", "--kind", "enquiry")) == ["Keys for the pavilion"]
 
 
-def test_nothing_found_is_said_and_is_no_error(cli: Cli) -> None:
+def test_nothing_found_is_reported_and_is_no_error(cli: Cli) -> None:
     assert cli.json("find") == []
     assert cli.json("find", "nobody at all") == []
     assert cli.text("find", "nobody at all") == "Nothing found.\n"
@@ -134,7 +134,7 @@ def test_a_leading_dash_is_text_after_two(filled: Cli) -> None:
         (("x", "--kind", "team"), "kind"),
     ],
 )
-def test_what_no_search_can_use_is_said(cli: Cli, args: tuple[str, ...], field: str) -> None:
+def test_what_no_search_can_use_is_reported(cli: Cli, args: tuple[str, ...], field: str) -> None:
     error = cli.error(2, "find", *args)
     assert (error["code"], error["field"]) == ("usage", field)
 

@@ -490,7 +490,7 @@ def test_a_step_after_which_a_row_points_to_none_leaves_everything_as_it_was(sto
     assert value(store, "PRAGMA foreign_keys") == 1
 
 
-def test_what_pointed_to_none_before_stands_in_no_steps_way(store: Store) -> None:
+def test_what_pointed_to_none_before_does_not_block_steps(store: Store) -> None:
     make_enquiry(store, route_to="Housing")
     store.connection.execute("PRAGMA foreign_keys = OFF")
     with store.action("Damaged"):

@@ -112,7 +112,7 @@ async def test_what_is_put_there_meanwhile_is_not_written_over(
         ("", "a-file/x.md", "a-file is a file. Name a folder that is there."),
     ],
 )
-async def test_a_place_that_will_not_do_is_said_at_its_field(
+async def test_a_place_that_will_not_do_is_reported_at_its_field(
     store: Store, tmp_path: Path, folder: str, file: str, why: str
 ) -> None:
     (tmp_path / "a-file").write_text("")

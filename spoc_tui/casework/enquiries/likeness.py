@@ -55,7 +55,7 @@ def forms(word: str) -> list[str]:
 
 
 def likeness(asked: list[str], subject: str, detail: str = "") -> float:
-    """How much of the telling words are in a past question, from 0 to 1; a word that stands only
+    """How much of the telling words are in a past question, from 0 to 1; a word that is only
     in its detail counts half.
     """
     above, beneath = telling_words(subject), telling_words(detail)

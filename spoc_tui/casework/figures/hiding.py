@@ -25,7 +25,7 @@ class PublishedCount(NamedTuple):
 
     @property
     def plain(self) -> int | str:
-        """The count, or what stands for it."""
+        """The count, or what is shown for it."""
         return self.hidden_as if self.number is None else self.number
 
     @property

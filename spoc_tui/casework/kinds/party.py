@@ -46,7 +46,7 @@ class Party:
 
     @property
     def place(self) -> tuple[date, str]:
-        """By what they stand in order: when they were asked, and those of one day by name."""
+        """What they are sorted by: when they were asked, and those of one day by name."""
         return self.asked or date.max, fold(self.who)
 
     @property

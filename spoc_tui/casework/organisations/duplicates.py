@@ -180,6 +180,6 @@ def why_alike(numbers: Sequence[Identifier], shared: Shared, names: str) -> str:
 
 
 def whole_postcode(postcode: str) -> str:
-    """A whole postcode with its space, “ME7 1AA”; blank where it is none (a town's name)."""
+    """A whole postcode with its space, “ME7 1AA”; blank if it is not one (a town's name)."""
     key = "".join(postcode.split()).upper()
     return f"{key[:-3]} {key[-3:]}" if re.fullmatch(_POSTCODE, key) else ""

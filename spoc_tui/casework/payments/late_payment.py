@@ -192,7 +192,7 @@ def _why_barred(debt: Debt, due: RelevantDay) -> str:
 
 
 def _why(debt: Debt, day: date | None, late: int) -> str:
-    """Why it is claimed, or not yet, where nothing else stands against it."""
+    """Why it is claimed, or not yet, where nothing else is against it."""
     last = day_in_full(day) if day else ""
     if late:
         verb = "Paid" if debt.paid_on else "Still unpaid"

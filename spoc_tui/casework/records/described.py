@@ -20,7 +20,7 @@ class TableDescription:
 
 ID = "Running number of the row in this database; nothing outside the history points to it."
 UID = "Unique name of the row (UUID), the same on every laptop; other tables point to it."
-REMOVED = f"{UTC_MOMENT} at which the row was undone or removed; null while it stands."
+REMOVED = f"{UTC_MOMENT} at which the row was undone or removed; null where it was not."
 DIGITS = "The digits of the phone number, by which it is looked for."
 PHONE = "Phone number, as it was written."
 FOLLOW_UP = f"{ISO_DAY} on which the officer means to look at it again; null: none."

@@ -47,7 +47,7 @@ DECLARED_KINDS = (
     RecordKind("decision", "DEC", "decision", "Decisions", "decision", "groups"),
     RecordKind("issue", "ISS", "issue", "Issues", "issue", "stories"),
 )
-"""The declared kinds that are kept. What is said of them here is frozen, so that no declaration is
+"""The declared kinds that are kept. What they are called here is frozen, so that no declaration is
 imported before one is wanted; tests/kinds/test_frozen.py holds it to the declarations.
 """
 BY_HAND = (ENQUIRY, PAYMENT, FEEDBACK)

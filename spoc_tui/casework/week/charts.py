@@ -45,7 +45,7 @@ class ChartRow(NamedTuple):
 
 @dataclass(frozen=True)
 class OwedBand:
-    """An ageing band: its name as it is counted and as it is said (“31–60 days”), how many
+    """An ageing band: its name as counted and as shown (“31–60 days”), how many
     complaints are in it, and pence outstanding; None where their number is hidden.
     """
 

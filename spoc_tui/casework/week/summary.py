@@ -133,7 +133,7 @@ class WeekSummary:
         return parts_of(counts, hide_few=self.hide_few)
 
     def few(self, count: int) -> int | str:
-        """A count beside which no total stands, or what stands for it."""
+        """A count with no total beside it, or what is shown for it."""
         return self._alone(count).plain
 
     def described(self, count: int | None) -> str:

@@ -204,7 +204,7 @@ def _uid(desk: Desk, name: str) -> str:
 
 @contextmanager
 def _named_here(**here: str) -> Iterator[None]:
-    """What is wrong with a field is said of it as it is called here."""
+    """An error about a field names it as it is called here."""
     named = {own: said for said, own in FIELD_NAMES.items()} | here
     try:
         yield

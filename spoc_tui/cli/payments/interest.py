@@ -39,7 +39,7 @@ _NEGATIVE = re.compile(r"-\s*£?\s*[0-9]")
 
 class _OfAmount(Verb):
     """A verb whose amount may be typed below £0 without being taken for an option: what is wrong
-    with it is said then.
+    with it is told then.
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -76,7 +76,7 @@ def drawing_of(chart: Chart) -> Drawing:
 
 
 def _lying(chart: Chart) -> Drawing:
-    """A row below the other, its name before it and what is said of it after it."""
+    """A row below the other, its name before it and its note after it."""
     top = KEY if len(chart.series) > 1 else BAR_GAP
     left = (
         round(max(len(short(row.name, NAME_LETTERS)) for row in chart.rows) * LETTER) + 2 * BAR_GAP

@@ -52,7 +52,7 @@ class Document:
     title: str
     notice: str
     written: str
-    """By whom, and how things stood when."""
+    """By whom, and as at which day."""
     author: str
     day: date
     sections: tuple[Section, ...]

@@ -55,7 +55,7 @@ class OverlapCount:
 
     @property
     def written(self) -> str:
-        return f"As it stood on {show_day(self.day)}; counted by {one_line(self.officer)}."
+        return f"As at {show_day(self.day)}; counted by {one_line(self.officer)}."
 
 
 def written(counted: OverlapCount, form: OverlapFormat) -> bytes:
@@ -130,7 +130,7 @@ def document(counted: OverlapCount) -> Document:
         sections=(
             Section("In all", lines=(sentence(overlap),), picture=picture),
             Section("The lists", lists),
-            Section("Which stand where", combinations),
+            Section("Which are in which lists", combinations),
             Section("How it was counted", lines=(WORKING,)),
         ),
     )

@@ -30,7 +30,7 @@ def facts(one: PackedCase, pack: Pack) -> Iterator[tuple[str, str]]:
     yield "For", _what_for(payment)
     yield "Owed by", ", ".join(filter(None, (payment.directorate, payment.team))) or "not known yet"
     yield "Kind", _kind(payment)
-    yield "Stands", payment.standing
+    yield "Status", payment.standing
     yield "Since", since(one, pack)
     yield "Late", _late(one)
     yield "Amount", _amount(payment)

@@ -49,7 +49,7 @@ def given_cell(figure: Figure, given: Given) -> Cell:
 
 
 def _around(described: str, digits: str) -> str:
-    """The format that shows a number so, and before and after it what is said there in print."""
+    """The format that shows a number so, with what print has before and after it."""
     before, after = _NUMBER.split(described, maxsplit=1)
     return "".join((f'"{before}"' if before else "", digits, f'"{after}"' if after else ""))
 

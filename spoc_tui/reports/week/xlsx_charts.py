@@ -68,7 +68,7 @@ def _add_table(drawn: Worksheet, formats: dict[str, Format], chart: Chart, first
 
 
 def _name(row: ChartRow) -> str:
-    """Its name; with what is said of it, where a value is hidden and its cell is empty."""
+    """Its name, with its note where a value is hidden and its cell is empty."""
     return f"{row.name} ({row.shown[0]})" if None in row.values else row.name
 
 
