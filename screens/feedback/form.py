@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from screens.base import Caller, RecordChanged
+from screens.base import Caller
 from screens.commands import bindings
 from screens.feedback.acts import ask_anyway
 from screens.feedback.dialogs import owner_field, side_field, theme_field
@@ -143,11 +143,7 @@ class FeedbackForm(DraftScreen):
             except SpocError as error:
                 self._show_error(error)
                 return
-        self._done = True
-        from screens.records.logged import LoggedScreen
-
-        self.post_message(RecordChanged())
-        self.app.switch_screen(LoggedScreen(case, understood))
+        self._leave_for(case, understood)
 
     def _logged(self, *, anyway: bool) -> FeedbackCase:
         """Writes down what is typed; raises what is wrong with it."""

@@ -14,7 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from db.payments.acts import InvoiceKnown
-from screens.base import Caller, RecordChanged
+from screens.base import Caller
 from screens.commands import bindings
 from screens.dialogs.choices import directorates, of_enum, teams
 from screens.dialogs.confirm import ConfirmScreen
@@ -182,11 +182,7 @@ class PaymentForm(DraftScreen):
             except SpocError as error:
                 self._show_error(error)
                 return
-        self._done = True
-        from screens.records.logged import LoggedScreen
-
-        self.post_message(RecordChanged())
-        self.app.switch_screen(LoggedScreen(case, understood))
+        self._leave_for(case, understood)
 
     def _logged(self, *, to_finance: bool, anyway: bool) -> PaymentCase:
         """Logs what is typed; raises what is wrong with it."""

@@ -23,6 +23,7 @@ from spoc_tui.casework.records.kinds import ENQUIRY, RecordKind
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from spoc_tui.casework.dates.read_back import Understood
     from spoc_tui.casework.records.shape import RecordCase
 
 C = TypeVar("C", bound="RecordCase")
@@ -153,6 +154,14 @@ class DraftScreen(OfficerScreen):
     def _linked(self, log: Callable[[], C]) -> C:
         """What `log` puts on record, linked to what it was begun from."""
         return log() if self._came_of is None else self.store.links.begun_from(self._came_of, log)
+
+    def _leave_for(self, case: RecordCase, understood: Sequence[Understood]) -> None:
+        """It is on record: its reference is shown in place of the form."""
+        from screens.records.logged import LoggedScreen
+
+        self._done = True
+        self.post_message(RecordChanged())
+        self.app.switch_screen(LoggedScreen(case, understood))
 
     def action_leave(self) -> None:
         if close_list(self):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from spoc_tui.casework.dates.when import WEEKDAYS
+from spoc_tui.casework.dates.words import NUMBER_WORDS
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import clean_line, shortened
 
@@ -36,20 +37,6 @@ _ADVERBS = {
     "daily": "day",
     "annually": "year",
 }
-_NUMBERS = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _NTH_SHORT = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _CODES = tuple(name[:2].upper() for name in WEEKDAYS)
@@ -180,8 +167,8 @@ def _every(typed: str) -> Parts | None:
     unit = match["unit"]
     unit = _ADVERBS.get(unit) or unit.removesuffix("s")
     count = match["count"] or "1"
-    if count in _NUMBERS:
-        count = str(_NUMBERS.index(count) + 1)
+    if count in NUMBER_WORDS:
+        count = str(NUMBER_WORDS.index(count) + 1)
     elif count == "other":
         count = "2"
     if unit not in _UNITS or not count.isdecimal() or int(count) == 0:

@@ -38,7 +38,7 @@ def pay(ctx: click.Context) -> None:
     begins=True,
     epilog="Only who it is (--organisation, or --caller) and --amount are required; what is "
     "missing is listed, so that you can ask. A WHEN has passed (2/3/2026, fri); the agreed day is "
-    " the nearest to the day received.",
+    "the nearest to the day received.",
 )
 @click.option("--organisation", metavar="NAME", help="By name, number or id.")
 @click.option("--caller", metavar="TEXT", help="Who calls, where no organisation is on record.")
