@@ -220,7 +220,7 @@ COMMANDS = (
     Command("take_it", "t", "Take", "Take what the list says.", _RV),
     Command("leave_it", "x", "Leave", "Leave it: not added, or kept as it is.", _RV),
     Command("bring_in", "ctrl+s", "Import", "Import the list, as the preview shows.", _I),
-    Command("show_columns", "f5", "Columns", "The columns, and what each is taken for.", _I),
+    Command("show_columns", "f5", "Columns", "The columns, and the field each is read as.", _I),
     Command("show_first", "f6", "First rows", "The first rows, as they would come in.", _I),
     Command("show_outcome", "f7", "Outcome", "What would become of the rows, or became.", _I),
     Command(

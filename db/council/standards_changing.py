@@ -55,7 +55,7 @@ class FileRead(NamedTuple):
                 "the lines in the file are no longer read."
             )
         left = ", ".join(self.left)
-        return f"Of the settings file no longer read: {left}. Standards are changed {where}."
+        return f"No longer read from the settings file: {left}. Standards are changed {where}."
 
 
 def change(store: Store, typed: Mapping[str, str]) -> Changed:

@@ -117,7 +117,7 @@ def _sits_for(store: Store, typed: str, person: str) -> dict[str, Linked | None]
         found = choose(person, people, lambda one: (one.name,), what="such person", field="person")
     except NotFound:
         raise NotFound(
-            f"Nobody of the name in it is on record at {named.name}. Add them there first, or "
+            f"Nobody of that name is on record at {named.name}. Add them there first, or "
             "leave the cell blank."
         ) from None
     return {"organisation": named, "person": Linked(found.uid, found.name)}

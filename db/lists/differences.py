@@ -84,7 +84,7 @@ class Differences:
             raise NotFound("This difference has been settled in the meantime.")
         found = self._store.connection.execute(f"{OPEN_DIFFERENCES} AND uid = ?", [uid]).fetchone()
         if found is None:
-            raise NotFound("There is no difference any more: this record says what the list says.")
+            raise NotFound("There is no difference now: this record says what the list says.")
         one = _difference(found)
         if shown is not None and shown.listed != one.listed:
             raise Refused(f"{one.source} says {one.listed} by now. Look at it again.")

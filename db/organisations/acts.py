@@ -116,7 +116,7 @@ class Organisations(People):
             others = self.others_with(typed, before)
             if others and not anyway:
                 raise Refused(
-                    f"The number {number.text} is that of {_named(others)} already. If they are "
+                    f"The number {number.text} belongs to {_named(others)} already. If they are "
                     "one and the same, merge them (spoc duplicates merge); if the number is right "
                     "for both, add it with --anyway."
                 )

@@ -139,7 +139,7 @@ class Dialog(OfficerModal[Typed | None]):
         if not self.has_typed:
             return True
         # It is named: another page may lie over it by now.
-        reason = f"{self._title}: nothing of it is kept."
+        reason = f"{self._title}: none of it is kept."
         return await self.app.push_screen_wait(ConfirmScreen("Throw away what is typed?", reason))
 
     def _fill(self, filled: Typed) -> None:

@@ -41,7 +41,7 @@ NOTHING_YET = (
     "Nothing has been heard yet. {feedback} writes down what they say; {starter} loads what the "
     "Task Group's report asked for."
 )
-ALL_THERE = "All that the report asked for is there already."
+ALL_THERE = "Everything the report asked for is there already."
 TALL = 3
 """How many lines high the picture of promises kept is."""
 LEGEND = ("Promises kept", "on time (left)", "and late")

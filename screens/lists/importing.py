@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FORM_FIELDS = ("file", "source", "area", "sheet")
 UNDER_WAY = (
     MenuItem("l", "leave", "Leave this page: it goes on, and says when it is done"),
-    MenuItem("s", "stop", "Stop it: nothing of it is left behind"),
+    MenuItem("s", "stop", "Stop it: it leaves nothing behind"),
 )
 NO_FILE = "Type or paste the path of the list."
 NO_SOURCE = "Give the list a name, as “MVA members”: by it the next issue of the list is known."

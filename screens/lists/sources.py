@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 COLUMN_COLUMNS = (
     Column("Column", least=15),
-    Column("is taken for", 20),
+    Column("is read as", 20),
     Column("for example", share=2, goes=DropOrder.NARROW),
 )
 FIRST_COLUMNS = (

@@ -146,7 +146,7 @@ async def escalate(screen: RecordScreen, case: PaymentCase) -> None:
 
     def act(typed: Typed) -> str:
         if typed["form"] not in {choice.key for choice in ask.PACK_FORMS}:
-            raise BadInput("Pick from the list in which form the pack is to be.", field="form")
+            raise BadInput("Pick the format of the pack from the list.", field="form")
         screen.store.payments.escalate(uid, reason=typed["reason"])
         described = f"Escalated {reference} to the Chief Finance Officer."
         if typed["form"] == "none":

@@ -44,7 +44,7 @@ VIEWS = (OPEN, PAID, CLAIMABLE, DIRECTORATES, ORGANISATIONS)
 LIST_OF_VIEW = {OPEN: "#open", PAID: "#paid", CLAIMABLE: "#claimable"}
 EMPTY = "Nothing is owed that you know of. {payment} logs a complaint that is."
 EMPTY_PAID = "None of them has been paid yet."
-EMPTY_CLAIMABLE = "None that was paid late is open still."
+EMPTY_CLAIMABLE = "No complaint that was paid late is still open."
 FALL = "Days to pay so far, by the band in which each would fall:"
 BAR = 24
 """How long the longest bar of the chart is."""

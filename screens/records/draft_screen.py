@@ -177,7 +177,7 @@ class DraftScreen(OfficerScreen):
     @work
     async def action_discard(self) -> None:
         question = ConfirmScreen(
-            f"Throw this {self.CALLED} away?", "Nothing of what was typed is kept."
+            f"Throw this {self.CALLED} away?", "Nothing that was typed is kept."
         )
         if not await self.app.push_screen_wait(question):
             return

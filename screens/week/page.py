@@ -204,7 +204,7 @@ class WeekScreen(ActingScreen):
                     first,
                     DayField("to", "To", store=store, direction=Direction.ANY, near=first),
                 ],
-                intro="Without the last day, it is the week that the first one is in.",
+                intro="Without a last day it is the week of the first one.",
                 filled=filled,
                 error=error,
             )

@@ -47,7 +47,7 @@ def open_desk(desk: Desk, *, demo: bool = False) -> int | None:
     "folder",
     metavar="FOLDER",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Only put the sample lists there that the examples of the guide bring in.",
+    help="Only put the sample lists of the guide there.",
 )
 @pass_desk
 def demo(desk: Desk, fresh: bool, build_only: bool, folder: Path | None) -> int | None:
@@ -62,7 +62,7 @@ def demo(desk: Desk, fresh: bool, build_only: bool, folder: Path | None) -> int 
     if desk.path is not None:
         raise BadInput("The demo has a database of its own: leave --db out.", field="db")
     if desk.json and not build_only:
-        raise BadInput("--json needs --build-only: the desk itself is no document.", field="json")
+        raise BadInput("--json needs --build-only: the desk itself has no JSON.", field="json")
     from spoc_tui.demo.building import demo_database
 
     desk.path = demo_database(officers_own.cache_folder(), now=desk.now, fresh=fresh)

@@ -105,7 +105,7 @@ async def test_an_empty_board_says_how_it_is_filled(store: Store) -> None:
         assert said(app) == "Saved: heard 35 actions, FBK-26-0001 to FBK-26-0035."
         assert len(listed(app, "council")) + len(listed(app, "sector")) == 35
         await press(pilot, "S")
-        assert said(app) == "All that the report asked for is there already."
+        assert said(app) == "Everything the report asked for is there already."
         await press(pilot, "u", "y")
         assert said(app).startswith("Undone: Loaded what the report asked for: 35 actions.")
     assert store.feedback.all() == []

@@ -118,7 +118,7 @@ def test_of_any_usual_shape(lists: Lists, mark: str, between: str) -> None:
 
 ROWS = {
     "Strood Guides,,,2026-04-01,": "“Strood Guides” is no organisation and no team on record",
-    "Strood Scouts,Bea Hale,,2026-04-01,": "Nobody of the name in it is on record at Strood Scouts",
+    "Strood Scouts,Bea Hale,,2026-04-01,": "Nobody of that name is on record at Strood Scouts",
     "Rook Lane Bowls Club,Ann Lee,,2026-04-01,": "is on record at Rook Lane Bowls Club",
     "Strood Scouts,,king,2026-04-01,": "Choose one of: chair, member, deputy, observer",
     "Strood Scouts,,,,": "From cannot be left blank",

@@ -165,7 +165,7 @@ async def test_a_list_whose_columns_are_known_but_for_the_name(
     store: Store, tmp_path: Path
 ) -> None:
     async with importing(store, a_list(tmp_path, "Phone;Postcode\n01634 1;ME4 4AA\n")) as (app, _):
-        assert "! No column is taken for the name" in flat(app, "#state")
+        assert "! No column is read as the name" in flat(app, "#state")
 
 
 async def test_only_an_area_and_one_that_nobody_knows(store: Store, tmp_path: Path) -> None:

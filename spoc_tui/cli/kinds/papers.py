@@ -98,7 +98,7 @@ def _document_verb(kind: Kind[Any], paper: Paper) -> click.Command:
 
     made = click.command(paper.name, cls=Verb, help=paper.help)(write)
     if paper.of_a_year:
-        about = "Of which year; else of this one."
+        about = "The year; by default, this one."
         year = click.Option(["--year"], metavar="YEAR", type=click.IntRange(1990, 2100), help=about)
         made.params.insert(1, year)
     return made

@@ -60,7 +60,7 @@ class _OfAmount(Verb):
 @click.option("--agreed", metavar="DATE", help="The payment day that was agreed.")
 @click.option("--paid", metavar="DATE", help="When the whole, or what parts left of it, was paid.")
 @click.option(
-    "--part", "parts", multiple=True, metavar="AMOUNT@DATE", help="A part payment; several may be."
+    "--part", "parts", multiple=True, metavar="AMOUNT@DATE", help="A part payment; may be repeated."
 )
 @click.option("--kind", default="contract", metavar="KIND", help=", ".join(PaymentKind) + ".")
 @click.option("--terms", default="unknown", metavar="TERMS", help=", ".join(Terms) + ".")
