@@ -173,7 +173,7 @@ async def test_a_message_that_fails_leaves_its_page_where_it_is(
     make_enquiry(store, subject="Second")
     async with desk(store) as (app, pilot):
         await press(pilot, "g", "e")
-        monkeypatch.setattr(EnquiriesScreen, "_show", fail)
+        monkeypatch.setattr(EnquiriesScreen, "show_marked", fail)
         await press(pilot, "down")
         assert failed_once(app, log)
         monkeypatch.setattr(EnquiriesScreen, "_show", lambda screen: None)
