@@ -176,7 +176,7 @@ async def test_a_message_that_fails_leaves_its_page_where_it_is(
         monkeypatch.setattr(EnquiriesScreen, "show_marked", fail)
         await press(pilot, "down")
         assert failed_once(app, log)
-        monkeypatch.setattr(EnquiriesScreen, "_show", lambda screen: None)
+        monkeypatch.setattr(EnquiriesScreen, "show_marked", lambda screen: None)
         await press(pilot, "up", "enter")
         assert isinstance(app.screen, EnquiryScreen)
 
