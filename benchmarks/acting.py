@@ -1,4 +1,4 @@
-"""How long a call takes in the store: what the desk reads, what stands beside it, and the acts.
+"""How long a call takes in the store: what the desk reads, what is beside it, and the acts.
 
 SPOC_TEST_DATA=... python -m benchmarks.acting        400,000 organisations, 1,000,000 enquiries
 python -m benchmarks.acting --organisations 1400 --enquiries 5000
@@ -22,7 +22,7 @@ from spoc_tui.casework.enquiries.enquiry import NewEnquiry
 SUBJECT = "Who lets the hall, and is there a key?"
 PHONE = "01634 306000"
 ROWS_SHOWN = 40
-"""How many rows of the desk stand on a screen."""
+"""How many rows of the desk are on a screen."""
 
 
 def processor_ms(does: Callable[[], object]) -> float:

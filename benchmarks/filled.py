@@ -47,7 +47,7 @@ def fill(
 ) -> None:
     """Makes the database at `path`; the last `open_share` of the enquiries are open and overdue.
 
-    `organisation` and `words` say what stands in the nth organisation and in the nth enquiry (its
+    `organisation` and `words` say what is in the nth organisation and in the nth enquiry (its
     subject and answer, and its detail if it has one).
     """
     store = Store.open(path, now=lambda: NOW)

@@ -60,13 +60,13 @@ class MeasuredDatabase:
         return [row[0] for row in rows]
 
     def some(self, count: int, column: str = "name") -> list[str]:
-        """Some of what stands in a column, always the same."""
+        """Some of what is in a column, always the same."""
         filled = self.names if column == "name" else [text for text in self.column(column) if text]
         return Random(2).sample(filled, count)
 
 
 def keystrokes(text: str, random: Random | None = None) -> list[str]:
-    """What stands in the line after each key. With chance: a third of the texts from their second
+    """What is in the line after each key. With chance: a third of the texts from their second
     word on, and a fifth as the beginnings of three words.
     """
     words, way = text.split(), random.random() if random else 1

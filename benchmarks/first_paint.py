@@ -75,9 +75,7 @@ def report(bare: Contender, ours: Contender) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--db", type=Path, help="the desk's file (one is filled where none is said)"
-    )
+    parser.add_argument("--db", type=Path, help="the desk's file (by default one is filled)")
     parser.add_argument("--marker", default=MARKER, help="regex of the text to wait for")
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("command", nargs="*", help="measure this program instead of the desk")

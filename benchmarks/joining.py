@@ -4,7 +4,7 @@
 
 Three desks' actions (enquiries logged, noted, acknowledged, answered and told) are made up and
 sealed, written to a file, and joined by a process of its own (and the second one that it begins).
-Reading the file is part of the time, and is said.
+Reading the file is part of the time, and is given.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def database(folder: Path | None, *, organisations: int, enquiries: int) -> Path
 
 
 class NumberedRecords:
-    """What stands in the nth organisation and the nth enquiry."""
+    """What is in the nth organisation and the nth enquiry."""
 
     def __init__(self, names: list[str]) -> None:
         self._names = names

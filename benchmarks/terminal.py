@@ -14,6 +14,7 @@ import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 COLUMNS, LINES = 120, 40
 ESCAPES = re.compile(
@@ -40,6 +41,17 @@ def visible_text(output: bytes) -> str:
     return ESCAPES.sub(b"", output).decode("utf-8", errors="replace")
 
 
+class Spent(NamedTuple):
+    """What a program took."""
+
+    seconds: float
+    """From its start until the marker was on the screen."""
+    processor: float
+    """Seconds of the processor, until it ended."""
+    peak: int
+    """Memory, in bytes."""
+
+
 def time_to_marker(
     argv: Sequence[str],
     marker_regex: str,
@@ -48,7 +60,20 @@ def time_to_marker(
     timeout: float = 30.0,
     settle: float = 0.5,
 ) -> tuple[float, int]:
-    """Seconds from process start until the marker is on the screen, and peak memory in bytes.
+    """Seconds from process start until the marker is on the screen, and peak memory in bytes."""
+    spent = spent_to_marker(argv, marker_regex, env, timeout=timeout, settle=settle)
+    return spent.seconds, spent.peak
+
+
+def spent_to_marker(
+    argv: Sequence[str],
+    marker_regex: str,
+    env: Mapping[str, str],
+    *,
+    timeout: float = 30.0,
+    settle: float = 0.5,
+) -> Spent:
+    """What it takes until the marker is on the screen.
 
     The program then runs on for `settle` seconds, so that memory taken just after the
     first paint is counted too, and is killed with its process group.
@@ -66,13 +91,13 @@ def time_to_marker(
                 now = time.perf_counter()
                 seconds, deadline = now - started, now + settle
     finally:
-        peak = _kill(child)
+        used = _kill(child)
         os.close(ours)
     if seconds is None:
         raise MarkerNotSeen(
             f"{marker_regex!r} not seen; the end was: {visible_text(output)[-600:]}"
         )
-    return seconds, peak
+    return Spent(seconds, *used)
 
 
 class Running:
@@ -118,12 +143,13 @@ def _read(terminal: int, deadline: float) -> bytes | None:
         return None
 
 
-def _kill(child: subprocess.Popen[bytes]) -> int:
-    """End the program and all it started; its peak memory in bytes."""
+def _kill(child: subprocess.Popen[bytes]) -> tuple[float, int]:
+    """End the program and all it started; its seconds of processor and its peak memory in bytes."""
     try:
         os.killpg(child.pid, signal.SIGKILL)
     except ProcessLookupError:
         pass
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return usage.ru_utime + usage.ru_stime, peak

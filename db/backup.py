@@ -39,7 +39,7 @@ def copy_to(connection: Connection, target: Path, *, overwrite: bool = False) ->
     except OSError as error:
         raise StorageFailed(f"{target} could not be written: {error.strerror}.") from error
     finally:
-        # What went wrong first is what is said, also where there is no folder to tidy.
+        # What went wrong first is reported, also where there is no folder to tidy.
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return target

@@ -42,7 +42,7 @@ class Clocked:
     now: Callable[[], datetime]
 
     date_read: Callable[[Understood], object] | None = None
-    """Told each date that is read, so that it is said back what was understood."""
+    """Told each date that is read, so that the answer can repeat it."""
 
     def this_year(self) -> int:
         """The year that it is in London, which is on UTC at New Year: no time zones are needed."""
@@ -68,7 +68,7 @@ class Clocked:
     ) -> date:
         """A date as the officer types it (see `typed_dates.read_day`).
 
-        BadInput, naming the field, where it is none that the field can mean.
+        BadInput, naming the field, if it is not one that the field can mean.
         """
         from spoc_tui.casework.dates.typed_dates import read_day
 

@@ -38,7 +38,7 @@ APPLICATION_ID = 0x53504F43
 """“SPOC” in the file's header: tells our databases from other programs'."""
 
 SYNCHRONOUS = "FULL"
-"""A save is on the disk, not only on its way there, before it is said to be saved."""
+"""A save is on the disk, not only on its way there, before “Saved” is shown."""
 
 BUSY_MILLISECONDS = 4_000
 """How long a save waits for another program's save before it says so."""
@@ -197,7 +197,7 @@ def _is_foreign(path: Path) -> bool:
 
 
 def _set_pragmas(connection: Connection) -> None:
-    # The journal's mode stands in the file: it is set once the file is known to be ours to change.
+    # The journal's mode is in the file: it is set once the file is known to be ours to change.
     for pragma in (
         f"synchronous = {SYNCHRONOUS}",
         "foreign_keys = ON",

@@ -59,8 +59,8 @@ _OPEN_KINDS = """SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM reco
 
 
 class Store(Writing):
-    """Everything that is kept. What it is written with is said in db/writing.py, and how dates are
-    read in db/clock.py.
+    """Everything that is kept. How it is written to is in db/writing.py, and how dates are read
+    in db/clock.py.
     """
 
     @classmethod

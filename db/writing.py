@@ -71,7 +71,7 @@ class Writing(Clocked):
 
     @cached_property
     def who(self) -> str:
-        """Who stands in the history."""
+        """Who is in the history."""
         return self._settings().who
 
     @cached_property
@@ -123,7 +123,7 @@ class Writing(Clocked):
         """
         if self._current is not None:
             outer = self._current
-            # One of its own to relabel: the outer action's label stands.
+            # One of its own to relabel: the outer action's label is kept.
             yield Action(outer.uid, outer.label, outer.kind, outer.undoes)
             return
         # Said before anything is written; a new file is made whatever they are.

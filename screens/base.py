@@ -100,7 +100,7 @@ class OfficerApp(SurvivingApp, KeysInOrder):
 
 
 class OfficerModal(SurvivesErrors, ModalScreen[ScreenResultType]):
-    """What stands over a screen and asks; when the phone rings, a call is begun from it too."""
+    """What is over a screen and asks; when the phone rings, a call is begun from it too."""
 
     DEFAULT_CSS = """
     OfficerModal {
@@ -120,7 +120,7 @@ class OfficerModal(SurvivesErrors, ModalScreen[ScreenResultType]):
 
     @property
     def has_typed(self) -> bool:
-        """Whether something stands in it that the officer typed or changed."""
+        """Whether something is in it that the officer typed or changed."""
         return False
 
     async def may_be_left(self) -> bool:
@@ -129,7 +129,7 @@ class OfficerModal(SurvivesErrors, ModalScreen[ScreenResultType]):
 
 
 class NotRead(Static):
-    """Says above a page that what stands on it could not be read."""
+    """Says above a page that what is on it could not be read."""
 
     DEFAULT_CSS = """
     NotRead { dock: top; height: auto; padding: 0 1; color: $text-error; text-style: bold; }
@@ -153,7 +153,7 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
 
     _state_shown: tuple[object, ...] | None = None
     unread = ""
-    """The sentence that says why what stands here could not be read; blank where it was."""
+    """The sentence that says why what is here could not be read; blank where it was."""
 
     @property
     def about(self) -> str:
@@ -202,7 +202,7 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
             self.cannot_read(error)
 
     def cannot_read(self, error: Exception) -> None:
-        """Says and writes down that what stands here could not be read, and why."""
+        """Says and writes down that what is here could not be read, and why."""
         self.unread = self.officer_app.take(error, NOT_READ)
         if self.is_mounted:
             self.not_read(self.unread)
@@ -297,7 +297,7 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         return self.store.read_day(typed, field, direction) if typed.strip() else None
 
     def day_and_time_or_none(self, typed: str, field: str) -> tuple[date | None, time | None]:
-        """A field's day to come, and its time if one is said; None where it was left blank."""
+        """A field's day to come, and its time if one is given; None where it was left blank."""
         return self.store.read_day_and_time(typed, field) if typed.strip() else (None, None)
 
     def moment_or_none(self, typed: str, field: str) -> datetime | None:

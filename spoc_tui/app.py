@@ -257,7 +257,7 @@ class SpocApp(OfficerApp):
         return await self.push_screen_wait(
             ConfirmScreen(
                 "Stop importing the list?",
-                "A list is being imported. If you close now, nothing of it is kept.",
+                "A list is being imported. If you close now, none of it is kept.",
             )
         )
 

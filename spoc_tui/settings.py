@@ -22,7 +22,7 @@ class Settings(NamedTuple):
     """What the officer has set; everything has a default."""
 
     officer: str = ""
-    """Who stands in the history; blank: the name of the computer's user."""
+    """Who is in the history; blank: the name of the computer's user."""
     desk: str = ""
     """One letter in the references, where several desks share their records."""
     theme: str = "textual-dark"
@@ -39,7 +39,7 @@ class Settings(NamedTuple):
 
     @property
     def who(self) -> str:
-        """Who stands in the history."""
+        """Who is in the history."""
         if self.officer:
             return self.officer
         import getpass

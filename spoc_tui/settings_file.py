@@ -39,7 +39,7 @@ class FileStandards(NamedTuple):
     days: Mapping[str, int] = MappingProxyType({})
     """By the names of the fields of Standards."""
     lines: Mapping[str, int] = MappingProxyType({})
-    """On which line each stands, those that cannot be used too."""
+    """The line of each, those that cannot be used too."""
     text: str = ""
     """All of it, by which it is known again; blank: nothing."""
     refusal: str = ""

@@ -83,3 +83,15 @@ class Cli:
     def log(self, subject: str = "A key for the hall", *args: str) -> Any:
         """A logged enquiry."""
         return self.json("log", "--subject", subject, *args)
+
+
+CASC = "id,name,address,postcode,active\n"
+ROW = "GB-CASC-{0:08x},Club {0},{0} Rook Lane,ME1 1AA,True\n"
+
+
+def a_list(tmp_path: Path, rows: int, ending: str = "") -> str:
+    """A list of so many sports clubs, in a file."""
+    file = tmp_path / "clubs.csv"
+    text = CASC + "".join(ROW.format(number) for number in range(1, rows + 1)) + ending
+    file.write_text(text, encoding="utf-8")
+    return str(file)

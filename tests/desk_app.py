@@ -60,7 +60,7 @@ async def desk(
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             while isinstance(app.screen, DeskScreen) and not app.screen._painted:
-                await pilot.pause()  # what stands beside the rows comes just after them
+                await pilot.pause()  # what is beside the rows comes just after them
             yield app, pilot
             if app.is_running and app.screen_stack:
                 shown(app)
@@ -125,7 +125,7 @@ async def paste(pilot: Pilot[None], text: str) -> None:
 
 
 async def fill(pilot: Pilot[None], **texts: str) -> None:
-    """Pastes into fields of the form that is open, in place of what stands there."""
+    """Pastes into fields of the form that is open, in place of what is there."""
     for name, text in texts.items():
         to(pilot.app, name)
         if isinstance(line := pilot.app.focused, Input):
@@ -152,7 +152,7 @@ def to(app: App[None], name: str) -> None:
 
 
 def typed(app: SpocApp) -> dict[str, str]:
-    """What stands in the fields of the form that is open, but for the blank ones."""
+    """What is in the fields of the form that is open, but for the blank ones."""
     return {one.key: one.text for one in app.screen.query(Field) if one.text}
 
 

@@ -15,7 +15,7 @@ from factories import START, FixedClock, listed, new_enquiry, new_file
 from groups_met import Groups
 
 from db.changes.tables import AUDITED
-from db.feedback.acts import By
+from db.feedback.acting import By
 from db.history.exchange import to_send
 from db.history.joining import Joined, join
 from db.history.packing import Packed, latest_positions, packed_since

@@ -1,4 +1,4 @@
-"""A screen drawn as text: what stands where, and in which colours, so that two can be compared."""
+"""A screen drawn as text: what is where, and in which colours, so that two can be compared."""
 
 from __future__ import annotations
 

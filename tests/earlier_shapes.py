@@ -8,7 +8,8 @@ from pathlib import Path
 
 from db.changes.seal import seal_of
 from db.connection import connect
-from db.schema.migrations import STEPS, applied_steps, migrate
+from db.schema.migrations import applied_steps, migrate
+from db.schema.steps import STEPS
 
 NAMES = [step.__name__ for step in STEPS]
 
@@ -17,7 +18,7 @@ WEEKS = NAMES.index("weeks") + 1
 
 
 OTHER_ORDERS = {
-    # As lines of work stood before they were put together.
+    # As lines of work were before they were put together.
     "options before past weeks": [*NAMES[:WEEKS], "week_options"],
     **{
         f"{step} next to options": [*NAMES[: NAMES.index("week_options") + 1], step]

@@ -17,7 +17,12 @@ from typing import Any, NamedTuple
 
 import pytest
 from desks import WORDS, Desk, digest, make_desk
-from factories import START, new_desk
+from factories import (
+    START,
+    make_enquiry,
+    make_organisation,
+    new_desk,
+)
 from groups_met import Groups
 from more_acts import EVERY, FIRST, MEETING
 
@@ -369,3 +374,16 @@ def exchanged(pair: Pair) -> tuple[Joined, Joined]:
         assert broken(desk.store) == []
         assert check(desk.store).wrong == ()
     return told
+
+
+def club(pair: Pair, name: str = "Bowls Club", **fields: str) -> str:
+    """An organisation that both desks have."""
+    uid = make_organisation(pair[0].store, name, anyway=True, **fields).uid
+    pair[1].receive(pair[0])
+    return uid
+
+
+def shared_enquiry(pair: Pair) -> str:
+    uid = make_enquiry(pair[0].store).enquiry.uid
+    pair[1].receive(pair[0])
+    return uid

@@ -21,7 +21,7 @@ MEMBERS = "Group,Telephone,Post code,Theme\nRook Lane Bowls,01634 111111,ME4 4AA
 PAID = "Supplier,Invoice,Amount,Paid on\nRainham Barn Owl,INV-20417,2480.00,20/11/2026\n"
 
 TWICE = {"Tern": "ME4 4AA", "Plover": "ME5 5BB", "Dunlin": "ME7 1DD"}
-"""Whose names stand there twice, and a third time in a list: when one is settled the next comes."""
+"""Whose names are there twice, and a third time in a list: when one is settled the next comes."""
 
 EquivalentVerb = tuple[str | Callable[[SpocApp, Pilot[None], Path], object], ...]
 """Keys, and steps that are no key: they get the app, the pilot and a folder of lists."""

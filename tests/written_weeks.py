@@ -1,4 +1,4 @@
-"""What stands in a summary that was written, whatever its form."""
+"""What is in a summary that was written, whatever its form."""
 
 from __future__ import annotations
 

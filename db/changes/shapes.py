@@ -1,4 +1,4 @@
-"""What earlier shapes of the history said, as it is said now; `change` is never rewritten."""
+"""What earlier shapes of the history said, in today's words; `change` is never rewritten."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def current_columns(table: str, values: dict[str, Any], *, made: bool = False) -
 
 
 def change_now(row: Row) -> Any:
-    """A row of `change`, or what is read with one, as it would be said now."""
+    """A row of `change`, or what is read with one, as it would be written now."""
     if row["tbl"] not in _NOW:
         return row
     column_values = {name: row[name] for name in row.keys()}  # noqa: SIM118

@@ -124,7 +124,7 @@ def needed_columns(connection: Connection, table: str) -> list[str]:
 
 def _blank(column: Row) -> Any:
     """A column's default as a value. One that has none may be null, or was blank where it is text:
-    what is blank stands in no change. None is left to numbers that must be said.
+    what is blank is in no change. None is left to numbers that must be said.
     """
     text = column["dflt_value"]
     if text is None or text == "NULL":

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FROM_FILE = "standards of the settings file"
 """What is remembered: what the settings file last said of the standards, since it was read."""
 NO_VALUE = "none"
-OTHERS_NOW = "The standards are others now"
+STANDARDS_CHANGED = "The standards changed"
 """Why dates move, on their timelines."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.council.standards import OTHERS_NOW
+from db.council.standards import STANDARDS_CHANGED
 from db.uids import natural_uid
 from spoc_tui.casework.council.standards_in_words import (
     ALL_STANDARDS,
@@ -55,7 +55,7 @@ class FileRead(NamedTuple):
                 "the lines in the file are no longer read."
             )
         left = ", ".join(self.left)
-        return f"Of the settings file no longer read: {left}. Standards are changed {where}."
+        return f"No longer read from the settings file: {left}. Standards are changed {where}."
 
 
 def change(store: Store, typed: Mapping[str, str]) -> Changed:
@@ -67,7 +67,7 @@ def change(store: Store, typed: Mapping[str, str]) -> Changed:
         _set(store, changes)
         action.label = f"Changed {Changed(changes, ()).described}"
         others = before.of_enquiries != store.standards.of_enquiries
-        moved = store.deadlines.move_all(OTHERS_NOW) if others else []
+        moved = store.deadlines.move_all(STANDARDS_CHANGED) if others else []
     return Changed(changes, tuple(moved))
 
 

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 OWN_BANDS = (Band.FEEDBACK, Band.TIDY)
 """Bands that a declared kind may name for what is due; other days are in the band of their day."""
-# Each open record stands once, in its most pressing band; promises due stand for themselves.
+# Each open record is there once, in its most pressing band; promises due have rows of their own.
 # The index of the open ones is named: SQLite left alone would go through all there ever were.
 # While it waits on the caller its answer is not due; it comes back by its follow-up. What is urgent
-# and nobody has stands above all but that whose minute has come.
+# and nobody has is above all but that whose minute has come.
 _KEYS = f"""
 SELECT band, what, due, uid, promise, promise_uid, kind, at FROM (
 WITH standing AS MATERIALIZED (

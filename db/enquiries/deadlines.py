@@ -33,7 +33,7 @@ COUNTED_FROM = frozenset(
         "answer_by_typed",
     )
 )
-"""The columns of an enquiry that its dates are counted from, or stand in."""
+"""The columns of an enquiry that its dates are counted from, or are in."""
 STOPPED = frozenset(("acknowledged_at", "told_at", "closed_at"))
 """The columns that say whether a clock runs."""
 BEGINS = frozenset((EventKind.WAITING, EventKind.REOPENED))

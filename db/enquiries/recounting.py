@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.council.standards import OTHERS_NOW
+from db.council.standards import STANDARDS_CHANGED
 from db.remembered import recall, remember
 from spoc_tui import __version__
 
@@ -25,7 +25,7 @@ def recalculate_deadlines(store: Store) -> list[MovedDeadline]:
     if last == now:
         return []
     others = last.partition(" ")[2] not in ("", now.partition(" ")[2])
-    why = OTHERS_NOW if others else "Counted again from what happened"
+    why = STANDARDS_CHANGED if others else "Counted again from what happened"
     with store.action("Counted the running dates again", kind="setup") as action:
         moved = store.deadlines.move_all(why)
         action.label += f": {len(moved)} moved"

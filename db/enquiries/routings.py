@@ -30,7 +30,7 @@ class Routings:
     ) -> Case:
         """Sends it to a team, or passes it on from one to the next with a reason.
 
-        `reply_by` typed by the officer stands; otherwise the team's days to reply give it.
+        `reply_by` typed by the officer is kept; otherwise the team's days to reply give it.
         """
         store = self._store
         reason = clean_line(reason, field="reason", limit=1_000)
@@ -92,7 +92,7 @@ class Routings:
             )
 
     def sent_back(self, reference: str, reason: str) -> Case:
-        """The team returns it, and says why: it is with no team, and stands on the desk again."""
+        """The team returns it, and says why: it is with no team, and is on the desk again."""
         reason = require.require_text(
             clean_text(reason, field="reason"), "why the team sent it back", "reason"
         )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from db.changes.imported import ORGANISATION_PARTS
 from db.changes.range_seals import IMPORTING
 from db.connection import Connection, Row
-from db.schema import migrations
+from db.schema import migrations, steps
 from spoc_tui import __version__
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed
 from spoc_tui.casework.exports import data_dictionary
@@ -262,7 +262,7 @@ def about_of(folder: Path) -> dict[str, Any]:
             and all(map(str.isidentifier, tables))
             and {*map(type, schema)} <= {str}
         ):
-            if schema and migrations.steps_named(schema) is not None:
+            if schema and steps.steps_named(schema) is not None:
                 return about
             raise unusable(
                 f"{folder} was written by a newer spoc than this one. Update the program (pipx "

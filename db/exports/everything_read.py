@@ -13,7 +13,7 @@ from db.connection import Connection, IntegrityError, connect, worded
 from db.exports.everything import ABOUT_FILE, about_of, columns_of, json_of, tables_of, unusable
 from db.kinds import whole_index
 from db.records.text_indexes import INDEXED
-from db.schema import migrations
+from db.schema import migrations, steps
 from spoc_tui.casework.errors import Refused
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _fill(connection: Connection, folder: Path, about: Mapping[str, Any]) -> dic
     today's shape.
     """
     _empty(connection)
-    migrations.apply(connection, migrations.steps_named(about["schema"]) or ())
+    migrations.apply(connection, steps.steps_named(about["schema"]) or ())
     tables = tables_of(connection)
     if wrong := set(tables).symmetric_difference(about["tables"]):
         raise unusable(
@@ -69,7 +69,7 @@ def _fill(connection: Connection, folder: Path, about: Mapping[str, Any]) -> dic
         )
     triggers.drop_triggers(connection)  # what they write is among the rows
     rows = {table: _read_table(connection, json_of(folder, table), table) for table in tables}
-    migrations.apply(connection, migrations.STEPS)
+    migrations.apply(connection, steps.STEPS)
     whole_index.fill(connection)
     for index in INDEXED:
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")

@@ -21,7 +21,7 @@ Reader = Callable[["Store", str, str], Columns]
 HEARD_IN_KEY = "heard_in"
 """Among what is read the uid of the record in which it was heard, which is a link and no column."""
 _BETWEEN = re.compile(r";|,|/|&|\+|\band\b", re.IGNORECASE)
-"""What may stand between two names."""
+"""What may be between two names."""
 NO_OWNER: Columns = {"directorate": None, "team": None, "organisation": None, "owner": ""}
 """The columns of the owner, while there is none."""
 

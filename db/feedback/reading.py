@@ -61,7 +61,7 @@ class FeedbackReading(RecordsOfKind[FeedbackCase]):
         self, themes: Sequence[Theme] | None = None, *, on: date | None = None
     ) -> list[ThemeCount]:
         """Every theme that is not retired, or these, the most said first; the quarters are those
-        up to a day, today if none is said.
+        up to a day, by default today.
         """
         if themes is None:
             themes = self._store.council.themes()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db.feedback.acts import By
+from db.feedback.acting import By
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.council.starting_themes import BY_WHOM, SAID_ON, THEMES
 from spoc_tui.casework.text import compared, counted

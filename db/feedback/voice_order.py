@@ -1,4 +1,4 @@
-"""In which order the voices on a feedback action stand, wherever it is read."""
+"""The order of the voices on a feedback action, wherever it is read."""
 
 from __future__ import annotations
 

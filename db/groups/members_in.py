@@ -104,7 +104,7 @@ def _sits_for(store: Store, typed: str, person: str) -> dict[str, Linked | None]
         except NotFound:
             raise NotFound(
                 f"“{typed[:60]}” is no organisation and no team on record. Put it on record first, "
-                "or write its name as it stands there."
+                "or write its name as it is there."
             ) from None
         if person:
             raise BadInput(f"{team.name} is a team: nobody sits there by name.") from None
@@ -117,7 +117,7 @@ def _sits_for(store: Store, typed: str, person: str) -> dict[str, Linked | None]
         found = choose(person, people, lambda one: (one.name,), what="such person", field="person")
     except NotFound:
         raise NotFound(
-            f"Nobody of the name in it is on record at {named.name}. Add them there first, or "
+            f"Nobody of that name is on record at {named.name}. Add them there first, or "
             "leave the cell blank."
         ) from None
     return {"organisation": named, "person": Linked(found.uid, found.name)}

@@ -20,7 +20,7 @@ def facts(
     store: Store, kind: str, reference: str, paper: Paper, year: int | None = None
 ) -> GroupFacts | MeetingFacts:
     """What a paper of a group or meeting is made of, as it stands today; of a year where it is of
-    one, this one unless another is said.
+    one, by default this one.
     """
     record = store.declared(kind).get(reference).record
     if kind == "group":

@@ -44,7 +44,7 @@ class Chains:
         """Whether it is the next of its desk; False where it is known, or is left out."""
         if not isinstance(one, Packed):
             raise BadInput(
-                "Something was received that is no action: it is damaged, or was written by "
+                "Something was received that is not an action: it is damaged, or was written by "
                 "another program. Nothing was joined: fetch it again."
             )
         if not is_packed(one):

@@ -23,7 +23,7 @@ from spoc_tui.casework.history.codes import MAY_BE_BLANK, SEVERAL_CODES, codes_o
 from spoc_tui.casework.history.history import short_id
 from spoc_tui.casework.kinds.dictionary import DAY_TIME, RULE
 from spoc_tui.casework.lists.said import FACTS
-from spoc_tui.casework.payments.reference_rates import read_percent
+from spoc_tui.casework.payments.rates import read_percent
 from spoc_tui.casework.records.described import ISO_DAY, TIME, UTC_MOMENT
 from spoc_tui.casework.records.kinds import DECLARED_KINDS
 from spoc_tui.casework.text import shortened, with_article
@@ -223,7 +223,7 @@ def _broken(connection: Connection, table: str, row: Row, one: Condition) -> Spo
         value = json.dumps(row[one.column], ensure_ascii=False)[1:-1]
         wrong = f"{one.column} of {what} cannot be “{shortened(value, 40)}”"
     else:
-        wrong = f"{what} does not stand as its table asks"
+        wrong = f"{what} does not fit its table"
         wrong = wrong[0].upper() + wrong[1:]
     return BadInput(
         f"{wrong}: what was received{whose} is damaged, or was changed by hand. Nothing was "

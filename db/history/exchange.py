@@ -25,7 +25,7 @@ class Sent:
 
     packed: Iterator[Packed]
     put_back: int
-    """How many actions were done by a clock that was far ahead, and stand in their time now."""
+    """How many actions were done by a clock that was far ahead, and are in their time now."""
     clock: str
     """Why this laptop's own clock may be wrong, as a sentence; blank: nothing says so."""
 

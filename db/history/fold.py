@@ -194,7 +194,7 @@ def _take_back(
 
 
 def _still_stands(row: Folded, change: RowChange, name: str) -> bool:
-    """Whether what an undo or redo takes back is what stands in a column."""
+    """Whether what an undo or redo takes back is what is in a column."""
     undoes = change.undoes or ""
     if change.kind == "undo":
         return row.set_by.get(name) == undoes
@@ -237,7 +237,7 @@ def _overwritten(
 
 
 def _same(one: Any, other: Any) -> bool:
-    """Whether two values of a column say the same: what was blank when a row was made stands in no
+    """Whether two values of a column say the same: what was blank when a row was made is in no
     change.
     """
     return bool(one == other) or (one in (None, "") and other in (None, ""))

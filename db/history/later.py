@@ -175,7 +175,7 @@ def refuse_if_there_again(store: Store, action: ActionEntry, change: Row) -> Non
 
 
 def refuse_if_twice(store: Store, action: ActionEntry, change: Row) -> None:
-    """Refuses to open or bring back what there is once, where another stands in its place since."""
+    """Refuses to open or bring back what there is once, where another is in its place since."""
     table = change["tbl"]
     if table not in ONCE or not PRESENCE_COLUMNS & json.loads(change["before"] or "{}").keys():
         return

@@ -19,7 +19,7 @@ HEAD = ("sitting", "at", "who", "label", "kind", "undoes", "records", "digest", 
 
 
 IN_ITS_CHAIN = ("origin", "place", "uid", "clock", "shape", "head", "changes", "previous", "hash")
-"""What is said beside the head, in the order of `Packed`."""
+"""What comes after the head, in the order of `Packed`."""
 
 
 class PackedRange(NamedTuple):
@@ -113,7 +113,7 @@ def unpacked(one: Packed, kinds: Kinds) -> tuple[dict[str, Any], list[ReceivedCh
 
 
 def not_as_sealed(one: Packed) -> BadInput:
-    """What is said where an action is not as it was sealed."""
+    """The error for an action that is not as it was sealed."""
     return BadInput(
         f"The action {one.place} of {sender(one)} is not as it was sealed: what was received is "
         "damaged, or was changed by hand. Nothing was joined: fetch it again."

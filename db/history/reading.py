@@ -171,7 +171,7 @@ class HistoryReading:
         return [ListedAction(self.entry(row), undone=not row["stands"]) for row in rows]
 
     def place_of(self, action_uid: str) -> int | None:
-        """At which place of the list of all the action stands, from 0; None where it is none."""
+        """At which place of the list of all the action stands, from 0; None if it is not one."""
         connection = self._store.connection
         row = connection.execute(
             "SELECT clock, uid FROM action WHERE uid = ?", [action_uid]

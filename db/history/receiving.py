@@ -131,7 +131,7 @@ def _inserting(table: str, columns: Sequence[str]) -> str:
 
 
 def _from_two_desks(connection: Connection, actions: Sequence[Packed]) -> BadInput:
-    """What is said where one of these is there already, or among them, as another desk's."""
+    """The error where one of these is there already, or among them, as another desk's."""
     places: dict[str, tuple[str, int]] = {}
     for one in actions:
         there = connection.execute(

@@ -132,7 +132,7 @@ def counts(received: ActionCounts, added: int) -> bool:
 
 
 def read_json(text: str) -> Any:
-    """What a JSON text says; ValueError where it is none, or more."""
+    """What a JSON text says; ValueError if it is not one, or more."""
     value, end = _read(text)
     if end != len(text):
         raise ValueError("more than one value")

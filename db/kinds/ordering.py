@@ -1,4 +1,4 @@
-"""In which order the records of a declared kind stand: what is due first, and open before closed.
+"""The order of the records of a declared kind: what is due first, and open before closed.
 
 Read from what is kept as due and from promises, so that a list of thousands reads none of them.
 """

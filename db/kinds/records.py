@@ -16,9 +16,9 @@ from db.kinds.ordering import uids_by_due
 from db.kinds.reading import brought, read_records
 from db.kinds.refusing import refuse_if_called_so, refuse_if_changed_since, refuse_if_there
 from db.records.acting import RecordsOfKind, with_event
-from db.records.by_when import time_text
 from db.records.links import add_link, read_links
 from db.records.own_numbers import own_numbered
+from db.records.promises import add_promise
 from db.records.rows import read_timeline
 from spoc_tui.casework.choosing import choose
 from spoc_tui.casework.dates.when import DayAndTime, wall_time
@@ -313,7 +313,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         whole: bool = True,
         stood: DeclaredRecord | None = None,
     ) -> Values:
-        """The values of what was typed; the dates among them are said back."""
+        """The values of what was typed; the answer repeats the dates among them."""
         store = self._store
         values = read_fields(
             fields, typed, now=self.now(), find=Finder(store), whole=whole, stood=stood
@@ -342,14 +342,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         for follows in change.then:
             match follows:
                 case Promised():
-                    promise = {
-                        "record": case.record.uid,
-                        "text": follows.text,
-                        "due": follows.by.day.isoformat(),
-                        "made_at": store.now_text(),
-                        "due_time": time_text(follows.by.at),
-                    }
-                    store.insert("promise", promise)
+                    add_promise(store, case.record.uid, follows.text, follows.by)
                 case RecordLink():
                     add_link(store, follows)
                 case Owed():
@@ -388,7 +381,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
 
 @contextmanager
 def _said_of(place: str) -> Iterator[None]:
-    """What is wrong within is said with where in what was typed it stands, where that is known."""
+    """An error within names its place in what was typed, where that is known."""
     try:
         yield
     except SpocError as error:

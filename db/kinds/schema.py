@@ -62,5 +62,5 @@ ISSUE = (
         removed_at TEXT
     ) STRICT""",
 )
-TABLE_STATEMENTS = {"stories_issue": ISSUE[0]}
+TABLES = {"stories_issue": ISSUE[0]}
 """The statement that made each kind's table."""

@@ -4,7 +4,7 @@ meetings. Nothing here is ever changed once it is released.
 
 from __future__ import annotations
 
-TABLE_STATEMENTS = {
+TABLES = {
     "groups_group": """CREATE TABLE groups_group (
         id INTEGER PRIMARY KEY,
         uid TEXT NOT NULL UNIQUE,
@@ -99,7 +99,7 @@ TABLE_STATEMENTS = {
 """The statement that made each table."""
 
 GROUPS = (
-    *TABLE_STATEMENTS.values(),
+    *TABLES.values(),
     "CREATE INDEX groups_meeting_of ON groups_meeting (group_)",
     "CREATE INDEX groups_group_members_of ON groups_group_members (record)",
     "CREATE INDEX groups_meeting_items_of ON groups_meeting_items (record)",

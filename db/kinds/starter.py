@@ -37,7 +37,7 @@ def load_starter(store: Store, area: str) -> Loaded:
         raise Refused(f"{heading} has nothing to begin with: the report gives no records of it.")
     with (
         store.action(f"Began {heading} with what the report says") as action,
-        store.dates_read(),  # which nobody typed, so that none is said back
+        store.dates_read(),  # which nobody typed, so that none is repeated
     ):
         loading = _Loading(store)
         loading.load(starter)

@@ -1,4 +1,4 @@
-"""What lists say of organisations where something else stands here: taken or left."""
+"""What lists say of organisations where something else is here: taken or left."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Difference:
-    """What a list says of an organisation, where something else stands here."""
+    """What a list says of an organisation, where something else is here."""
 
     uid: str
     organisation_uid: str
@@ -33,7 +33,7 @@ class Difference:
 
 
 class Differences:
-    """The differences of a store. Each is settled as it was `shown`, where that is said: Refused
+    """The differences of a store. Each is settled as it was `shown`, where that is given: Refused
     where the list says something else by now.
     """
 
@@ -68,7 +68,7 @@ class Differences:
         return one
 
     def leave(self, difference_uid: str, shown: Difference | None = None) -> Difference:
-        """Leaves what stands here; it is not asked again until the list says something else."""
+        """Leaves what is here; it is not asked again until the list says something else."""
         with self._store.action("Left what a list says") as action:
             _, one = self._still_open(difference_uid, shown)
             action.label = f"Left the {describe_field(one.field)} of {one.organisation} as it is"
@@ -84,7 +84,7 @@ class Differences:
             raise NotFound("This difference has been settled in the meantime.")
         found = self._store.connection.execute(f"{OPEN_DIFFERENCES} AND uid = ?", [uid]).fetchone()
         if found is None:
-            raise NotFound("There is no difference any more: this record says what the list says.")
+            raise NotFound("There is no difference now: this record says what the list says.")
         one = _difference(found)
         if shown is not None and shown.listed != one.listed:
             raise Refused(f"{one.source} says {one.listed} by now. Look at it again.")

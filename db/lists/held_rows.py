@@ -45,7 +45,7 @@ class HeldRow:
 
 
 class HeldRows:
-    """The held rows of a store. Each is settled as it was `shown`, where that is said: Refused
+    """The held rows of a store. Each is settled as it was `shown`, where that is given: Refused
     where the list says something else by now.
     """
 
@@ -102,7 +102,7 @@ class HeldRows:
         except NotFound as error:
             raise NotFound("There is no held row of that id.", field="id") from error
         if row["decided"] or row["removed_at"]:
-            raise NotFound(f"{row['name']} does not wait any more.")
+            raise NotFound(f"{row['name']} is no longer waiting.")
         held = self._held(row)
         if shown is not None and (shown.said, shown.also) != (held.said, held.also):
             raise Refused(f"{row['name']}: the list says something else by now. Look at it again.")

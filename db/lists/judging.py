@@ -126,7 +126,7 @@ def judge(
     hidden_from: Mapping[str, int] = NO_ROWS_HIDDEN,
 ) -> New:
     """Gives the rows of these lines, which have none yet, their verdict, the organisation they are
-    of, and why they are held; as far as that can be said before the whole list is put aside.
+    of, and why they are held; as far as that can be told before the whole list is put aside.
 
     Of a list that never `came_before` no row need be looked for among what it had. `hidden_from`:
     by table, the id from which on its rows may be hidden. Nothing is looked for among those, and so

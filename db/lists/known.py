@@ -74,7 +74,7 @@ class Lists:
         area: str = "",
         sheet: str = "",
     ) -> OpenedList:
-        """Opens a list; BadInput where it is none, or it has no name yet (`source`).
+        """Opens a list; BadInput if it is not one, or it has no name yet (`source`).
 
         What its columns say is as `mapping` has it, else as for this source's last issue, else
         guessed. `area` (“Medway”; “ME4, ME7 1”; a file with one part a line) leaves out what is
@@ -133,7 +133,7 @@ class Lists:
         return import_organisations(self._store, rows, source=source, **options)
 
     def overlap(self) -> Overlap:
-        """How many organisations stand in which of the lists. See db/lists/overlap.py."""
+        """How many organisations are in which of the lists. See db/lists/overlap.py."""
         from db.lists.overlap import overlap_of
 
         return overlap_of(self._store)

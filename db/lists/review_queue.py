@@ -6,7 +6,7 @@ from db.connection import Connection
 from spoc_tui.casework.lists.said import FACTS
 
 MOST_LISTED = 2_000
-"""How many are listed, unless it is said otherwise."""
+"""How many are listed by default."""
 HELD = "SELECT * FROM held WHERE decided = '' AND removed_at IS NULL"
 """The rows that wait to be looked at."""
 OPEN_DIFFERENCES = f"""

@@ -45,7 +45,7 @@ class Staged:
         self._begin()
 
     def keep(self, chunk: Chunk) -> Lines | None:
-        """Puts rows aside, and says where they stand in the list; None where there are none.
+        """Puts rows aside, and says where they are in the list; None where there are none.
         ValueError where that is not behind all that were put aside before.
         """
         if not chunk.rows:

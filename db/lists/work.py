@@ -39,7 +39,7 @@ class _Dropped(Exception):
     """What is being done is wanted no more."""
 
 
-BROKEN_OFF = "The program itself failed at it; nothing of it is kept."
+BROKEN_OFF = "The program itself failed at it; none of it is kept."
 
 
 class ListWork:
@@ -106,7 +106,7 @@ class ListWork:
         if self.wrong is not None:
             return f"{self.asked.source} is not imported. {self.wrong}"
         if self.stopped or self.report is None:
-            return f"Stopped: nothing of {self.asked.source} was imported."
+            return f"Stopped: none of {self.asked.source} was imported."
         return f"{self.asked.source} is imported: {self.report.sentence}."
 
     def save(

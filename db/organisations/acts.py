@@ -78,7 +78,7 @@ class Organisations(People):
         without_names: Sequence[str] = (),
         anyway: bool = False,
     ) -> Organisation:
-        """Changes fields, given as typed; those that stand so already are left alone. The numbers
+        """Changes fields, given as typed; those already so are left alone. The numbers
         and other names that are named are added or taken away with it, as one act; `anyway` as in
         `add_identifier`.
 
@@ -116,7 +116,7 @@ class Organisations(People):
             others = self.others_with(typed, before)
             if others and not anyway:
                 raise Refused(
-                    f"The number {number.text} is that of {_named(others)} already. If they are "
+                    f"The number {number.text} belongs to {_named(others)} already. If they are "
                     "one and the same, merge them (spoc duplicates merge); if the number is right "
                     "for both, add it with --anyway."
                 )

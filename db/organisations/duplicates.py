@@ -195,7 +195,7 @@ def _near_in_one_place(
 
 
 def _described(what: str, value: str) -> str:
-    """What is alike, as it is said; blank where it says nothing (a town in place of a postcode)."""
+    """What is alike, in words; blank where it says nothing (a town in place of a postcode)."""
     return duplicates.whole_postcode(value) if what == "postcode" else value
 
 

@@ -77,7 +77,7 @@ class Glance:
     """Open promises with their record's reference, the first due first."""
     overdue_promises: tuple[tuple[str, Promise], ...]
     open_count: int
-    """How many enquiries are open; the first OPEN_SHOWN of them stand in `open_enquiries`."""
+    """How many enquiries are open; the first OPEN_SHOWN of them are in `open_enquiries`."""
     late_count: int
     """How many of them the caller should have had answered by now."""
     of_kinds: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)

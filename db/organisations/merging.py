@@ -58,7 +58,7 @@ def merge(
 
 
 def keep_apart(store: Store, one_uid: str, other_uid: str) -> None:
-    """Says of two organisations that they are not the same; Refused where that was said before."""
+    """Says of two organisations that they are not the same; Refused where they are already."""
     with store.action("Kept organisations apart") as action:
         organisations = store.organisations
         one, other = (

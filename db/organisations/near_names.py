@@ -106,7 +106,7 @@ def _best(store: Writing, scored: dict[str, tuple[int, float, str]]) -> list[Nea
 
 
 def _places(postcode: str, phone: str, web: str) -> Iterator[tuple[str, str, str]]:
-    """What is looked for beside the name: the field, the value as it is said, and as it is kept."""
+    """What is looked for beside the name: the field, the value as shown, and as kept."""
     if whole := whole_postcode(postcode):
         yield "postcode", whole, "".join(whole.split())
     if len(digits := phone_digits(phone)) >= FEWEST_DIGITS:

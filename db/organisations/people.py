@@ -35,7 +35,7 @@ class People(OrganisationReading):
         )
 
     def contact(self, uid: str) -> Contact:
-        """The person of a uid; NotFound where it is none or undone."""
+        """The person of a uid; NotFound if it is not one or undone."""
         found = read_contacts(self._store.connection, "c.uid = ?", [uid])
         if not found:
             raise NotFound(f"{self._store.row('contact', uid)['name']} was undone.")
@@ -104,7 +104,7 @@ class People(OrganisationReading):
         return self.contact(uid)
 
     def edit_contact(self, uid: str, fields: Mapping[str, str]) -> Contact:
-        """Changes fields of a person, given as typed; those that stand so already are left alone.
+        """Changes fields of a person, given as typed; those already so are left alone.
 
         BadInput names the field at fault.
         """

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.records.kinds import RecordKind
 
 IN_LISTS = "o.removed_at IS NULL AND o.merged_into IS NULL"
-"""SQL: organisation `o` stands in lists; a merged one is read through its survivor."""
+"""SQL: organisation `o` is in lists; a merged one is read through its survivor."""
 MOST_CANDIDATES = 20
 """How many organisations of a half-typed name are looked at before it is called ambiguous."""
 
@@ -37,7 +37,7 @@ class OrganisationReading:
         self._store = store
 
     def get(self, uid: str) -> Organisation:
-        """The organisation of a uid; NotFound where it is none or undone."""
+        """The organisation of a uid; NotFound if it is not one or undone."""
         found = read_organisations(self._store.connection, "o.uid = ?", [uid])
         if not found:
             raise NotFound(f"{self._store.row('organisation', uid)['name']} was undone.")

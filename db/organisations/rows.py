@@ -22,7 +22,7 @@ from spoc_tui.casework.organisations.profile import (
 )
 
 COMMA = ", "
-"""What stands between the parts of a column that holds several."""
+"""What is between the parts of a column that holds several."""
 COLUMN_OF = {"income": "income_pence"}
 """The columns that are not called as their field is."""
 SIZE_BAND = (

@@ -38,7 +38,7 @@ class TimelineEntry:
     kind: EventKind
     text: str
     whom: str
-    """Whom it was with, where that is said: of feedback, those of this organisation."""
+    """Whom it was with, where that is known: of feedback, those of this organisation."""
     channel: Channel | None
     reference: str
     subject: str

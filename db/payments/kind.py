@@ -47,7 +47,7 @@ def _due(store: Store, on: date, now: str) -> list[AgendaKey]:
     for payment in read_payments(store.connection, OPEN):
         at = time_text(payment.follow_up_time)
         day = payment.follow_up_on
-        # What was said for a time of day stands above all else at its minute.
+        # What was promised for a time of day is above all else at its minute.
         come = at is not None and day is not None and day <= on and f"{day} {at}" <= now
         step = (
             NextStep(FOLLOW_UP, day, pressing=True)

@@ -1,4 +1,9 @@
-"""The reference rates of late payment: those that come with the program, and the officer's own."""
+"""The base rates of late payment: those that come with the program, and the officer's own.
+
+What happens when a rate is added: its row is written, and nothing else. No sum is kept (decision
+14), so every case, board, pack and week that is shown from then on asks `known` and counts with it;
+the desk no longer asks for it (db/desk/agenda.py). The rules are in casework/payments/rates.py.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.payments.reference_rates import ReferenceRates, read_reference_rate
+from spoc_tui.casework.payments.rates import ReferenceRates, read_reference_rate
 
 if TYPE_CHECKING:
     from db.writing import Writing

@@ -50,7 +50,7 @@ class OnTheDesk(NamedTuple):
 
 
 def on_the_desk(key: AgendaKey, record: Any) -> OnTheDesk:
-    """As most records stand there."""
+    """As most records are there."""
     whom = (record.who,) if key.what == "tell" else ()
     return OnTheDesk(record.who, record.organisation, whom)
 

@@ -1,4 +1,4 @@
-"""What is due first on each open record, of whatever kind, kept in its line of the index: lists go
+"""What is due first on each open record, of any kind, kept in its line of the index: lists go
 by it, and need none of what it follows from.
 
 It is the first of what the officer's calendar has of the record: what its kind says is due, its

@@ -1,4 +1,4 @@
-"""Which record is meant, of whatever kind, where it is only looked at."""
+"""Which record is meant, of any kind, where it is only looked at."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 STATUS_THEN = """coalesce((SELECT to_status FROM event WHERE record = r.uid AND at < :end
     AND to_status IS NOT NULL AND removed_at IS NULL ORDER BY at DESC, uid DESC LIMIT 1), '')"""
-"""SQL: where record `r` stood at the end of a period; blank: as it began."""
+"""SQL: where record `r` was at the end of a period; blank: as it began."""
 
 
 class KindFacts(NamedTuple):

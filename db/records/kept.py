@@ -1,5 +1,5 @@
 """What the storage must know of each declared kind before its declaration is imported: frozen, and
-held to the declarations by tests/kinds/test_kept.py.
+held to the declarations by tests/kinds/test_frozen.py.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ _NUMBER = (
     "FROM groups_group AS g WHERE g.uid = {row}.group_ AND g.short <> '')"
 )
 """SQL: “SLG-26-07”, which decision of its group it is in its year, by when it was put on record:
-counted with those that were undone, so that no other takes a number that was said.
+counted with those that were undone, so that no other takes a number that was given out.
 """
 
 KIND_COLUMNS: Mapping[str, KindColumns] = {

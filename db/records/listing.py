@@ -34,7 +34,7 @@ _SORTS = {
 }
 """SQL: what records are ordered by, where that is not a column of that name."""
 _NAMED = ("organisation", "team")
-"""What is ordered by a name, which stands in another table."""
+"""What is ordered by a name, which is in another table."""
 _IN_WARD = """in_ward (uid) AS (
     SELECT uid FROM organisation WHERE ward_folded = fold_of_ward AND merged_into IS NULL
     UNION SELECT m.uid FROM in_ward JOIN organisation AS m ON m.merged_into = in_ward.uid)"""

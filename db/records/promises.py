@@ -14,7 +14,22 @@ from spoc_tui.casework.text import clean_line, clean_text
 
 if TYPE_CHECKING:
     from db.store import Store
+    from db.writing import Writing
     from spoc_tui.casework.records.shape import RecordCase
+
+
+def add_promise(writing: Writing, record_uid: str, text: str, by: DayAndTime) -> None:
+    """Writes a promise on a record, within an action: nothing else does."""
+    writing.insert(
+        "promise",
+        {
+            "record": record_uid,
+            "text": text,
+            "due": by.day.isoformat(),
+            "due_time": time_text(by.at),
+            "made_at": writing.now_text(),
+        },
+    )
 
 
 class Promises:
@@ -24,7 +39,7 @@ class Promises:
         self._store = store
 
     def make(self, reference: str, text: str, by: date, at: time | None = None) -> RecordCase:
-        """Promises something by a day, today or later, and where one was said by a time of it."""
+        """Promises something by a day, today or later, and by a time that day if one is given."""
         text = require.require_text(
             clean_line(text, field="text", limit=1_000), "what is promised", "text"
         )
@@ -32,16 +47,7 @@ class Promises:
         with records.acting(reference, "Promised on") as case:
             require.require_open(case.record, "promise anything on it")
             require.require_future(DayAndTime(by, at), store.now(), "by")
-            store.insert(
-                "promise",
-                {
-                    "record": case.record.uid,
-                    "text": text,
-                    "due": by.isoformat(),
-                    "due_time": time_text(at),
-                    "made_at": store.now_text(),
-                },
-            )
+            add_promise(store, case.record.uid, text, DayAndTime(by, at))
             records.change(
                 case,
                 EventKind.PROMISED,

@@ -32,7 +32,7 @@ def last_chase(uid: str) -> str:
 
 def promise_number(row: str) -> str:
     """SQL: as `number`, which promise on its record the promise `row` (an alias) is, by when it was
-    made: counted with those that were undone, so that no other takes a number that was said.
+    made: counted with those that were undone, so that no other takes a number that was given out.
     """
     return (
         f"(SELECT count(*) FROM promise AS made WHERE made.record = {row}.record "

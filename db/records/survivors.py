@@ -44,7 +44,7 @@ def survivor(row: str, table: str = "organisation") -> str:
 
 def joined(alias: str, points: str) -> str:
     """SQL: joins, as `alias`, what the organisation that a column `points` to is read as; its
-    own row stands beside it as `{alias}_own`.
+    own row is beside it as `{alias}_own`.
     """
     own = f"{alias}_own"
     return (

@@ -13,7 +13,7 @@ FEWEST_LETTERS = 2
 NEWEST_TEXTS = 2_000
 """In how many texts of records of declared kinds they are found at most, the newest first."""
 NEWEST_NOTES = 500
-"""In how many notes, and promises, on records of whatever kind: so that a kind of which there are
+"""In how many notes, and promises, on records of any kind: so that a kind of which there are
 few is not looked for through the notes of a million others.
 """
 

@@ -119,7 +119,7 @@ class Names:
     def of_uids(self, uids: Sequence[str], matched: Mapping[str, str] = NOTHING) -> list[Hit]:
         """These organisations, in this order; `matched` says, by uid, what they were found by.
 
-        For a merged one stands what it is read through.
+        A merged one is given as what it is read through.
         """
         return list(self.by_uid(uids, matched).values())
 

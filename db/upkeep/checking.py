@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 ROWS_READ_AT_ONCE = 10_000
 """How many rows are read from a table at a time."""
 MOST_LINES = 20
-"""How many lines are said of a part."""
+"""How many lines a part gets."""
 
 
 class CheckedPart(StrEnum):
@@ -165,7 +165,7 @@ def _looked(part: CheckedPart, found: Iterator[Wrong]) -> list[Wrong]:
         if not _is_damage(error):
             raise
         wrong.append(
-            Wrong(CheckedPart.FILE, f"The file is damaged: of its {part}, not all can be read.")
+            Wrong(CheckedPart.FILE, f"The file is damaged: not all of its {part} can be read.")
         )
     except Exception as error:  # whatever a value past reading makes of the program
         wrong.append(_stopped(part, error))
@@ -226,7 +226,7 @@ def _seals(store: Store) -> Iterator[Wrong]:
 
 def _unsealed_changes(connection: Connection) -> Iterator[Wrong]:
     for (uid,) in connection.execute(_UNSEALED_CHANGES):
-        said = f"Of the action {uid}, something that is not sealed is not as it was written."
+        said = f"Of the action {uid}, something that is not sealed was changed."
         yield Wrong(CheckedPart.HISTORY, said)
 
 
@@ -310,7 +310,7 @@ def _links(connection: Connection, table: str) -> Iterator[Wrong]:
 def _lines(connection: Connection) -> Iterator[Wrong]:
     for uid in whole_index.wrong(connection):
         yield Wrong(
-            CheckedPart.INDEXES, f"The line of the record {uid} in the index is not as it is."
+            CheckedPart.INDEXES, f"The line of the record {uid} in the index does not match it."
         )
 
 

@@ -120,7 +120,7 @@ def wrong_between_saves(connection: Connection) -> Iterator[str]:
     for (uid,) in connection.execute(
         "SELECT uid FROM desk WHERE uid = ? AND own <> 0", [NO_ORIGIN]
     ):
-        yield f"The desk {uid}, as which nobody writes, is said to be this file's own."
+        yield f"The desk {uid}, which nobody writes as, is marked as this file's own."
     for uid, letter in connection.execute("SELECT uid, letter FROM desk ORDER BY uid"):
         if not _LETTER.fullmatch(letter):
             yield f"The letter of the desk {uid} is none."

@@ -105,7 +105,7 @@ class WeekIssues:
 
     def _next(self, period: Period, changed: str) -> int:
         """The number of the next issue: none is given twice, whatever was undone. BadInput where
-        one stands and it is not said what has changed.
+        there is one and nothing says what has changed.
         """
         before = self.of(period)
         if before and not changed:
@@ -203,7 +203,7 @@ def _one_moment(connection: Connection) -> Iterator[None]:
 
 
 def _figures(summary: WeekSummary) -> dict[str, float | None]:
-    """By code; of how many a median or share is stands in the forms."""
+    """By code; the forms say how many a median or share is based on."""
     return {code: as_json(number) for code, number in summary.figures.values.items()}
 
 

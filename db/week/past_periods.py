@@ -68,7 +68,7 @@ def facts_then(
     where nothing that bears on it was added, corrected or undone since.
     """
     end = when.to_iso(period.ends_at)
-    # No action stands before its moment by the clock, by which it is soon found.
+    # No action is before its moment by the clock, by which it is soon found.
     clock = int(period.ends_at.timestamp() * 1000)
     changes = source.history.execute(_CHANGES, [clock, end]).fetchall()
     merged = [change for change in changes if change["tbl"] == "organisation"]

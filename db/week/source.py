@@ -11,7 +11,7 @@ from db.connection import Connection
 from db.records.tables import TABLES_OF_KIND
 from spoc_tui.casework.dates.standards import Standards
 from spoc_tui.casework.dates.working_days import WorkingDays
-from spoc_tui.casework.payments.reference_rates import ReferenceRates
+from spoc_tui.casework.payments.rates import ReferenceRates
 
 if TYPE_CHECKING:
     from db.store import Store

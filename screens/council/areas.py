@@ -29,7 +29,7 @@ class Areas(EditedKind):
     heading = "Areas"
     title = "An area"
     intro = (
-        "A hidden area is in no menu, help or palette. Its records are found and stand on the desk "
+        "A hidden area is in no menu, help or palette. Its records are found and on the desk "
         "as ever."
     )
     can_be_added = False

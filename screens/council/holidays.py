@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class HolidaySettings(SettingsKind):
-    """England's bank holidays; those the officer adds stand among them."""
+    """England's bank holidays; those the officer adds are among them."""
 
     name = "holiday"
     heading = "Bank holidays in England"

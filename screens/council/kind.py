@@ -69,7 +69,7 @@ class EditedKind(SettingsKind):
 def choice_of(
     name: str, label: str, choices: Sequence[PickerChoice], its_own: PickerChoice | None
 ) -> ChoiceField:
-    """A field to pick from choices; what is there already stands in it, though it be retired."""
+    """A field to pick from choices; what is there already is in it, though it be retired."""
     picked = its_own and (with_key(choices, its_own.key) or its_own)
     return ChoiceField(name, label, among(choices), picked=picked)
 

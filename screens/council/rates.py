@@ -11,7 +11,7 @@ from screens.widgets.list_source import Row
 from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
-from spoc_tui.casework.payments.reference_rates import OVER_BASE_RATE, show_percent
+from spoc_tui.casework.payments.rates import OVER_BASE_RATE, show_percent
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -32,7 +32,7 @@ class CouncilKind(EditedKind, Generic[T]):
     record: type[T]
 
     def facts(self, one: T) -> str:
-        """What stands beside its name."""
+        """What is beside its name."""
         raise NotImplementedError
 
     def fields(self, store: Store, one: T | None = None) -> list[Field]:
@@ -49,7 +49,7 @@ class CouncilKind(EditedKind, Generic[T]):
         return Row(key, (one.name, self.facts(one)))
 
     def gone(self, one: T, retired_on: date) -> str:
-        """What stands beside the name of a retired one."""
+        """What is beside the name of a retired one."""
         return f"retired {when.show_day(retired_on)}"
 
     def ask_edit(
@@ -100,7 +100,7 @@ class SucceededKind(CouncilKind[S]):
         return one.term if one.succeeded_by else super().gone(one, retired_on)
 
     def own_facts(self, one: S) -> str:
-        """What stands beside its name, but for how long it is there."""
+        """What is beside its name, but for how long it is there."""
         raise NotImplementedError
 
     def own_fields(self, store: Store, one: S | None) -> list[Field]:

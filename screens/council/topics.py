@@ -41,7 +41,7 @@ class Topics(CouncilKind[Topic]):
         labels = ("Acknowledge", "Answer", "Team replies")
         answers = [
             PickerChoice("no", "no"),
-            PickerChoice("yes", "yes, its enquiries are so by themselves"),
+            PickerChoice("yes", "yes, all its enquiries are"),
         ]
         return [
             Field("code", "Code", value=one.code if one else ""),

@@ -62,7 +62,7 @@ CHASING = ("reply", "chase")
 
 
 class Heading(NamedTuple):
-    """A band with how much stands in it."""
+    """A band with how much is in it."""
 
     band: Band
     size: int
@@ -126,7 +126,7 @@ class DeskSource:
 
 
 def _key_of(line: AgendaKey | Draft) -> str:
-    """What tells a row from the others: an enquiry may stand once for itself, and for promises."""
+    """Tells a row from the others: an enquiry may have one for itself, and one a promise."""
     if isinstance(line, AgendaKey):
         return f"{line.kind} {line.uid} {line.promise_uid or ''}".strip()
     return f"draft {line.uid}"

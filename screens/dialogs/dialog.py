@@ -22,7 +22,7 @@ from spoc_tui.casework.errors import SpocError, StorageFailed
 
 
 class Typed(dict[str, str]):
-    """What was typed, by field; a picked thing stands by its key, and as it looked in `picked`."""
+    """What was typed, by field; a picked thing by its key, and as it looked in `picked`."""
 
     def __init__(self, fields: Sequence[Field]) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class Typed(dict[str, str]):
                 self.changed[field.key] = self[field.key]
 
     def saved(self, name: str) -> str:
-        """What is said once these fields of something were saved."""
+        """The message once these fields were saved."""
         return f"Saved {name}." if self.changed else "Nothing was changed."
 
 
@@ -139,7 +139,7 @@ class Dialog(OfficerModal[Typed | None]):
         if not self.has_typed:
             return True
         # It is named: another page may lie over it by now.
-        reason = f"{self._title}: nothing of it is kept."
+        reason = f"{self._title}: none of it is kept."
         return await self.app.push_screen_wait(ConfirmScreen("Throw away what is typed?", reason))
 
     def _fill(self, filled: Typed) -> None:

@@ -22,7 +22,7 @@ KEY, WAS = "{} key", "{} was"
 
 
 def texts_in(fields: Iterable[Field]) -> dict[str, str]:
-    """What stands in fields, and what was picked in them."""
+    """What is in fields, and what was picked in them."""
     texts = {}
     for field in fields:
         texts[field.key] = field.lasting_text
@@ -62,7 +62,7 @@ class HalfTyped:
         self._texts = dict(found.fields) if found else {}
         self._began: datetime | None = found.started_at if found else None
         self._dropped = False
-        """Saved or thrown away: the dialog may still stand for a moment, and its clock strike."""
+        """Saved or thrown away: the dialog may last a moment longer, and its clock strike."""
 
     def fill(self, fields: Iterable[Field]) -> None:
         """Puts back what was typed; says of a field that another has changed since."""
@@ -130,7 +130,7 @@ class Shown:
         self._stood = self._records.as_shown(self._of.record)
 
     def over(self, act: Callable[[], str]) -> str:
-        """Does an act on it; what was refused as changed meanwhile was said, and is seen now."""
+        """Does an act on it; what was refused as changed meanwhile was shown, and is known now."""
         try:
             with self._records.typed_over(self._of.record, self._stood):
                 return act()

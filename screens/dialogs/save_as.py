@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from db.remembered import FOLDER, recall, remember
 from screens.base import OfficerScreen
+from screens.dialogs.asking import ask_until_read
 from screens.dialogs.dialog import Dialog, Typed
 from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.dialogs.words import words_folder
@@ -57,14 +58,16 @@ async def write_where_asked(
     typed: Typed | None = None
     error: SpocError | None = None
     while True:
-        typed = await screen.app.push_screen_wait(_ask(screen, title, name, more(), typed, error))
-        if typed is None:
+        found = await ask_until_read(
+            screen.app,
+            lambda typed, error: _ask(screen, title, name, more(), typed, error),
+            lambda typed: _read(screen, typed, name, ending),
+            typed,
+            error,
+        )
+        if found is None:
             return
-        try:
-            file = _read(screen, typed, name, ending)
-        except SpocError as wrong:
-            error = wrong
-            continue
+        typed, file = found
         error, there = None, os.path.lexists(file) and not is_own(file)
         if there:
             chosen = await screen.app.push_screen_wait(

@@ -153,7 +153,7 @@ async def edit(screen: RecordScreen, case: Case) -> None:
 
     def act(typed: Typed) -> str:
         changed = dict(typed.changed)
-        if "topic" in changed:  # what it says of the urgency stood there to be seen
+        if "topic" in changed:  # what it says of the urgency was there to be seen
             changed["urgency"] = typed["urgency"]
         screen.store.enquiries.edit(case.enquiry.uid, changed)
         return typed.saved(case.enquiry.reference)

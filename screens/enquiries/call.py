@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from screens.base import Caller, RecordChanged
+from screens.base import Caller
 from screens.commands import bindings
 from screens.dialogs.choices import of_enum, organisation_choice, teams, topics, with_key
 from screens.enquiries import call_side
@@ -255,11 +255,7 @@ class CallScreen(DraftScreen):
         except SpocError as error:
             self._show_error(error)
             return
-        self._done = True
-        from screens.records.logged import LoggedScreen
-
-        self.post_message(RecordChanged())
-        self.app.switch_screen(LoggedScreen(case, understood))
+        self._leave_for(case, understood)
 
     def _logged(self) -> Case:
         """Logs what is typed, with what was done at once; raises what is wrong with it."""

@@ -50,9 +50,9 @@ def content(
 
 
 def _urgent(store: Store, topic_uid: str | None) -> list[Content]:
-    """Before all else: what stands below it may be off a small screen."""
+    """Before all else: what is below it may be off a small screen."""
     topic = _topic(store, topic_uid)
-    why = f": {one_line(topic.name)} is so by itself" if topic is not None and topic.urgent else ""
+    why = f": {one_line(topic.name)} always is" if topic is not None and topic.urgent else ""
     return [Content.styled(f"{URGENT_MARK}{why}", "bold")]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -13,7 +12,8 @@ from textual.widgets import Static
 
 from screens.base import SidePane
 from screens.commands import bindings
-from screens.records.screen import Marked, RecordScreen
+from screens.records.list_screen import RecordListScreen
+from screens.records.screen import Marked
 from screens.widgets.case_view import CaseView
 from screens.widgets.columns import (
     DAY_WIDTH,
@@ -83,7 +83,7 @@ class EnquirySource:
         )
 
 
-class EnquiriesScreen(RecordScreen):
+class EnquiriesScreen(RecordListScreen):
     """All enquiries, or those of one status."""
 
     CSS_PATH = "list.tcss"
@@ -111,25 +111,15 @@ class EnquiriesScreen(RecordScreen):
             f"Enquiries · {shown} · {source.count():,} · the last received first"
         )
         self.query_one(RecordList).reload(source)
-        self._show()
+        self.show_marked()
 
     def action_status(self) -> None:
         """The next status; after the last, all again."""
         self._filter = (self._filter + 1) % len(FILTERS)
         self.reload_safely()
 
-    def marked(self) -> Marked | None:
-        uid = self.query_one(RecordList).highlighted if self.is_mounted else None
-        return Marked("enquiry", uid) if uid else None
+    def record_of(self, key: str) -> Marked:
+        return Marked("enquiry", key)
 
-    @on(RecordList.Highlighted)
-    def _highlighted(self) -> None:
-        self._show()
-        self.refresh_bindings()
-
-    @on(RecordList.Opened)
-    def _opened(self, event: RecordList.Opened) -> None:
-        self.open_record(Marked("enquiry", event.key))
-
-    def _show(self) -> None:
+    def show_marked(self) -> None:
         self.show_record(self.query_one(CaseView))

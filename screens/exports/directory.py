@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from screens.base import OfficerScreen
+from screens.dialogs.asking import ask_until_read
 from screens.dialogs.choices import of_enum, with_key
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog, Typed
@@ -45,17 +47,14 @@ class DirectoryOptions(NamedTuple):
 
 async def export_directory(screen: OfficerScreen) -> None:
     """Asks, writes in a thread of its own, and says where it is; asks before it writes over."""
+    ask, read = partial(_ask, screen.store), partial(_read, screen.store)
     typed: Typed | None = None
     error: SpocError | None = None
     while True:
-        typed = await screen.app.push_screen_wait(_ask(screen.store, typed, error))
-        if typed is None:
+        found = await ask_until_read(screen.app, ask, read, typed, error)
+        if found is None:
             return
-        try:
-            wanted = _read(screen.store, typed)
-        except SpocError as wrong:
-            error = wrong
-            continue
+        typed, wanted = found
         if os.path.lexists(wanted.file) and not await screen.app.push_screen_wait(
             ConfirmScreen("Write over it?", f"{wanted.file} is there already.")
         ):

@@ -20,7 +20,7 @@ from spoc_tui.casework.lists.importing import Progress, Tell
 from spoc_tui.reports.desk.calendar_file import FILE_NAME
 
 Writing = Callable[[Store, SaveTarget, Typed, Tell], str]
-"""Writes to a place, and returns what is said then."""
+"""Writes to a place, and returns the message."""
 
 
 @dataclass(frozen=True)

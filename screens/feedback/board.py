@@ -41,7 +41,7 @@ NOTHING_YET = (
     "Nothing has been heard yet. {feedback} writes down what they say; {starter} loads what the "
     "Task Group's report asked for."
 )
-ALL_THERE = "All that the report asked for is there already."
+ALL_THERE = "Everything the report asked for is there already."
 TALL = 3
 """How many lines high the picture of promises kept is."""
 LEGEND = ("Promises kept", "on time (left)", "and late")
@@ -223,6 +223,6 @@ def _counts(month: Month) -> str:
 
 
 def _part(count: int, most: int, line: int) -> str:
-    """What of a bar stands in the given line, counted from 1 at the bottom."""
+    """What of a bar is in the given line, counted from 1 at the bottom."""
     eighths = round(count * TALL * 8 / most) - (line - 1) * 8
     return EIGHTHS[max(0, min(8, max(eighths, 1 if count and line == 1 else 0)))]

@@ -27,7 +27,7 @@ STAGES = {
     "progress": PickerChoice("progress", "it is under way", "how it gets on, in the text"),
     "done": PickerChoice("done", "it is done", "what was done, in the words that are told"),
     "cannot": PickerChoice(
-        "cannot", "it cannot be done", "because … in the text: it is told as well"
+        "cannot", "it cannot be done", "because … in the text: they are told that too"
     ),
 }
 """What may become of it, by the act that says so."""

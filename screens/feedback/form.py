@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from screens.base import Caller, RecordChanged
+from screens.base import Caller
 from screens.commands import bindings
 from screens.feedback.acts import ask_anyway
 from screens.feedback.dialogs import owner_field, side_field, theme_field
@@ -29,7 +29,7 @@ from spoc_tui.casework.feedback.handling import PastDue
 from spoc_tui.casework.records.kinds import FEEDBACK
 
 if TYPE_CHECKING:
-    from db.feedback.acts import By
+    from db.feedback.acting import By
     from spoc_tui.casework.feedback.feedback import Feedback
 
 HINT = (
@@ -37,7 +37,7 @@ HINT = (
     "until everybody who said it has been told what came of it."
 )
 ACTIONS_SHOWN = 6
-"""How many actions stand beside, of those they said before, and of the theme."""
+"""How many actions are beside, of those they said before, and of the theme."""
 FORM_FIELDS = ("theme", "action", "owner", "side", "due", "tell_how", "heard_from", "record")
 NOTHING: Mapping[str, str] = {}
 
@@ -143,11 +143,7 @@ class FeedbackForm(DraftScreen):
             except SpocError as error:
                 self._show_error(error)
                 return
-        self._done = True
-        from screens.records.logged import LoggedScreen
-
-        self.post_message(RecordChanged())
-        self.app.switch_screen(LoggedScreen(case, understood))
+        self._leave_for(case, understood)
 
     def _logged(self, *, anyway: bool) -> FeedbackCase:
         """Writes down what is typed; raises what is wrong with it."""

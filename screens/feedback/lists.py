@@ -1,4 +1,4 @@
-"""Lists of feedback actions: their columns, and what stands in a row."""
+"""Lists of feedback actions: their columns, and what is in a row."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from screens.base import OfficerScreen
 from screens.commands import bindings
-from screens.records.screen import Marked, RecordScreen
+from screens.records.list_screen import RecordListScreen
 from screens.widgets.columns import DAY_WIDTH, REFERENCE_COLUMN, SUBJECT_COLUMN, Column, DropOrder
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import FixedRows, Row
@@ -77,7 +77,7 @@ def _describe_trend(of: ThemeCount) -> str:
     return f"{trend}: {of.lately:,} in the last quarter, {of.before:,} in the one before."
 
 
-class ThemeScreen(RecordScreen):
+class ThemeScreen(RecordListScreen):
     """One theme: the actions it led to, and the enquiries that carry it."""
 
     CSS_PATH = "themes.tcss"
@@ -128,16 +128,3 @@ class ThemeScreen(RecordScreen):
             for one in store.feedback.themed_enquiries(self._uid)
         ]
         self.query_one(RecordList).reload(FixedRows([*said, *asked]))
-
-    def marked(self) -> Marked | None:
-        key = self.query_one(RecordList).highlighted if self.is_mounted else None
-        return Marked(*key.split()) if key else None
-
-    @on(RecordList.Highlighted)
-    def _highlighted(self) -> None:
-        self.refresh_bindings()
-
-    @on(RecordList.Opened)
-    def _opened(self) -> None:
-        if (marked := self.marked()) is not None:
-            self.open_record(marked)

@@ -63,7 +63,7 @@ async def do(screen: RecordScreen, case: DeclaredCase, act: Act[Any]) -> None:
         try:
             would = store.declared(case.kind.code).would(record.uid, act.name, typed)
         except SpocError:
-            return True  # it is said on the form, as it is tried
+            return True  # the form says so, as it is tried
         return await screen.app.push_screen_wait(ConfirmScreen(f"{act.label}?", would))
 
     await screen.ask_until_done(ask, write, agree if act.shown else None)

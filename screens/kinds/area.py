@@ -85,7 +85,9 @@ class AreaScreen(HasPapers):
         """What an empty tab is for, and the key that begins one."""
         plural = self._kind.plural
         if self._step:
-            return f"No {plural} stand there: {shown}. {self.key('status')} shows the next part."
+            return (
+                f"No {plural} are at this step: {shown}. {self.key('status')} shows the next part."
+            )
         parts = [f"No {plural} here. {self.key('new_record')} begins one."]
         if self._has_starter:
             parts.append(f"{self.key('area_starter')} begins with what the report says.")

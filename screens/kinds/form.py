@@ -39,7 +39,7 @@ class DeclaredForm(DraftScreen):
     def __init__(
         self, kind: str, *, draft_uid: str | None = None, begun_from: RecordCase | None = None
     ) -> None:
-        """`begun_from` is the record that it comes of: what both share stands in it."""
+        """`begun_from` is the record that it comes of: what both share is in it."""
         super().__init__(draft_uid, begun_from.record.uid if begun_from else None)
         self._begun_from = begun_from
         self._kind = kind_of(kind)

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 
 from db.kinds.looking_up import Finder, now_of
 from screens.commands import bindings
+from screens.dialogs.asking import ask_until_read
 from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.fields import Field
 from screens.widgets.list_source import one_line
@@ -21,6 +22,7 @@ from spoc_tui.casework.kinds.values import row_as_typed
 
 if TYPE_CHECKING:
     from db.store import Store
+    from spoc_tui.casework.kinds.act import Values
 
     Entry = dict[str, str]
 
@@ -94,32 +96,26 @@ class RowsField(Field):
         fields = its.fields_of(self._of.of)
         entry = {} if place is None else self._rows[place]
         title = f"{self._label}: {'another' if place is None else f'number {place + 1}'}"
-        typed: Typed | None = None
-        error: SpocError | None = None
-        while True:
+
+        def dialog(typed: Typed | None, error: SpocError | None) -> Dialog:
             widgets = [
                 widget_of(one, self._store, typed_as_it_was(one, entry)) for one in fields.values()
             ]
-            typed = await self.app.push_screen_wait(
-                Dialog(title, widgets, filled=typed, error=error)
-            )
-            if typed is None:
-                return
-            try:
-                values = read_fields(
-                    fields, typed, now=now_of(self._store), find=Finder(self._store)
-                )
-            except SpocError as wrong:
-                error = wrong
-                continue
-            row = row_as_typed(self._of.of(uid=entry.get("uid", ""), **values))
-            if place is None:
-                self._rows.append(row)
-            else:
-                self._rows[place] = row
-            self._draw(len(self._rows) - 1 if place is None else place)
-            self.changed()
+            return Dialog(title, widgets, filled=typed, error=error)
+
+        def values(typed: Typed) -> Values:
+            return read_fields(fields, typed, now=now_of(self._store), find=Finder(self._store))
+
+        found = await ask_until_read(self.app, dialog, values)
+        if found is None:
             return
+        row = row_as_typed(self._of.of(uid=entry.get("uid", ""), **found[1]))
+        if place is None:
+            self._rows.append(row)
+        else:
+            self._rows[place] = row
+        self._draw(len(self._rows) - 1 if place is None else place)
+        self.changed()
 
     def _draw(self, marked: int = 0) -> None:
         listed = self.query_one(RowList)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FORM_FIELDS = ("file", "source", "area", "sheet")
 UNDER_WAY = (
     MenuItem("l", "leave", "Leave this page: it goes on, and says when it is done"),
-    MenuItem("s", "stop", "Stop it: nothing of it is left behind"),
+    MenuItem("s", "stop", "Stop it: it leaves nothing behind"),
 )
 NO_FILE = "Type or paste the path of the list."
 NO_SOURCE = "Give the list a name, as “MVA members”: by it the next issue of the list is known."
@@ -136,7 +136,7 @@ class ImportScreen(OfficerScreen):
         path = typed_path(typed["file"])
         sheet = self._field("sheet").text.strip() if _is_workbook(path.name) else ""
         if self._read is None or path != self._read.path:
-            # Another list: what was said of the one before is not of this.
+            # Another list: the words were about the one before.
             self._mapping, self._whole = {}, None
             if typed["source"] == self._guessed:
                 typed["source"] = self._field("source").text = ""
@@ -186,7 +186,7 @@ class ImportScreen(OfficerScreen):
             self._look()
 
     def action_whole(self) -> None:
-        """Whether what the file lacks is gone, or stands in another part of the list."""
+        """Whether what the file lacks is gone, or is in another part of the list."""
         report = self.list_work.report
         if report is None or not report.dry_run:
             return

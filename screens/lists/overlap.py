@@ -1,4 +1,4 @@
-"""How the lists overlap: how many organisations stand in which of them, as a picture."""
+"""How the lists overlap: how many organisations are in which of them, as a picture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The review queue, as the rows of lists; and the marked one beside what stands here."""
+"""The review queue, as the rows of lists; and the marked one beside what is here."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ DIFFERENCE_COLUMNS = (
 )
 UNKNOWN = "(not known)"
 Sides = Iterable[tuple[str, str, str]]
-"""What it is, what the list says, what stands here."""
+"""What it is, what the list says, what is here."""
 
 
 def held_row(held: HeldRow) -> Row:

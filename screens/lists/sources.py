@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COLUMN_COLUMNS = (
     Column("Column", least=15),
-    Column("is taken for", 20),
+    Column("is read as", 20),
     Column("for example", share=2, goes=DropOrder.NARROW),
 )
 FIRST_COLUMNS = (
@@ -53,7 +53,7 @@ class Rows:
 
 
 def columns_source(found: ListColumns) -> Rows:
-    """A column a row, with what it is taken for and what stands in it."""
+    """A column a row, with what it is taken for and what is in it."""
     return Rows([_column(found, place) for place in range(len(found.header))])
 
 
@@ -65,7 +65,7 @@ def _column(found: ListColumns, place: int) -> Row:
 
 
 def examples(found: ListColumns, place: int) -> list[str]:
-    """What stands in the first rows of a column, each once."""
+    """What is in the first rows of a column, each once."""
     cells = (cells[place].strip() for cells in found.sample)
     return list(dict.fromkeys(filter(None, cells)))
 

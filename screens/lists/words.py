@@ -23,7 +23,7 @@ NO_FILE = (
     "everything."
 )
 NO_NAME = (
-    "! No column is taken for the name, and without one no row can be read. Go to the column that "
+    "! No column is read as the name, and without one no row can be read. Go to the column that "
     "it is in, and press enter."
 )
 NO_HEADER = (
@@ -42,7 +42,7 @@ def state(work: ListWork, key: KeyName) -> Content:
         return Content.styled(f"! {one_line(str(work.wrong))}", "bold $text-error")
     if work.stopped:
         return Content(
-            f"Stopped: nothing of it was imported. {key('import_list')} begins with another list."
+            f"Stopped: none of it was imported. {key('import_list')} begins with another list."
         )
     if work.asked is None:
         return Content.styled(NO_FILE, "dim")
@@ -82,7 +82,7 @@ def _would_be(report: ImportReport, key: KeyName, work: ListWork) -> Content:
     elif report.gone:
         parts.append(f"{key('whole')}: it is only a part of the list, nothing is gone.")
     elif work.asked is not None and work.asked.whole is False:
-        parts.append(f"It is taken as a part of the list. {key('whole')}: as it seems to be.")
+        parts.append(f"It counts as a part of the list. {key('whole')}: as it seems to be.")
     return Content(" ".join(parts))
 
 

@@ -72,7 +72,7 @@ async def other_names(screen: ActingScreen, uid: str) -> None:
 
     def remove(name_uid: str) -> str:
         organisations.remove_other_name(uid, name_uid)
-        return f"Saved: {known[name_uid]} is no longer a name of it. {undo} undoes it."
+        return f"Saved: it no longer goes by {known[name_uid]}. {undo} undoes it."
 
     await _add_or_remove(screen, uid, "Other names", known, ask.other_name, add, remove)
 
@@ -93,7 +93,7 @@ async def identifiers(screen: ActingScreen, uid: str) -> None:
             return True
         question = ConfirmScreen(
             f"Add the number {typed['identifier'].strip()} all the same?",
-            f"It is that of {'; '.join(map(told, others))} already. If they are one and the same, "
+            f"It belongs to {'; '.join(map(told, others))} already. If they are one and the same, "
             f"merge them: {screen.key('directory')}, then {screen.key('duplicates')}.",
         )
         return await screen.app.push_screen_wait(question)
@@ -104,7 +104,7 @@ async def identifiers(screen: ActingScreen, uid: str) -> None:
 
     def remove(text: str) -> str:
         organisations.remove_identifier(uid, text)
-        return f"Saved: {text} is no longer a number of it. {undo} undoes it."
+        return f"Saved: it no longer has the number {text}. {undo} undoes it."
 
     await _add_or_remove(screen, uid, "Numbers", known, ask.identifier, add, remove, agree)
 

@@ -56,7 +56,7 @@ class PairSource:
 
 
 class Comparison:
-    """Two organisations field by field, and whose value of each is to stand.
+    """Two organisations field by field, and whose value of each is kept.
 
     `before` is the same two as they were shown before: what the officer chose stays.
     """
@@ -105,7 +105,7 @@ class Comparison:
 
     @property
     def headline(self) -> str:
-        """Why they stand here."""
+        """Why they are here."""
         return one_line(self._why[:1].upper() + self._why[1:])
 
     def swap(self) -> None:
@@ -115,7 +115,7 @@ class Comparison:
         self._read()
 
     def turn(self, field: str) -> bool:
-        """Takes the next side of a field; False where it is none that is chosen."""
+        """Takes the next side of a field; False if it is not one that is chosen."""
         if field not in self._sides:
             return False
         if field in self._same:
@@ -126,7 +126,7 @@ class Comparison:
         return True
 
     def in_full(self, field: str) -> str:
-        """What both say of a field, whole, and whose value is to stand."""
+        """What both say of a field, whole, and whose value is kept."""
         ours, theirs = self._hangs.get(field) or self._texts[field]
         if field in self._hangs:
             stands = BOTH_KEPT

@@ -146,7 +146,7 @@ async def escalate(screen: RecordScreen, case: PaymentCase) -> None:
 
     def act(typed: Typed) -> str:
         if typed["form"] not in {choice.key for choice in ask.PACK_FORMS}:
-            raise BadInput("Pick from the list in which form the pack is to be.", field="form")
+            raise BadInput("Pick the format of the pack from the list.", field="form")
         screen.store.payments.escalate(uid, reason=typed["reason"])
         described = f"Escalated {reference} to the Chief Finance Officer."
         if typed["form"] == "none":
@@ -154,7 +154,7 @@ async def escalate(screen: RecordScreen, case: PaymentCase) -> None:
         try:
             return f"{described} The pack is in {write_pack(screen.store, uid, typed['form'])}"
         except OSError as error:
-            # What was done stands; the pack can be written again at any time.
+            # What was done is saved; the pack can be written again at any time.
             return f"{described} The pack could not be written: {error.strerror}."
 
     await screen.ask_until_done(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.table import Table
 from rich.text import Text
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -22,7 +22,8 @@ from screens.payments.lists import (
     ClaimSource,
     PaymentSource,
 )
-from screens.records.screen import Marked, RecordScreen
+from screens.records.list_screen import RecordListScreen
+from screens.records.screen import Marked
 from screens.widgets.case_view import CaseView
 from screens.widgets.columns import breakpoints
 from screens.widgets.key_line import KeyLine
@@ -43,13 +44,13 @@ VIEWS = (OPEN, PAID, CLAIMABLE, DIRECTORATES, ORGANISATIONS)
 LIST_OF_VIEW = {OPEN: "#open", PAID: "#paid", CLAIMABLE: "#claimable"}
 EMPTY = "Nothing is owed that you know of. {payment} logs a complaint that is."
 EMPTY_PAID = "None of them has been paid yet."
-EMPTY_CLAIMABLE = "None that was paid late is open still."
+EMPTY_CLAIMABLE = "No complaint that was paid late is still open."
 FALL = "Days to pay so far, by the band in which each would fall:"
 BAR = 24
 """How long the longest bar of the chart is."""
 
 
-class PaymentsScreen(RecordScreen):
+class PaymentsScreen(RecordListScreen):
     """The complaints that are open, those paid late on which interest can be claimed still, those
     paid, and all by directorate and by organisation.
     """
@@ -108,7 +109,7 @@ class PaymentsScreen(RecordScreen):
         self.query_one("#paid", RecordList).reload(PaymentSource(self.store, paid, paid=True))
         by = board.by_organisation if self._view == ORGANISATIONS else board.by_directorate
         self.query_one("#table", Static).update(_grouped(by(calculated)))
-        self._show()
+        self.show_marked()
 
     def action_status(self) -> None:
         """The next view; after the last, the first again. One with nothing to claim is left out."""
@@ -130,22 +131,13 @@ class PaymentsScreen(RecordScreen):
     def _list(self) -> RecordList:
         return self.query_one(LIST_OF_VIEW.get(self._view, "#open"), RecordList)
 
-    def marked(self) -> Marked | None:
-        if not self.is_mounted or self._view not in LIST_OF_VIEW:
-            return None
-        uid = self._list.highlighted
-        return Marked("payment", uid) if uid else None
+    def record_of(self, key: str) -> Marked:
+        return Marked("payment", key)
 
-    @on(RecordList.Highlighted)
-    def _highlighted(self) -> None:
-        self._show()
-        self.refresh_bindings()
+    def the_list(self) -> RecordList | None:
+        return self._list if self.is_mounted and self._view in LIST_OF_VIEW else None
 
-    @on(RecordList.Opened)
-    def _opened(self, event: RecordList.Opened) -> None:
-        self.open_record(Marked("payment", event.key))
-
-    def _show(self) -> None:
+    def show_marked(self) -> None:
         self.show_record(self.query_one(CaseView))
 
     @work

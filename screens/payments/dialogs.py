@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Filled = Typed | None
 Wrong = SpocError | None
 
-FORMAL_MADE = "a formal complaint is made of it"
+FORMAL_MADE = "it becomes a formal complaint"
 PACK_FORMS = (
     PickerChoice("docx", "Word"),
     PickerChoice("xlsx", "Excel"),
@@ -142,7 +142,7 @@ def close(case: PaymentCase, filled: Filled, error: Wrong) -> Dialog:
             Field("decided_by", "Decided by"),
             LongField("reason", "Reason"),
         ],
-        intro="Withdrawn wants a reason; not owed also who in the council decided."
+        intro="Withdrawn needs a reason; not owed also needs who in the council decided."
         if payment.outstanding
         else "Paid, and they were told: a reason is optional."
         if payment.told_at

@@ -14,7 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from db.payments.acts import InvoiceKnown
-from screens.base import Caller, RecordChanged
+from screens.base import Caller
 from screens.commands import bindings
 from screens.dialogs.choices import directorates, of_enum, teams
 from screens.dialogs.confirm import ConfirmScreen
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 HINT = (
     "Who has not been paid, and how much: the rest can be asked for later. "
-    "What the law of late payment makes of it stands here as you type."
+    "What the law of late payment says of it is shown here as you type."
 )
 EARLIER_SHOWN = 4
 NOTHING: Mapping[str, str] = {}
@@ -117,7 +117,7 @@ class PaymentForm(DraftScreen):
                 self._begin()
         self._started_at = self._began or self._started_at
         if self._instead_of is not None:
-            # The call's own draft becomes this one's: nothing typed stands twice, none is lost.
+            # The call's own draft becomes this one's: nothing is kept twice, or lost.
             self._draft_uid, self._unkept = self._instead_of, True
 
     # Typing.
@@ -182,11 +182,7 @@ class PaymentForm(DraftScreen):
             except SpocError as error:
                 self._show_error(error)
                 return
-        self._done = True
-        from screens.records.logged import LoggedScreen
-
-        self.post_message(RecordChanged())
-        self.app.switch_screen(LoggedScreen(case, understood))
+        self._leave_for(case, understood)
 
     def _logged(self, *, to_finance: bool, anyway: bool) -> PaymentCase:
         """Logs what is typed; raises what is wrong with it."""

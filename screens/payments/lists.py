@@ -1,4 +1,4 @@
-"""Lists of payment complaints: their columns, and what stands in a row."""
+"""Lists of payment complaints: their columns, and what is in a row."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from spoc_tui.casework.dates import when
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payments.late_payment import Calculation
 from spoc_tui.casework.payments.payment import Payment
-from spoc_tui.casework.payments.reference_rates import show_percent
+from spoc_tui.casework.payments.rates import show_percent
 from spoc_tui.casework.records.kinds import CHASED_TODAY, is_day_of
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.widgets import Static
 
 from screens.base import OfficerScreen
 from screens.commands import bindings
+from screens.dialogs.asking import ask_until_read
 from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.columns import NUMBER_COLUMN, Column, DropOrder
 from screens.widgets.fields import DayField, Field
@@ -42,19 +44,11 @@ PaidListLine = PaymentProposal | RefusedRow
 
 async def open_paid_list(screen: OfficerScreen) -> None:
     """Asks for the file, and shows what is in it; asks again, still filled, where it is no list."""
-    typed: Typed | None = None
-    error: SpocError | None = None
-    while True:
-        typed = await screen.app.push_screen_wait(_ask(screen.store, typed, error))
-        if typed is None:
-            return
-        try:
-            lines = _read(screen.store, typed)
-        except SpocError as wrong:
-            error = wrong
-            continue
+    store = screen.store
+    answer = await ask_until_read(screen.app, partial(_ask, store), partial(_read, store))
+    if answer is not None:
+        typed, lines = answer
         screen.app.push_screen(PaidListScreen(typed_path(typed["file"]).name, lines))
-        return
 
 
 def _ask(store: Store, filled: Typed | None, error: SpocError | None) -> Dialog:

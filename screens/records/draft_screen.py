@@ -23,6 +23,7 @@ from spoc_tui.casework.records.kinds import ENQUIRY, RecordKind
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from spoc_tui.casework.dates.read_back import Understood
     from spoc_tui.casework.records.shape import RecordCase
 
 C = TypeVar("C", bound="RecordCase")
@@ -130,7 +131,7 @@ class DraftScreen(OfficerScreen):
         self._head("nothing is typed" if empty else "what is typed is kept")
 
     def _fields(self) -> dict[str, str]:
-        """What stands in the fields, and what was picked in them."""
+        """What is in the fields, and what was picked in them."""
         came_of = {CAME_OF: self._came_of} if self._came_of else {}
         return {**texts_in(self.query(Field)), **came_of}
 
@@ -154,6 +155,14 @@ class DraftScreen(OfficerScreen):
         """What `log` puts on record, linked to what it was begun from."""
         return log() if self._came_of is None else self.store.links.begun_from(self._came_of, log)
 
+    def _leave_for(self, case: RecordCase, understood: Sequence[Understood]) -> None:
+        """It is on record: its reference is shown in place of the form."""
+        from screens.records.logged import LoggedScreen
+
+        self._done = True
+        self.post_message(RecordChanged())
+        self.app.switch_screen(LoggedScreen(case, understood))
+
     def action_leave(self) -> None:
         if close_list(self):
             return
@@ -168,7 +177,7 @@ class DraftScreen(OfficerScreen):
     @work
     async def action_discard(self) -> None:
         question = ConfirmScreen(
-            f"Throw this {self.CALLED} away?", "Nothing of what was typed is kept."
+            f"Throw this {self.CALLED} away?", "Nothing that was typed is kept."
         )
         if not await self.app.push_screen_wait(question):
             return

@@ -37,7 +37,7 @@ class Pane(NamedTuple):
     """That of the command that turns to it."""
     columns: tuple[Column, ...]
     empty: str
-    """What stands there where it has none; `{}` is the key that begins one."""
+    """What is there where it has none; `{}` is the key that begins one."""
     key: str
     """The command of that key."""
     source: Callable[[Store, str], ListSource]
@@ -74,15 +74,15 @@ class Shown:
     follows: Callable[[Any], str] = lambda case: ""
     """What comes next on a case that was just logged: beneath its number, to be read out."""
     stands_open: Callable[[Any], str] = _stands_open
-    """What is said of a case once it is open again, after its reference."""
+    """The words after the reference of a case that was opened again."""
     reopening: str = ""
     """What reopening one does, beside that it is open."""
     pane: Callable[[], Pane] | None = None
     """Its records on an organisation's page."""
     said_there: Callable[[Any], str] | None = None
-    """What was said on a case, for feedback that was heard there; None: none is heard in one."""
+    """What was said on a case, for feedback heard there; None: feedback is not heard on these."""
     hint: str = ""
-    """What stands beside the desk where one is marked that is drawn on its page alone."""
+    """What is beside the desk where one is marked that is drawn on its page alone."""
 
 
 def shown(kind: str) -> Shown:

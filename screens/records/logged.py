@@ -29,7 +29,7 @@ class LoggedScreen(OfficerScreen):
     ]
 
     def __init__(self, case: RecordCase, understood: Sequence[Understood] = ()) -> None:
-        """`understood` are the dates that were typed, to be said back."""
+        """`understood` are the dates that were typed, to be repeated."""
         super().__init__()
         self._case = case
         self._understood = understood

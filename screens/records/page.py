@@ -25,7 +25,7 @@ class RecordPage(RecordScreen):
     KIND: str
     """The code of its kind."""
     FIRST: ClassVar[tuple[str, ...]] = ("app.help",)
-    """The actions whose keys stand first in the footer."""
+    """The actions whose keys are first in the footer."""
 
     def __init__(self, reference: str) -> None:
         super().__init__()

@@ -86,12 +86,12 @@ class RecordScreen(ActingScreen):
         return case
 
     def show_record(self, view: CaseView, hint: str = "") -> None:
-        """Draws the record in full; the hint stands where there is none, and where that fails,
+        """Draws the record in full; the hint where there is none, and where that fails,
         why: never the record that was marked before.
         """
         marked = self.marked()
         case = self._case_of(marked) if marked is not None and marked.kind in RECORDS else None
-        if isinstance(case, Unexpected):  # which was said
+        if isinstance(case, Unexpected):  # which was told
             hint = str(case)
         elif isinstance(case, SpocError):
             self.say_wrong(case)

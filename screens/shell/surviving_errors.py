@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 SHOWN_AGAIN_AFTER, SHOWN_FOR = 5.0, 60.0
-"""Seconds before the same failure is said and written down again, and where it came up all the
+"""Seconds before the same failure is shown and written down again, and where it came up all the
 while, as a clock's does.
 """
 DESKS, MOST, WITHIN = 3, 200, 5.0
@@ -65,7 +65,7 @@ _LABELS = {command.action.removeprefix("app."): command.label for command in COM
 
 @dataclass
 class _Told:
-    """A failure that was said."""
+    """A failure that was shown."""
 
     at: float
     sentence: str
@@ -109,7 +109,7 @@ class SurvivingApp(SurvivesErrors, App[None]):
         return True
 
     def failed(self, error: Exception, done: str = NOT_DONE) -> Unexpected:
-        """Keeps what is half typed, and writes the failure down; returns what is to be said."""
+        """Keeps what is half typed, and writes the failure down; returns the message."""
         self._tell_tests(error)
         try:
             self.keep_typed()
@@ -118,7 +118,7 @@ class SurvivingApp(SurvivesErrors, App[None]):
         return unexpected(error, at=datetime.now(UTC), done=done)
 
     def note(self, error: SpocError) -> None:
-        """Writes down of what is said what nobody foresaw, and means nothing to the officer."""
+        """Writes down what nobody foresaw, and means nothing to the officer."""
         note(error, at=datetime.now(UTC))
 
     def _tell_tests(self, error: Exception) -> None:
@@ -153,7 +153,7 @@ class SurvivingApp(SurvivesErrors, App[None]):
 
     @contextmanager
     def going_on(self, done: str = NOT_DONE) -> Iterator[None]:
-        """What fails within is said and written down, and what comes after it is done all the
+        """Shows and writes down what fails within, and what comes after it is done all the
         same.
         """
         try:

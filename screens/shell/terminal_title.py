@@ -1,4 +1,4 @@
-"""The terminal's own title, in which the minute of a promise is said; put back afterwards."""
+"""The terminal's own title, which shows the minute of a promise; put back afterwards."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ if TYPE_CHECKING:
     from textual.app import App
 
 _KEEP, _PUT_BACK = "\x1b[22;2t", "\x1b[23;2t"
-"""XTerm's stack of titles; a terminal without one leaves what was said."""
+"""XTerm's stack of titles; a terminal without one keeps our words."""
 
 
 class TerminalTitle:
-    """What is said in the title of the terminal that an app runs in."""
+    """The title of the terminal that an app runs in."""
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
         self.described = ""
 
     def say(self, text: str) -> None:
-        """Says it, until it is put back; the first time, what stood there is kept."""
+        """Says it, until it is put back; the first time, what was there is kept."""
         self._write(("" if self.described else _KEEP) + f"\x1b]2;{one_line(text)}\x07")
         self.described = text
 
     def put_back(self) -> None:
-        """What stood there before anything was said."""
+        """The title before we changed it."""
         if self.described:
             self._write(_PUT_BACK)
             self.described = ""

@@ -62,7 +62,7 @@ class Options(NamedTuple):
 
 
 def option_fields(options: Options = Options()) -> list[Field]:  # noqa: B008
-    """Whether organisations are named, and small counts hidden; how that stands at first."""
+    """Whether organisations are named, and small counts hidden; how that is at first."""
     names = ALSO_NAMED if options.named else ONLY_COUNTED
     small = SMALL_HIDDEN if options.hide_few else SMALL_SHOWN
     return [

@@ -69,7 +69,7 @@ class WeekScreen(ActingScreen):
         self._back = 0
         """How many periods before the present one are shown."""
         self._summary: WeekSummary | None = None
-        """What stands in the words and in the list; None: nothing yet."""
+        """What is in the words and in the list; None: nothing yet."""
         self._counting = True
         self._marked = ""
         """The figure that the cursor was on before another period was asked for."""
@@ -105,7 +105,7 @@ class WeekScreen(ActingScreen):
         super().not_read(sentence)
 
     def _take_away(self) -> None:
-        """What stands there is of another period than the headline."""
+        """What is there is of another period than the headline."""
         self._summary = None
         figures = self.query_one(RecordList)
         if figures.highlighted not in (None, COUNTING):
@@ -204,7 +204,7 @@ class WeekScreen(ActingScreen):
                     first,
                     DayField("to", "To", store=store, direction=Direction.ANY, near=first),
                 ],
-                intro="Without the last day, it is the week that the first one is in.",
+                intro="Without a last day it is the week of the first one.",
                 filled=filled,
                 error=error,
             )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
 from screens.commands import bindings
-from screens.records.screen import Marked, RecordScreen
+from screens.records.list_screen import RecordListScreen
 from screens.shell.second_connection import Wanted, read_on_second_connection
 from screens.week.rows import due_of_row, figure_of_row, title_of
 from screens.widgets.columns import REFERENCE_COLUMN, SUBJECT_COLUMN, WHO_COLUMN, Column
@@ -29,7 +28,7 @@ COLUMNS = (REFERENCE_COLUMN, WHO_COLUMN, SUBJECT_COLUMN, Column("Status", 14))
 EMPTY = "Nothing was counted in it."
 
 
-class WeekRecordsScreen(RecordScreen):
+class WeekRecordsScreen(RecordListScreen):
     """What a figure, one name of a breakdown, or a day on which something is due, is made of."""
 
     CSS_PATH = "page.tcss"
@@ -69,19 +68,6 @@ class WeekRecordsScreen(RecordScreen):
         if day is not None:
             return f"Due on {show_day(day)}"
         return f"{title_of(self._key)} · {self._period.dates}"
-
-    def marked(self) -> Marked | None:
-        key = self.query_one(RecordList).highlighted if self.is_mounted else None
-        return Marked(*key.split()) if key else None
-
-    @on(RecordList.Highlighted)
-    def _highlighted(self) -> None:
-        self.refresh_bindings()
-
-    @on(RecordList.Opened)
-    def _opened(self) -> None:
-        if (marked := self.marked()) is not None:
-            self.open_record(marked)
 
 
 class _Records:

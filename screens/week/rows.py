@@ -65,7 +65,7 @@ def week_of_row(key: str) -> date | None:
 
 
 def title_of(key: str) -> str:
-    """What the row of a figure counts: “Enquiries, received, Housing”; blank where it is none."""
+    """What the row of a figure counts: “Enquiries, received, Housing”; blank if it is not one."""
     code, by, name = figure_of_row(key)
     figure = BY_CODE.get(code)
     if figure is None:
@@ -77,7 +77,7 @@ def title_of(key: str) -> str:
 
 
 def explanation_of(key: str) -> str:
-    """How the figure of a row is worked out; blank where it is none."""
+    """How the figure of a row is worked out; blank if it is not one."""
     code, by, _ = figure_of_row(key)
     if code not in BY_CODE:
         return ""
@@ -90,7 +90,7 @@ def _day_after(word: str, key: str) -> date | None:
 
 
 def _heading(title: str, *heads: str) -> Row:
-    """A heading whose words stand over the columns of what follows."""
+    """A heading whose words are over the columns of what follows."""
     return Row(None, (" · ".join((title, *heads)),), "heading")
 
 

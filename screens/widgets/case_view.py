@@ -22,7 +22,7 @@ from spoc_tui.casework.text import display_safe
 
 Fact = tuple[str, str]
 SIDE_BY_SIDE = 48
-"""Cells from which on when and what stand side by side."""
+"""Cells from which on when and what are side by side."""
 
 
 class CaseView(Static):
@@ -36,7 +36,7 @@ class CaseView(Static):
         super().__init__("", markup=False)
 
     def show(self, case: Case | None, *, today: date, hint: str = "") -> None:
-        """Draws the case; the hint stands where there is none."""
+        """Draws the case; the hint where there is none."""
         self.update(drawn(case, today) if case else Text(hint, style="dim"))
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:

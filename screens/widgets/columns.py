@@ -1,7 +1,7 @@
 """How the columns of a list share its width, and from what width a pane opens at its side.
 
 One rule for every list: a column without a width has its least, then what is good to read, then
-what is enough for nearly all that stands in it, and shares what is left; where not all fit, the
+what is enough for nearly all that is in it, and shares what is left; where not all fit, the
 least important are left out; what never goes (a date, a reference, a status) is never cut either.
 """
 
@@ -53,7 +53,7 @@ class Column:
     is open.
     """
     enough: int = 0
-    """The cells that nearly all of what stands in it takes; none gets more before it has them."""
+    """The cells that nearly all of what is in it takes; none gets more before it has them."""
     share: int = 1
     """Its part of what is then left over."""
 
@@ -109,7 +109,7 @@ def breakpoints(
 def _shared(columns: tuple[Column, ...], total: int) -> tuple[int, ...]:
     widths = [column.needs for column in columns]
     for at in _order_of_going(columns):
-        # One that gives way to a pane stands only where all are good to read.
+        # One that gives way to a pane is there only where all are good to read.
         good = columns[at].goes is DropOrder.PANE
         shown = [column for column, width in zip(columns, widths, strict=True) if width]
         if _with_gaps([one.wants if good else one.needs for one in shown]) > total:
@@ -132,7 +132,7 @@ def _shared(columns: tuple[Column, ...], total: int) -> tuple[int, ...]:
     _hand_out(left, widths, {at: columns[at].least for at in shared})
     for at, column in enumerate(columns):
         if _with_gaps(widths) > total and column.width is not None and any(widths[at + 1 :]):
-            widths[at] = 0  # the date stands last, and stays longest
+            widths[at] = 0  # the date is last, and stays longest
     return tuple(widths)
 
 

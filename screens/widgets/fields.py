@@ -90,7 +90,7 @@ class Field(SurvivesErrors, Widget):
 
     @property
     def initial(self) -> str:
-        """What stood in it when it was made, as it is answered."""
+        """What was in it when it was made, as it is answered."""
         return self._value
 
     @property

@@ -18,7 +18,7 @@ ELLIPSIS = "…"
 class LineInput(SurvivesErrors, Input):
     """One line; several that are pasted are joined, where Textual would keep the first alone.
 
-    Where what stands in it, or the hint of what may, is longer than the line, a sign says so at the
+    Where what is in it, or the hint of what may, is longer than the line, a sign says so at the
     end at which it is cut; not while one types, when the cursor has the place.
     """
 

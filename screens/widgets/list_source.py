@@ -108,7 +108,7 @@ class RowWindow:
         return self.selectable(index, -1) if after is None else after
 
     def find(self, key: str, near: int) -> int | None:
-        """Where that key stands now; a source without index_of is only read around `near`."""
+        """The row of that key now; a source without index_of is only read around `near`."""
         if isinstance(self._source, KeyedSource):
             return self._source.index_of(key)
         nearest_first = sorted(range(near - PAGE, near + PAGE), key=lambda at: abs(at - near))

@@ -25,7 +25,7 @@ MOST_CHOICES = 50
 
 @dataclass(frozen=True)
 class PickerChoice:
-    """One thing to pick; `hint` stands beside its label.
+    """One thing to pick; `hint` is beside its label.
 
     `person` is the uid of the contact, where somebody at the organisation `key` is picked.
     """
@@ -97,7 +97,7 @@ class PickerInput(LineInput):
 
 
 class Picker(Widget):
-    """Type to narrow the list, enter to pick. With `free`, what is typed may stand as it is.
+    """Type to narrow the list, enter to pick. With `free`, what is typed may be kept as it is.
 
     `then` is what takes the focus once something was picked by enter, if that is not the next.
     """
@@ -183,7 +183,7 @@ class Picker(Widget):
 
     @property
     def text(self) -> str:
-        """What stands in the line."""
+        """What is in the line."""
         return self.input.value
 
     @property
@@ -202,7 +202,7 @@ class Picker(Widget):
 
     @property
     def _looked_for(self) -> str:
-        """What is looked for: nothing where what stands there was picked."""
+        """What is looked for: nothing where what is there was picked."""
         return self.text if self.picked is None else ""
 
     def offer(self) -> None:
@@ -234,7 +234,7 @@ class Picker(Widget):
         self._without_choices(failure.typed, failure.error)
 
     def _without_choices(self, typed: str, error: Exception) -> None:
-        """What is typed may stand as it is: the form goes on, and the list offers nothing."""
+        """What is typed may be kept as it is: the form goes on, and the list offers nothing."""
         self.app._handle_exception(error)
         if typed == self._looked_for and typed != self._listed_for:
             self._list(typed, ())

@@ -194,7 +194,7 @@ class RecordList(SurvivesErrors, ScrollView, can_focus=True, inherit_bindings=Fa
         self._announce()
 
     def _reveal(self) -> None:
-        """Scroll the cursor's row into view, with the heading it stands under."""
+        """Scroll the cursor's row into view, with the heading it is under."""
         lines = self._lines_in_view
         if self.cursor is None or lines < 1:
             return

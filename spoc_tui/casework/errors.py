@@ -59,7 +59,7 @@ class ChangedMeanwhile(Refused):
     """
 
     def __init__(self, reference: str, changed: Sequence[str]) -> None:
-        """`changed` names each field, with what stands there now where that can be said."""
+        """`changed` names each field, with its value now where that can be shown."""
         super().__init__(
             f"Another window has changed {reference} meanwhile: {'; '.join(changed)}. "
             "Nothing was saved: save again to write over it."

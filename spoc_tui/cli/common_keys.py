@@ -50,7 +50,7 @@ def common(of: Listed) -> Shape:
 
 def shaped(store: Store, found: Sequence[R], shape: Callable[[R], Shape]) -> list[Shape]:
     """Records as their kind has them, each with the common keys before; where the kind has a key
-    that is called so, its own stands.
+    that is called so, its own counts.
     """
     commons = common_of(store, [one.uid for one in found])
     return [{**commons[one.uid], **shape(one)} for one in found]

@@ -60,11 +60,11 @@ class Desk:
         self.given_settings = given_settings
         self.interactive = interactive
         self.understood: list[Understood] = []
-        """The dates that were read, to be said back with the answer."""
+        """The dates that were read, for the answer to repeat."""
         self._opened: list[Store] = []
         self._warnings: list[str] = []
         self.standards_read: FileRead | None = None
-        """What became of the standards in the settings file, to be said once."""
+        """What became of the standards in the settings file, to be told once."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -81,7 +81,7 @@ class Desk:
         return found
 
     def read_settings(self) -> Settings:
-        """The same, and nothing is said."""
+        """The same, without a word."""
         return self.given_settings or officers_own.load(officers_own.settings_file())
 
     @property
@@ -119,7 +119,7 @@ class Desk:
         """Takes over what a settings file still says of the standards, and counts the dates again
         where they have to be.
         """
-        # A file in use is said where it matters.
+        # A file in use is reported where it matters.
         with suppress(SpocError):
             try:
                 if self.reads_standards:
@@ -167,7 +167,7 @@ class Desk:
     def say(self, shape: object, text: str, *, document: bool = False) -> None:
         """The answer: the shape as the one JSON document, or the text.
 
-        Beneath the text stands what was understood of each date that the text does not say; where
+        Beneath the text is how each date was understood that the text does not show; where
         it is a `document` to be sent on, that goes to standard error.
         """
         self._say_warnings()
@@ -183,7 +183,7 @@ class Desk:
             _write("\n".join([text, *understood]), sys.stdout)
 
     def read_back(self, text: str) -> list[str]:
-        """A line for each date that was read and that the text does not say; each is said once."""
+        """A line for each date that was read and that the text does not show; each once."""
         understood, self.understood[:] = tuple(self.understood), ()
         if not understood:
             return []
@@ -213,7 +213,7 @@ class Desk:
         self.say(shape, "\n".join(filter(None, described)))
 
     def say_cases(self, cases: Sequence[RecordCase], done: str) -> None:
-        """The same of several, one after the other: in JSON one stands alone, more in a list."""
+        """The same of several, one after the other: in JSON one by itself, more in a list."""
         if len(cases) == 1:
             self.say_case(cases[0], done)
             return
@@ -239,7 +239,7 @@ class Desk:
         return standing(self.store, case, self.json)
 
     def _say_warnings(self) -> None:
-        """On standard error, where an answer comes all the same; an error is said alone."""
+        """On standard error, where an answer comes all the same; an error comes alone."""
         wrong, self._warnings = self._warnings, []
         wrong += filter(None, [self._told_of_standards()])
         if wrong:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class EquivalentVerb(NamedTuple):
-    """How a verb on an enquiry is said of another kind of record."""
+    """What a verb on an enquiry is called for another kind of record."""
 
     verb: str
     """The verb that does it: “pay told”."""

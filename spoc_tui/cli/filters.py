@@ -37,7 +37,7 @@ OPTIONS = (
         metavar="FIELD|-FIELD",
         default="due",
         show_default=True,
-        help="In which order; with -, the other way round. What has none of it comes last.",
+        help="What to sort by; with - before it, in reverse. What has no value comes last.",
     ),
     click.option(
         "--limit",

@@ -25,7 +25,7 @@ def open_desk(desk: Desk, *, demo: bool = False) -> int | None:
     "folder",
     metavar="FOLDER",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Only put the sample lists there that the examples of the guide bring in.",
+    help="Only put the sample lists of the guide there.",
 )
 @pass_desk
 def demo(desk: Desk, fresh: bool, build_only: bool, folder: Path | None) -> int | None:

@@ -120,7 +120,7 @@ def spoc(ctx: click.Context) -> int | None:
         return None
     desk = ctx.ensure_object(Desk)
     if desk.json:
-        raise click.UsageError("--json needs a verb: the desk itself is no document.", ctx)
+        raise click.UsageError("--json needs a verb: the desk itself has no JSON.", ctx)
     from spoc_tui.cli.opening import open_desk
 
     return open_desk(desk)

@@ -12,7 +12,7 @@ import click
 
 from spoc_tui.casework.lists.importing import Progress, Tell
 
-STOPPING = "\nStopping: nothing of it is kept. This takes a moment."
+STOPPING = "\nStopping: none of it is kept. This takes a moment."
 
 
 @contextmanager

@@ -110,7 +110,7 @@ def _with_reference(way: EquivalentVerb, reference: str) -> str:
 
 
 def _command(parent: click.Context, described: str) -> click.Command:
-    """The verb that is said so: “pay told”."""
+    """The verb as it is typed: “pay told”."""
     command, ctx = parent.find_root().command, parent.find_root()
     for name in described.split():
         assert isinstance(command, click.Group)

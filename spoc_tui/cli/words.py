@@ -44,7 +44,7 @@ def whole_case(
     enquiry = case.enquiry
     who = (enquiry.organisation, enquiry.contact, enquiry.caller, enquiry.phone)
     rows = [
-        ("Stands", standing(enquiry)),
+        ("Status", standing(enquiry)),
         ("Why", enquiry.outcome_reason),
         ("From", ", ".join(filter(None, who)) or "caller not known"),
         ("Received", f"{when.show_moment(enquiry.received_at)}, {enquiry.channel.words}"),

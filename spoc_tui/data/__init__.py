@@ -5,7 +5,7 @@ the Open Government Licence v3.0. Whole years only, so that a year is either kno
 
 `bank_rate.csv`: each change of the Bank of England's base rate (Bank Rate, series IUDBEDR) since
 1997, in percent, from its statistical database, used under the Open Government Licence v3.0. A rate
-stands until the next change, the last one until the day observed last, `BANK_RATE_KNOWN_TO`.
+counts until the next change, the last one until the day observed last, `BANK_RATE_KNOWN_TO`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ BANK_RATE_KNOWN_TO = date(2026, 10, 6)
 
 
 def text_of(name: str) -> str:
-    """What stands in a file of these, which lie beside this module.
+    """What is in a file of these, which lie beside this module.
 
     Every act of the officer's counts days: importlib.resources, which loads whatever unpacks
     archives, takes many times as long to load as the file to read.

@@ -8,26 +8,13 @@ from datetime import date
 from functools import cache
 from random import Random
 
+from spoc_tui.casework.dates.when import MONTH_NAMES, WEEKDAYS
 from spoc_tui.casework.enquiries.enquiry import Outcome, Urgency
 from spoc_tui.demo.neighbourhood import Neighbourhood, PlannedOrganisation
 from spoc_tui.demo.places import STREETS
 from spoc_tui.demo.questions import Question, all_questions
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+_WORKING_DAYS = WEEKDAYS[:5]
 _THINGS = ("a minibus", "new chairs", "a boiler", "tools", "the garden", "an urn and tables")
 _BUILDINGS = ("pavilion", "library annexe", "pump house", "scout hut")
 _VENUES = ("Community Centre", "Pavilion", "Old School")
@@ -168,9 +155,9 @@ class Asker:
             "amount": f"£{rng.choice(_POUNDS):,}",
             "invoice": str(rng.randint(104, 988)),
             "houses": str(rng.choice(_HOUSES)),
-            "month": _MONTHS[(received.month - 1 + rng.randint(1, 3)) % 12],
-            "past_month": _MONTHS[(received.month - 2 - rng.randint(0, 1)) % 12],
-            "weekday": rng.choice(_WEEKDAYS),
+            "month": MONTH_NAMES[(received.month - 1 + rng.randint(1, 3)) % 12],
+            "past_month": MONTH_NAMES[(received.month - 2 - rng.randint(0, 1)) % 12],
+            "weekday": rng.choice(_WORKING_DAYS),
             "n": str(rng.randint(2, 8)),
             "day": str(rng.choice((9, 12, 14, 15, 16, 18, 19, 20, 24, 25, 26, 27, 28))),
         }

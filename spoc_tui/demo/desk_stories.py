@@ -1,7 +1,7 @@
 """What is still open on the demo's day: one line for each record that the desk should show.
 
 A day is how many working days before today something was done. With the standards of two, ten and
-five days (of what is urgent: the same day, and two), that alone decides the band it stands in.
+five days (of what is urgent: the same day, and two), that alone decides the band it is in.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ QUIET = (
 
 
 def recipes(rng: Random, *, working: bool) -> list[Recipe]:
-    """Which of them stand on the desk of a day: of most bands all, of some one or two fewer."""
+    """Which of them are on the desk of a day: of most bands all, of some one or two fewer."""
     today = TODAY_WORKING if working else TODAY_AT_REST
     chosen: list[Recipe] = []
     for least, band in (

@@ -65,7 +65,7 @@ class Story:
     phone: str
     acts: tuple[StoryAct, ...]
     band: Band | None = None
-    """Where it is meant to stand on the desk; None where it need not be there."""
+    """Where it is meant to be on the desk; None where it need not be there."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ MOST_COLUMNS_SHOWN = 12
 ORGANISATION_HEADER = ("Name, Address, Postcode, Phone", "name")
 """What a list's columns may be called, and the field that it must have: for who has none such."""
 TITLE_ROWS = 20
-"""How many rows may stand above the header, and be passed over."""
+"""How many rows may be above the header, and be passed over."""
 
 
 def best_header(rows: Sequence[Sequence[str]], knows: Knows) -> tuple[int, int]:
@@ -73,7 +73,7 @@ def each_once(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def columns_shown(columns: Collection[str]) -> str:
-    """Column names, or the cells found in their place, fit to stand in a sentence."""
+    """Column names, or the cells found in their place, fit to be in a sentence."""
     shown = [quoted(column) for column in columns][:MOST_COLUMNS_SHOWN]
     more = len(columns) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")

@@ -24,7 +24,7 @@ LARGEST_ROW = 8_000_000
 PIECE = 4_096
 """How much is read at once, in characters."""
 DEEPEST = 1_000
-"""How many values may stand within each other."""
+"""How many values may be within each other."""
 # ijson breaks down over a whole number of more than 4,300 digits.
 _MUCH_TOO_LONG = re.compile("[0-9]{2000}")
 
@@ -142,7 +142,7 @@ def _place_of_array(path: Path, text: io.TextIOWrapper) -> str:
 
 
 def _events(events: Iterator[tuple[str, Any]]) -> Iterator[tuple[int, str, Any]]:
-    """Each event with how deep it stands."""
+    """Each event with its depth."""
     depth = 0
     for event, value in events:
         depth -= event in ("end_map", "end_array")

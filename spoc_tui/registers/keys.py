@@ -49,7 +49,7 @@ class KeyReader:
         return tuple(found)
 
     def unread(self, cells: list[str]) -> list[str]:
-        """What stands where a number should and is none, each with its column: “Reg no: applied”.
+        """What is there in place of a number, each with its column: “Reg no: applied”.
 
         A nought is how lists write that there is none.
         """

@@ -130,7 +130,7 @@ class RowReader:
     def _address(self, cells: list[str]) -> str:
         parts = [line_of(cells[place], column) for place, column in self.columns.get("address", ())]
         if not self.reader:
-            # Towns stand among the postcodes of a list kept by hand.
+            # Towns are among the postcodes of a list kept by hand.
             odd = [column for column in self.postcodes if not correct_postcode(cells[column.place])]
             parts += [line_of(cells[place], column) for place, column in odd]
         if len(parts) == 1:
@@ -141,7 +141,7 @@ class RowReader:
 
     def _notes(self, cells: list[str]) -> str:
         """What each column says, with the column's name where that is not “Notes” of a kind; in a
-        list kept by hand also what stands in place of a number or a sum.
+        list kept by hand also what is in place of a number or a sum.
         """
         described = []
         for place, column in self.columns.get("notes", ()):
@@ -188,7 +188,7 @@ class RowReader:
 
 
 def _take_postcode_out(listed: ListedOrganisation) -> None:
-    """In a list kept by hand the postcode may stand at the end of the address."""
+    """In a list kept by hand the postcode may be at the end of the address."""
     match = None if listed.postcode else _LAST_POSTCODE.search(listed.address)
     if match and (postcode := correct_postcode(match[1])):
         listed.postcode = postcode

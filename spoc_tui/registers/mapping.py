@@ -1,4 +1,4 @@
-"""Which field each column of a list is taken for: by its header, and by what stands in it."""
+"""Which field each column of a list is taken for: by its header, and by what is in it."""
 
 from __future__ import annotations
 

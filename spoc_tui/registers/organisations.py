@@ -86,7 +86,7 @@ def open_list(
     area: Area | None = None,
     sheet: str = "",
 ) -> OpenedList:
-    """Open a list of organisations; BadInput, with what to do, where it is none that can be read.
+    """Open a list of organisations; BadInput, with what to do, if it is not one that can be read.
 
     `mapping` is {column: field} for the columns that the officer spoke of, `remembered` the same
     from the list's last issue, of which columns may be gone; `sheet` that of a workbook.
@@ -171,9 +171,9 @@ def _facts(mapping: Mapping[str, str], reader: Reader | None) -> tuple[str, ...]
     if reader and reader.kind:
         found.add("kind")
     if found & {"address", "postcode"} and not reader:
-        found |= {"address", "postcode"}  # The one may stand in the column of the other.
+        found |= {"address", "postcode"}  # The one may be in the column of the other.
     if found & {*NUMBER_READERS, *SUMS} and not reader:
-        found.add("notes")  # What stands in place of a number or a sum is kept there.
+        found.add("notes")  # What is in place of a number or a sum is kept there.
     # Beside no name they are the organisation's own.
     found |= {field.removeprefix("person_") for field in found & {"person_phone", "person_email"}}
     return tuple(fact for fact in FACTS if fact in found)

@@ -26,7 +26,7 @@ _ELSE_WINDOWS = "else-windows"
 
 
 def quoted(text: str) -> str:
-    """A piece of an outside file, fit to stand in a sentence."""
+    """A piece of an outside file, fit to be in a sentence."""
     shown = text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "…"
     return f"“{clean_line(shown, field='file')}”"
 

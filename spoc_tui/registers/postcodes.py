@@ -43,7 +43,7 @@ def open_postcodes(path: Path) -> Iterator[PostcodeRow | RefusedRow]:
 
 
 def _places(path: Path, first: Sequence[FileRow | RefusedRow]) -> tuple[int, dict[str, int]]:
-    """Where the rows begin, and where each field stands in them."""
+    """Where the rows begin, and where each field is in them."""
     cells = [[] if isinstance(row, RefusedRow) else row.cells for row in first]
     place, _ = best_header(cells, lambda cell: _folded_head(cell) in _MEANS)
     heads = [_folded_head(cell) for cell in cells[place]] if cells else []

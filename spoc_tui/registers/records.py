@@ -23,7 +23,7 @@ class FileRow(NamedTuple):
 
 
 class FileColumn(NamedTuple):
-    """Where a column stands in a row, and its name."""
+    """Where a column is in a row, and its name."""
 
     place: int
     name: str

@@ -6,7 +6,7 @@ from array import array
 
 
 class FirstLines:
-    """The line each key stands on first.
+    """The line each key is on first.
 
     A table of hashes in two arrays, because a register has hundreds of thousands of keys, and a
     dictionary of them would be most of what an import keeps in memory.

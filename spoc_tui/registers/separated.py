@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CELL_SEPARATORS = (",", "\t", ";", "|")
 LINES_SAMPLED = 60
-"""How many lines are looked at to tell what stands between cells."""
+"""How many lines are looked at to tell what is between cells."""
 WITHOUT_QUOTES = "charity_registration_status\t"
 """What the header of a file has whose tabs part cells in which a quote mark is only a quote mark:
 the Charity Commission's extract.
@@ -58,7 +58,7 @@ def _reader(lines: Iterator[str], start: Sequence[str], knows: Knows) -> Reader:
 
 
 def _separator(start: Sequence[str], knows: Knows) -> str:
-    """What stands between the cells: what shows most known columns, or parts all rows alike."""
+    """What is between the cells: what shows most known columns, or parts all rows alike."""
     return max(CELL_SEPARATORS, key=lambda separator: _likelihood(start, separator, knows))
 
 

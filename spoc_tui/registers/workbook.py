@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LAST_ROW = 1_048_576
 MOST_TEXT = 30_000_000
-"""In bytes. A workbook's texts stand all together, and are all kept while it is read."""
+"""In bytes. A workbook's texts are all together, and are all kept while it is read."""
 SAVE_AS = (
     "Open it in Excel and choose File, Save As, “CSV UTF-8 (Comma delimited)”; then try again."
 )

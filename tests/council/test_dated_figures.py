@@ -27,7 +27,7 @@ from spoc_tui.casework.council.dated_figures import (
 )
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.payments.base_rates import base_rates
-from spoc_tui.casework.payments.reference_rates import ReferenceRates
+from spoc_tui.casework.payments.rates import ReferenceRates
 
 NAME, SOURCE = "Goods threshold", "SI 2025/1200"
 OLD, NEW = date(2024, 1, 1), date(2026, 1, 1)

@@ -92,7 +92,7 @@ def test_one_is_changed_undone_and_done_again(store: Store) -> None:
     event = store.enquiries.get("1").timeline[-1]
     assert (event.kind, event.text) == (
         EventKind.CLOCK_MOVED,
-        "The standards are others now: answer by from Mon 20 Apr 2026 to Thu 16 Apr 2026",
+        "The standards changed: answer by from Mon 20 Apr 2026 to Thu 16 Apr 2026",
     )
     assert store.undo().label == f"Changed {WAS_10}"
     assert (store.standards, answer_by(store)) == (USUAL_STANDARDS, "2026-04-20")

@@ -68,7 +68,7 @@ def test_the_file_is_read_once_as_an_action_that_is_not_undone(store: Store) -> 
     assert told(store, given(answer_days=8)) == ""
     later = given(answer_days=6, silence_days=3)
     assert told(store, later) == (
-        "Of the settings file no longer read: answer_days (line 2). Standards are changed here."
+        "No longer read from the settings file: answer_days (line 2). Standards are changed here."
     )
     assert told(store, later) == ""
     assert store.standards == Standards(answer_days=8, silence_days=3)
@@ -159,7 +159,7 @@ def test_an_officers_file_is_read_at_the_first_verb_and_said_once(cli: Cli) -> N
     assert by_file(cli, content, "due").stderr == ""
     other = by_file(cli, content.replace("8", "6"), "due", "--json")
     assert json.loads(other.stderr)["warnings"] == [
-        "Of the settings file no longer read: answer_days (line 3). "
+        "No longer read from the settings file: answer_days (line 3). "
         "Standards are changed by “spoc settings standards”."
     ]
     assert by_file(cli, content.replace("8", "6"), "due").stderr == ""
@@ -173,7 +173,7 @@ def test_an_officers_file_is_read_at_the_first_verb_and_said_once(cli: Cli) -> N
     assert shown.stderr == ""
 
 
-def test_it_is_said_where_the_first_verb_is_refused(cli: Cli) -> None:
+def test_it_is_reported_where_the_first_verb_is_refused(cli: Cli) -> None:
     first = by_file(cli, "[clocks]\nanswer_days = 8\n", "show", "999")
     assert first.exit_code == 3
     assert first.stderr.splitlines()[1].startswith("Read from the settings file how soon")
@@ -197,7 +197,7 @@ def test_while_it_is_to_be_read_and_cannot_nothing_is_saved_and_afterwards_all_i
     told = by_file(cli, wrong, "log", "A key")
     assert told.exit_code == 0
     assert told.stderr.startswith(
-        "Of the settings file no longer read: reply_days (line 2), answer_days (line 3)."
+        "No longer read from the settings file: reply_days (line 2), answer_days (line 3)."
     )
     assert store.enquiries.count() == 2
 
@@ -224,7 +224,7 @@ def test_an_older_database_is_read_into(tmp_path: Path) -> None:
     with_it.close()
 
 
-async def test_it_is_said_when_the_desk_opens(
+async def test_it_is_reported_when_the_desk_opens(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = store.own_standards.read_once(given(answer_days=8))

@@ -226,7 +226,7 @@ def one_of_each(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(("verb", "args", "day"), VERBS, ids=[verb for verb, _, _ in VERBS])
-def test_what_was_understood_is_said(
+def test_what_was_understood_is_repeated(
     desk_with_one_of_each: Cli,
     clock: FixedClock,
     tmp_path: Path,
@@ -246,7 +246,7 @@ def test_what_was_understood_is_said(
 
 
 @pytest.mark.parametrize(("verb", "field", "typed", "day"), EDITS, ids=[e[1] for e in EDITS])
-def test_what_was_understood_of_a_field_is_said(
+def test_what_was_understood_of_a_field_is_shown(
     desk_with_one_of_each: Cli, verb: tuple[str, ...], field: str, typed: str, day: str
 ) -> None:
     said = desk_with_one_of_each.text(*verb, "--set", f"{field}={typed}")

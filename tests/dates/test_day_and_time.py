@@ -62,7 +62,7 @@ def shown(text: str, now: datetime = NOW) -> str:
         ("today", "Wed 25 Nov"),
     ],
 )
-def test_as_it_is_said_on_the_phone(text: str, said: str) -> None:
+def test_as_people_say_it_on_the_phone(text: str, said: str) -> None:
     assert shown(text) == said
 
 

@@ -75,7 +75,7 @@ def test_a_pair_of_dates_goes_back_by_its_own_length(start: date, days: int) -> 
         assert before.days == days
 
 
-def test_what_cannot_be_is_said() -> None:
+def test_what_cannot_be_is_reported() -> None:
     with pytest.raises(BadInput, match="after its end on Mon 2 Nov 2026"):
         between(date(2026, 11, 3), date(2026, 11, 2))
     with pytest.raises(BadInput, match="is still to come: it begins on Mon 30 Nov 2026"):

@@ -15,7 +15,7 @@ from spoc_tui.app import SpocApp
 
 
 def note(app: SpocApp, name: str) -> str:
-    """What stands beneath a field."""
+    """What is beneath a field."""
     return str(field(app.screen, name).query_one(".field--note", Static).content)
 
 
@@ -55,7 +55,7 @@ async def test_one_field_for_two_stages_means_what_the_stage_can(store: Store) -
         assert "By: Wednesday 1 April 2026, yesterday" in said(app)
 
 
-async def test_a_moment_is_said_after_it_is_saved(store: Store) -> None:
+async def test_a_moment_is_repeated_after_it_is_saved(store: Store) -> None:
     make_enquiry(store, received_at=store.now())
     async with desk(store) as (app, pilot):
         await press(pilot, "enter", "e")

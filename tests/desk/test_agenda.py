@@ -1,4 +1,4 @@
-"""What needs doing: which band each record stands in, why, and in what order."""
+"""What needs doing: which band each record is in, why, and in what order."""
 
 from __future__ import annotations
 

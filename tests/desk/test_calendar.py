@@ -1,42 +1,35 @@
-"""Due dates in the officer's calendar: what is due, written to a file that updates, not doubles."""
+"""What is due, as the officer's calendar has it."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import stat
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import date
 from typing import Any
-from unicodedata import category
 
-import icalendar
 import pytest
-from cli_desk import Cli
+from calendar_entries import (
+    ACKNOWLEDGE,
+    ANSWER,
+    FOLLOW_UP,
+    TODAY,
+    an_enquiry,
+)
 from factories import (
     START,
-    FixedClock,
     a_case,
     a_payment,
     make_enquiry,
     make_organisation,
     make_payment,
-    new_enquiry,
     team,
-    value,
 )
 from groups_met import Groups
-from hypothesis import given
-from hypothesis import strategies as st
 
-from db.desk.calendar_file import write_calendar
-from db.feedback.acts import By
+from db.feedback.acting import By
 from db.store import Store
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.desk.calendar_entries import CalendarEntry, promise_entries
 from spoc_tui.casework.enquiries.calendar import enquiry_entries
-from spoc_tui.casework.enquiries.enquiry import Enquiry, Outcome, Status
+from spoc_tui.casework.enquiries.enquiry import Status
 from spoc_tui.casework.feedback.calendar import feedback_entries
 from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus
 from spoc_tui.casework.payments.calendar import payment_entries
@@ -50,37 +43,6 @@ from spoc_tui.casework.payments.payment import (
 )
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.promise import Promise
-from spoc_tui.reports.desk.calendar_file import (
-    CALENDAR_NAME,
-    PRODUCT,
-    OwnCalendar,
-    calendar_file,
-    no_longer_due,
-    read_own,
-)
-
-TODAY = date(2026, 4, 2)
-ACKNOWLEDGE, ANSWER, FOLLOW_UP = date(2026, 4, 8), date(2026, 4, 17), date(2026, 4, 20)
-AWKWARD = "Halls, prices; and \\n a “key”\tfor 🏳️‍🌈 Night\x07\x1b[2J\nof the long table" * 3
-
-
-def an_enquiry(**attributes: Any) -> Enquiry:
-    given_too = {
-        "uid": "u1",
-        "reference": "ENQ-26-0143",
-        "subject": "hall prices",
-        "status": Status.WITH_TEAM,
-        "received_at": START,
-        "acknowledge_by": ACKNOWLEDGE,
-        "answer_by": ANSWER,
-        "clock_from": TODAY,
-        "acknowledged_at": START,
-        "organisation": "Rook Lane Bowls Club",
-        "team": "Housing",
-        "phone": "01634 555010",
-        "caller": "Bea",
-    }
-    return Enquiry(**{**given_too, **attributes})
 
 
 def a_complaint(**attributes: Any) -> Payment:
@@ -196,7 +158,7 @@ def test_the_clocks_of_a_formal_complaint_are_due(
     assert titles(found) == [(day, f"{title}{payment.subject}") for day, title in due]
 
 
-def test_a_formal_complaint_stands_in_the_calendar_until_it_is_answered(store: Store) -> None:
+def test_a_formal_complaint_is_in_the_calendar_until_it_is_answered(store: Store) -> None:
     ref = a_payment(store, PaymentStatus.WITH_FINANCE).reference
     store.payments.make_formal(ref)
     due = [entry.what for entry in store.calendar.entries()]
@@ -207,7 +169,7 @@ def test_a_formal_complaint_stands_in_the_calendar_until_it_is_answered(store: S
     assert store.calendar.entries() == []
 
 
-def test_what_is_outstanding_is_said() -> None:
+def test_what_is_outstanding_is_reported() -> None:
     [entry] = payment_entries(a_complaint(paid_in=(PaidIn("x", 20_050, TODAY),)))
     assert entry.detail == "Rook Lane Bowls Club\n£999.50 outstanding"
 
@@ -257,125 +219,6 @@ def test_promises() -> None:
 def test_no_phone_number_is_in_a_title(subject: str, said: str) -> None:
     [entry] = enquiry_entries(an_enquiry(subject=subject))
     assert entry.title == f"Answer ENQ-26-0143: {said}"
-
-
-# The file.
-
-
-def an_entry(key: str = "u1-answer", day: date = ANSWER, title: str = "Answer it") -> CalendarEntry:
-    return CalendarEntry(key, day, title)
-
-
-def events_of(content: bytes) -> dict[str, Any]:
-    """The events of a file as another program reads them, by UID."""
-    events = icalendar.Calendar.from_ical(content).walk("VEVENT")
-    found = {str(event["uid"]): event for event in events}
-    assert len(found) == len(events)
-    return found
-
-
-def test_the_file_is_whole() -> None:
-    content = calendar_file([an_entry()], START)
-    calendar = icalendar.Calendar.from_ical(content)
-    assert {name: str(calendar[name]) for name in ("prodid", "version", "method", "name")} == {
-        "prodid": PRODUCT,
-        "version": "2.0",
-        "method": "PUBLISH",
-        "name": CALENDAR_NAME,
-    }
-    assert calendar["x-wr-calname"] == CALENDAR_NAME
-    lines = content.split(b"\r\n")
-    assert b"DTSTART;VALUE=DATE:20260417" in lines
-    assert b"DTSTAMP:20260402T090000Z" in lines
-    assert b"LAST-MODIFIED:20260402T090000Z" in lines
-    assert b"UID:u1-answer@spoc-tui" in lines
-    assert b"STATUS:CONFIRMED" in lines
-    since_2020 = int((START - datetime(2020, 1, 1, tzinfo=UTC)).total_seconds())
-    assert f"SEQUENCE:{since_2020}".encode() in lines
-
-
-def test_an_empty_one_is_ours_too() -> None:
-    assert read_own(calendar_file([], START)) == OwnCalendar((), 0)
-
-
-def test_long_lines_are_folded_and_no_letter_is_cut() -> None:
-    content = calendar_file([an_entry(title="é🎪" * 200)], START)
-    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
-    assert events_of(content)["u1-answer@spoc-tui"]["summary"] == "é🎪" * 200
-
-
-def test_what_is_not_due_any_more_is_cancelled_once() -> None:
-    entries = [an_entry(), an_entry("u2-answer", FOLLOW_UP, "Answer that")]
-    first = read_own(calendar_file(entries, START))
-    assert first is not None
-    assert first.entries == tuple(entries)
-    second = calendar_file(entries[:1], START + timedelta(hours=1), first)
-    gone = events_of(second)["u2-answer@spoc-tui"]
-    assert (gone["status"], gone["dtstart"].dt, gone["summary"]) == (
-        *("CANCELLED", FOLLOW_UP),
-        "Answer that",
-    )
-    assert events_of(second)["u1-answer@spoc-tui"]["status"] == "CONFIRMED"
-    after = read_own(second)
-    assert after is not None
-    assert after.entries == tuple(entries[:1])
-    assert no_longer_due(entries[:1], after) == []
-    assert list(events_of(calendar_file(entries[:1], START, after))) == ["u1-answer@spoc-tui"]
-    again = calendar_file(entries, START + timedelta(hours=2), after)
-    assert events_of(again)["u2-answer@spoc-tui"]["status"] == "CONFIRMED"
-
-
-@pytest.mark.parametrize("later", [timedelta(0), timedelta(days=1), timedelta(days=-30)])
-def test_the_sequence_grows_whatever_the_clock_does(later: timedelta) -> None:
-    earlier = read_own(calendar_file([an_entry()], START))
-    after = read_own(calendar_file([an_entry()], START + later, earlier))
-    assert earlier is not None
-    assert after is not None
-    assert after.sequence > earlier.sequence
-
-
-OURS = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODUCT}\r\n"
-END = "END:VCALENDAR\r\n"
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"\xff\xfe\x00",
-        b"My diary\n",
-        b"BEGIN:VEVENT\r\nEND:VEVENT\r\n",
-        f"{OURS.replace(PRODUCT, '-//Other//EN')}{END}".encode(),
-        f"{OURS}BEGIN:VEVENT\r\nUID:a@spoc-tui\r\nDTST".encode(),
-    ],
-)
-def test_what_is_not_ours_or_not_whole(content: bytes) -> None:
-    assert read_own(content) is None
-
-
-def test_what_others_put_into_ours_is_left_out() -> None:
-    events = (
-        "BEGIN:VEVENT\r\nUID:mine\r\nDTSTART;VALUE=DATE:20260402\r\nEND:VEVENT\r\n"
-        "BEGIN:VEVENT\r\nUID:a@spoc-tui\r\nDTSTART:junk\r\nSEQUENCE:junk\r\nEND:VEVENT\r\n"
-        "BEGIN:VEVENT\r\nUID:b@spoc-tui\r\nDTSTART;VALUE=DATE:20260402\r\nSEQUENCE:junk\r\n"
-        "SUMMARY:B\r\nEND:VEVENT\r\n"
-    )
-    found = read_own(f"\ufeff{OURS}{events}{END}".encode())
-    assert found == OwnCalendar((CalendarEntry("b", TODAY, "B"),), 0)
-
-
-@given(st.text(), st.text())
-def test_any_subject_survives(subject: str, organisation: str) -> None:
-    enquiry = an_enquiry(subject=subject, organisation=organisation, acknowledged_at=None)
-    entries = tuple(enquiry_entries(enquiry, FOLLOW_UP))
-    assert not any(category(sign) == "Cc" for entry in entries for sign in entry.title)
-    content = calendar_file(entries, START)
-    assert [str(event["summary"]) for event in events_of(content).values()] == [
-        entry.title for entry in entries
-    ]
-    found = read_own(content)
-    assert found is not None
-    assert found.entries == entries
 
 
 # What is kept.
@@ -475,141 +318,3 @@ def test_the_number_of_queries_does_not_grow(store: Store) -> None:
         store.promises.make(reference, "Ring", TODAY)
         a_payment(store, PaymentStatus.PROMISED)
     assert queries() == before
-
-
-# The command line.
-
-
-def exported(cli: Cli, file: Path, *more: str) -> dict[str, Any]:
-    cli.json("export", "calendar", "--output", str(file), *more)
-    return events_of(file.read_bytes())
-
-
-def test_it_is_written_here(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    file = tmp_path / "spoc-calendar.ics"
-    cli.log("hall prices")
-    assert cli.text("export", "calendar") == f"1 entry in {file}\n"
-    if os.name == "posix":
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    cli.log("a key")
-    assert cli.text("export", "calendar") == f"2 entries in {file}\n"
-    cli.json("close", "1", "--outcome", "withdrawn", "--reason", "They rang off.")
-    assert cli.text("export", "calendar") == f"1 entry in {file}, 1 cancelled\n"
-    shape = cli.json("export", "calendar")
-    assert shape == {"file": str(file), "entries": 1, "cancelled": 0}
-
-
-def test_it_updates_and_does_not_double(
-    cli: Cli, store: Store, clock: FixedClock, tmp_path: Path
-) -> None:
-    file = tmp_path / "mine.ics"
-    enquiry = make_enquiry(store, subject="hall prices").enquiry
-    uid = f"{enquiry.uid}-answer@spoc-tui"
-    [before] = (first := exported(cli, file)).values()
-    assert list(first) == [uid]
-    clock.advance(hours=1)
-    store.enquiries.edit(enquiry.reference, {"answer_by": "30/4/2026", "subject": "hall keys"})
-    [after] = (second := exported(cli, file)).values()
-    assert list(second) == [uid]
-    assert (before["dtstart"].dt, after["dtstart"].dt) == (enquiry.answer_by, date(2026, 4, 30))
-    assert after["summary"] == f"Answer {enquiry.reference}: hall keys"
-    assert after["sequence"] == before["sequence"] + 3600
-    assert after["last-modified"].dt == clock.moment
-    clock.advance(days=1)
-    store.enquiries.answer(enquiry.reference, "Ask at the desk.")
-    store.enquiries.told(enquiry.reference)
-    [gone] = (third := exported(cli, file)).values()
-    assert (list(third), gone["status"]) == ([uid], "CANCELLED")
-    assert exported(cli, file) == {}
-
-
-def test_the_file_of_another_database_is_anothers(
-    cli: Cli, store: Store, tmp_path: Path, other: Store
-) -> None:
-    file = tmp_path / "theirs.ics"
-    make_enquiry(other, subject="of the other desk")
-    write_calendar(other, file)
-    theirs = file.read_bytes()
-    make_enquiry(store, subject="hall prices")
-    assert cli.error(4, "export", "calendar", "--output", str(file))["code"] == "refused"
-    assert file.read_bytes() == theirs
-    [event] = exported(cli, file, "--force").values()  # none of theirs is cancelled
-    assert (event["status"], "hall prices" in event["summary"]) == ("CONFIRMED", True)
-
-
-def test_only_what_this_database_wrote_is_cancelled(
-    cli: Cli, store: Store, tmp_path: Path, other: Store
-) -> None:
-    file = tmp_path / "both.ics"
-    ours = make_enquiry(store, subject="hall prices").enquiry
-    make_enquiry(store, subject="a key")
-    make_enquiry(other, subject="of the other desk")
-    both = [*store.calendar.entries(), *other.calendar.entries()]
-    file.write_bytes(calendar_file(both, START))
-    store.enquiries.close(ours.reference, outcome=Outcome.WITHDRAWN, reason="They rang off.")
-    statuses = {event["summary"]: event["status"] for event in exported(cli, file).values()}
-    assert sorted(statuses.values()) == ["CANCELLED", "CONFIRMED"]
-    assert not any("other desk" in title for title in statuses)
-
-
-def test_what_was_undone_is_cancelled(cli: Cli, store: Store, tmp_path: Path) -> None:
-    file = tmp_path / "mine.ics"
-    make_enquiry(store, subject="hall prices")
-    exported(cli, file)
-    store.undo()
-    assert [event["status"] for event in exported(cli, file).values()] == ["CANCELLED"]
-
-
-@pytest.fixture
-def other(tmp_path: Path, clock: FixedClock, new_database: Path) -> Iterator[Store]:
-    """Another database, such as the demo's."""
-    shutil.copyfile(new_database, tmp_path / "other.db")
-    opened = Store.open(tmp_path / "other.db", now=clock)
-    yield opened
-    opened.close()
-
-
-def test_an_awkward_subject_comes_back_whole(cli: Cli, store: Store, tmp_path: Path) -> None:
-    enquiry = store.enquiries.log(new_enquiry(store, subject=AWKWARD)).enquiry
-    [event] = exported(cli, tmp_path / "a.ics").values()
-    assert event["summary"] == f"Answer {enquiry.reference}: {enquiry.subject}"
-    assert "\x1b" not in event["summary"]
-    assert "🏳️‍🌈" in event["summary"]
-    assert value(store, "SELECT count(*) FROM enquiry") == 1
-
-
-def test_the_file_holds_what_the_store_says(cli: Cli, store: Store, tmp_path: Path) -> None:
-    for status in Status:
-        a_case(store, status, channel=Channel.EMAIL, phone="01634 555010", caller="Bea Ample")
-    file = tmp_path / "a.ics"
-    exported(cli, file)
-    found = read_own(file.read_bytes())
-    assert found is not None
-    assert list(found.entries) == store.calendar.entries()
-    assert b"555010" not in file.read_bytes()
-    assert b"Bea" not in file.read_bytes()
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"My diary\n", f"{OURS.replace(PRODUCT, '-//Other//EN')}{END}".encode()]
-)
-def test_anothers_file_is_refused(cli: Cli, tmp_path: Path, content: bytes) -> None:
-    file = tmp_path / "theirs.ics"
-    file.write_bytes(content)
-    cli.log("hall prices")
-    error = cli.error(4, "export", "calendar", "--output", str(file))
-    assert error["code"] == "refused"
-    assert "--force" in error["message"]
-    assert file.read_bytes() == content
-    assert len(exported(cli, file, "--force")) == 1
-
-
-def test_what_cannot_be_written_is_said(cli: Cli, tmp_path: Path) -> None:
-    missing = tmp_path / "gone" / "a.ics"
-    error = cli.error(3, "export", "calendar", "--output", str(missing))
-    assert f"There is no folder {missing.parent}" in error["message"]
-    assert not missing.parent.exists()
-    (tmp_path / "folder.ics").mkdir()
-    cli.text("export", "calendar", "--output", str(tmp_path / "folder.ics"))
-    assert [one.name for one in (tmp_path / "folder.ics").iterdir()] == ["spoc-calendar.ics"]

@@ -122,7 +122,7 @@ async def test_the_cursor_stays_with_its_record_and_goes_to_the_next(
         make_enquiry(store, subject=subject)
     async with desk(store) as (app, pilot):
         await press(pilot, "down")
-        make_enquiry(store, subject="Zero", urgency="urgent")  # comes to stand above it
+        make_enquiry(store, subject="Zero", urgency="urgent")  # comes to be above it
         app.screen.reload()
         await pilot.pause()
         assert "ENQ-26-0002" in flat(app, "CaseView")

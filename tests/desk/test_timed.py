@@ -12,7 +12,8 @@ from desk_app import act, desk, flat, press, rows
 from factories import FixedClock, make_enquiry, make_payment
 
 from db.connection import connect
-from db.schema.migrations import STEPS, migrate, times_of_day
+from db.schema.migrations import migrate
+from db.schema.steps import STEPS, times_of_day
 from db.store import Store
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.dates.when import DayAndTime

@@ -295,7 +295,7 @@ def test_undoing_older_acts_counts_what_came_after_again(store: Store, clock: Fi
     assert store.enquiries.get(ref).enquiry.answer_by == date(2026, 4, 9)
 
 
-def test_a_date_that_moved_since_stands_in_no_undos_way(store: Store) -> None:
+def test_a_date_that_moved_since_does_not_block_undos(store: Store) -> None:
     ref = make_enquiry(store).enquiry.reference
     store.enquiries.edit(ref, {"urgency": "urgent"})
     edited = rows(store, "SELECT uid FROM action ORDER BY id DESC")[0]["uid"]
@@ -305,7 +305,7 @@ def test_a_date_that_moved_since_stands_in_no_undos_way(store: Store) -> None:
     assert store.enquiries.get(ref).enquiry.answer_by == date(2026, 4, 21)
 
 
-def test_a_typed_date_stands_in_an_undos_way(store: Store) -> None:
+def test_a_typed_date_blocks_an_undo(store: Store) -> None:
     ref = make_enquiry(store).enquiry.reference
     store.enquiries.edit(ref, {"answer_by": "+9"})
     typed = rows(store, "SELECT uid FROM action ORDER BY id DESC")[0]["uid"]

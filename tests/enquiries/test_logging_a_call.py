@@ -156,7 +156,7 @@ def test_either_routed_or_answered(store: Store) -> None:
         make_enquiry(store, route_to="Housing", answered="Yes.")
 
 
-def test_what_was_taken_back_meanwhile_is_said(store: Store) -> None:
+def test_what_was_taken_back_meanwhile_is_reported(store: Store) -> None:
     organisation = make_organisation(store)
     other = make_organisation(store, "Another")
     person = store.organisations.add_contact(other.uid, "Jo")
@@ -214,7 +214,7 @@ def test_references_count_up_within_the_year_logged(store: Store, clock: FixedCl
     assert made == ["ENQ-26-0001", "ENQ-26-0002", "ENQ-26-0003", "ENQ-26-0004", "ENQ-27-0001"]
 
 
-def test_a_desks_letter_stands_in_its_references(store: Store, clock: FixedClock) -> None:
+def test_a_desks_letter_is_in_its_references(store: Store, clock: FixedClock) -> None:
     make_enquiry(store)
     store.desk = "B"
     assert make_enquiry(store).enquiry.reference == "ENQ-26-B0001"

@@ -112,7 +112,7 @@ def test_each_team_acknowledges_once(store: Store, clock: FixedClock) -> None:
     assert store.routings.acknowledged(reference).timeline[-1].whom == "Revenues"
 
 
-def test_sent_back_it_stands_on_the_desk_again(store: Store, clock: FixedClock) -> None:
+def test_sent_back_it_is_on_the_desk_again(store: Store, clock: FixedClock) -> None:
     reference = make_enquiry(store, route_to="Housing").enquiry.reference
     case = store.routings.sent_back(reference, "A highway.")
     assert (case.enquiry.status, case.enquiry.team, case.enquiry.hops) == (Status.NEW, None, 1)

@@ -40,7 +40,7 @@ async def test_route_and_pass_on(store: Store) -> None:
     assert hops[1].reason == "It is about homes"
 
 
-async def test_an_unknown_team_or_one_of_several_is_said_at_the_field(store: Store) -> None:
+async def test_an_unknown_team_or_one_of_several_is_reported_at_the_field(store: Store) -> None:
     make_enquiry(store)
     async with page(store) as (app, pilot):
         await act(pilot, "r", team="zebra", reason="Because")

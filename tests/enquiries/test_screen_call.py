@@ -135,7 +135,7 @@ async def test_the_received_time_can_be_edited_and_every_field_is_saved(
     assert enquiry.topic == "Housing and homelessness"
 
 
-async def test_what_cannot_be_is_said_at_its_field_and_the_form_stays(store: Store) -> None:
+async def test_what_cannot_be_is_reported_at_its_field_and_the_form_stays(store: Store) -> None:
     wrong = {
         "answer_by": "31 feb",
         "received": "tomorrow",

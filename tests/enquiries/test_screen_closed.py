@@ -6,7 +6,7 @@ import pytest
 from desk_app import act, desk, fill, flat, page, press, said, shown, typed
 from factories import a_case, a_payment, another_window, make_enquiry
 
-from db.feedback.acts import By
+from db.feedback.acting import By
 from db.store import Store
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog

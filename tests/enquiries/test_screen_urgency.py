@@ -21,7 +21,7 @@ async def test_a_safeguarding_call_from_the_first_word_to_the_team(store: Store)
         await fill(pilot, subject="Safeguarding: a child told a helper")
         side_panel = flat(app, "#beside")
         assert "Topic: Safeguarding" in side_panel
-        assert side_panel.startswith("URGENT: Safeguarding is so by itself")
+        assert side_panel.startswith("URGENT: Safeguarding always is")
         assert "Acknowledge by Thu 2 Apr" in side_panel
         assert "Answer by Wed 8 Apr" in side_panel
         assert typed(app)["urgency"] == "urgent"

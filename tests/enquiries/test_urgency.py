@@ -12,7 +12,8 @@ from factories import FixedClock, make_enquiry, topic
 from db.connection import connect
 from db.enquiries.recounting import COUNTED_BY, recalculate_deadlines
 from db.remembered import remember
-from db.schema.migrations import STEPS, migrate
+from db.schema.migrations import migrate
+from db.schema.steps import STEPS
 from db.store import Store
 from spoc_tui.casework.council.council import Topic
 from spoc_tui.casework.dates.deadlines import allowed
@@ -266,7 +267,7 @@ def test_dates_that_an_older_program_left_wrong_are_put_right_once(
     with store.action("Another desk's"):
         store.insert("standard", {"name": "answer_days", "value": 12})
     assert recalculate_deadlines(store)[0].after == date(2026, 3, 25)
-    assert store.enquiries.get(ref).timeline[-1].text.startswith("The standards are others now: ")
+    assert store.enquiries.get(ref).timeline[-1].text.startswith("The standards changed: ")
     # It is no act of the officer's: what they did before it is what is undone.
     assert store.propose_undo().action.label == "Another desk's"
 

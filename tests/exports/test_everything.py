@@ -36,7 +36,7 @@ from db.exports import everything
 from db.exports.everything import ABOUT_FILE, NOT_EXPORTED, write_all
 from db.exports.everything_read import read_all
 from db.records.text_indexes import INDEXED
-from db.schema import migrations
+from db.schema import migrations, steps
 from db.store import Store
 from spoc_tui.casework.errors import BadInput, Refused, SpocError, StorageFailed
 from spoc_tui.casework.exports import data_dictionary
@@ -213,7 +213,7 @@ def test_the_dictionary_names_what_there_is(store: Store) -> None:
     for table in data_dictionary.table_descriptions().values():
         for sentence in (table.means, *table.columns.values()):
             assert sentence.endswith((".", "…"))
-            assert "|" not in sentence  # it stands in a table
+            assert "|" not in sentence  # it is in a table
 
 
 @pytest.mark.slow
@@ -241,7 +241,7 @@ def test_the_same_is_found(full: Store, copy: Store) -> None:
 @pytest.mark.slow
 def test_undo_and_what_comes_after_work_as_in_the_original(full: Store, copy: Store) -> None:
     for store in (full, copy):
-        store.undo()  # the long import, whose rows stand in the history as ranges
+        store.undo()  # the long import, whose rows are in the history as ranges
         store.undo()
         store.redo()
         assert store.history.broken_at() is None
@@ -289,7 +289,7 @@ def test_the_files_are_what_they_should_be(full: Store, tmp_path: Path) -> None:
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
     assert {file.stat().st_mode & 0o777 for file in (tmp_path / "out").iterdir()} == {0o600}
     about = json.loads((tmp_path / "out" / ABOUT_FILE).read_bytes())
-    assert about["schema"] == [step.__name__ for step in migrations.STEPS]
+    assert about["schema"] == [step.__name__ for step in steps.STEPS]
     for table, columns in tables.items():
         rows = json.loads((tmp_path / "out" / f"{table}.json").read_bytes())
         with (tmp_path / "out" / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -409,7 +409,9 @@ def later_step(db: Database) -> None:
 def test_an_older_export_is_brought_to_todays_shape(
     store: Store, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, later_step))
+    later = (*steps.STEPS, later_step)
+    for module in (migrations, steps):
+        monkeypatch.setattr(module, "STEPS", later)
     read_all(out.parent / "copy.db", out, now=store.now)
     with closing(connect(out.parent / "copy.db")) as copy:
         teams = copy.execute("SELECT name, shelf FROM team").fetchall()
@@ -430,7 +432,7 @@ def test_a_changed_file_is_named(out: Path) -> None:
     assert wrong(out) == f"{out / 'organisation.json'} was changed after it was written."
 
 
-def test_no_export_is_said_so(out: Path) -> None:
+def test_no_export_is_reported(out: Path) -> None:
     (out / ABOUT_FILE).write_text("{")
     assert "is not JSON" in wrong(out)
     for other in ("[]", "{}", "null", '{"what": 1}'):

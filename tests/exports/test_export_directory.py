@@ -176,7 +176,7 @@ def test_a_file_is_the_officers_own_and_never_written_over(
     assert file.read_bytes() != before
 
 
-def test_what_cannot_be_is_said(cli: Cli, club: str, tmp_path: Path) -> None:
+def test_what_cannot_be_is_reported(cli: Cli, club: str, tmp_path: Path) -> None:
     error = cli.error(2, "export", "directory", "--format", "xlsx")
     assert (error["field"], "--output directory.xlsx" in error["message"]) == ("output", True)
     assert cli.error(2, "export", "directory", "--format", "pdf")["field"] == "format"

@@ -269,7 +269,7 @@ def test_forms_have_words() -> None:
 
 
 SECRET = st.text("qxzj", min_size=5, max_size=20).map(lambda text: f"Zq{text}")
-"""What stands nowhere else on the page."""
+"""What is nowhere else on the page."""
 UNNAMED = st.builds(lambda name, contact: a_voice(name, contact=contact), SECRET, SECRET)
 SPEAKER = st.builds(lambda speaker: a_voice(speaker=speaker), SECRET)
 

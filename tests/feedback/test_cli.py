@@ -262,7 +262,7 @@ def test_what_was_done_is_not_lost_when_it_is_marked_as_done(cli: Cli) -> None:
     assert step(cli, "done", "1")["done"] == "It is dry."
 
 
-def test_whom_it_was_told_to_is_said_though_it_was_earlier(cli: Cli, clock: FixedClock) -> None:
+def test_whom_it_was_told_to_is_reported_though_it_was_earlier(cli: Cli, clock: FixedClock) -> None:
     make_feedback(cli, "--action", "Mend it")
     clock.advance(days=1)
     step(cli, "done", "1")

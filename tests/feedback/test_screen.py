@@ -76,7 +76,7 @@ WRONG = [
     ("fields", "wrong"),
     in_short(WRONG, *WRONG[::4]),
 )
-async def test_what_is_wrong_is_said_and_nothing_is_lost(
+async def test_what_is_wrong_is_reported_and_nothing_is_lost(
     store: Store, fields: dict[str, str], wrong: str
 ) -> None:
     async with desk(store) as (app, pilot):

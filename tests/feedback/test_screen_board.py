@@ -105,7 +105,7 @@ async def test_an_empty_board_says_how_it_is_filled(store: Store) -> None:
         assert said(app) == "Saved: heard 35 actions, FBK-26-0001 to FBK-26-0035."
         assert len(listed(app, "council")) + len(listed(app, "sector")) == 35
         await press(pilot, "S")
-        assert said(app) == "All that the report asked for is there already."
+        assert said(app) == "Everything the report asked for is there already."
         await press(pilot, "u", "y")
         assert said(app).startswith("Undone: Loaded what the report asked for: 35 actions.")
     assert store.feedback.all() == []
@@ -240,7 +240,7 @@ async def test_a_bulletin_is_drafted_issued_undone_and_made_again(store: Store) 
         await act(pilot, "o", form="md", again="BUL-26-0001")
         again = Path(said(app).partition("as it was issued, is in ")[2])
         assert again.read_bytes() == issued
-        await press(pilot, "u", "y")  # the bulletin itself stands on no screen
+        await press(pilot, "u", "y")  # the bulletin itself is on no screen
         assert said(app).startswith("Undone: Issued BUL-26-0001.")
     assert len(store.feedback.get(reference).feedback.waiting) == 1
     assert store.bulletins.all() == []

@@ -97,7 +97,7 @@ def test_opened_again_they_were_told_all_the_same(loop: Loop) -> None:
     assert [kind for kind, _ in loop.seen(loop.other)].count(TOLD) == 2
 
 
-def test_who_else_was_not_told_and_what_else_was_said_stands_with_them_alone(loop: Loop) -> None:
+def test_who_else_was_not_told_and_what_else_was_said_is_with_them_alone(loop: Loop) -> None:
     loop.store.feedback.told(loop.uid, [ROOK])
     loop.store.feedback.close(loop.uid, {OTHER: "They gave up in May."})
     third = make_organisation(loop.store, "Third Folk Dancers").uid

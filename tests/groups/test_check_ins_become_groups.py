@@ -19,7 +19,8 @@ from db.connection import connect
 from db.groups import becoming
 from db.history.joining import join
 from db.history.packing import packed_since
-from db.schema.migrations import STEPS, migrate
+from db.schema.migrations import migrate
+from db.schema.steps import STEPS
 from db.store import Store
 from db.uids import natural_uid, new_uid
 from db.upkeep.checking import check
@@ -191,7 +192,7 @@ def test_two_desks_that_each_became_groups_are_one_again(
         ("event", {"enquiry": "u"}, False, {"record": "u"}),
     ],
 )
-def test_what_was_said_then_is_read_as_it_is_said_now(
+def test_what_was_written_then_is_read_in_todays_words(
     table: str, values: dict[str, Any], made: bool, said: dict[str, Any]
 ) -> None:
     assert current_columns(table, values, made=made) == said

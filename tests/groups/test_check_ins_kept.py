@@ -10,7 +10,7 @@ import pytest
 from factories import FixedClock, dump, labels, make_organisation
 from groups_met import Groups, Met
 
-from db.feedback.acts import By
+from db.feedback.acting import By
 from db.store import Store
 from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound, Refused, SpocError
 from spoc_tui.casework.feedback.feedback import Feedback

@@ -119,7 +119,7 @@ def test_the_agenda_is_printed(cli: Cli, store: Store) -> None:
     said = cli.text("check-ins", "agenda", "vcs")
     assert said.startswith(
         f"# Agenda: {NETWORK}\n\nWho said it is counted; only organisations that agreed to be are "
-        "named. Not held yet. As it stood on Thu 2 Apr 2026; written by Ann Officer.\n\n"
+        "named. Not held yet. As at Thu 2 Apr 2026; written by Ann Officer.\n\n"
         "## The council owes\n"
     )
     assert "| FBK-26-0001 | Ring back | the council | Fri 1 May 2026 |" in said

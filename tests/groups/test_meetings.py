@@ -84,7 +84,7 @@ def test_a_member_that_was_merged_is_read_through_the_survivor(liaison: Liaison)
 # What is said of members, and not refused.
 
 
-def test_a_closed_organisation_a_seat_without_anybody_and_two_chairs_are_said(
+def test_a_closed_organisation_a_seat_without_anybody_and_two_chairs_are_reported(
     liaison: Liaison,
 ) -> None:
     store = liaison.store
@@ -188,7 +188,12 @@ def test_who_decides_about_their_own_contract_declares_it(liaison: Liaison) -> N
             "was not held yet. Say that it was, then what it decided",
         ),
         (True, "add-action", {"what": "x"}, "Nothing was decided at MTG-26-0001 yet"),
-        (True, "declare", {"who": "rook", "item": "1"}, "Nobody is said to be at MTG-26-0001"),
+        (
+            True,
+            "declare",
+            {"who": "rook", "item": "1"},
+            "Nobody is recorded as being at MTG-26-0001",
+        ),
     ],
 )
 def test_what_is_refused_of_a_meeting(

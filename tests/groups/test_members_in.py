@@ -118,7 +118,7 @@ def test_of_any_usual_shape(lists: Lists, mark: str, between: str) -> None:
 
 ROWS = {
     "Strood Guides,,,2026-04-01,": "“Strood Guides” is no organisation and no team on record",
-    "Strood Scouts,Bea Hale,,2026-04-01,": "Nobody of the name in it is on record at Strood Scouts",
+    "Strood Scouts,Bea Hale,,2026-04-01,": "Nobody of that name is on record at Strood Scouts",
     "Rook Lane Bowls Club,Ann Lee,,2026-04-01,": "is on record at Rook Lane Bowls Club",
     "Strood Scouts,,king,2026-04-01,": "Choose one of: chair, member, deputy, observer",
     "Strood Scouts,,,,": "From cannot be left blank",
@@ -131,7 +131,9 @@ ROWS = {
 
 
 @pytest.mark.parametrize("row", ROWS)
-def test_a_row_that_cannot_be_taken_is_said_and_nothing_is_written(lists: Lists, row: str) -> None:
+def test_a_row_that_cannot_be_taken_is_reported_and_nothing_is_written(
+    lists: Lists, row: str
+) -> None:
     told = lists.refused(f"{HEAD}Rook Lane Bowls Club,,,2026-04-01,\n{row}\n")
     assert told.startswith("Nothing was imported: 1 row cannot be taken as it stands.\nline 3: ")
     assert ROWS[row] in told
@@ -139,7 +141,7 @@ def test_a_row_that_cannot_be_taken_is_said_and_nothing_is_written(lists: Lists,
     assert lists.members() == []
 
 
-def test_every_row_is_said(lists: Lists) -> None:
+def test_every_row_is_reported(lists: Lists) -> None:
     told = lists.refused(HEAD + "".join(f"{row}\n" for row in ROWS))
     assert told.startswith(f"Nothing was imported: {len(ROWS)} rows cannot be taken")
     assert [line.split(":")[0] for line in told.splitlines()[1:]] == [

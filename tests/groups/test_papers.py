@@ -86,7 +86,7 @@ def test_notes_say_who_came_what_was_decided_and_who_owes(cli: Cli, written_up: 
     ]
 
 
-def test_what_each_owes_stands_by_itself_until_it_is_settled(cli: Cli, written_up: Liaison) -> None:
+def test_what_each_owes_is_listed_alone_until_it_is_settled(cli: Cli, written_up: Liaison) -> None:
     said = sections(cli, "group", "actions", GROUP)
     assert list(said) == [f"{SCOUTS} (sector)", "Housing and Community Services, Housing (council)"]
     written_up.store.feedback.done("fbk 2")

@@ -68,7 +68,7 @@ def test_a_line_of_any_usual_form(line: str) -> None:
 def test_a_line_without_a_day_is_taken(line: str, what: str) -> None:
     assert read(line) == [(1, "Housing", what, None)]
     assert read_actions(line, met=MET, days=DAYS, field="lines")[0].described.endswith(
-        "no day is said"
+        "no day is given"
     )
 
 
@@ -146,7 +146,7 @@ def test_they_are_actions_of_the_meeting_by_one_act(store: Store, liaison: Liais
     assert made(store)[0] == BOTH[0]
     assert store.history.count() == count + 1
     assert [one.action for one in liaison.one.actions] == ["Write to all", "Say who has keys"]
-    with pytest.raises(Refused, match=r"All of it is there already: .*FBK-26-0001 already"):
+    with pytest.raises(Refused, match=r"Everything is there already: .*FBK-26-0001 already"):
         liaison.act("actions", lines=TEXT)
     assert store.history.count() == count + 1
     liaison.act("actions", lines=f"{TEXT}\nRook Lane: Bring tea: by 4 May")
@@ -200,7 +200,7 @@ def test_what_it_would_do_is_shown_and_not_done(store: Store, liaison: Liaison) 
     would = liaison.meetings.would(liaison.meeting, "actions", {"lines": TEXT})
     assert would.splitlines() == [
         "Housing: Write to all, by Fri 10 Apr 2026",
-        "strood: Say who has keys, no day is said",
+        "strood: Say who has keys, no day is given",
     ]
     with pytest.raises(BadInput, match="Line 1"):
         liaison.meetings.would(liaison.meeting, "actions", {"lines": "nobody"})

@@ -120,7 +120,7 @@ def test_what_the_last_meeting_did_not_reach_is_carried_over() -> None:
     assert carried_over(NETWORK) == ()
 
 
-def test_a_group_without_a_rule_meets_when_it_is_said() -> None:
+def test_a_group_without_a_rule_meets_on_the_day_it_is_given() -> None:
     one = replace(NETWORK, rule="")
     with pytest.raises(BadInput, match="no rule that names a day") as refused:
         plan(one)

@@ -59,7 +59,7 @@ async def test_a_meeting_from_agenda_to_notes_with_the_keyboard(
     assert [each.action for each in decision.actions] == ["Write to all"]
 
 
-async def test_what_is_wrong_is_said_in_the_dialog_and_kept(store: Store) -> None:
+async def test_what_is_wrong_is_reported_in_the_dialog_and_kept(store: Store) -> None:
     liaison = Liaison(store)
     async with desk(store, size=(80, 24)) as (app, pilot):
         await app.push_screen(DeclaredPage("meeting", liaison.meeting))

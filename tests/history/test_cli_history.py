@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from cli_desk import Cli
 
@@ -86,27 +84,3 @@ def test_without_a_record_the_desk_s_last_actions(cli: Cli) -> None:
     ]
     assert len(cli.json("history", "--limit", "500")) == 27  # with the starting set
     assert cli.error(2, "history", "--limit", "0")["field"] == "limit"
-
-
-def test_whoever_sits_there_is_asked_before_an_undo_and_a_redo(cli: Cli) -> None:
-    cli.log("Hall", "--answered", "At nine.")
-    cli.at_a_terminal = True
-    refused = cli.run("undo", input="n\n")
-    assert refused.stderr.startswith(
-        "Undo “Logged ENQ-26-0001, answered now” of Thu 2 Apr 2026 10:00? "
-        "Note that the caller has already been told. [y/N]: "
-    )
-    assert (refused.exit_code, refused.stdout) == (0, "Nothing was undone.\n")
-    assert json.loads(cli.run("undo", "--json", input="n\n").stdout) == {
-        "undone": None,
-        "gone_out": "",
-        "at": None,
-    }
-    assert cli.json("show", "1")["status"] == "closed"
-    assert cli.run("undo", input="").exit_code == 130  # nobody there after all
-    assert cli.run("undo", input="y\n").stdout.startswith("Undid: Logged ENQ-26-0001")
-    refused = cli.run("redo", input="n\n")
-    assert "Do “Logged ENQ-26-0001, answered now” again, undone Thu 2 Apr" in refused.stderr
-    assert (refused.exit_code, refused.stdout) == (0, "Nothing was done again.\n")
-    assert cli.text("redo", "--yes") == "Did again: Logged ENQ-26-0001, answered now.\n"
-    assert cli.json("undo", "--yes")["undone"] == "Logged ENQ-26-0001, answered now"

@@ -16,7 +16,7 @@ from db.exports.everything import write_all
 from db.exports.everything_read import read_all
 from db.history.joining import join
 from db.history.packing import packed_since
-from db.schema.migrations import STEPS
+from db.schema.steps import STEPS
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import Refused

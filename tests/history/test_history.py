@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 
 import pytest
 from factories import (
@@ -23,7 +22,6 @@ from factories import (
 from db.changes.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.errors import NotFound, StorageFailed
-from spoc_tui.casework.history.history import why_never_undone
 from spoc_tui.casework.week.periods import week_of
 
 
@@ -260,14 +258,3 @@ def test_only_audited_tables_and_their_columns_are_written(store: Store) -> None
             store.update("team", "x", {"colour": "red"})
     with pytest.raises(NotFound):
         store.row("team", "no such uid")
-
-
-@pytest.mark.parametrize(
-    ("kind", "said"),
-    [("undo", "Redo takes it back"), ("settle", "fit each other"), ("setup", "began with")],
-)
-def test_why_one_that_is_no_act_is_not_undone(store: Store, kind: str, said: str) -> None:
-    make_enquiry(store)
-    entry = replace(store.history.page(0, 1)[0].action, kind=kind, label="Settled")
-    assert said in why_never_undone(entry)
-    assert "“Settled”" in why_never_undone(entry)

@@ -28,7 +28,8 @@ from db.changes.seal import seal_of
 from db.connection import connect
 from db.history.joining import Joined
 from db.records.survivors import MERGED_AWAY
-from db.schema.migrations import STEPS, migrate
+from db.schema.migrations import migrate
+from db.schema.steps import STEPS
 from db.store import Store
 from db.uids import new_uid
 from db.upkeep.checking import check

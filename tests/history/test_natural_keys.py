@@ -223,7 +223,7 @@ def test_another_row_of_its_key_is_not_brought_back_beside_it(store: Store) -> N
     assert [one.listed for one in store.differences.open()] == ["01634 2"]
 
 
-def test_a_change_of_what_stands_twice_already_is_undone(store: Store) -> None:
+def test_a_change_of_what_is_there_twice_already_is_undone(store: Store) -> None:
     uid = make_enquiry(store, route_to="Housing").enquiry.uid
     with store.action("Joined"):  # what two desks did
         hop = dict(store.row("routing", value(store, "SELECT uid FROM routing")))

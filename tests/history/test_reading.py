@@ -93,7 +93,7 @@ def test_the_council_s_side_has_a_history(store: Store, kind: str) -> None:
     assert store.history.name_of(kind, uid) == "Harbour"
 
 
-def test_a_topic_s_team_stands_by_its_name(store: Store) -> None:
+def test_a_topic_s_team_goes_by_its_name(store: Store) -> None:
     uid = topic(store).uid
     with store.action("Moved"):
         store.update("topic", uid, {"team": team(store, "Revenues").uid})

@@ -90,7 +90,7 @@ async def test_a_page_whose_record_is_undone_says_so(store: Store) -> None:
         assert "was undone on" in said(app)
         await press(pilot, "escape", "u")
         assert "was undone" in flat(app)
-        await press(pilot, "U", "U", "y")  # what was undone stands on no list: it is named first
+        await press(pilot, "U", "U", "y")  # what was undone is on no list: it is named first
         assert "Rook Lane Bowls Club" in flat(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, DeskScreen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from factories import (
     FixedClock,
@@ -15,6 +17,7 @@ from factories import (
 
 from db.store import Store
 from spoc_tui.casework.errors import NotFound, Refused
+from spoc_tui.casework.history.history import why_never_undone
 
 
 def test_again_undoes_the_one_before(store: Store) -> None:
@@ -107,3 +110,14 @@ def test_two_windows_do_not_undo_the_same_act_twice(store: Store) -> None:
         store.undo()
     assert [other.redo().label, store.redo().label] == ["Added First", "Added Second"]
     other.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("undo", "Redo takes it back"), ("settle", "fit each other"), ("setup", "began with")],
+)
+def test_why_one_that_is_no_act_is_not_undone(store: Store, kind: str, said: str) -> None:
+    make_enquiry(store)
+    entry = replace(store.history.page(0, 1)[0].action, kind=kind, label="Settled")
+    assert said in why_never_undone(entry)
+    assert "“Settled”" in why_never_undone(entry)

@@ -65,7 +65,7 @@ def test_a_refusal_names_the_fields_as_the_officer_knows_them(store: Store) -> N
     assert not any(word in said for word in ("follow up on", "time", "typed", "digits", "_"))
 
 
-def test_no_column_is_said_by_a_name_of_the_programs() -> None:
+def test_no_column_is_reported_by_a_name_of_the_programs() -> None:
     said = table_descriptions()
     for table in AUDITED:
         columns = said[table].columns

@@ -217,7 +217,7 @@ def test_a_promise_is_made_for_a_time_to_come() -> None:
         done(LETTER, "promise", text="ring", by=DayAndTime(date(2026, 11, 27), time(9)))
 
 
-def test_a_link_is_kept_as_it_is_said() -> None:
+def test_a_link_is_kept_as_it_is_given() -> None:
     to = Linked("u2", "COM-26-0004")
     change = done(CLOSED, "link", to=to, says=Says.AGAINST, words="paid late", publish=True)
     assert change.text == "speaks against COM-26-0004: paid late"

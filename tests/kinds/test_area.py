@@ -65,7 +65,7 @@ async def test_every_area_opens_with_a_tab_for_each_of_its_kinds(
             await press(pilot, "escape")
 
 
-async def test_what_is_due_first_stands_first_and_open_before_closed(
+async def test_what_is_due_first_is_first_and_open_before_closed(
     store: Store, clock: FixedClock
 ) -> None:
     for name, typed in {
@@ -111,7 +111,7 @@ async def test_what_can_be_tidied_up_presses_nobody(store: Store) -> None:
         assert "!!" not in flat(app)
 
 
-async def test_the_marked_record_stands_beside_and_is_opened_and_acted_on(store: Store) -> None:
+async def test_the_marked_record_is_beside_and_is_opened_and_acted_on(store: Store) -> None:
     made = make_issue(store)
     async with desk(store) as (app, pilot):
         await press(pilot, "g", "m")
@@ -139,7 +139,7 @@ async def test_each_tab_has_its_own_columns_steps_and_cursor(store: Store) -> No
         assert "How often" not in flat(app, "RecordList")
         assert "Groups & meetings · meetings · all · 1" in flat(app)
         await press(pilot, "l", "l")
-        assert "No meetings stand there: agenda out. l shows the next part." in flat(app)
+        assert "No meetings are at this step: agenda out. l shows the next part." in flat(app)
         await press(pilot, "1")
         assert "groups · all · 1" in flat(app)
         await press(pilot, "9")

@@ -112,7 +112,7 @@ def test_an_act_asks_what_its_function_takes(kind: Kind[Any]) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_act_is_called_as_another_is_said(kind: Kind[Any]) -> None:
+def test_no_act_is_called_as_another_is_reported(kind: Kind[Any]) -> None:
     labels = [act.label for act in acts_of(kind).values()]
     assert len(set(labels)) == len(labels)
     done = [act.done for act in acts_of(kind).values()]

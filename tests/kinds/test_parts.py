@@ -116,27 +116,6 @@ def test_rows_of_a_form_are_read_with_the_record(store: Store) -> None:
         groups(store).edit(made.uid, {"members": ""})
 
 
-def test_rows_are_undone_with_what_made_them(store: Store) -> None:
-    make_organisation(store)
-    uid = make_group(store).uid
-    groups(store).add_row(uid, "members", {"organisation": "rook lane", **SEAT})
-    groups(store).edit_row(uid, "members", 1, {"seat": "chair"})
-    groups(store).remove_row(uid, "members", 1)
-    stood = []
-    for _ in range(3):
-        store.undo()
-        stood.append([one.seat for one in groups(store).get(uid).record.members])
-    assert stood == [[Seat.CHAIR], [Seat.MEMBER], []]
-    for _ in range(3):
-        store.redo()
-    assert groups(store).get(uid).record.members == ()
-    assert [change.words for change in store.history.of("group", uid)[1].changes][:3] == [
-        "group members organisation: Rook Lane Bowls Club",
-        "group members seat: member",
-        "group members from: Wed 1 Apr 2026",
-    ]
-
-
 def test_records_are_found_by_the_words_of_their_rows(store: Store) -> None:
     made = make_meeting(store)
     meetings(store).add_row(made.uid, "items", {"words": "Rents of the halls"})

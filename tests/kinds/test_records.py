@@ -123,12 +123,20 @@ def link(says: Says = Says.FOR, of: str = "a", to: str = "b", words: str = "") -
     ("new", "kept", "why"),
     [
         (link(of="a", to="a"), [], "COM-26-0004 cannot be linked to itself"),
-        (link(), [link()], "speaks for COM-26-0004” stands since Mon 23 Nov 2026. Nothing was"),
+        (
+            link(),
+            [link()],
+            "speaks for COM-26-0004” is there already, since Mon 23 Nov 2026. Nothing was",
+        ),
         (link(Says.AGAINST), [link()], "change it to mixed, and say why"),
         (link(Says.MIXED, words="both"), [link()], "change it to mixed"),
-        (link(Says.MATCHES), [link(Says.MATCHES, "b", "a")], "matches COM-26-0004” stands"),
+        (
+            link(Says.MATCHES),
+            [link(Says.MATCHES, "b", "a")],
+            "matches COM-26-0004” is there already",
+        ),
         (link(Says.ABOUT), [link(Says.ABOUT)], "Nothing was linked twice"),
-        (link(Says.CAME_OF), [link(Says.CAME_OF)], "came of COM-26-0004” stands"),
+        (link(Says.CAME_OF), [link(Says.CAME_OF)], "came of COM-26-0004” is there already"),
     ],
 )
 def test_a_link_to_itself_or_twice_is_refused(
@@ -160,7 +168,7 @@ def test_what_speaks_for_and_against_says_why() -> None:
         (link(Says.FOR), link(Says.FOR, "a", "c")),
     ],
 )
-def test_other_links_of_the_same_records_stand_beside_it(new: RecordLink, kept: RecordLink) -> None:
+def test_other_links_of_the_same_records_are_beside_it(new: RecordLink, kept: RecordLink) -> None:
     assert check_link(new, [kept], called="COM-26-0004") is None
 
 

@@ -130,7 +130,9 @@ async def test_two_windows_on_one_record(store: Store) -> None:
     assert store.declared("issue").get(made.uid).record.subject == "Advent"
 
 
-async def test_on_the_desk_it_stands_once_and_is_acted_on(store: Store, clock: FixedClock) -> None:
+async def test_on_the_desk_it_is_there_once_and_is_acted_on(
+    store: Store, clock: FixedClock
+) -> None:
     make_issue(store, copy_by="4 jun", follow_up="8 apr")
     async with desk(store) as (app, _):
         assert rows(app) == []

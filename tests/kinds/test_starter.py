@@ -35,7 +35,7 @@ def test_every_area_has_the_verb_and_says_where_it_has_nothing_to_begin_with(
     again = cli.json(area, "starter")
     assert again["added"] == []
     assert len(again["there"]) == len(answer["added"])
-    assert cli.text(area, "starter").strip() == "All of it is there already."
+    assert cli.text(area, "starter").strip() == "Everything is there already."
 
 
 @with_starter

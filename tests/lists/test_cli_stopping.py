@@ -65,7 +65,7 @@ def test_it_stops_once_the_step_is_done_and_tidies_up_whatever_is_pressed_meanwh
     result = run_import(cli, tmp_path)
     assert (result.exit_code, result.stdout) == (130, "")
     assert result.stderr.split("\n")[1:3] == [
-        "Stopping: nothing of it is kept. This takes a moment.",
+        "Stopping: none of it is kept. This takes a moment.",
         "Stopped. Nothing was imported.",
     ]
     assert (len(added), len(swept)) == (3, 1)

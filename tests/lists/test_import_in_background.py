@@ -53,7 +53,7 @@ def run_import(store: Store, file: Path, **options: object) -> ImportReport:
 
 
 def known_before(store: Store) -> None:
-    """Organisations that a row of the list is nearly, is by its number, or only stands beside."""
+    """Organisations that a row of the list is nearly, is by its number, or only is beside."""
     make_organisation(store, "Harbour Group 8 Club", postcode="ME4 4AA")
     make_organisation(store, "Harbour Group 44 Ltd", postcode="ME4 4AA")
     make_organisation(store, "Quay Rowing", postcode="ME4 4AA")

@@ -294,7 +294,7 @@ def test_a_held_row_is_left_out_until_it_says_something_else(store: Store) -> No
         with pytest.raises(Refused, match="the list says something else by now"):
             settle(row.uid, row)
     store.held_rows.same(row.uid, again)
-    with pytest.raises(NotFound, match="does not wait any more"):
+    with pytest.raises(NotFound, match="is no longer waiting"):
         store.held_rows.same(row.uid, again)
 
 

@@ -144,7 +144,7 @@ def test_where_nobody_is_named_a_contacts_number_is_the_organisations(opened: Op
         ("Volunteers", "partly", "volunteers"),
     ],
 )
-def test_what_stands_in_a_column_counts(opened: Open, header: str, cell: str, field: str) -> None:
+def test_what_is_in_a_column_counts(opened: Open, header: str, cell: str, field: str) -> None:
     found = opened(f"Club,{header}", *[f"Lions {n},{cell}" for n in range(3)], "Bears,")
     assert found.mapping[header] == field
 
@@ -288,7 +288,7 @@ def test_people_in_a_cell_read_back(people: list[ListedPerson]) -> None:
     assert read_people(people_text(people)) == people
 
 
-def test_what_stands_in_place_of_a_number_is_kept_as_a_note(opened: Open) -> None:
+def test_what_is_in_place_of_a_number_is_kept_as_a_note(opened: Open) -> None:
     head = "Name,Charity no,Company no,Notes"
     listed = only(opened(head, "Lions,applied for,2.538134E6,Meets on Mondays"))
     assert listed.identifiers == ()

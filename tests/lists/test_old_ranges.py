@@ -15,7 +15,8 @@ from db.connection import connect
 from db.exports.everything import write_all
 from db.exports.everything_read import read_all
 from db.records.text_indexes import INDEXED
-from db.schema.migrations import apply, is_of_today, steps_named
+from db.schema.migrations import apply, is_of_today
+from db.schema.steps import steps_named
 from db.store import Store
 from db.upkeep.checking import CheckedPart, check
 from spoc_tui.casework.errors import Refused

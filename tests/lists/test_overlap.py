@@ -1,4 +1,4 @@
-"""How many organisations stand in which of the lists: counted, drawn and given out."""
+"""How many organisations are in which of the lists: counted, drawn and given out."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def test_it_fits_its_width_whatever_there_is(count: int, width: int) -> None:
         assert written(OverlapCount(count_overlap(found, closed=0), date(2026, 4, 2), "Ann"), form)
 
 
-def test_more_combinations_than_go_on_a_page_are_said() -> None:
+def test_more_combinations_than_go_on_a_page_are_reported() -> None:
     found = {tuple(f"L{n}" for n in range(6) if mask >> n & 1): mask for mask in range(1, 64)}
     assert 63 - MOST_COMBINATIONS == 23
     assert "… and 23 more combinations, of 276 organisations." in text(
@@ -156,7 +156,7 @@ def test_the_picture_is_svg_and_shows_outside_text_as_text() -> None:
     )
     texts = ["".join(part.itertext()) for part in drawn.iter("{http://www.w3.org/2000/svg}text")]
     assert "A: <script>&" in texts
-    assert "As it stood on Thu 2 Apr 2026; counted by A & B." in texts
+    assert "As at Thu 2 Apr 2026; counted by A & B." in texts
 
 
 def test_the_table_is_no_formula_and_the_page_has_the_picture() -> None:

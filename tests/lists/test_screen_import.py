@@ -165,7 +165,7 @@ async def test_a_list_whose_columns_are_known_but_for_the_name(
     store: Store, tmp_path: Path
 ) -> None:
     async with importing(store, a_list(tmp_path, "Phone;Postcode\n01634 1;ME4 4AA\n")) as (app, _):
-        assert "! No column is taken for the name" in flat(app, "#state")
+        assert "! No column is read as the name" in flat(app, "#state")
 
 
 async def test_only_an_area_and_one_that_nobody_knows(store: Store, tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ async def test_only_an_area_and_one_that_nobody_knows(store: Store, tmp_path: Pa
         ("a.csv", b"", "is empty."),
     ],
 )
-async def test_what_is_no_list_is_said_in_place(
+async def test_what_is_no_list_is_reported_in_place(
     store: Store, tmp_path: Path, name: str, content: bytes | None, sentence: str
 ) -> None:
     folder = tmp_path / "lists"
@@ -252,7 +252,7 @@ async def test_a_file_that_was_changed_meanwhile_is_not_imported(
         assert store.organisations.count() == 3
 
 
-async def test_a_full_disk_is_said_and_the_form_stays(
+async def test_a_full_disk_is_reported_and_the_form_stays(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*args: object, **options: object) -> None:

@@ -89,7 +89,7 @@ async def test_it_is_stopped_and_leaves_nothing(
         assert "Stopping" in flat(app, "#state")
         held.go_on.set()
         await settled(pilot)
-        assert "Stopped: nothing of it was imported. I begins with" in flat(app, "#state")
+        assert "Stopped: none of it was imported. I begins with" in flat(app, "#state")
         await press(pilot, "I")
         assert field(app.screen, "file").has_focus_within
     assert whole_file(store) == before

@@ -59,7 +59,7 @@ def cut(record_list: RecordList, width: int) -> list[str]:
 
 
 def has_pane(record_list: RecordList) -> bool:
-    """Whether something stands at its side."""
+    """Whether something is at its side."""
     parent = record_list.parent
     return parent is not None and record_list.region.width < parent.region.width  # type: ignore[attr-defined]
 

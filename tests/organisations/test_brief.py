@@ -1,4 +1,4 @@
-"""The briefing sheet: what stands on it, what stays out, and how nasty text is kept harmless."""
+"""The briefing sheet: what is on it, what stays out, and how nasty text is kept harmless."""
 
 from __future__ import annotations
 

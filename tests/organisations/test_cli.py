@@ -84,7 +84,7 @@ def test_what_is_edited_and_taken_away(cli: Cli) -> None:
         (["list", "--limit", "0"], "usage", "limit"),
     ],
 )
-def test_bad_input_is_said_and_nothing_written(
+def test_bad_input_is_reported_and_nothing_written(
     cli: Cli, args: list[str], code: str, field: str
 ) -> None:
     made = rook(cli)

@@ -28,7 +28,7 @@ def club(store: Store) -> str:
 def test_it_is_printed_as_markdown(cli: Cli, club: str) -> None:
     said = cli.text("brief", "rook lane")
     assert said.startswith(
-        "# Rook Lane Bowls Club\n\nFor use within the council. As it stood on Thu 2 Apr 2026; "
+        "# Rook Lane Bowls Club\n\nFor use within the council. As at Thu 2 Apr 2026; "
         "written by Ann Officer.\n\n## Who they are\n"
     )
     assert "| The council | Ring back | by Thu 2 Apr | ENQ-26-0001 |" in said
@@ -78,7 +78,7 @@ def test_a_file_is_written_over_only_when_told(cli: Cli, club: str, tmp_path: Pa
     assert file.read_text(encoding="utf-8").startswith("# Rook")
 
 
-def test_what_cannot_be_written_is_said(cli: Cli, club: str, tmp_path: Path) -> None:
+def test_what_cannot_be_written_is_reported(cli: Cli, club: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     error = cli.error(3, "brief", club, "--output", str(tmp_path / "file" / "sheet.md"))
     assert "is a file, not a folder" in error["message"]

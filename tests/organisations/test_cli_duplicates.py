@@ -146,6 +146,6 @@ def test_a_name_that_is_nearly_there_is_named(cli: Cli) -> None:
 def test_a_number_that_another_has_is_named(cli: Cli) -> None:
     two(cli)
     edit = ("organisation", "edit", B, "--identifier", "GB-CHC-1000001")
-    assert f"is that of {A}" in cli.error(4, *edit)["message"]
+    assert f"belongs to {A}" in cli.error(4, *edit)["message"]
     assert cli.json(*edit, "--anyway")["identifiers"] == ["GB-CHC-1000001"]
     assert cli.json("duplicates")[0]["why"].startswith("same number GB-CHC-1000001, same postcode")

@@ -219,9 +219,9 @@ def test_a_number_that_another_has_is_not_taken_silently(store: Store) -> None:
     known = store.organisations
     rook = known.add("Rook Bowls", identifiers=["GB-CHC-1000001"])
     quay = make_organisation(store, "Quay Rowing")
-    with pytest.raises(Refused, match=r"GB-CHC-1000001 is that of Rook Bowls \(GB-CHC-1000001\)"):
+    with pytest.raises(Refused, match=r"GB-CHC-1000001 belongs to Rook Bowls \(GB-CHC-1000001\)"):
         known.add_identifier(quay.uid, "GB-CHC-1000001")
-    with pytest.raises(Refused, match="is that of Rook Bowls"):
+    with pytest.raises(Refused, match="belongs to Rook Bowls"):
         known.add("Elm Park", identifiers=["GB-CHC-1000001"])
     known.add_identifier(quay.uid, "GB-CHC-1000001-1")  # a branch's number is another
     branch = known.add("Lunch", fields={"parent": rook.uid}, identifiers=["GB-CHC-1000001"])

@@ -9,7 +9,7 @@ from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.records.event import EventKind
 
 
-def test_promises_past_their_day_stand_apart(store: Store, clock: FixedClock) -> None:
+def test_promises_past_their_day_are_apart(store: Store, clock: FixedClock) -> None:
     rook = make_organisation(store)
     for text, days in (("the form", 1), ("a visit", 10)):
         case = make_enquiry(store, organisation_uid=rook.uid)

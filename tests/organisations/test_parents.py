@@ -26,7 +26,7 @@ def test_none_is_its_own_parent_or_its_parents_parent(store: Store) -> None:
     assert [one.name for one in store.organisations.branches(top.uid)] == ["Low", "Middle"]
 
 
-def test_a_parent_of_a_common_name_is_said_by_its_number(store: Store) -> None:
+def test_a_parent_of_a_common_name_is_given_by_its_number(store: Store) -> None:
     for postcode in ("ME4 4AA", "ME7 1AA"):
         make_organisation(store, "Scouts", postcode=postcode, anyway=True)
     low = make_organisation(store, "Rook Lane Scouts")

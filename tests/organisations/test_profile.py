@@ -114,7 +114,7 @@ def test_a_band_ends_before_its_upper_income(band: SizeBand, upper: int) -> None
     assert band_of(None) is SizeBand.UNKNOWN
 
 
-def test_the_size_follows_the_income_until_it_is_said(store: Store) -> None:
+def test_the_size_follows_the_income_until_it_is_given(store: Store) -> None:
     uid = make_organisation(store, income="12,000").uid
     edit = store.organisations.edit
     assert store.organisations.get(uid).size is SizeBand.SMALL

@@ -117,7 +117,7 @@ async def test_a_closed_one_of_a_very_long_name_says_so_first(store: Store) -> N
         assert headline.endswith("…")
 
 
-async def test_everything_known_stands_on_the_overview(store: Store) -> None:
+async def test_everything_known_is_on_the_overview(store: Store) -> None:
     parent = make_organisation(store, "Rook Federation")
     rook = make_organisation(store)
     store.organisations.edit(
@@ -348,7 +348,7 @@ async def test_a_terminal_that_grows_and_shrinks(store: Store) -> None:
         await pilot.pause()
         assert "Route" in flat(app, "KeyLine")
         assert "► 0001" in flat(app)
-        for pane in ("2", "5", "6"):  # what is marked stands on the same side of each list
+        for pane in ("2", "5", "6"):  # what is marked is on the same side of each list
             await press(pilot, pane)
             shown = [one for one in app.screen.query("RecordList, #beside") if one.display]
             assert shown[-1].id == "beside"

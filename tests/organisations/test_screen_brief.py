@@ -44,9 +44,9 @@ async def test_escape_writes_nothing(store: Store, tmp_path: Path) -> None:
     assert not (tmp_path / "words").exists()
 
 
-async def test_where_it_cannot_be_written_that_is_said(store: Store, tmp_path: Path) -> None:
+async def test_where_it_cannot_be_written_that_is_reported(store: Store, tmp_path: Path) -> None:
     club = make_organisation(store)
-    (tmp_path / "words").write_text("a file stands where the folder should")
+    (tmp_path / "words").write_text("a file is where the folder should be")
     async with desk(store) as (app, pilot):
         await app.push_screen(OrganisationScreen(club.uid))
         await press(pilot, "o", "m")

@@ -222,7 +222,7 @@ async def test_a_number_that_another_has_is_asked_about(store: Store) -> None:
         await fill(pilot, identifier="GB-CHC-1000001")
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, ConfirmScreen)
-        assert f"It is that of {A} already." in flat(app)
+        assert f"It belongs to {A} already." in flat(app)
         await press(pilot, "n")
         assert field(app.screen, "identifier").text == "GB-CHC-1000001"
         assert store.organisations.get(rook.uid).identifiers == ()

@@ -104,7 +104,7 @@ def test_parts_are_paid_until_nothing_is_outstanding(store: Store) -> None:
     with pytest.raises(BadInput, match=r"£1,000\.01 is more than the £1,000\.00") as over:
         store.payments.paid(ref, YESTERDAY, 100_001)
     assert over.value.field == "amount"
-    # Said a day late, the older payment stands first all the same.
+    # Said a day late, the older payment is first all the same.
     case = store.payments.paid(ref, date(2026, 3, 30), 50_000)
     assert [(one.amount, one.on.day) for one in case.payment.paid_in] == [(50_000, 30), (20_000, 1)]
     case = store.payments.paid(ref, TODAY)
@@ -386,7 +386,7 @@ def test_refused_and_nothing_is_changed(store: Store, name: str) -> None:
     assert dump(store) == before
 
 
-def test_an_open_promise_stands_in_the_way_of_closing(store: Store) -> None:
+def test_an_open_promise_blocks_closing(store: Store) -> None:
     ref = a_payment(store, TOLD).reference
     store.promises.make(ref, "Ring back", TODAY)
     with pytest.raises(Refused, match=r"has a promise to keep: 1\. Ring back"):

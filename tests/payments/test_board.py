@@ -21,7 +21,7 @@ from spoc_tui.casework.payments.days_to_pay import PaymentBand
 from spoc_tui.casework.payments.kinds import PaymentKind
 from spoc_tui.casework.payments.late_payment import calculate
 from spoc_tui.casework.payments.payment import PaidIn, Payment, PaymentOutcome, PaymentStatus
-from spoc_tui.casework.payments.reference_rates import ReferenceRates
+from spoc_tui.casework.payments.rates import ReferenceRates
 from spoc_tui.casework.payments.totals import (
     Calculated,
     Totals,

@@ -96,7 +96,7 @@ def test_interest_is_named_only_where_it_can_be_claimed(
     assert barred not in words(store, made.reference)
 
 
-def test_a_dispute_and_an_unknown_receipt_are_said(store: Store) -> None:
+def test_a_dispute_and_an_unknown_receipt_are_reported(store: Store) -> None:
     made = make_payment(store, invoiced="2 mar 2026", disputed="1 apr 2026", disputed_why="Ill")
     store.payments.to_finance(made.reference)
     said = words(store, made.reference)

@@ -307,7 +307,7 @@ def test_lists_of_an_organisation_and_of_what_is_open(cli: Cli) -> None:
     )
 
 
-def test_of_a_closed_complaint_nothing_is_said_to_be_claimed(cli: Cli) -> None:
+def test_a_closed_complaint_claims_nothing(cli: Cli) -> None:
     add(cli)
     add(cli)
     cli.json("pay", "close", "1", "--outcome", "withdrawn", "--reason", "x")

@@ -123,7 +123,7 @@ def test_it_needs_no_database_and_makes_none(cli: Cli, tmp_path: Path) -> None:
         (("100", "--on", "never"), "on", "not a date"),
     ],
 )
-def test_what_cannot_be_calculated_is_said(
+def test_what_cannot_be_calculated_is_reported(
     cli: Cli, args: tuple[str, ...], field: str, said: str
 ) -> None:
     error = cli.error(2, "interest", *args)

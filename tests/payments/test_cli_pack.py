@@ -31,7 +31,7 @@ def test_all_that_are_open_are_printed_as_markdown(cli: Cli, late: str) -> None:
     said = cli.text("pay", "pack")
     assert said.startswith(
         "# Payments outstanding: 2 open complaints\n\nFor the Chief Finance Officer; for use "
-        "within the council. Indicative, not legal advice. As it stood on Thu 2 Apr 2026; written "
+        "within the council. Indicative, not legal advice. As at Thu 2 Apr 2026; written "
         "by Ann Officer.\n"
     )
     assert "\n| All | 2 | £2,900.00 | £24.14 | £70.00 | £2,994.14 |\n" in said
@@ -150,7 +150,7 @@ def test_bad_input(cli: Cli, late: str, tmp_path: Path) -> None:
     assert cli.error(2, "pay", "pack", "--output", str(tmp_path / "x.pdf"))["field"] == "format"
 
 
-def test_what_cannot_be_written_is_said(cli: Cli, late: str, tmp_path: Path) -> None:
+def test_what_cannot_be_written_is_reported(cli: Cli, late: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     error = cli.error(3, "pay", "pack", "--output", str(tmp_path / "file" / "pack.md"))
     assert "is a file, not a folder" in error["message"]

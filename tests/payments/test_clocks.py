@@ -140,7 +140,7 @@ def test_both_times_are_settings() -> None:
         (replace(ALL_PAID, status=TOLD, told_at=START), TODAY, ("close", None, False)),
         (ENDED, date(2027, 1, 1), None),
         (replace(ENDED, follow_up_on=TODAY), TODAY, None),
-        # What is to come back stands before the usual next step, and after what is due.
+        # What is to come back is before the usual next step, and after what is due.
         (replace(AT_FINANCE, follow_up_on=TODAY), date(2026, 4, 1), None),
         (replace(AT_FINANCE, follow_up_on=TODAY), TODAY, ("follow-up", TODAY, False)),
         (replace(NEW, follow_up_on=TODAY), date(2026, 4, 3), ("follow-up", TODAY, True)),
@@ -272,7 +272,7 @@ def test_the_desk_follows_the_steps(store: Store, clock: FixedClock) -> None:
     assert "payment" not in store.open_kinds()
 
 
-def test_a_promise_on_it_stands_with_the_promises(store: Store, clock: FixedClock) -> None:
+def test_a_promise_on_it_is_with_the_promises(store: Store, clock: FixedClock) -> None:
     payment = make_payment(store, invoice="42")
     store.payments.to_finance(payment.uid)
     store.promises.make(payment.uid, "Ring back", store.today())

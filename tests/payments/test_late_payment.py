@@ -17,7 +17,7 @@ from spoc_tui.casework.payments.late_payment import (
     PaymentBand,
     calculate,
 )
-from spoc_tui.casework.payments.reference_rates import ReferenceRates
+from spoc_tui.casework.payments.rates import ReferenceRates
 
 RATES = ReferenceRates()
 TODAY = date(2026, 10, 1)
@@ -140,7 +140,7 @@ def test_thirty_days_begin_with_receipt_and_reporting_counts_from_the_day_after(
         ({"kind": PaymentKind.GRANT}, False, "1 day, would fall in band 1–30"),
     ],
 )
-def test_only_a_payment_made_under_a_contract_stands_in_a_band_that_is_reported(
+def test_only_a_payment_made_under_a_contract_is_in_a_band_that_is_reported(
     attributes: dict[str, Any], paid: bool, said: str
 ) -> None:
     parts = (PartPayment(5_00, day("2026-03-03")),) if paid else ()
@@ -160,7 +160,7 @@ def test_only_a_payment_made_under_a_contract_stands_in_a_band_that_is_reported(
         (
             {"performed": "2026-03-02", "agreed": "2026-03-05"},
             ["received"],
-            "agreed day stands alone",
+            "only the agreed day counts",
         ),
         ({"agreed": "2026-03-05"}, ["received", "work was done"], "taken as done by 5 March 2026"),
         ({"received": "2026-03-02"}, ["work was done"], "taken as done by 2 March 2026"),
@@ -275,7 +275,7 @@ def test_a_claim_older_than_six_years_may_be_barred(on: str, said: bool) -> None
     assert calculation.entitled
 
 
-def test_what_is_said_of_a_claim_without_a_sum() -> None:
+def test_what_is_reported_of_a_claim_without_a_sum() -> None:
     parts = (PartPayment(1_000_00, JUNE_30),)
     in_time = calculate(due(JUNE_30, parts=parts), TODAY, RATES)
     assert "s5A(2)" in line(in_time, "Compensation")
@@ -409,7 +409,7 @@ def test_paid_in_time_or_a_day_late(paid: str, late: int) -> None:
     assert ("paid in time" in calculation.why) is (late == 0)
 
 
-def test_payments_after_the_day_are_left_out_and_that_is_said() -> None:
+def test_payments_after_the_day_are_left_out_and_that_is_reported() -> None:
     debt = due(JUNE_30, parts=(PartPayment(2_500_00, day("2026-09-28")),))
     calculation = calculate(debt, day("2026-09-27"), RATES)
     assert (calculation.days_late, calculation.outstanding) == (89, 2_500_00)

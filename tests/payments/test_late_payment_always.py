@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spoc_tui.casework.payments.late_payment import Debt, PartPayment, calculate
-from spoc_tui.casework.payments.reference_rates import ReferenceRates
+from spoc_tui.casework.payments.rates import ReferenceRates
 
 RATES = ReferenceRates()
 AMOUNTS = st.integers(1, 50_000_00)

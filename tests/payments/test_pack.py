@@ -107,7 +107,7 @@ def test_the_facts_of_one_complaint(store: Store, clock: FixedClock, late: str) 
         "For": "Invoice RL-7, Coaching, order PO 4471",
         "Owed by": "Housing and Community Services, Housing",
         "Kind": "Contract for goods or services, Procurement Act 2023 s88 (below threshold)",
-        "Stands": "Payment promised for Tue 7 Apr 2026",
+        "Status": "Payment promised for Tue 7 Apr 2026",
         "Since": "The council received the invoice on Mon 2 Feb 2026: 59 days to pay, would fall "
         "in band 31–60; 29 days past the reasonable time of 30 days",
         "Late": "30 days by statute; the relevant day is Tue 3 Mar 2026",
@@ -186,7 +186,7 @@ def test_it_says_why_nothing_is_claimed(store: Store, typed: dict[str, str], why
     assert blank == [None, None, None]
 
 
-def test_an_assumed_rate_is_said(store: Store, clock: FixedClock) -> None:
+def test_an_assumed_rate_is_reported(store: Store, clock: FixedClock) -> None:
     clock.moment = datetime.fromisoformat("2027-04-01T09:00:00+00:00")
     made = make_payment(store, received="2027-02-01", performed="2027-02-01")
     said = document(store, made.reference)
@@ -289,7 +289,7 @@ def test_the_list_and_the_totals_as_they_are_written(three: Pack) -> None:
     assert rows(said, "Totals by days to pay")[-1] == total
 
 
-def test_one_paid_late_is_titled_so_and_stands_in_a_table_of_its_own(
+def test_one_paid_late_is_titled_so_and_is_in_a_table_of_its_own(
     store: Store, three: Pack, late: str
 ) -> None:
     before = grand_total(three)
@@ -312,7 +312,7 @@ def test_one_paid_late_is_titled_so_and_stands_in_a_table_of_its_own(
     assert f"{paid}: Quay Singers, paid in full on Mon 2 Mar 2026" in titles(said)
     facts = facts_of(said, paid)
     assert facts["Interest"] == "£9.66 to Mon 2 Mar 2026, the day it was paid"
-    assert facts["Stands"] == "Paid in full on Mon 2 Mar 2026"
+    assert facts["Status"] == "Paid in full on Mon 2 Mar 2026"
     assert facts["In all"] == "£79.66"
     assert not any(in_time in one for one in titles(said))
     assert document(store, paid).title == f"Payment paid in full: {paid}"
@@ -326,7 +326,7 @@ def titles(of: Document) -> list[str]:
     return [section.title for section in of.sections]
 
 
-def test_an_assumption_is_said_once_of_each(store: Store) -> None:
+def test_an_assumption_is_reported_once_of_each(store: Store) -> None:
     reference = make_payment(store, received="2026-02-02").reference
     assert texts(document(store, reference)).count("The work is taken as done") == 1
 
@@ -336,7 +336,7 @@ def test_what_is_marked_indicative_and_for_whom(three: Pack) -> None:
     assert said.notice == (
         "For the Chief Finance Officer; for use within the council. Indicative, not legal advice."
     )
-    assert said.written.startswith("As it stood on Thu 2 Apr 2026; written by ")
+    assert said.written.startswith("As at Thu 2 Apr 2026; written by ")
 
 
 def test_one_complaint_has_no_totals(store: Store, late: str) -> None:
@@ -525,7 +525,7 @@ def test_in_excel_every_sheet_says_what_it_is(three: Pack) -> None:
         said = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
         assert said[-1] == (
             "For the Chief Finance Officer; for use within the council. Indicative, not legal "
-            "advice. As it stood on Thu 2 Apr 2026."
+            "advice. As at Thu 2 Apr 2026."
         )
 
 

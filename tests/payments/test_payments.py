@@ -142,7 +142,7 @@ def test_names_that_nobody_has(store: Store, field: str) -> None:
     assert refused.value.field == field
 
 
-def test_an_invoice_complained_of_before_is_said_and_kept_if_wanted(store: Store) -> None:
+def test_an_invoice_complained_of_before_is_reported_and_kept_if_wanted(store: Store) -> None:
     first = make_payment(store, invoice="INV-0042")
     other = make_organisation(store, "Quay Rowing")
     again = {"organisation": "rook", "amount": "1,200", "invoice": "inv 0042"}

@@ -104,7 +104,7 @@ WRONG = [
     ("fields", "wrong"),
     in_short(WRONG, *WRONG[::4]),
 )
-async def test_what_is_wrong_is_said_at_the_field_and_nothing_is_lost(
+async def test_what_is_wrong_is_reported_at_the_field_and_nothing_is_lost(
     store: Store, fields: dict[str, str], wrong: str
 ) -> None:
     async with desk(store) as (app, pilot):

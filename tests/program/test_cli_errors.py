@@ -51,7 +51,7 @@ from spoc_tui.settings import Settings, settings_file
         (("redo",), "not-found", None),
     ],
 )
-def test_bad_input_is_said_and_nothing_written(
+def test_bad_input_is_reported_and_nothing_written(
     cli: Cli, args: tuple[str, ...], code: str, field: str | None
 ) -> None:
     exit_code = 3 if code == "not-found" else 2
@@ -106,7 +106,7 @@ def test_without_db_the_environment_names_the_database(
     assert (tmp_path / "named.db").exists()
 
 
-def test_json_may_stand_before_the_verb(cli: Cli) -> None:
+def test_json_may_come_before_the_verb(cli: Cli) -> None:
     result = cli.run("--json", "show", "9")
     assert json.loads(result.stderr)["error"]["code"] == "not-found"
 
@@ -150,7 +150,7 @@ def test_a_file_that_is_not_ours_is_left_alone(
     assert (None if cli.path.is_dir() else cli.path.read_bytes()) == before
 
 
-def test_a_read_only_database_is_said_so(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_only_database_is_reported(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     cli.log()
     # Told to the program rather than to the file system, which lets an administrator write all.
     monkeypatch.setattr("os.access", lambda *_: False)
@@ -158,7 +158,7 @@ def test_a_read_only_database_is_said_so(cli: Cli, monkeypatch: pytest.MonkeyPat
     assert (error["code"], "read-only" in error["message"]) == ("storage-failed", True)
 
 
-def test_a_folder_that_may_not_be_looked_into_is_said_so(
+def test_a_folder_that_may_not_be_looked_into_is_reported(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def forbidden(path: Path) -> bool:
@@ -180,7 +180,7 @@ def test_a_locked_database_keeps_what_it_has(cli: Cli, monkeypatch: pytest.Monke
     assert len(cli.json("due")) == 1
 
 
-def test_a_damaged_database_is_said_so_while_reading(cli: Cli) -> None:
+def test_a_damaged_database_is_reported_while_reading(cli: Cli) -> None:
     for number in range(40):
         cli.log(f"Enquiry {number}", "--detail", "x" * 2_000)
     whole = cli.path.read_bytes()
@@ -291,7 +291,7 @@ def test_a_new_database_is_begun_by_what_only_reads_whatever_the_settings(
     assert (result.exit_code, "Accounts Payable" in result.stdout) == (0, True), result.output
 
 
-def test_keys_and_a_theme_that_cannot_be_used_are_said_where_the_settings_are_shown(
+def test_keys_and_a_theme_that_cannot_be_used_are_reported_where_the_settings_are_shown(
     cli: Cli, tmp_path: Path
 ) -> None:
     teams = ["teams", "--db", str(cli.path)]

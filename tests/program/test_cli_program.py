@@ -11,21 +11,11 @@ from typing import Any
 
 import platformdirs
 import pytest
-from cli_desk import AT_THE_START, Cli
+from cli_desk import AT_THE_START, Cli, a_list
 
 from spoc_tui import __version__
 from spoc_tui.cli.root import VERB_SECTIONS
 from spoc_tui.settings import own_database, settings_file
-
-CASC = "id,name,address,postcode,active\n"
-ROW = "GB-CASC-{0:08x},Club {0},{0} Rook Lane,ME1 1AA,True\n"
-
-
-def a_list(tmp_path: Path, rows: int, ending: str = "") -> str:
-    file = tmp_path / "clubs.csv"
-    text = CASC + "".join(ROW.format(number) for number in range(1, rows + 1)) + ending
-    file.write_text(text, encoding="utf-8")
-    return str(file)
 
 
 def test_a_list_comes_in_once(cli: Cli, tmp_path: Path) -> None:
@@ -57,7 +47,7 @@ def test_a_list_that_breaks_off_leaves_nothing_behind(cli: Cli, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b"1,2\n3,4\n", b"id,phone\n1,2\n"])
-def test_a_file_that_is_no_list_is_said_so(cli: Cli, tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_no_list_is_reported(cli: Cli, tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "x.csv"
     file.write_bytes(content)
     assert cli.error(2, "import", "organisations", str(file))["field"] in ("file", "map")
@@ -82,7 +72,7 @@ BEGINNING = [
 
 @pytest.mark.parametrize("verb", READING, ids=" ".join)
 @pytest.mark.parametrize("by", ["--db", "SPOC_DB"])
-def test_a_mistyped_database_is_said_so_and_not_made(
+def test_a_mistyped_database_is_reported_and_not_made(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: list[str], by: str
 ) -> None:
     for path in (tmp_path / "scop.db", tmp_path / "no folder" / "spoc.db"):
@@ -150,38 +140,6 @@ def test_the_name_of_the_database_is_not_blank(cli: Cli) -> None:
     for blank in ("", " "):
         error = cli.error(2, "due", "--db", blank, db=False)
         assert (error["code"], error["field"]) == ("bad-input", "db")
-
-
-def test_undo_and_redo_say_what_they_did(cli: Cli) -> None:
-    cli.log("Hall", "--answered", "At nine.")
-    undone = cli.json("undo")
-    assert undone == {
-        "undone": "Logged ENQ-26-0001, answered now",
-        "gone_out": "the caller has already been told",
-        "at": "2026-04-02T09:00:00Z",
-    }
-    assert cli.json("redo")["redone"] == "Logged ENQ-26-0001, answered now"
-    assert cli.json("show", "1")["status"] == "closed"
-    assert "What cannot be called back: the caller has already been told." in cli.text("undo")
-
-
-@pytest.mark.parametrize(
-    ("typed", "yes", "undone"), [("n\n", (), False), ("y\n", (), True), ("", ("--yes",), True)]
-)
-def test_undoing_much_asks_somebody_who_sits_there(
-    cli: Cli, tmp_path: Path, typed: str, yes: tuple[str, ...], undone: bool
-) -> None:
-    cli.json("import", "organisations", a_list(tmp_path, 30))
-    cli.at_a_terminal = True
-    result = cli.run("undo", *yes, input=typed)
-    assert result.exit_code == 0
-    assert ("touched" in result.stderr) is (not yes)
-    assert (cli.json("find", "club 7") == []) is undone
-
-
-def test_undoing_much_does_not_ask_a_script(cli: Cli, tmp_path: Path) -> None:
-    cli.json("import", "organisations", a_list(tmp_path, 30))
-    assert cli.json("undo")["undone"].startswith("Imported")
 
 
 def test_a_backup_is_a_whole_database(cli: Cli, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ DRAMA = re.compile(r"(01632 960\d{3}|07700 900\d{3})?")
 
 
 def at(day: date, hour: int = 9) -> Callable[[], datetime]:
-    """A clock that stands at an hour of a day in London."""
+    """A clock that is at an hour of a day in London."""
     moment = datetime.combine(day, time(hour), london()).astimezone(UTC)
     return lambda: moment
 

@@ -17,7 +17,7 @@ def test_the_page_of_keys_is_made_from_the_commands() -> None:
     assert (ROOT / "docs/keys.md").read_text(encoding="utf-8") == keys_document()
 
 
-def test_a_command_is_said_once() -> None:
+def test_a_command_is_declared_once() -> None:
     names = [command.name for command in COMMANDS]
     assert len(names) == len(set(names))
 

@@ -126,7 +126,7 @@ async def test_a_thread_that_fails(
         assert await still_works(app, pilot)
 
 
-async def test_a_search_that_fails_is_said_at_once(
+async def test_a_search_that_fails_is_reported_at_once(
     store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
 ) -> None:
     make_organisation(store, "Rook Lane")
@@ -173,10 +173,10 @@ async def test_a_message_that_fails_leaves_its_page_where_it_is(
     make_enquiry(store, subject="Second")
     async with desk(store) as (app, pilot):
         await press(pilot, "g", "e")
-        monkeypatch.setattr(EnquiriesScreen, "_show", fail)
+        monkeypatch.setattr(EnquiriesScreen, "show_marked", fail)
         await press(pilot, "down")
         assert failed_once(app, log)
-        monkeypatch.setattr(EnquiriesScreen, "_show", lambda screen: None)
+        monkeypatch.setattr(EnquiriesScreen, "show_marked", lambda screen: None)
         await press(pilot, "up", "enter")
         assert isinstance(app.screen, EnquiryScreen)
 
@@ -354,7 +354,7 @@ def test_a_quick_find_that_fails_is_left_to_the_command_line(
     assert not log()
 
 
-def test_the_desk_that_gave_up_is_said_on_the_command_line(
+def test_the_desk_that_gave_up_is_reported_on_the_command_line(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def run(app: SpocApp) -> None:
@@ -407,7 +407,7 @@ def test_a_long_log_is_begun_anew(tmp_path: Path, clock: FixedClock) -> None:
     assert file.with_suffix(".old").exists()
 
 
-def test_a_log_that_cannot_be_written_is_said_so(
+def test_a_log_that_cannot_be_written_is_reported(
     tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "log").write_text("no folder", encoding="utf-8")

@@ -51,9 +51,7 @@ async def shown(
         (1, 0, "…"),
     ],
 )
-async def test_what_stands_in_it_is_not_cut_without_a_sign(
-    width: int, cursor: int, text: str
-) -> None:
+async def test_what_is_in_it_is_not_cut_without_a_sign(width: int, cursor: int, text: str) -> None:
     assert await shown(width, LINE, cursor=cursor) == text
 
 

@@ -1,4 +1,4 @@
-"""What could not be read is said on its page, in place of what would stand there; the rest of the
+"""What could not be read is said on its page, in place of what would be there; the rest of the
 desk goes on.
 """
 
@@ -259,7 +259,7 @@ def test_no_page_has_a_thread_of_its_own() -> None:
     assert found == OTHER_THREADS
 
 
-def test_every_page_is_read_where_its_failing_is_said() -> None:
+def test_every_page_is_read_where_its_failing_is_reported() -> None:
     """`reload` may fail: `reload_safely` calls it."""
     found = [
         f"{file.name}:{node.lineno}"
@@ -312,7 +312,7 @@ async def test_every_page_that_cannot_be_read_says_so_and_is_read_when_come_back
 # Forms.
 
 
-async def test_a_form_goes_on_though_what_stands_beside_it_cannot_be_read(
+async def test_a_form_goes_on_though_what_is_beside_it_cannot_be_read(
     store: Store, monkeypatch: pytest.MonkeyPatch, log: Log
 ) -> None:
     make_organisation(store, "Rook Lane")
@@ -399,7 +399,7 @@ async def test_a_choice_that_cannot_be_looked_for_is_left_to_what_is_typed(
 
 
 @pytest.mark.parametrize("name", ["second_connection", "lists"])
-async def test_a_list_whose_reading_fails_is_not_said_to_be_read_still(
+async def test_a_list_whose_reading_fails_is_not_shown_as_still_being_read(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: Log, name: str
 ) -> None:
     file = tmp_path / "list.csv"

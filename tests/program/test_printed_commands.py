@@ -76,7 +76,7 @@ def test_commands_are_found_where_they_are_printed() -> None:
     every = [command for _, commands in PRINTED for command in commands]
     assert len(every) > 70
     assert {"spoc", 'spoc organisation show "rook lane"', "spoc due --json"} <= set(every)
-    # In a sentence of the help a command stands in quotes, so that it is found.
+    # In a sentence of the help a command is in quotes, so that it is found.
     for said, text in said_in_help():
         left = re.sub(rf"(?m)^\s*spoc .*$|{IN_HELP}", "", text)
         assert not re.search(r"\bspoc [a-z]", left), f"{said} --help: put the command in “ ”"

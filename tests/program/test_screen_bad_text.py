@@ -20,7 +20,7 @@ UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
 
 
 def free(one: Field) -> bool:
-    """Whether any text may stand in the field."""
+    """Whether any text may be in the field."""
     return not isinstance(one, DayField) and (
         not isinstance(one, ChoiceField) or one.key in ("caller", "person")
     )

@@ -32,7 +32,7 @@ from screens.shell.checked_settings import checked
 from spoc_tui.settings import Settings
 
 
-async def test_every_command_stands_in_the_help(store: Store) -> None:
+async def test_every_command_is_in_the_help(store: Store) -> None:
     text = help_content(Settings()).plain
     for command in COMMANDS:
         assert command.help in text
@@ -144,7 +144,9 @@ async def test_sentences_name_the_officers_own_keys(store: Store) -> None:
         assert said(app) == "Undone: Answered ENQ-26-0001. Z goes forward again."
 
 
-async def test_what_is_wrong_with_keys_and_theme_is_said_and_stops_nothing(store: Store) -> None:
+async def test_what_is_wrong_with_keys_and_theme_is_reported_and_stops_nothing(
+    store: Store,
+) -> None:
     make_enquiry(store)
     own = Settings(keys={"note": "f9", "rout": "r", "told": "a"}, theme="pink")
     async with desk(store, settings=own) as (app, pilot):

@@ -77,7 +77,7 @@ async def test_any_way_to_reach_the_caller_is_copied(store: Store) -> None:
             "4 ida@example.org (Ida [b]Quill)",
         ):
             assert line in text
-        assert "5" not in text.replace("555", "")  # a number that two have stands once
+        assert "5" not in text.replace("555", "")  # a number that two have is there once
         await press(pilot, "4")
         assert said(app) == "Copied ida@example.org to the clipboard."
         await press(pilot, "y", "enter", "y", "down", "enter", "y", "escape")

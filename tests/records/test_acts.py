@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from factories import FixedClock, a_case, a_payment, make_enquiry, make_issue, make_payment, team
 
-from db.feedback.acts import By
+from db.feedback.acting import By
 from db.store import Store
 from screens.commands import WITH_ACTS, of
 from spoc_tui.casework.enquiries.enquiry import Case, Outcome, Status

@@ -88,7 +88,7 @@ def test_all_kinds_by_what_is_due_first(cli: Cli, store: Store) -> None:
 
 
 @pytest.mark.parametrize("verb", LISTS, ids=" ".join)
-def test_more_than_the_limit_is_said(cli: Cli, store: Store, verb: tuple[str, ...]) -> None:
+def test_more_than_the_limit_is_reported(cli: Cli, store: Store, verb: tuple[str, ...]) -> None:
     for number in range(3):
         group = make_group(store, f"G{number}", rule="")
         make_meeting(store, group)

@@ -384,7 +384,7 @@ async def test_on_the_organisations_page_and_beside_the_call(
 
 
 @few_drafts
-async def test_half_typed_it_stands_on_the_desk_and_is_gone_on_with(
+async def test_half_typed_it_is_on_the_desk_and_can_be_resumed(
     store: Store, kind: RecordKind
 ) -> None:
     store.drafts.save(HALF_TYPED[kind.code], started_at=store.now(), uid=None, of=kind)

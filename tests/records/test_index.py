@@ -17,7 +17,7 @@ from factories import (
     make_payment,
 )
 
-from db.feedback.acts import By
+from db.feedback.acting import By
 from db.records import index as record_index
 from db.store import Store
 from db.upkeep.checking import CheckedPart, check, repair

@@ -18,7 +18,7 @@ from factories import (
     value,
 )
 
-from db.feedback.acts import By
+from db.feedback.acting import By
 from db.store import Store
 from screens.records.opening import page_of
 from spoc_tui.casework.records.kinds import CASE_KINDS, RecordKind
@@ -118,7 +118,10 @@ def test_every_option(
         (("link", "ENQ1", "PAY9", "--says", "about"), "There is no payment complaint PAY9"),
         (("link", "ENQ1", "ISS1", "--says", "about"), "ISS-26-0001 was undone on"),
         (("link", "ISS1", "ENQ1", "--says", "about"), "ISS-26-0001 was undone on"),
-        (("link", "ENQ1", "FBK1", "--says", "about"), "stands since Thu 2 Apr 2026. Nothing was"),
+        (
+            ("link", "ENQ1", "FBK1", "--says", "about"),
+            "is there already, since Thu 2 Apr 2026. Nothing was",
+        ),
         (("link", "ENQ1", "FBK1", "--says", "about", "--publish", "often"), "often"),
         (("unlink", "ENQ1", "PAY1"), "These two are not linked."),
         (("unlink", "ENQ1", "FBK1", "--says", "for"), "These two are not linked as for."),

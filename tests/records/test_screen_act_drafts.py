@@ -84,7 +84,7 @@ async def opened(app: SpocApp, pilot: Pilot[None]) -> Dialog:
 
 
 @every_kind
-async def test_a_half_typed_act_stands_on_the_desk_and_is_gone_on_with(
+async def test_a_half_typed_act_is_on_the_desk_and_can_be_resumed(
     store: Store, cli: Cli, kind: RecordKind
 ) -> None:
     uid = MADE[kind.code](store)
@@ -244,7 +244,9 @@ def test_no_act_writes_over_what_was_changed_since_it_was_shown(store: Store, of
     assert dump(store) != stands
 
 
-async def test_what_another_window_wrote_is_said_and_written_over_only_then(store: Store) -> None:
+async def test_what_another_window_wrote_is_reported_and_written_over_only_then(
+    store: Store,
+) -> None:
     uid = make_enquiry(store).enquiry.uid
     async with desk(store) as (app, pilot):
         await app.push_screen(page_of("enquiry", uid))

@@ -142,7 +142,9 @@ async def test_a_refused_save_leaves_the_draft(store: Store) -> None:
         assert store.enquiries.count() == 0
 
 
-async def test_a_caller_taken_back_while_it_was_a_draft_is_said_at_the_field(store: Store) -> None:
+async def test_a_caller_taken_back_while_it_was_a_draft_is_reported_at_the_field(
+    store: Store,
+) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
         await type_text(pilot, "New Group")
@@ -154,7 +156,7 @@ async def test_a_caller_taken_back_while_it_was_a_draft_is_said_at_the_field(sto
         await press(pilot, "ctrl+s")
         assert "New Group was undone. Choose another caller." in flat(app)
         assert field(app.screen, "caller").has_focus_within
-        await press(pilot, "f7")  # the name stands there still: added once more, it is logged
+        await press(pilot, "f7")  # the name is there still: added once more, it is logged
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, LoggedScreen)
     assert store.enquiries.get("1").enquiry.organisation == "New Group"

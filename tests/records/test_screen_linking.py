@@ -17,7 +17,7 @@ from factories import (
     make_payment,
 )
 
-from db.feedback.acts import By
+from db.feedback.acting import By
 from db.store import Store
 from screens.dialogs.menu import MenuScreen
 from screens.enquiries.call import CallScreen
@@ -243,7 +243,7 @@ async def test_a_record_of_any_kind_is_linked_to_one_that_is_found(
 WRONG = [
     ("", "about", "Find the record, or type its reference."),
     ("ENQ-26-0001", "about", "cannot be linked to itself"),
-    ("ISS-26-0001", "about", "stands since"),
+    ("ISS-26-0001", "about", "is there already, since"),
     ("ISS-26-0002", "about", "was undone on"),
     ("ISS-26-0009", "about", "There is no issue"),
     ("XYZ-26-0009", "about", "is not a reference. They look like"),

@@ -68,7 +68,7 @@ def test_what_it_cannot_tell_is_left_to_the_command_line(args: tuple[str, ...]) 
     assert read_search(args) is None
 
 
-def test_what_goes_wrong_is_left_to_it_too_and_nothing_is_said(
+def test_what_goes_wrong_is_left_to_it_too_and_nothing_is_reported(
     tmp_path: Path, cli: Cli, capsys: pytest.CaptureFixture[str]
 ) -> None:
     no_database = tmp_path / "words.db"

@@ -74,7 +74,7 @@ def test_it_ends_whatever_it_is_at(store: Store) -> None:
     assert not thread._thread.is_alive()
 
 
-def test_a_question_that_goes_wrong_is_said_at_once_and_the_next_is_answered(
+def test_a_question_that_goes_wrong_is_reported_at_once_and_the_next_is_answered(
     searching: SearchThread,
 ) -> None:
     answers: list[str] = []
@@ -87,7 +87,7 @@ def test_a_question_that_goes_wrong_is_said_at_once_and_the_next_is_answered(
     assert answers == ["well"]
 
 
-def test_a_database_that_cannot_be_opened_is_said_and_tried_again(store: Store) -> None:
+def test_a_database_that_cannot_be_opened_is_reported_and_tried_again(store: Store) -> None:
     opened: list[Store] = []
 
     def open_later() -> Store:

@@ -232,7 +232,7 @@ def test_a_file_that_was_cut_off_is_seen(cli: Cli, small: Path, left: int) -> No
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"Dear Ann,", b"PK\x03\x04" + bytes(5000)])
-def test_what_is_no_database_is_said_and_left_alone(cli: Cli, content: bytes) -> None:
+def test_what_is_no_database_is_reported_and_left_alone(cli: Cli, content: bytes) -> None:
     cli.path.write_bytes(content)
     (said,) = looked_at(cli)
     assert "is not a database" in said
@@ -261,7 +261,7 @@ def test_indexes_are_made_anew(cli: Cli) -> None:
     assert cli.run("check").exit_code == 0
 
 
-def test_another_programs_database_is_said_and_left_alone(cli: Cli) -> None:
+def test_another_programs_database_is_reported_and_left_alone(cli: Cli) -> None:
     cli.path.unlink(missing_ok=True)
     with closing(sqlite3.connect(cli.path)) as connection:
         connection.execute("CREATE TABLE song (title)")

@@ -42,7 +42,7 @@ def digest_of(path: Path) -> str:
 
 
 def _in_order(row: tuple[object, ...]) -> str:
-    """As text; words of parts that were written at one moment stand in any order."""
+    """As text; words of parts that were written at one moment are in any order."""
     return repr(row if len(row) > 1 else sorted(str(row[0]).split()))
 
 

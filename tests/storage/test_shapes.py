@@ -15,8 +15,9 @@ from db import backup
 from db.changes.tables import AUDITED
 from db.exports.everything import write_all
 from db.exports.everything_read import read_all
-from db.schema import migrations
-from db.schema.migrations import STEPS, is_of_today
+from db.schema import steps
+from db.schema.migrations import is_of_today
+from db.schema.steps import STEPS
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import NotFound, Refused
@@ -81,5 +82,5 @@ def test_it_is_opened_used_and_taken_out(tmp_path: Path, name: str) -> None:
 
 
 def test_steps_are_named_in_their_order() -> None:
-    assert migrations.steps_named(["finding", "first_shape"]) == STEPS[:2]
-    assert migrations.steps_named(["first_shape", "of_2031"]) is None
+    assert steps.steps_named(["finding", "first_shape"]) == STEPS[:2]
+    assert steps.steps_named(["first_shape", "of_2031"]) is None

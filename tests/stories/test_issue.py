@@ -46,7 +46,7 @@ def test_an_issue_goes_from_planned_to_out() -> None:
     assert (out.status, out.came_out, out.is_open) == (Step.OUT, date(2026, 11, 26), False)
 
 
-def test_copy_after_its_date_is_said_to_be_late() -> None:
+def test_copy_after_its_date_is_called_late() -> None:
     late = replace(WINTER, copy_by=date(2026, 11, 20))
     assert change(late, "send").text == "after the copy date, Fri 20 Nov 2026"
     assert change(WINTER, "send").text == ""

@@ -485,7 +485,7 @@ def test_markdown_has_the_numbers_in_tables() -> None:
     assert "█" not in text
 
 
-def test_parts_stand_under_what_they_are_parts_of() -> None:
+def test_parts_are_under_what_they_are_parts_of() -> None:
     titles = [(one.title, one.part) for one in week_page(filled()).sections]
     assert titles[1:] == [
         ("Enquiries", False),

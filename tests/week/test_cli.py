@@ -58,7 +58,7 @@ def test_a_file_that_is_there_stays_unless_forced(cli: Cli, tmp_path: Path) -> N
         (("--output", "week.pdf"), 2, "format", "pdf"),
     ],
 )
-def test_what_cannot_be_summed_up_is_said(
+def test_what_cannot_be_summed_up_is_reported(
     cli: Cli, args: tuple[str, ...], code: int, field: str, why: str
 ) -> None:
     error = cli.error(code, "week", *args)
@@ -78,7 +78,7 @@ def test_a_folder_that_is_not_there_is_not_made(cli: Cli, tmp_path: Path) -> Non
     assert cli.json("week", "--issued") == []
 
 
-def test_a_folder_that_may_not_be_written_to_is_said(
+def test_a_folder_that_may_not_be_written_to_is_reported(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def not_allowed(file: Path) -> None:

@@ -110,7 +110,7 @@ def _printed(kept: DeadlineCounts) -> list[str]:
 
 
 @given(st.dictionaries(st.integers(0, 9), st.integers(1, 3), max_size=3), KEPT)
-def test_nothing_is_said_of_one_or_two(days: dict[int, int], kept: DeadlineCounts) -> None:
+def test_one_or_two_get_no_figure(days: dict[int, int], kept: DeadlineCounts) -> None:
     numbers = measured({}, {"answered": days}, {"answered": kept})
     for name in ("median", "90th"):
         found = shown(numbers, f"enquiries.answered_{name}", hide_few=True)
@@ -158,7 +158,7 @@ def _of_the_same_total(
 
 
 def _looks(counts: Mapping[str, int]) -> list[tuple[str, str]]:
-    """All that a reader sees of a breakdown, in its order; the most stand first."""
+    """All that a reader sees of a breakdown, in its order; the most are first."""
     ordered = dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
     return [(name, part.described) for name, part in parts_of(ordered, hide_few=True).items()]
 
@@ -223,7 +223,7 @@ def test_the_words_hide_them_too(week: WeekSummary) -> None:
     assert "Most were about Rent (5)." in in_words(replace(few, hide_few=False))
 
 
-def test_of_what_is_owed_the_most_is_said_of_those_shown(week: WeekSummary) -> None:
+def test_of_what_is_owed_the_most_is_reported_of_those_shown(week: WeekSummary) -> None:
     chart, open_chart = owed_chart(week), owed_chart(replace(week, hide_few=False))
     assert chart
     assert chart.alt.endswith("the most of those shown, £303.00, at 61+ days.")

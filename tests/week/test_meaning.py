@@ -72,7 +72,7 @@ def test_whoever_is_never_answered_lowers_the_share(store: Store, clock: FixedCl
 
 
 def test_a_day_before_it_was_reopened_is_counted_as_it_was(store: Store, clock: FixedClock) -> None:
-    """Also where it was typed by hand: that stands in the history alone."""
+    """Also where it was typed by hand: that is in the history alone."""
     day = date(2026, 4, 10)
     uid = make_enquiry(store, answer_by=day).enquiry.uid
     answered(store, uid)
@@ -183,7 +183,7 @@ def test_themes_and_what_is_due_are_dated_or_left_out(store: Store, clock: Fixed
     week = week_of(store.today())
     said = titles(store.week.summary(week))
     assert "Themes that grow, to Thu 2 Apr 2026" in said
-    assert "Due 6 to 12 April 2026, as it stands on Thu 2 Apr 2026" in said
+    assert "Due 6 to 12 April 2026, as at Thu 2 Apr 2026" in said
     clock.advance(days=100)
     said = titles(store.week.summary(week))
     assert "Themes that grow, to Sun 5 Apr 2026" in said
@@ -243,7 +243,9 @@ def test_a_past_week_says_what_a_correction_has_moved_and_from_what(
     assert store.week_issues.again(issued.reference, WeekFormat.MARKDOWN) == kept
 
 
-def test_a_correction_is_said_on_the_screens_command_line_too(cli: Cli, clock: FixedClock) -> None:
+def test_a_correction_is_reported_on_the_screens_command_line_too(
+    cli: Cli, clock: FixedClock
+) -> None:
     cli.log("Hall")
     clock.advance(days=7)
     cli.log("Roof", "--received", "1/4/2026 9:00")

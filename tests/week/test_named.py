@@ -44,7 +44,7 @@ def heard(store: Store, clock: FixedClock) -> WeekSummary:
 
 
 def readable(summary: WeekSummary, form: WeekFormat) -> str:
-    """The text that stands in a form, its escapes undone."""
+    """The text that is in a form, its escapes undone."""
     content = week_written(summary, form)
     match form:
         case WeekFormat.WORD:
@@ -93,7 +93,7 @@ def test_the_tidy_table_and_the_json_have_them_as_data(heard: WeekSummary) -> No
         (("A",), 12, ["A", "and 12 others"]),
     ],
 )
-def test_the_others_are_said_in_words(
+def test_the_others_are_shown_in_words(
     store: Store, named: tuple[str, ...], others: int, said: list[str]
 ) -> None:
     summary = store.week.summary(week_of(store.today()))

@@ -115,7 +115,7 @@ WRONG = [
     ("folder", "file", "why"),
     in_short(WRONG, *WRONG[::3]),
 )
-async def test_a_place_that_will_not_do_is_said_at_its_field(
+async def test_a_place_that_will_not_do_is_reported_at_its_field(
     store: Store, tmp_path: Path, folder: str, file: str, why: str
 ) -> None:
     (tmp_path / "a-file").write_text("")

@@ -114,7 +114,7 @@ def test_nor_what_is_hidden_so_that_another_cannot_be_told(store: Store, clock: 
         store.week_issues.issue(week, OwnWords("Of these 4 of 61+ days."), hide_few=True)
 
 
-def test_what_took_longest_and_where_the_overdue_sits_is_said(
+def test_what_took_longest_and_where_the_overdue_sits_is_reported(
     store: Store, clock: FixedClock
 ) -> None:
     def answered(team: str) -> None:

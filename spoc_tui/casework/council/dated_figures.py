@@ -87,7 +87,7 @@ class FigureOn(NamedTuple):
 
 
 def read_value(typed: str, *, field: str = "value") -> Value:
-    """The value that was typed; BadInput where it is none."""
+    """The value that was typed; BadInput if it is not one."""
     words = one_line(typed)
     match = _VALUE.fullmatch(words)
     if match is None or (match["pounds"] and match["unit"]):

@@ -54,7 +54,7 @@ TABLES: Mapping[str, TableDescription] = {
     "theme": audited(
         "What feedback is about.",
         name="Its name.",
-        paragraph="Paragraph of the report that it stands for; blank: none.",
+        paragraph="Paragraph of the report that it comes from; blank: none.",
         retired_on=_RETIRED,
         merged_into=_MERGED.format("theme"),
     ),

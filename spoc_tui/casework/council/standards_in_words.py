@@ -1,4 +1,4 @@
-"""The council's standards in the officer's words: as they are said, and as they are typed."""
+"""The council's standards in the officer's words: as they are shown, and as they are typed."""
 
 from __future__ import annotations
 

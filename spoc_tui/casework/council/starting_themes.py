@@ -258,4 +258,4 @@ RAISED = (
 BY_WHOM = ((TASK_GROUP, RECOMMENDATIONS), (SURVEY, SUGGESTED), (MEETING, RAISED))
 """Who said it, and what; the survey's and the meeting's words are put shortly."""
 SAID_ON = {TASK_GROUP: "2020-06-16", SURVEY: "2019-08-22", MEETING: "2019-08-22"}
-"""The day each was said, or written down."""
+"""The day each was said or written down."""

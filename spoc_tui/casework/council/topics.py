@@ -9,7 +9,7 @@ from spoc_tui.casework.text import fold
 
 
 def suggest(text: str, topics: Iterable[Topic]) -> Topic | None:
-    """The topic whose words stand in the text: most words first, then the longest; None if none.
+    """The topic whose words are in the text: most words first, then the longest; None if none.
 
     A word matches the beginning of a word in the text (`grant` finds *grants*); words of two or
     more parts (`village hall`) count once a part.
@@ -27,6 +27,6 @@ def suggest(text: str, topics: Iterable[Topic]) -> Topic | None:
 
 
 def words_in(text: str, words: Iterable[str]) -> Sequence[str]:
-    """Which of a topic's words stand in a text, each as the beginning of a word; folded."""
+    """Which of a topic's words are in a text, each as the beginning of a word; folded."""
     padded = f" {fold(text)} "
     return [word for word in map(fold, words) if word and f" {word}" in padded]

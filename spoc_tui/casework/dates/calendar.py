@@ -46,7 +46,7 @@ _AFTER_EASTER = {"good friday": -2, "easter": 0, "easter sunday": 0, "easter mon
 
 
 def calendar_day(typed: str, asked: DateRequest) -> Readings | None:
-    """A day of the calendar, with or without year, month or weekday; None where it is none.
+    """A day of the calendar, with or without year, month or weekday; None if it is not one.
 
     ValueError, with a clause that says what is wrong, where there is no such day.
     """

@@ -42,7 +42,7 @@ _PARTS_OF_HOUR = {"half an": 30, "three quarters of an": 45}
 
 
 def clock_time(typed: str) -> time | None:
-    """The time of day that words mean; None where they are none. ValueError where there is none.
+    """The time of day that words mean; None if they are not. ValueError where there is none.
 
     An hour from 1 to 6 without am or pm is in the afternoon, as at work; with a nought before it
     (03:30) it is as it stands.

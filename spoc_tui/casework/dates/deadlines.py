@@ -22,7 +22,7 @@ class Deadline(NamedTuple):
 
 
 def allowed(start: date, standard: int, days: WorkingDays) -> int:
-    """How many working days after `start` are in time: the standard's, but one where it is none and
+    """How many working days after `start` are in time: the standard's, but one if it is not one and
     `start` is no working day, for then it is due on the next.
     """
     return standard or int(not days.is_working(start))

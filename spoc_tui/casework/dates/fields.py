@@ -56,7 +56,7 @@ class DateRequest(NamedTuple):
     timed: bool = False
     """A field for a moment: a dot between two numbers is a time there."""
     today_counts: bool = False
-    """A weekday's name can be today, as a time of day stands with it."""
+    """A weekday's name can be today, as a time of day is with it."""
 
     def can_mean(self, day: date) -> bool:
         if self.direction.looks_back:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from spoc_tui.casework.dates.when import WEEKDAYS
+from spoc_tui.casework.dates.words import NUMBER_WORDS
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import clean_line, shortened
 
@@ -36,20 +37,6 @@ _ADVERBS = {
     "daily": "day",
     "annually": "year",
 }
-_NUMBERS = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _NTH_SHORT = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _CODES = tuple(name[:2].upper() for name in WEEKDAYS)
@@ -97,7 +84,7 @@ def nominal_dates(rule: str, starts: date) -> Iterator[date]:
 def read_rule(text: str, field: str = "every") -> str:
     """The recurrence rule of what an officer types: “6 weeks”, “monthly”, “first Tuesday”.
 
-    BadInput, saying what may be typed, where it is none. See also `HOW_OFTEN`.
+    BadInput, saying what may be typed, if it is not one. See also `HOW_OFTEN`.
     """
     typed = clean_line(text, field=field, limit=200)
     parts = _raw(typed, field) if "=" in typed else _typed(typed.lower())
@@ -112,7 +99,7 @@ def read_rule(text: str, field: str = "every") -> str:
 
 
 def rule_in_words(rule: str) -> str:
-    """“every 6 weeks”, “the first Tuesday of every month”; the rule itself where it is none of
+    """“every 6 weeks”, “the first Tuesday of every month”; the rule itself if it is not one of
     these. `read_rule` understands it.
     """
     parts = _parts(rule)
@@ -160,7 +147,7 @@ def _made(freq: str, n: int, by_day: str = "") -> Parts:
 
 
 def _typed(typed: str) -> Parts | None:
-    """The parts of a rule in words; None where they are none."""
+    """The parts of a rule in words; None if they are not."""
     plain = " ".join(typed.replace(",", " ").replace("-", " ").split())
     plain = re.sub(r"^(?:(?:every|each|the) )+", "", plain)
     often, on, which = plain.partition(" on ")
@@ -180,8 +167,8 @@ def _every(typed: str) -> Parts | None:
     unit = match["unit"]
     unit = _ADVERBS.get(unit) or unit.removesuffix("s")
     count = match["count"] or "1"
-    if count in _NUMBERS:
-        count = str(_NUMBERS.index(count) + 1)
+    if count in NUMBER_WORDS:
+        count = str(NUMBER_WORDS.index(count) + 1)
     elif count == "other":
         count = "2"
     if unit not in _UNITS or not count.isdecimal() or int(count) == 0:
@@ -206,7 +193,7 @@ def _on(typed: str) -> Parts | None:
 
 
 def _raw(typed: str, field: str) -> Parts:
-    """The parts of a rule as RFC 5545 writes it; BadInput where it is none that can be kept."""
+    """The parts of a rule as RFC 5545 writes it; BadInput if it is not one that can be kept."""
     parts: Parts = {}
     for part in typed.upper().replace(" ", "").removeprefix("RRULE:").strip(";").split(";"):
         name, _, value = part.partition("=")

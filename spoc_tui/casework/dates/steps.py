@@ -40,7 +40,7 @@ _WHICH = {None: 0, "this": 0, "next": 1, "last": -1}
 
 
 def counted_day(typed: str, asked: DateRequest) -> Readings | None:
-    """A day counted from today, or from another that is named; None where it is none of these."""
+    """A day counted from today, or from another that is named; None if it is none of these."""
     if typed in _NAMED:
         return Readings([asked.today + timedelta(days=_NAMED[typed])])
     found = _found(typed, asked)

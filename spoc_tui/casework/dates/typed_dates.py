@@ -31,7 +31,7 @@ def read_day(
     near: date | None = None,
     last: date | None = None,
 ) -> date:
-    """The day an officer means; BadInput where it is none, or outside 1990 to 2100.
+    """The day an officer means; BadInput if it is not one, or outside 1990 to 2100.
 
     ISO first, then day before month (`25/12`, `25 dec 26`, `dec 25`). A date without a year is the
     nearest to `near` (today, if not given); where that is one that the field cannot mean by its

@@ -22,7 +22,7 @@ def weekday_phrase(typed: str, asked: DateRequest) -> Readings | None:
     """The day that a weekday's name means; None where the words are none.
 
     The name alone is the next one, in a field for the past the last one; it is today only where a
-    time of day stands with it. `this friday` may be today, and `friday week` is a week after the
+    time of day is with it. `this friday` may be today, and `friday week` is a week after the
     next one. ValueError for `next friday`, which may mean two.
     """
     match = _PHRASE.fullmatch(typed)

@@ -55,7 +55,7 @@ def london() -> ZoneInfo:
 
 
 def in_words(day: date, *, today: date, days: WorkingDays, at: time | None = None) -> str:
-    """As it is said back: “Friday 27 November 2026 at 14:00, in 5 days (4 working days)”, and what
+    """As it is read back: “Friday 27 November 2026 at 14:00, in 5 days (4 working days)”, and what
     kind of day it is where nobody works on it.
     """
     ahead = (day - today).days

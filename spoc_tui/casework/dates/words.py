@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spoc_tui.casework.dates.when import MONTH_NAMES, WEEKDAYS
 
-_NUMBERS = (
+NUMBER_WORDS = (
     "one",
     "two",
     "three",
@@ -21,7 +21,7 @@ _NUMBERS = (
 _ALSO = {"a": 1, "an": 1, "a couple of": 2, "couple of": 2}
 _SHORT = {"weds": 2}
 
-NUMBER_PATTERN = rf"[0-9]+|{'|'.join((*sorted(_ALSO, key=len, reverse=True), *_NUMBERS))}"
+NUMBER_PATTERN = rf"[0-9]+|{'|'.join((*sorted(_ALSO, key=len, reverse=True), *NUMBER_WORDS))}"
 """A pattern for what `number` reads."""
 
 
@@ -39,8 +39,8 @@ def number(word: str) -> int | None:
     """`3`, `three`, `a`, `a couple of`; words go up to twelve."""
     if word.isascii() and word.isdigit():
         return int(word)
-    if word in _NUMBERS:
-        return _NUMBERS.index(word) + 1
+    if word in NUMBER_WORDS:
+        return NUMBER_WORDS.index(word) + 1
     return _ALSO.get(word)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.records.promise import Promise
     from spoc_tui.casework.records.shape import Record
 
-# As dialled within the country or from abroad: ten digits or more, with what stands between them.
+# As dialled within the country or from abroad: ten digits or more, with what is between them.
 _PHONE_NUMBER = re.compile(r"(?<![\w£-])(?:\+|\(?0)(?:[ ()-]*[0-9]){9,14}(?!\w)")
 
 UID_LENGTH = 36

@@ -15,7 +15,7 @@ from spoc_tui.casework.records.worded import Worded
 
 
 class Status(Worded):
-    """Where an enquiry stands; *waiting* (on the caller) stands beside the line of the others."""
+    """Where an enquiry stands; *waiting* (on the caller) is beside the line of the others."""
 
     NEW = "new"
     WITH_TEAM = "with-team"

@@ -55,7 +55,7 @@ def forms(word: str) -> list[str]:
 
 
 def likeness(asked: list[str], subject: str, detail: str = "") -> float:
-    """How much of the telling words stand in a past question, from 0 to 1; a word that stands only
+    """How much of the telling words are in a past question, from 0 to 1; a word that is only
     in its detail counts half.
     """
     above, beneath = telling_words(subject), telling_words(detail)
@@ -77,7 +77,7 @@ def best_of(alike: Sequence[tuple[float, T]], limit: int) -> list[T]:
 
 
 def is_confidential(text: str, words: Iterable[str]) -> bool:
-    """Whether a past question is one on safeguarding by what stands in it: such a word, or one of
+    """Whether a past question is one on safeguarding by what is in it: such a word, or one of
     the words by which the officer knows its topic.
     """
     return bool(words_in(text, (SAFEGUARDING, *words)))

@@ -26,7 +26,7 @@ class NextStep(NamedTuple):
     since: date
     """Since when it waits: the longest first."""
     about: str | None = None
-    """What stands in place of its subject."""
+    """What is in place of its subject."""
 
 
 def next_step(one: Feedback, today: date) -> NextStep | None:

@@ -1,6 +1,6 @@
 """Which counts are hidden where a total is broken down, so that none can be told from the others.
 
-The total stands beside its parts: less those that are shown, it is the sum of the hidden ones. So
+The total is beside its parts: less those that are shown, it is the sum of the hidden ones. So
 wherever that sum would tell what they are, more are hidden than those that are few.
 """
 
@@ -25,7 +25,7 @@ class PublishedCount(NamedTuple):
 
     @property
     def plain(self) -> int | str:
-        """The count, or what stands for it."""
+        """The count, or what is shown for it."""
         return self.hidden_as if self.number is None else self.number
 
     @property

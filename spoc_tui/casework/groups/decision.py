@@ -235,7 +235,7 @@ def circulate(one: Decision, now: Now) -> Change:
     asks={"on": day("On", "blank: today", past=True)},
 )
 def carry_out(one: Decision, now: Now, *, on: date | None) -> Change:
-    """All that came of it is done, or was said not to be possible."""
+    """Everything that came of it is done, or was found not to be possible."""
     carried = on or now.today
     require_order(
         one.decided, carried, f"{one.named} was not carried out before it was decided", "on"
@@ -249,10 +249,10 @@ def carry_out(one: Decision, now: Now, *, on: date | None) -> Change:
     "withdrawn",
     begins=Step.WITHDRAWN,
     ends=True,
-    asks={"why": text("Why", "why it does not stand", needed=True)},
+    asks={"why": text("Why", "why it is withdrawn", needed=True)},
 )
 def close(one: Decision, now: Now, *, why: str) -> Change:
-    """It does not stand, for a reason; its number is not given again."""
+    """It is withdrawn, for a reason; its number is not used again."""
     return Change(text=why)
 
 
@@ -264,7 +264,7 @@ def close(one: Decision, now: Now, *, why: str) -> Change:
     asks={"why": text("Why", "why it is opened again", needed=True)},
 )
 def reopen(one: Decision, now: Now, *, why: str) -> Change:
-    """It stands after all, or was not carried out, for a reason."""
+    """It holds after all, or was not carried out, for a reason."""
     return Change({"closed_at": None, "closed_why": "", "carried": None}, text=why)
 
 

@@ -212,7 +212,7 @@ def close(one: Meeting, now: Now, *, why: str) -> Change:
 
 
 def fits(before: Meeting | None, after: Meeting) -> None:
-    """Who is said to have come is a member on that day; what stood before stays."""
+    """Whoever is recorded as having come is a member on that day; what was there before stays."""
     stood = before.attendance if before else ()
     seats = {_seat(after, each) for each in members_on(after.members, after.day)}
     for one in after.attendance:

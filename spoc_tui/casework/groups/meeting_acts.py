@@ -33,16 +33,16 @@ def require_members(one: Meeting) -> None:
 
 
 def require_items(one: Meeting) -> None:
-    """Refuses what is said of the items where there is none."""
+    """Refuses an act on the items where there are none."""
     if not one.items:
         raise Refused(f"{one.reference} has nothing on its agenda.")
 
 
 def require_somebody_there(one: Meeting) -> None:
-    """Refuses to declare an interest where nobody is said to be there."""
+    """Refuses to declare an interest where nobody is recorded as being there."""
     require_items(one)
     if not one.attendance:
-        raise Refused(f"Nobody is said to be at {one.reference}. Say who came first.")
+        raise Refused(f"Nobody is recorded as being at {one.reference}. Say who came first.")
 
 
 def require_under_way(one: Meeting) -> None:
@@ -269,7 +269,7 @@ def actions(one: Meeting, now: Now, *, lines: str, decision: str) -> Change:
             words = f"Notes of {show_day(on)}"
             follows.append(Owed(each.what, words, by, each.who, None, each.due, on, each.place))
     if not follows:
-        raise Refused(f"All of it is there already: {'; '.join(described)}.")
+        raise Refused(f"Everything is there already: {'; '.join(described)}.")
     return Change(text="\n".join(described), then=tuple(follows))
 
 

@@ -44,13 +44,13 @@ class PastedAction(NamedTuple):
 
     @property
     def place(self) -> str:
-        """“line 3”, as what is wrong of it is said."""
+        """“line 3”, for an error message."""
         return f"line {self.line}"
 
     @property
     def described(self) -> str:
         """“Housing: Write to all, by Fri 10 Apr 2026”; of one without a day that it has none."""
-        when = f"by {show_day(self.due)}" if self.due else "no day is said"
+        when = f"by {show_day(self.due)}" if self.due else "no day is given"
         return f"{self.who}: {self.what}, {when}"
 
 

@@ -22,7 +22,7 @@ MEMBERS = (
 )
 """Those of the consortium, by 6.21."""
 LAUNCHED = "2019-01-01"
-"""The report says January 2019 (4.11): the first of the month stands for it."""
+"""The report says January 2019 (4.11): the first of the month is taken."""
 PUT_ON_RECORD = "today"
 """For what the report gives no day of."""
 

@@ -60,7 +60,7 @@ TABLES: Mapping[str, TableDescription] = {
             "first": "id of the first row.",
             "last": "id of the last row.",
             "digest": "SHA-256 over the rows as they were added.",
-            "sealed": "Of a range that another desk imported: how it stands in that desk's seal.",
+            "sealed": "Of a range that another desk imported: its line in that desk's seal.",
             "shape": "How the rows are put together for that: 1 each with all its columns in their "
             "order, 2 as JSON with the names of those that say something.",
         },

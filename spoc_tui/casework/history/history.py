@@ -16,7 +16,7 @@ LONGEST_VALUE = 200
 ID_LENGTH = 8
 """How many characters of an action's uid are shown as its id."""
 BLANK = "(blank)"
-"""What is said of a value that there is none of."""
+"""Shown for a value that is blank."""
 PENCE = "_pence"
 """How the fields end that hold money."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")

@@ -1,4 +1,4 @@
-"""What a record is by its own facts, once what two desks did of it stands side by side.
+"""What a record is by its own facts, once what two desks did of it is side by side.
 
 Each of these is a function of the record's rows alone, and gives what of them is to be changed:
 nothing where they fit. It never takes a fact away that somebody noted; it says where the record

@@ -39,7 +39,7 @@ class Do(NamedTuple):
     act: str
     given: Given = {}
     place: str = ""
-    """Where it stands in what was typed, said with what is wrong of it: “line 3”."""
+    """Its place in what was typed, for an error message: “line 3”."""
 
 
 class Owed(NamedTuple):
@@ -56,7 +56,7 @@ class Owed(NamedTuple):
     """Who owes it; None: that of the owner."""
     due: date | None = None
     on: date | None = None
-    """When it was said; None: today."""
+    """The day; None: today."""
     place: str = ""
     """As of `Do`."""
 
@@ -101,7 +101,7 @@ class Act(Generic[R]):
     needs: Callable[[R], object] | None
     """Raises Refused where it makes no sense on a record as it stands."""
     begins: Worded | None
-    """The step at which the record stands by it."""
+    """The step that it brings the record to."""
     ends: bool
     """Whether it closes the record."""
     on_closed: bool

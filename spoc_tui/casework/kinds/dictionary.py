@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.kind import Kind
     from spoc_tui.casework.records.worded import Worded
 
-DAY_TIME = "Day, and a time of it in London (HH:MM) where one was given"
-"""What is said of a column that holds such."""
+DAY_TIME = "Day, and the time in London (HH:MM) if one was given"
+"""Describes a column that holds these."""
 
 RULE = "RFC 5545 rule"
-"""What is said of a column that says how often something is."""
+"""Describes a column that holds how often something happens."""
 
 
 def describe_columns(kind: Kind[Any]) -> Mapping[str, str]:

@@ -170,7 +170,7 @@ class Records(DeclaredField):
 
 
 class More(TypedDict, total=False):
-    """What may be said of a field of any type."""
+    """The settings of a field of any type."""
 
     needed: bool
     searched: bool

@@ -86,7 +86,7 @@ def no_more(one: DeclaredRecord, changed: Values, now: Now) -> Change:
 
 
 def nothing_more(values: Values) -> Values:
-    """A new record has what was said of it."""
+    """A new record has the values it was given."""
     return {}
 
 
@@ -129,11 +129,9 @@ class Kind(Generic[R]):
     go with what is on the records that it belongs to (`brings`).
     """
     fills: Callable[[Values], Values] = nothing_more
-    """What a new record has beside what was said of it, by field."""
+    """What a new record has besides the values it was given, by field."""
     edits: Callable[[R, Values, Now], Change] = no_more
-    """What changes, and is said, beside the fields that are typed again; Refused where they may not
-    be.
-    """
+    """What changes, and is told, besides the fields typed again; Refused where they may not be."""
     due: Callable[[R, WorkingDays], Iterable[Due]] = nothing
     """What is to be done on an open record, in any order: at once for all days to come."""
     due_by_standards: Callable[[R, WorkingDays, Standards], Iterable[Due]] = nothing_by_standards
@@ -164,7 +162,7 @@ class Kind(Generic[R]):
         return fields_of(self.record)
 
     def settled(self, one: R) -> R:
-        """A record that stands where its facts say."""
+        """A record at the step that its facts say."""
         return replace(one, status=self.settle(one))
 
     def after(self, one: R, values: Values) -> R:

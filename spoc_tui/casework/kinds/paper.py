@@ -15,6 +15,6 @@ class Paper(NamedTuple):
     help: str
     """What is in it, as a sentence."""
     of_a_year: bool = False
-    """Whether it is of one year: this one, unless another is said."""
+    """Whether it covers one year: this one, unless another is given."""
     is_calendar: bool = False
     """Whether it is an entry for other people's calendars (.ics), and no document."""

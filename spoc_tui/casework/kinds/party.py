@@ -46,7 +46,7 @@ class Party:
 
     @property
     def place(self) -> tuple[date, str]:
-        """By what they stand in order: when they were asked, and those of one day by name."""
+        """What they are sorted by: when they were asked, and those of one day by name."""
         return self.asked or date.max, fold(self.who)
 
     @property
@@ -65,7 +65,7 @@ class Party:
 
 
 def ask(parties: Sequence[Party], new: Party, on: date) -> Party:
-    """Somebody is asked, or asked after all who stands there already; BadInput where nobody is
+    """Somebody is asked, or asked after all who is there already; BadInput where nobody is
     named, Refused where they were asked.
     """
     if not new.who:

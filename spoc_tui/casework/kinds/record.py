@@ -31,7 +31,7 @@ class RecordRow:
 
 
 class Whose(NamedTuple):
-    """How an organisation stands today that something links to."""
+    """What has become by today of an organisation that something links to."""
 
     uid: str
     """Of what it is read as: the survivor, where it was merged."""
@@ -57,7 +57,7 @@ class DeclaredRecord:
     """What it is called by beside its reference: “SLG-26-07”; worked out, blank where it is not."""
     promises: tuple[Promise, ...] = ()
     stand: Mapping[str, Whose] = field(default_factory=dict, compare=False)
-    """By uid, how the organisations stand today that it links to."""
+    """By uid, what has become of the organisations that it links to."""
     parties: tuple[Party, ...] = ()
 
     @property

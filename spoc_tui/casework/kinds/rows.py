@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
 
 TEXT_LENGTH = 80
-"""How much of a row's longer texts is said on one line."""
+"""How much of a row's longer texts one line shows."""
 
 
 def row_words(one: object) -> str:

@@ -46,7 +46,7 @@ class Term(NamedTuple):
 
     @property
     def last_day(self) -> Deadline | None:
-        """Its last day: as it was said, or by how many months it runs."""
+        """Its last day: as given, or worked out from the months it runs."""
         from spoc_tui.casework.dates.deadlines import Deadline
 
         if self.ends is not None:

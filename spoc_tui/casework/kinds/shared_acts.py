@@ -35,7 +35,7 @@ def note(one: DeclaredRecord, now: Now, *, text: str) -> Change:
     "promised",
     asks={
         "text": line("What", "what is promised", needed=True, most=1_000),
-        "by": day_time("By", "the day, and a time of it", needed=True, ahead=True),
+        "by": day_time("By", "the day, and the time if there is one", needed=True, ahead=True),
     },
 )
 def promise(one: DeclaredRecord, now: Now, *, text: str, by: DayAndTime) -> Change:

@@ -28,7 +28,7 @@ TABLES: Mapping[str, TableDescription] = {
         facts=_FACTS,
         row=_ROW,
         gone_on=f"{ISO_DAY} of the issue that no longer had it; null: it is in the list.",
-        standing="What the list says of its standing (removed, say); blank: nothing.",
+        standing="What the list says about its status (removed, for example); blank: nothing.",
     ),
     "held": audited(
         "A list's row that may be an organisation we have: the officer is to decide.",

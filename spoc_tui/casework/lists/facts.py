@@ -23,7 +23,7 @@ def describe_field(field: str) -> str:
 
 
 def describe_value(fact: str, value: object) -> str:
-    """What is said of a fact: “£1,250” for `income_pence`; blank where it is not known."""
+    """A fact in words: “£1,250” for `income_pence`; blank where it is not known."""
     if value is None or value == "":
         return ""
     return show_money(int(str(value))) if fact == "income_pence" else str(value)

@@ -46,7 +46,7 @@ LIST_FIELDS = {
     "people": "people as the directory's own export writes them",
     LEFT_OUT: "left out",
 }
-"""The fields a column may be taken for, each with what stands in it."""
+"""The fields a column may be taken for, each with what is in it."""
 
 FACT_OF = {"income": "income_pence", "removed_on": "state"}
 """The facts (casework/lists/importing.py) that are named otherwise than the field."""

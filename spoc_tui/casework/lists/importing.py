@@ -27,7 +27,7 @@ class ListedChange:
     before: str
     after: str
     kept: bool = False
-    """Whether `before` stands, and `after` is a difference to take or leave."""
+    """Whether `before` is kept, and `after` is a difference to take or leave."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How the lists overlap: how many organisations stand in which of them. Counting, and no more."""
+"""How the lists overlap: how many organisations are in which of them. Counting, and no more."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 ADDED_BY_HAND = "added by hand"
 NO_LONGER_LISTED = "in no list any more"
 UNLISTED = (ADDED_BY_HAND, NO_LONGER_LISTED)
-"""What stands in the place of a list for those that are in none."""
+"""What is in the place of a list for those that are in none."""
 
 
 @dataclass(frozen=True)
 class ListCount:
-    """A list: how many organisations stand in it, and how many of them in no other."""
+    """A list: how many organisations are in it, and how many of them in no other."""
 
     name: str
     organisations: int
@@ -22,7 +22,7 @@ class ListCount:
 
 @dataclass(frozen=True)
 class Combination:
-    """How many organisations stand in just these lists, and no others."""
+    """How many organisations are in just these lists, and no others."""
 
     lists: tuple[str, ...]
     organisations: int
@@ -32,24 +32,24 @@ class Combination:
 class Overlap:
     """Every list, the largest first, and every combination of them that there is, likewise.
 
-    Those in no list stand under the names in UNLISTED, which come last.
+    Those in no list are under the names in UNLISTED, which come last.
     """
 
     lists: tuple[ListCount, ...]
     combinations: tuple[Combination, ...]
     organisations: int
-    """Each once, however many lists it stands in."""
+    """Each once, however many lists it is in."""
     closed: int
     """How many of them are closed."""
 
     @property
     def in_several(self) -> int:
-        """How many stand in more than one list."""
+        """How many are in more than one list."""
         return sum(one.organisations for one in self.combinations if len(one.lists) > 1)
 
 
 def count_overlap(found: Mapping[tuple[str, ...], int], *, closed: int) -> Overlap:
-    """From how many organisations stand in each set of lists (in any order of their names)."""
+    """From how many organisations are in each set of lists (in any order of their names)."""
     sizes: dict[str, int] = {}
     for lists, count in found.items():
         for name in lists:

@@ -21,7 +21,7 @@ WORDS_NEAR = 70.0
 ALL_COMPARED = 40
 """How many that share something are all compared with each other."""
 MOST_COMPARED = 12
-"""Of more than those, each is compared with so many that stand next to it by name."""
+"""Of more than those, each is compared with so many that are next to it by name."""
 FEWEST_DIGITS = 6
 """With fewer of them a phone number does not say whose it is."""
 
@@ -118,7 +118,7 @@ def near_pairs(members: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, f
     """Of those that share something, each (words of its name, uid), the uids of every two with
     near names, and how alike they are.
 
-    All of a few are compared; of many (a tower block's postcode) each with those that stand next
+    All of a few are compared; of many (a tower block's postcode) each with those that are next
     to it by name.
     """
     from rapidfuzz import fuzz, process
@@ -180,6 +180,6 @@ def why_alike(numbers: Sequence[Identifier], shared: Shared, names: str) -> str:
 
 
 def whole_postcode(postcode: str) -> str:
-    """A whole postcode with its space, “ME7 1AA”; blank where it is none (a town's name)."""
+    """A whole postcode with its space, “ME7 1AA”; blank if it is not one (a town's name)."""
     key = "".join(postcode.split()).upper()
     return f"{key[:-3]} {key[-3:]}" if re.fullmatch(_POSTCODE, key) else ""

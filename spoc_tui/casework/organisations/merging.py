@@ -29,9 +29,9 @@ Typed = Mapping[str, str]
 
 
 def usual_side(field: str, ours: str, theirs: str) -> MergeSide:
-    """Whose value of a field stands unless the officer says otherwise.
+    """Whose value of a field is kept unless the officer says otherwise.
 
-    What one does not know is taken from the other; lists and notes are combined; a consent stands
+    What one does not know is taken from the other; lists and notes are combined; a consent holds
     only where both gave it; *not known before* only where neither was in a list.
     """
     if ours == theirs:
@@ -56,7 +56,7 @@ def combined(ours: Iterable[str], theirs: Iterable[str]) -> list[str]:
 
 
 def sides(ours: Typed, theirs: Typed, taken: Mapping[str, str]) -> dict[str, MergeSide]:
-    """Whose value of each field stands; `taken` are the officer's own choices, by field.
+    """Whose value of each field is kept; `taken` are the officer's own choices, by field.
 
     BadInput for a field or a side that there is not.
     """

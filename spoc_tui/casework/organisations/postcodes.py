@@ -13,7 +13,7 @@ from spoc_tui.casework.organisations.postcode_letters import INWARD_LETTERS
 if TYPE_CHECKING:
     from spoc_tui.casework.organisations.organisation import RefusedRow
 
-# What may stand before the space: A letter, 9 digit. The last three are always 9AA.
+# What may be before the space: A letter, 9 digit. The last three are always 9AA.
 OUTWARD_SHAPES = ("A9", "A99", "AA9", "AA99", "A9A", "AA9A")
 # No area begins with Q, V or X or has I, J or Z second; no district is numbered 01 to 09.
 OUTWARD = re.compile(r"[A-PR-UWYZ][A-HK-Y]?(?:0|[1-9][0-9]?)[A-Z]?")

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from spoc_tui.casework.council.dated_figures import BASE_RATE, DatedFigure, Value
 from spoc_tui.casework.dates.when import show_day
-from spoc_tui.casework.payments.reference_rates import ReferenceRates
+from spoc_tui.casework.payments.rates import ReferenceRates
 
 
 def base_rates(rates: ReferenceRates) -> Iterator[DatedFigure]:

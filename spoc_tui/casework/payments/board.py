@@ -16,7 +16,7 @@ from spoc_tui.casework.payments.totals import Calculated, still_owed
 
 @dataclass(frozen=True)
 class InBand:
-    """How many stand in an ageing band, and how much is outstanding there."""
+    """How many are in an ageing band, and how much is outstanding there."""
 
     band: PaymentBand | None
     """None: the day of receipt is not known."""

@@ -18,7 +18,7 @@ WOULD_FALL = (
     "Days to pay are counted from receipt. What is reported in bands is payments made (SI 2024/692 "
     "reg 38(2)(c)): this is where the unpaid ones would fall."
 )
-"""Stands with every table of unpaid sums by band."""
+"""Shown with every table of unpaid sums by band."""
 
 
 class PaymentBand(Worded):
@@ -41,7 +41,7 @@ def days_to_pay(received: date | None, last: date) -> int | None:
 
 
 def band_of(days: int) -> PaymentBand:
-    """The band of so many days; a payment on the day of receipt stands in the first."""
+    """The band of so many days; a payment on the day of receipt is in the first."""
     if days <= 30:
         return PaymentBand.TO_30
     return PaymentBand.TO_60 if days <= 60 else PaymentBand.OVER_60

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payments.kinds import PaymentKind, Terms
-from spoc_tui.casework.payments.reference_rates import IN_FORCE
+from spoc_tui.casework.payments.rates import IN_FORCE
 from spoc_tui.casework.working_lines import day_in_full
 
 MOST_OWED = 100_000_000_00
@@ -61,7 +61,7 @@ class Debt:
         return max((part.on for part in self.parts), default=None) if not self.outstanding else None
 
     def as_of(self, on: date) -> Debt:
-        """As it stood at the end of that day: with the payments made by then, in their order."""
+        """As it was at the end of that day: with the payments made by then, in their order."""
         made = sorted((part for part in self.parts if part.on <= on), key=lambda part: part.on)
         return replace(self, parts=tuple(made))
 

@@ -51,7 +51,7 @@ _FIGURES = (
         "Sums on an assumed rate",
         _C,
         "Of those still owed, those whose interest rests on a base rate that is not known yet: the "
-        "last known one, or one that was added as expected, stands in, and the sum may change.",
+        "last known one, or one that was added as expected, is used, and the sum may change.",
     ),
 )
 FIGURES = KindFigures(

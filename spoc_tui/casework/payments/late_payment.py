@@ -20,7 +20,7 @@ from spoc_tui.casework.payments.days_to_pay import (
 )
 from spoc_tui.casework.payments.debts import Debt, PartPayment, check
 from spoc_tui.casework.payments.kinds import PaymentKind, Terms
-from spoc_tui.casework.payments.reference_rates import IN_FORCE, ReferenceRate, ReferenceRates
+from spoc_tui.casework.payments.rates import IN_FORCE, ReferenceRate, ReferenceRates
 from spoc_tui.casework.payments.relevant_day import ASK_RECEIVED, RelevantDay, relevant_day
 from spoc_tui.casework.working_lines import WorkingLine, day_in_full, days_in_words
 
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 INDICATIVE = "Indicative, not legal advice."
-"""Stands beneath every such sum."""
+"""Shown beneath every such sum."""
 
 ACT = "the Late Payment of Commercial Debts (Interest) Act 1998"
 _ASK_REMEDY = "what the contract gives for late payment, and where"
@@ -192,7 +192,7 @@ def _why_barred(debt: Debt, due: RelevantDay) -> str:
 
 
 def _why(debt: Debt, day: date | None, late: int) -> str:
-    """Why it is claimed, or not yet, where nothing else stands against it."""
+    """Why it is claimed, or not yet, where nothing else is against it."""
     last = day_in_full(day) if day else ""
     if late:
         verb = "Paid" if debt.paid_on else "Still unpaid"

@@ -9,7 +9,7 @@ from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payments import statutory_interest as sums
 from spoc_tui.casework.payments.debts import Debt
 from spoc_tui.casework.payments.kinds import Terms
-from spoc_tui.casework.payments.reference_rates import OVER_BASE_RATE, ReferenceRate, show_percent
+from spoc_tui.casework.payments.rates import OVER_BASE_RATE, ReferenceRate, show_percent
 from spoc_tui.casework.payments.relevant_day import RelevantDay
 from spoc_tui.casework.payments.statutory_interest import BalancePeriod
 from spoc_tui.casework.working_lines import WorkingLine, day_in_full, days_in_words

@@ -124,7 +124,7 @@ def _without_receipt(debt: Debt) -> RelevantDay:
         )
         return RelevantDay(None, working, (ASK_RECEIVED, ASK_AGREED))
     assumed = (
-        "The day the council received the invoice is not known, so the agreed day stands alone; "
+        "The day the council received the invoice is not known, so only the agreed day counts; "
         "the 30 days may end sooner. Ask for it."
     )
     done = _work_taken_as_done(debt, debt.agreed)

@@ -63,7 +63,7 @@ class Totals:
 
 
 ON_ASSUMED_RATE = "on an assumed rate"
-"""Stands with every sum that may still change, since its base rate is not known yet."""
+"""Shown with every sum that may still change, since its base rate is not known yet."""
 
 
 def assumed_described(assumed: int, count: int) -> str:

@@ -20,7 +20,7 @@ class TableDescription:
 
 ID = "Running number of the row in this database; nothing outside the history points to it."
 UID = "Unique name of the row (UUID), the same on every laptop; other tables point to it."
-REMOVED = f"{UTC_MOMENT} at which the row was undone or removed; null while it stands."
+REMOVED = f"{UTC_MOMENT} at which the row was undone or removed; null where it was not."
 DIGITS = "The digits of the phone number, by which it is looked for."
 PHONE = "Phone number, as it was written."
 FOLLOW_UP = f"{ISO_DAY} on which the officer means to look at it again; null: none."
@@ -34,5 +34,5 @@ def uid_of(kind: str, *, may_lack: bool = False) -> str:
 
 
 def audited(means: str, **columns: str) -> TableDescription:
-    """A table each change of which stands in the history."""
+    """A table each change of which is in the history."""
     return TableDescription(means, {"id": ID, "uid": UID, **columns, "removed_at": REMOVED})

@@ -84,7 +84,7 @@ class EventKind(Worded):
         }.get(self.value, super().words)
 
     def words_of(self, whom: str) -> str:
-        """What happened, where `whom` is said with it: it need not be the caller who was told, and
+        """What happened, where `whom` is named with it: it need not be the caller who was told, and
         is not said twice.
         """
         alone = {EventKind.TOLD: "told", EventKind.ESCALATED: "escalated"}

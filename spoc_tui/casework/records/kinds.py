@@ -47,11 +47,11 @@ DECLARED_KINDS = (
     RecordKind("decision", "DEC", "decision", "Decisions", "decision", "groups"),
     RecordKind("issue", "ISS", "issue", "Issues", "issue", "stories"),
 )
-"""The declared kinds that are kept. What is said of them here is frozen, so that no declaration is
-imported before one is wanted; tests/kinds/test_kept.py holds it to the declarations.
+"""The declared kinds that are kept. What they are called here is frozen, so that no declaration is
+imported before one is wanted; tests/kinds/test_frozen.py holds it to the declarations.
 """
 BY_HAND = (ENQUIRY, PAYMENT, FEEDBACK)
-"""Those that are written by hand: what they say of themselves stands in db/SUBJECT/kind.py, and in
+"""Those that are written by hand: what they say of themselves is in db/SUBJECT/kind.py, and in
 the files of that name of the other layers.
 """
 RECORD_KINDS = (*BY_HAND, *DECLARED_KINDS)

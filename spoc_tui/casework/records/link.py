@@ -60,7 +60,7 @@ class RecordLink(NamedTuple):
     says: Says
     words: str = ""
     on: date | None = None
-    """Since when it stands; None: it was only offered."""
+    """Since when it holds; None: it was only offered."""
     publish: bool | None = None
     """Whether it may be published; None: not asked yet."""
     offered: date | None = None
@@ -105,7 +105,7 @@ class DescribedLink(NamedTuple):
 def check_link(
     new: RecordLink, kept: Iterable[RecordLink], *, called: str, undone: date | None = None
 ) -> RecordLink | None:
-    """The kept link in whose place the new one stands, which was only offered or was declined; None
+    """The kept link whose place the new one takes, which was only offered or was declined; None
     where it is a new one.
 
     `called` is the record it goes to, `undone` when that was undone. Refused for a link to itself,
@@ -119,9 +119,9 @@ def check_link(
         )
     before = next((one for one in kept if new.means_the_same(one)), None)
     if before is not None and before.stands:
-        since = f" since {show_day(before.on)}" if before.on else ""
+        since = f", since {show_day(before.on)}" if before.on else ""
         raise Refused(
-            f"The link “{before.says.words} {called}” stands{since}. "
+            f"The link “{before.says.words} {called}” is there already{since}. "
             + (
                 "If it speaks both for and against, change it to mixed, and say why."
                 if before.says.is_evidence and before.says is not new.says
@@ -134,16 +134,16 @@ def check_link(
 
 
 def accept(link: RecordLink, today: date) -> RecordLink:
-    """A link that was offered, taken; Refused where it stands already."""
+    """A link that was offered, taken; Refused where it was taken already."""
     if link.stands:
         raise Refused("That link is there already.")
     return link._replace(on=today, declined=None)
 
 
 def decline(link: RecordLink, today: date) -> RecordLink:
-    """A link that was offered, not taken; Refused where it stands."""
+    """A link that was offered, not taken; Refused where it was taken."""
     if link.stands:
-        raise Refused("That link stands. Undo it instead.")
+        raise Refused("That link is there already. Undo it instead.")
     if link.declined is not None:
         raise Refused(f"It was declined already, on {show_day(link.declined)}.")
     return link._replace(declined=today)

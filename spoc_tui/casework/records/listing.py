@@ -49,7 +49,7 @@ class Listed(NamedTuple):
 
     @property
     def due_at(self) -> datetime | None:
-        """The moment, where a time of the day was said."""
+        """The moment, where a time of day was given."""
         if self.due is None or self.due.at is None:
             return None
         return datetime.combine(self.due.day, self.due.at, london()).astimezone(UTC)

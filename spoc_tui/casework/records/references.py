@@ -22,7 +22,7 @@ _OWN = r"(?P<short>[A-Za-z]{2,8})[\s./-]+(?P<year>\d{2}|20\d{2})[\s./-]+(?P<numb
 
 
 class LooseReference(NamedTuple):
-    """What was typed: a running number, and as much around it as was said. Year is 2000-based."""
+    """What was typed: a running number, and as much around it as was typed. Year is 2000-based."""
 
     number: int
     kind: str | None = None

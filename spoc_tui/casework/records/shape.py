@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Record(Protocol):
-    """A record of whatever kind."""
+    """A record of any kind."""
 
     @property
     def uid(self) -> str: ...
@@ -33,7 +33,7 @@ class Record(Protocol):
 
 
 class StandingRecord(Record, Protocol):
-    """A record of whatever kind, with where it stands."""
+    """A record of any kind, with where it stands."""
 
     @property
     def status(self) -> Worded: ...

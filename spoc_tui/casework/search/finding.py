@@ -86,7 +86,7 @@ def parts_matched(text: str, typed: str) -> list[tuple[int, int]]:
 
 
 def _digits_matched(text: str, digits: str) -> list[tuple[int, int]]:
-    """Where the digits stand in the text, whatever stands between them."""
+    """Where the digits are in the text, whatever is between them."""
     for wanted in (digits, digits.removeprefix("0")):
         match = re.search(r"[\s()-]*".join(wanted), text)
         if match:

@@ -33,7 +33,7 @@ class ChartKind(StrEnum):
 
 
 class ChartRow(NamedTuple):
-    """A row: its name, a value for each series, and what stands at each of its bars."""
+    """A row: its name, a value for each series, and what is at each of its bars."""
 
     name: str
     values: tuple[int | None, ...]
@@ -45,7 +45,7 @@ class ChartRow(NamedTuple):
 
 @dataclass(frozen=True)
 class OwedBand:
-    """An ageing band: its name as it is counted and as it is said (“31–60 days”), how many
+    """An ageing band: its name as counted and as shown (“31–60 days”), how many
     complaints are in it, and pence outstanding; None where their number is hidden.
     """
 

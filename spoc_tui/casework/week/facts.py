@@ -16,7 +16,7 @@ ANSWERED_HERE = "answered by the officer"
 CLOSED_HERE = "closed without a team"
 NOT_ROUTED = "not routed yet"
 NO_NAMES = frozenset((NOT_KNOWN, ANSWERED_HERE, CLOSED_HERE, NOT_ROUTED))
-"""What stands in a breakdown where there is no topic, directorate or ward to name."""
+"""What is in a breakdown where there is no topic, directorate or ward to name."""
 ENQUIRY_COUNTS = ("received", "closed", "open")
 
 

@@ -1,4 +1,4 @@
-"""The numbers of a period, and of how many they are said."""
+"""The numbers of a period, and how many records each is based on."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.week.definitions import ALL_FIGURES, BY_CODE
 
 NO_FIGURE = "–"
-"""What stands where there is no figure."""
+"""Shown where there is no figure."""
 LONGEST_PREFIX = "longest "
 
 
@@ -169,10 +169,10 @@ def _described(figure: Figure, number: Number, of: int | None, numbers: FigureVa
 
 
 def _hidden(numbers: FigureValues, figure: Figure) -> str:
-    """What stands for a figure that would tell a small count; blank where it does not.
+    """Shown for a figure that would tell a small count; blank where it does not.
 
     Kept, late and not yet are the parts of one total, as those of a breakdown are. What few took
-    would be said of them by themselves.
+    would be shown for them alone.
     """
     if figure.unit is Unit.DAYS:
         return HIDDEN_TEXT if numbers.of[figure.code] < FEW else ""

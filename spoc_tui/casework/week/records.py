@@ -54,7 +54,7 @@ class _OfRecord(Protocol):
 class _Row(NamedTuple):
     uid: str
     under: Mapping[str, str]
-    """By breakdown, the name it stands under."""
+    """By breakdown, the name it is under."""
 
 
 def records_counted(
@@ -62,7 +62,7 @@ def records_counted(
 ) -> tuple[Pointer, ...]:
     """Those that a figure, by its code, was counted from, each once, in the order they were found.
 
-    With `by` and `name`, those of them that stand under that name of a breakdown. BadInput where
+    With `by` and `name`, those of them that are under that name of a breakdown. BadInput where
     there is no such figure or breakdown.
     """
     if figure not in BY_CODE:

@@ -124,7 +124,7 @@ class WeekSummary:
 
     @property
     def themes_called(self) -> str:
-        """What the themes are, that stand in `rising`."""
+        """What the themes are, that are in `rising`."""
         known = all(before is not None for _, _, before in self.rising)
         return "Themes that grow" if known else "Themes heard"
 
@@ -133,7 +133,7 @@ class WeekSummary:
         return parts_of(counts, hide_few=self.hide_few)
 
     def few(self, count: int) -> int | str:
-        """A count beside which no total stands, or what stands for it."""
+        """A count with no total beside it, or what is shown for it."""
         return self._alone(count).plain
 
     def described(self, count: int | None) -> str:

@@ -12,7 +12,7 @@ from spoc_tui.casework.week.in_words import in_words
 from spoc_tui.casework.week.summary import OwnWords, WeekSummary
 
 _COUNTS = {HIDDEN: rf"(?<![\d.,])[1-{FEW - 1}]", "some": r"(?<![\d.,])\d[\d,]*"}
-"""What would stand in place of a word that hides a count."""
+"""What would be in place of a word that hides a count."""
 _HIDING = re.compile(rf"({HIDDEN}|\bsome\b)")
 
 

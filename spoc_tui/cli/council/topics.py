@@ -20,7 +20,7 @@ topics = council_group(
     Topic,
     shape=shapes.topic,
     line=_line,
-    about_fields="Enquiries of a topic that is urgent (yes or no) are so by themselves. Days are "
+    about_fields="With urgent=yes every enquiry of the topic is urgent. Days are "
     "working days; blank means the usual standard. Running deadlines that rest on them move.",
     about_merging="The other keeps its own days, and whether it is urgent; it has the words of "
     "both. "

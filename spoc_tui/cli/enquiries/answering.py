@@ -55,9 +55,7 @@ def answer(desk: Desk, reference: str, text: str) -> None:
 
 @click.command(cls=EnquiryVerb)
 @reference
-@click.option(
-    "--how", metavar="CHANNEL", help=f"{', '.join(Channel)}; as they asked, if not given."
-)
+@click.option("--how", metavar="CHANNEL", help=f"{', '.join(Channel)}; by default, as they asked.")
 @click.option("--whom", default="", help="Whom, if not the caller.")
 @click.option("--when", "at", metavar="WHEN", help="When, if not now.")
 @pass_desk

@@ -36,7 +36,7 @@ AGAIN_ALONE = "--again makes one as it was issued: only --format, --output and -
 )
 @click.option("--from", "since", metavar="WHEN", help="The first day; usually 3 months ago.")
 @click.option("--to", "until", metavar="WHEN", help="The last day; usually today.")
-@click.option("--theme", metavar="T", help="Only what is of a theme.")
+@click.option("--theme", metavar="T", help="Only what is under a theme.")
 @click.option("--for", "audience", metavar="NAME", help="Only what an organisation said.")
 @click.option("--issue", "issuing", is_flag=True, help="Issue it: those it reaches are told.")
 @click.option(

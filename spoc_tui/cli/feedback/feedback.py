@@ -205,7 +205,7 @@ def starter(desk: Desk) -> None:
 
     added = load_starter(desk.store)
     said = f"Heard {counted(len(added), 'action')}, {added[0]} to {added[-1]}." if added else ""
-    desk.say({"added": added}, said or "All that the report asked for is there already.")
+    desk.say({"added": added}, said or "Everything the report asked for is there already.")
 
 
 def whole(desk: Desk, reference: str) -> tuple[Shape, str]:

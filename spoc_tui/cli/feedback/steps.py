@@ -14,7 +14,7 @@ from spoc_tui.cli.verbs import Verb, pass_desk
 
 @click.command("agree", cls=Verb)
 @reference
-@click.option("--action", metavar="TEXT", help="What is to be done, if not given yet.")
+@click.option("--action", metavar="TEXT", help="What is to be done, if that is not recorded yet.")
 @click.option("--owner", metavar="NAME", help="Who owes it.")
 @click.option("--side", metavar="SIDE", help="Which side: council or sector.")
 @click.option("--due", metavar="WHEN", help="By when.")
@@ -47,7 +47,9 @@ def progress(desk: Desk, reference: str, text: str) -> None:
 @click.command("done", cls=Verb)
 @reference
 @long_text("--text", "text", default="", help="What was done, in the words that are told.")
-@click.option("--action", default="", metavar="TEXT", help="What was to be done, if not given.")
+@click.option(
+    "--action", default="", metavar="TEXT", help="What was to be done, if that was not recorded."
+)
 @pass_desk
 def done(desk: Desk, reference: str, text: str, action: str) -> None:
     """Mark it as done: now those who said it are to be told."""
@@ -58,7 +60,7 @@ def done(desk: Desk, reference: str, text: str, action: str) -> None:
 @reference
 @click.option("--to", "names", multiple=True, metavar="NAME", help="Who was told; may be repeated.")
 @click.option("--all", "everybody", is_flag=True, help="Everybody who still waits to hear.")
-@click.option("--how", metavar="CHANNEL", help=f"{', '.join(Channel)}; phone, if not given.")
+@click.option("--how", metavar="CHANNEL", help=f"{', '.join(Channel)}; by default, phone.")
 @click.option("--when", "at", metavar="WHEN", help="When, if not now.")
 @long_text("--text", "text", default="", help="What they were told, if not what was done.")
 @pass_desk

@@ -63,7 +63,7 @@ def whole_action(case: FeedbackCase, today: date, links: Sequence[DescribedLink]
 
 
 def _facts(feedback: Feedback, today: date) -> Iterator[tuple[str, str]]:
-    yield "Stands", standing(feedback, today)
+    yield "Status", standing(feedback, today)
     yield "Said", feedback.said
     yield "To do", feedback.action
     yield "Done", feedback.done_text

@@ -21,6 +21,7 @@ from spoc_tui.cli.options import (
     read_changes,
     to_file,
 )
+from spoc_tui.cli.papers import say_paper
 from spoc_tui.cli.verbs import group, pass_desk
 
 if TYPE_CHECKING:
@@ -144,24 +145,22 @@ def end(desk: Desk, name: str) -> None:
 def agenda(desk: Desk, name: str, form: str | None, file: Path | None, force: bool) -> None:
     """Write the agenda: what either side owes, what was done and heard since last time."""
     from db.groups import agenda as groups
-    from spoc_tui.files import placed, write_private
     from spoc_tui.reports.documents.formats import DocumentFormat, written
     from spoc_tui.reports.groups.agenda import file_name, group_agenda
 
     chosen = DocumentFormat.read(form or ending_of(file) or DocumentFormat.MARKDOWN, field="format")
     facts = groups.agenda(desk.store, _uid(desk, name))
     content = written(group_agenda(facts), chosen)
-    if file is not None or not chosen.is_text:
-        file = placed(file or Path.cwd(), file_name(facts, chosen))
-        write_private(file, content, overwrite=force)
-    text = content.decode() if chosen.is_text else None
-    told = {
-        "file": str(file) if file else None,
-        "format": str(chosen),
-        "text": text,
-        **(_facts(desk, facts) if desk.json else {}),
-    }
-    desk.say(told, f"The agenda is in {file}" if file else (text or "").rstrip("\n"))
+    say_paper(
+        desk,
+        content,
+        chosen,
+        file=file,
+        force=force,
+        name=file_name(facts, chosen),
+        said="The agenda is in",
+        facts=lambda: _facts(desk, facts),
+    )
 
 
 def shape(of: Group, due: date | None) -> dict[str, Any]:
@@ -204,7 +203,7 @@ def _uid(desk: Desk, name: str) -> str:
 
 @contextmanager
 def _named_here(**here: str) -> Iterator[None]:
-    """What is wrong with a field is said of it as it is called here."""
+    """An error about a field names it as it is called here."""
     named = {own: said for said, own in FIELD_NAMES.items()} | here
     try:
         yield

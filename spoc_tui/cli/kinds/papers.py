@@ -10,6 +10,7 @@ import click
 
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import OUTPUT, ending_of, reference, to_file
+from spoc_tui.cli.papers import say_paper
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
@@ -76,7 +77,6 @@ def _document_verb(kind: Kind[Any], paper: Paper) -> click.Command:
         force: bool,
         year: int | None = None,
     ) -> None:
-        from spoc_tui.files import placed, write_private
         from spoc_tui.reports.documents.formats import DocumentFormat, written
 
         chosen = DocumentFormat.read(
@@ -85,22 +85,20 @@ def _document_verb(kind: Kind[Any], paper: Paper) -> click.Command:
         of, facts = _of(desk, kind, reference, paper, year)
         document = of.document(facts)
         content = written(document, chosen)
-        if file is not None or not chosen.is_text:
-            file = placed(file or Path.cwd(), of.file_name(facts, chosen))
-            write_private(file, content, overwrite=force)
-        text = content.decode() if chosen.is_text else None
-        told = {
-            "file": str(file) if file else None,
-            "format": str(chosen),
-            "text": text,
-            **_shape(document),
-        }
-        described = f"{paper.label} written: {file}" if file else (text or "").rstrip("\n")
-        desk.say(told, described)
+        say_paper(
+            desk,
+            content,
+            chosen,
+            file=file,
+            force=force,
+            name=of.file_name(facts, chosen),
+            said=f"{paper.label} written:",
+            facts=lambda: _shape(document),
+        )
 
     made = click.command(paper.name, cls=Verb, help=paper.help)(write)
     if paper.of_a_year:
-        about = "Of which year; else of this one."
+        about = "The year; by default, this one."
         year = click.Option(["--year"], metavar="YEAR", type=click.IntRange(1990, 2100), help=about)
         made.params.insert(1, year)
     return made

@@ -29,7 +29,7 @@ def starter_verb(area: str) -> click.Command:
         from db.kinds.starter import load_starter
 
         added, there = load_starter(desk.store, area)
-        lines = [f"Added {one}." for one in added] or ["All of it is there already."]
+        lines = [f"Added {one}." for one in added] or ["Everything is there already."]
         lines += [f"There already: {'; '.join(there)}."] if added and there else []
         desk.say({"added": list(added), "there": list(there)}, "\n".join(lines))
 

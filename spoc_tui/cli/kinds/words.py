@@ -32,7 +32,7 @@ def whole_record(kind: Kind[Any], of: DeclaredCase, dues: Sequence[Due]) -> str:
     """The record in full."""
     one = of.record
     number = f" ({one.number})" if one.number else ""
-    parts = [f"{one.reference}{number}  {one.subject}", row("Stands", standing(one, dues), _WIDTH)]
+    parts = [f"{one.reference}{number}  {one.subject}", row("Status", standing(one, dues), _WIDTH)]
     parts += [row(name, text, _WIDTH) for name, text in facts(kind, one)]
     if dues:
         parts += ["", "Due", *map(_due, dues)]

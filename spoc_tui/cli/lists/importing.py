@@ -61,8 +61,8 @@ def import_() -> None:
 @click.option(
     "--whole/--part",
     default=None,
-    help="Whether organisations missing from the file have left the list; if not given: unless "
-    "that is most.",
+    help="Whether organisations missing from the file have left the list; by default they have, "
+    "unless that is most of them.",
 )
 @click.option("--dry-run", is_flag=True, help="Only show what would happen.")
 @click.option(

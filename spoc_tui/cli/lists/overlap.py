@@ -1,4 +1,4 @@
-"""`spoc overlap`: how many organisations stand in which of the lists."""
+"""`spoc overlap`: how many organisations are in which of the lists."""
 
 from __future__ import annotations
 

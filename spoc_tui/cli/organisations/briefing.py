@@ -11,6 +11,7 @@ from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, to_file
 from spoc_tui.cli.organisations import shapes as organisation_shapes
+from spoc_tui.cli.papers import say_paper
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 @pass_desk
 def brief(desk: Desk, organisation: str, form: str | None, file: Path | None, force: bool) -> None:
     """Write a one-page briefing sheet on an organisation, for use within the council."""
-    from spoc_tui.files import placed, write_private
     from spoc_tui.reports.documents.formats import DocumentFormat, written
     from spoc_tui.reports.organisations.brief import briefing_sheet, file_name
 
@@ -36,17 +36,16 @@ def brief(desk: Desk, organisation: str, form: str | None, file: Path | None, fo
     organisations = desk.store.organisations
     briefing = organisations.briefing(organisations.find(organisation).uid)
     content = written(briefing_sheet(briefing), chosen)
-    if file is not None or not chosen.is_text:
-        file = placed(file or Path.cwd(), file_name(briefing, chosen))
-        write_private(file, content, overwrite=force)
-    text = content.decode() if chosen.is_text else None
-    shape = {
-        "file": str(file) if file else None,
-        "format": str(chosen),
-        "text": text,
-        **(_facts(briefing) if desk.json else {}),
-    }
-    desk.say(shape, f"The briefing sheet is in {file}" if file else (text or "").rstrip("\n"))
+    say_paper(
+        desk,
+        content,
+        chosen,
+        file=file,
+        force=force,
+        name=file_name(briefing, chosen),
+        said="The briefing sheet is in",
+        facts=lambda: _facts(briefing),
+    )
 
 
 def _facts(briefing: Briefing) -> dict[str, Any]:

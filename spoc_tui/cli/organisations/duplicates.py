@@ -82,7 +82,7 @@ def apart(desk: Desk, one: str, other: str) -> None:
 
 
 def _sides(theirs: tuple[str, ...], ours: tuple[str, ...]) -> dict[str, str]:
-    """Whose value of each field that was named is to stand."""
+    """Whose value of each field that was named is kept."""
     taken, kept = ([name.strip().lower().replace("-", "_") for name in n] for n in (theirs, ours))
     if both := set(taken) & set(kept):
         raise BadInput(f"{', '.join(sorted(both))}: take it or keep it, not both.", field="take")

@@ -27,7 +27,7 @@ from spoc_tui.casework.payments.late_payment import (
     calculate,
     check,
 )
-from spoc_tui.casework.payments.reference_rates import ReferenceRates, show_percent
+from spoc_tui.casework.payments.rates import ReferenceRates, show_percent
 from spoc_tui.casework.working_lines import day_in_full
 from spoc_tui.cli import shapes, words
 from spoc_tui.cli.desk import Desk
@@ -39,7 +39,7 @@ _NEGATIVE = re.compile(r"-\s*£?\s*[0-9]")
 
 class _OfAmount(Verb):
     """A verb whose amount may be typed below £0 without being taken for an option: what is wrong
-    with it is said then.
+    with it is told then.
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -60,7 +60,7 @@ class _OfAmount(Verb):
 @click.option("--agreed", metavar="DATE", help="The payment day that was agreed.")
 @click.option("--paid", metavar="DATE", help="When the whole, or what parts left of it, was paid.")
 @click.option(
-    "--part", "parts", multiple=True, metavar="AMOUNT@DATE", help="A part payment; several may be."
+    "--part", "parts", multiple=True, metavar="AMOUNT@DATE", help="A part payment; may be repeated."
 )
 @click.option("--kind", default="contract", metavar="KIND", help=", ".join(PaymentKind) + ".")
 @click.option("--terms", default="unknown", metavar="TERMS", help=", ".join(Terms) + ".")

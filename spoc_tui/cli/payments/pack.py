@@ -11,6 +11,7 @@ from spoc_tui.casework.money import pounds
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, to_file
+from spoc_tui.cli.papers import say_paper
 from spoc_tui.cli.payments.shapes import calculated, totals_shape
 from spoc_tui.cli.verbs import Verb, pass_desk
 from spoc_tui.cli.which_verb import check_kind
@@ -31,24 +32,22 @@ def pack(
     desk: Desk, reference: str | None, form: str | None, file: Path | None, force: bool
 ) -> None:
     """Write the Chief Finance Officer's pack: one complaint, or all owed or still claimable."""
-    from spoc_tui.files import placed, write_private
     from spoc_tui.reports.payments.pack import file_name
     from spoc_tui.reports.payments.pack_formats import PackFormat, pack_written
 
     chosen = PackFormat.read(form or ending_of(file) or PackFormat.MARKDOWN, field="format")
     facts = desk.store.payments.pack(reference)
     content = pack_written(facts, chosen)
-    if file is not None or not chosen.is_text:
-        file = placed(file or Path.cwd(), file_name(facts, chosen))
-        write_private(file, content, overwrite=force)
-    text = content.decode() if chosen.is_text else None
-    shape = {
-        "file": str(file) if file else None,
-        "format": str(chosen),
-        "text": text,
-        **(_facts(facts) if desk.json else {}),
-    }
-    desk.say(shape, f"The pack is in {file}" if file else (text or "").rstrip("\n"))
+    say_paper(
+        desk,
+        content,
+        chosen,
+        file=file,
+        force=force,
+        name=file_name(facts, chosen),
+        said="The pack is in",
+        facts=lambda: _facts(facts),
+    )
 
 
 def _facts(pack: Pack) -> dict[str, Any]:

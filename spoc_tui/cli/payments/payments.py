@@ -37,15 +37,15 @@ def pay(ctx: click.Context) -> None:
     "add",
     begins=True,
     epilog="Only who it is (--organisation, or --caller) and --amount are required; what is "
-    "missing is said, to be asked for. A WHEN is one that has passed (2/3/2026, fri); the agreed "
-    "day is the nearest to the day received.",
+    "missing is listed, so that you can ask. A WHEN has passed (2/3/2026, fri); the agreed day is "
+    "the nearest to the day received.",
 )
 @click.option("--organisation", metavar="NAME", help="By name, number or id.")
 @click.option("--caller", metavar="TEXT", help="Who calls, where no organisation is on record.")
 @click.option("--amount", metavar="N", help="What is owed, in pounds, VAT included.")
 @click.option("--invoice", metavar="TEXT", help="The number on the invoice.")
 @click.option("--for", "what_for", metavar="TEXT", help="What was done or delivered.")
-@click.option("--kind", metavar="K", help=f"{', '.join(PaymentKind)}; contract, if not given.")
+@click.option("--kind", metavar="K", help=f"{', '.join(PaymentKind)}; by default, contract.")
 @click.option("--terms", metavar="T", help=f"{', '.join(Terms)}.")
 @click.option("--received", metavar="WHEN", help="When the council received the invoice.")
 @click.option("--performed", metavar="WHEN", help="When the work was done.")

@@ -6,7 +6,7 @@ import click
 
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
-from spoc_tui.casework.payments.reference_rates import OVER_BASE_RATE, KnownRate, show_percent
+from spoc_tui.casework.payments.rates import OVER_BASE_RATE, KnownRate, show_percent
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import group, pass_desk
 

@@ -10,7 +10,7 @@ from spoc_tui.casework.money import pounds
 from spoc_tui.casework.payments.clocks import escalation, formal_clock
 from spoc_tui.casework.payments.late_payment import Calculation
 from spoc_tui.casework.payments.questions import ask_for
-from spoc_tui.casework.payments.reference_rates import show_percent
+from spoc_tui.casework.payments.rates import show_percent
 from spoc_tui.casework.payments.totals import Totals
 from spoc_tui.cli.common_keys import shaped
 from spoc_tui.cli.shapes import Shape, day, hour, links, moment, plain

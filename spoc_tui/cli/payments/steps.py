@@ -80,7 +80,7 @@ def escalate(desk: Desk, reference: str, reason: str) -> None:
 
 @click.command("told", cls=Verb)
 @reference
-@click.option("--how", metavar="CHANNEL", help=f"{', '.join(Channel)}; phone, if not given.")
+@click.option("--how", metavar="CHANNEL", help=f"{', '.join(Channel)}; by default, phone.")
 @click.option("--whom", default="", help="Whom.")
 @pass_desk
 def told(desk: Desk, reference: str, how: str | None, whom: str) -> None:
@@ -92,7 +92,7 @@ def told(desk: Desk, reference: str, how: str | None, whom: str) -> None:
 
 @click.command("close", cls=Verb)
 @reference
-@click.option("--outcome", metavar="CODE", help=f"{', '.join(PaymentOutcome)}; paid, if not given.")
+@click.option("--outcome", metavar="CODE", help=f"{', '.join(PaymentOutcome)}; by default, paid.")
 @long_text("--reason", "reason", default="", help="Why it is withdrawn, or not owed.")
 @click.option("--decided-by", default="", help="Who decided that it is not owed.")
 @pass_desk

@@ -70,7 +70,7 @@ def asking(payment: Payment) -> str:
 
 def _facts(store: Store, payment: Payment) -> Iterator[tuple[str, str]]:
     who = dict.fromkeys((payment.who, payment.caller, payment.phone or payment.organisation_phone))
-    yield "Stands", standing(payment)
+    yield "Status", standing(payment)
     yield "Why", payment.outcome_reason
     yield "Decided by", payment.decided_by
     yield "From", ", ".join(filter(None, who))

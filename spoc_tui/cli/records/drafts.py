@@ -12,7 +12,7 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import group, pass_desk
 
 LONGEST_TITLE = 60
-"""How much of what was typed stands in a line."""
+"""How much of what was typed is in a line."""
 
 
 @group("drafts")

@@ -27,7 +27,7 @@ _CODES = ", ".join(Says)
     metavar="[yes|no]",
     is_flag=False,
     flag_value="yes",
-    help="Whether it may be published; yes, where it is not said.",
+    help="Whether it may be published; by default, yes.",
 )
 @pass_desk
 def link(

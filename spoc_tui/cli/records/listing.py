@@ -27,7 +27,7 @@ _AREAS = tuple(dict.fromkeys(kind.area for kind in DECLARED_KINDS))
 @click.command(
     "list",
     cls=Verb,
-    epilog="“spoc list --overdue” is everything that is late, of whatever kind; “spoc list --all "
+    epilog="“spoc list --overdue” is everything that is late, of any kind; “spoc list --all "
     '--organisation "rook lane" --sort -created_at” all that an organisation ever had, the last '
     f"first. A FIELD is one of: {', '.join(SORTS)}.",
 )

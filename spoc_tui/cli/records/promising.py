@@ -21,7 +21,7 @@ which = click.option(
     "--by",
     metavar="WHEN",
     required=True,
-    help="By which day, and at what time of it where one was given.",
+    help="By which day, and by what time if one was given.",
 )
 @pass_desk
 def promise(desk: Desk, reference: str, text: str, by: str) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROWS_READ_AT_ONCE = 500
 """How many rows of the agenda are read in full at once."""
 LISTED = 20
-"""How many actions the history lists, if not given."""
+"""How many actions the history lists by default."""
 
 
 @click.command(cls=Verb)
@@ -58,7 +58,7 @@ def show(desk: Desk, references: tuple[str, ...]) -> None:
     "--limit",
     metavar="N",
     type=click.IntRange(1),
-    help=f"How many at most, the last of them; of the desk's actions {LISTED}, if not given.",
+    help=f"How many at most, the latest; for the desk's actions, {LISTED} by default.",
 )
 @pass_desk
 def history(desk: Desk, /, limit: int | None, **records: str | None) -> None:

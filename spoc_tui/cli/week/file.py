@@ -24,7 +24,7 @@ class SummaryOptions(NamedTuple):
 
 
 def wanted(desk: Desk, form: str | None, output: Path | None, force: bool) -> SummaryOptions:
-    """As it was said; a file or folder whose name tells no form gets the last one.
+    """As it was given; a file or folder whose name tells no form gets the last one.
 
     Before anything is done: BadInput for no form, NotFound where there is no folder for the file,
     Refused where the file is there and may not be written over.
@@ -45,7 +45,7 @@ def wanted(desk: Desk, form: str | None, output: Path | None, force: bool) -> Su
 
 
 def given_out(desk: Desk, wanted: SummaryOptions, content: bytes, name: str) -> dict[str, Any]:
-    """Writes it where it is wanted, with this name where none was said, and remembers the choice;
+    """Writes it where it is wanted, with this name where none was given, and remembers the choice;
     answers with `file` (None: it is only printed), `format` and `text` (None: it is no text).
     """
     from db.remembered import FOLDER, WEEK_FORM, remember

@@ -35,7 +35,7 @@ class Length(Worded):
 
 OWN_WORDS = (
     "The first paragraph, in your own words. With --small-numbers it may not say a count under "
-    "3 that the one that is made would hide."
+    "3 that the summary would hide."
 )
 _PERIOD, _FORM = {"of", "length", "start", "end"}, {"form", "file", "force"}
 _GOES_WITH = {

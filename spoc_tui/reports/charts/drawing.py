@@ -1,4 +1,4 @@
-"""Where the bars and words of a chart stand in a picture, whatever it is drawn with."""
+"""Where the bars and words of a chart are in a picture, whatever it is drawn with."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Fill(Enum):
 
 
 class Anchor(Enum):
-    """Which end of a word stands at its place."""
+    """Which end of a word is at its place."""
 
     START = "start"
     MIDDLE = "middle"
@@ -76,7 +76,7 @@ def drawing_of(chart: Chart) -> Drawing:
 
 
 def _lying(chart: Chart) -> Drawing:
-    """A row below the other, its name before it and what is said of it after it."""
+    """A row below the other, its name before it and its note after it."""
     top = KEY if len(chart.series) > 1 else BAR_GAP
     left = (
         round(max(len(short(row.name, NAME_LETTERS)) for row in chart.rows) * LETTER) + 2 * BAR_GAP

@@ -1,4 +1,4 @@
-"""A chart as lines of text: names, bars of blocks, and what stands at them."""
+"""A chart as lines of text: names, bars of blocks, and what is at them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _key(chart: Chart, width: int) -> Iterator[str]:
 
 
 def _along(chart: Chart, room: int) -> Iterator[str]:
-    """The parts of a row one after the other, then what is said of them."""
+    """The parts of a row one after the other, then their notes."""
     longest = max(len(row.shown[0]) for row in chart.rows)
     # Of each part but the first, rounding may make the bar longer by one.
     length = room - longest - len(chart.series)

@@ -50,7 +50,7 @@ def calendar_file(
 def no_longer_due(
     entries: Iterable[CalendarEntry], earlier: OwnCalendar | None
 ) -> list[CalendarEntry]:
-    """What stands in the earlier file, not cancelled, and is not due any more."""
+    """What is in the earlier file, not cancelled, and is not due any more."""
     due = {entry.key for entry in entries}
     return [entry for entry in earlier.entries if entry.key not in due] if earlier else []
 

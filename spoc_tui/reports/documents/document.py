@@ -16,7 +16,7 @@ LONGEST_PROPERTY = 255
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells. Without heads the first cell of a row names what stands in the others."""
+    """Rows of cells. Without heads the first cell of a row names what is in the others."""
 
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
@@ -47,12 +47,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A title, a notice that stands at the top and the foot of the page, and the sections."""
+    """A title, a notice that is at the top and the foot of the page, and the sections."""
 
     title: str
     notice: str
     written: str
-    """By whom, and how things stood when."""
+    """By whom, and as at which day."""
     author: str
     day: date
     sections: tuple[Section, ...]

@@ -20,7 +20,7 @@ def bulletin_page(bulletin: Bulletin) -> Document:
     """The whole bulletin; while it has no reference it says that it is a draft."""
     day = show_day(bulletin.today)
     issued = f"{bulletin.reference}, issued on {day} by {bulletin.officer}."
-    draft = f"As it stood on {day}; written by {bulletin.officer}."
+    draft = f"As at {day}; written by {bulletin.officer}."
     return Document(
         title=bulletin.title,
         notice=NOTICE if bulletin.reference else f"{DRAFT} {NOTICE}",

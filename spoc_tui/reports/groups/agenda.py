@@ -46,14 +46,14 @@ def group_agenda(agenda: GroupAgenda) -> Document:
     """The whole agenda; it takes as many pages as it needs.
 
     The officer's notes, people, and owners and speakers who are only in the officer's words stay
-    out of it. What was said or is to be done stands as it was typed.
+    out of it. What was said or is to be done is there as it was typed.
     """
     officer = short(agenda.officer, LONGEST_NAME)
     last = f"Last held on {show_day(agenda.since)}." if agenda.since else "Not held yet."
     return Document(
         title=short(f"Agenda: {agenda.group.name}", LONGEST_NAME),
         notice=f"{NOTICE} {last}",
-        written=f"As it stood on {show_day(agenda.today)}; written by {officer}.",
+        written=f"As at {show_day(agenda.today)}; written by {officer}.",
         author=officer,
         day=agenda.today,
         sections=tuple(map(_section, parts(agenda))),

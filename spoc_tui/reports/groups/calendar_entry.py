@@ -1,5 +1,5 @@
 """A meeting as an entry for other people's calendars (RFC 5545): opened again after it was moved or
-cancelled, it takes the place of what stands there.
+cancelled, it takes the place of what is there.
 """
 
 from __future__ import annotations

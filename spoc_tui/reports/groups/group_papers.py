@@ -64,7 +64,7 @@ def decision_list(facts: GroupFacts) -> Document:
             f"Of {counted(len(facts.decisions), 'decision')} {len(done):,} carried out, half of "
             f"them within {counted(done[len(done) // 2], 'day')}."
         )
-    heads = ("Number", "Decided", "Decision", "Stands")
+    heads = ("Number", "Decided", "Decision", "Status")
     return paper(
         f"Decisions of {facts.year}: {facts.group.name}",
         facts.group,

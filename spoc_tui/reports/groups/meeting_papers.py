@@ -37,7 +37,7 @@ def agenda(facts: MeetingFacts) -> Document:
         f"Decisions{last}",
         ((one.named, decided_words(one), stands(one)) for one in facts.since_last),
         (16, 58, 26),
-        ("Number", "Decision", "Stands"),
+        ("Number", "Decision", "Status"),
         corrections(facts.since_last),
     )
     actions = tabled(
@@ -140,7 +140,7 @@ def _item_became(item: AgendaItem) -> str:
 
 
 def _attendance(facts: MeetingFacts) -> Iterator[tuple[str, ...]]:
-    """A row for each member of that day, and for who else is said to have come."""
+    """A row for each member of that day, and for whoever else is recorded as having come."""
     left = list(facts.meeting.attendance)
     for member in facts.members:
         its = next((row for row in left if _is_of(facts, row, member)), None)

@@ -1,4 +1,4 @@
-"""What several papers of groups have alike: decisions, actions, and what stands at the top."""
+"""What several papers of groups have alike: decisions, actions, and what is at the top."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def paper(
     return Document(
         title=short(title, LONGEST_NAME),
         notice=f"For the members of {short(group.name, LONGEST_NAME)}.",
-        written=f"As it stood on {show_day(today)}; written by {by}.",
+        written=f"As at {show_day(today)}; written by {by}.",
         author=by,
         day=today,
         sections=tuple(sections),

@@ -55,7 +55,7 @@ class OverlapCount:
 
     @property
     def written(self) -> str:
-        return f"As it stood on {show_day(self.day)}; counted by {one_line(self.officer)}."
+        return f"As at {show_day(self.day)}; counted by {one_line(self.officer)}."
 
 
 def written(counted: OverlapCount, form: OverlapFormat) -> bytes:
@@ -108,7 +108,7 @@ def sentence(overlap: Overlap) -> str:
 
 
 def document(counted: OverlapCount) -> Document:
-    """The lists with their sizes, and how many stand in which of them."""
+    """The lists with their sizes, and how many are in which of them."""
     overlap = counted.overlap
     lists = Table(
         tuple((one.name, f"{one.organisations:,}", f"{one.only:,}") for one in overlap.lists),
@@ -130,7 +130,7 @@ def document(counted: OverlapCount) -> Document:
         sections=(
             Section("In all", lines=(sentence(overlap),), picture=picture),
             Section("The lists", lists),
-            Section("Which stand where", combinations),
+            Section("Which are in which lists", combinations),
             Section("How it was counted", lines=(WORKING,)),
         ),
     )

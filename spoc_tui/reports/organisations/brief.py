@@ -51,7 +51,7 @@ def briefing_sheet(briefing: Briefing) -> Document:
     return Document(
         title=short(organisation.name, LONGEST_NAME) + state,
         notice=NOTICE,
-        written=f"As it stood on {show_day(briefing.day)}; written by {officer}.",
+        written=f"As at {show_day(briefing.day)}; written by {officer}.",
         author=officer,
         day=briefing.day,
         sections=(who, *_fitted(briefing, PAGE_LINES - height(who))),
@@ -205,7 +205,7 @@ def _stands(enquiry: Enquiry, today: date) -> str:
 
 
 def _records(briefing: Briefing, lines: int) -> Section:
-    """What else is open with them, of whatever kind."""
+    """What else is open with them, of any kind."""
     rows, more = cut(
         (cells(RECORD_WIDTHS, one.reference, one.subject, one.stands) for one in briefing.records),
         RECORD_WIDTHS,

@@ -20,7 +20,7 @@ class BriefSection(NamedTuple):
     lines: int
     """How many its rows may take."""
     before_promises: bool = False
-    """Whether it stands above what was promised."""
+    """Whether it is above what was promised."""
 
 
 def section_of(kind: str) -> BriefSection:

@@ -22,7 +22,7 @@ from spoc_tui.casework.spreadsheets import as_text
 from spoc_tui.casework.text import display_safe, one_line
 
 VALUE_SEPARATOR = "; "
-"""What stands between several in one cell."""
+"""What is between several in one cell."""
 
 
 class DirectoryFormat(Worded):
@@ -62,7 +62,7 @@ def write(
 def plain(value: DirectoryValue) -> str | int | date:
     """What a cell holds: several in one text, “yes” and “no”, and nothing for what is unknown.
 
-    What parts several from one another stands within none of them: there it becomes a comma.
+    What parts several from one another is within none of them: there it becomes a comma.
     """
     if value is None:
         return ""

@@ -49,7 +49,7 @@ def payment_pack(pack: Pack) -> Document:
     return Document(
         title=_title(pack),
         notice=f"{NOTICE} {INDICATIVE}",
-        written=f"As it stood on {show_day(pack.today)}; written by {pack.officer}.",
+        written=f"As at {show_day(pack.today)}; written by {pack.officer}.",
         author=pack.officer,
         day=pack.today,
         sections=(*_summary(pack), *each) if pack.of_all else tuple(each),
@@ -137,7 +137,7 @@ def _assumed(one: PackedCase) -> str:
 
 
 def _of_them(of: Totals) -> str:
-    """Stands with a total in which a sum may still change."""
+    """Shown with a total in which a sum may still change."""
     return f" ({of.assumed_described})" if of.assumed else ""
 
 

@@ -30,7 +30,7 @@ def facts(one: PackedCase, pack: Pack) -> Iterator[tuple[str, str]]:
     yield "For", _what_for(payment)
     yield "Owed by", ", ".join(filter(None, (payment.directorate, payment.team))) or "not known yet"
     yield "Kind", _kind(payment)
-    yield "Stands", payment.standing
+    yield "Status", payment.standing
     yield "Since", since(one, pack)
     yield "Late", _late(one)
     yield "Amount", _amount(payment)
@@ -50,7 +50,7 @@ def facts(one: PackedCase, pack: Pack) -> Iterator[tuple[str, str]]:
 
 
 def notes(one: PackedCase) -> Iterator[str]:
-    """What is to be noted of its sums; what else was taken to be so stands in the working."""
+    """What is to be noted of its sums; what else was taken to be so is in the working."""
     if one.calculation.claims_on_assumed_rate:
         yield ASSUMED_RATE
 

@@ -56,7 +56,7 @@ def pack_workbook(pack: Pack) -> bytes:
     # What a file gives away of its making: nothing.
     workbook.set_properties({"author": "", "comments": ""})
     formats = _formats(workbook)
-    as_of = f"{NOTICE} {INDICATIVE} As it stood on {show_day(pack.today)}."
+    as_of = f"{NOTICE} {INDICATIVE} As at {show_day(pack.today)}."
     for sheet in _sheets(pack):
         _add(workbook.add_worksheet(sheet.name), sheet, formats, as_of)
     workbook.close()
@@ -115,7 +115,7 @@ _COMPLAINT = (
     ("Kind", 16),
     ("Directorate", 18),
     ("Team", 18),
-    ("Stands", 18),
+    ("Status", 18),
     ("Received", 11),
     ("Invoiced", 11),
     ("Relevant day", 11),

@@ -67,7 +67,7 @@ def week_page(summary: WeekSummary, *, in_full: bool = True) -> Document:
     return Document(
         title=f"The voluntary sector: {summary.period.name}",
         notice=notice,
-        written=f"As it stood on {day}; written by {summary.officer}.",
+        written=f"As at {day}; written by {summary.officer}.",
         author=summary.officer,
         day=summary.today,
         sections=(
@@ -159,7 +159,7 @@ def _sections(summary: WeekSummary) -> Iterator[Section]:
         yield Section("Organisations heard from", lines=heard)
     if summary.due:
         due = tuple((show_day(one.day), describe_due(summary, one)) for one in summary.due)
-        title = f"Due {summary.period.after().dates}, as it stands on {show_day(summary.today)}"
+        title = f"Due {summary.period.after().dates}, as at {show_day(summary.today)}"
         yield Section(title, Table(due, DUE_WIDTHS, ("When", "What")))
 
 

@@ -105,7 +105,7 @@ def week_shape(summary: WeekSummary) -> dict[str, Any]:
 
 
 def _given(one: Given) -> dict[str, Any]:
-    """The number, of how many it is, and as it is printed; null where it is none, or hidden."""
+    """The number, of how many it is, and as it is printed; null if it is not one, or hidden."""
     return {"value": as_json(one.number), "of": one.of, "said": one.described}
 
 

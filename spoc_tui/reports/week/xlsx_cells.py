@@ -1,4 +1,4 @@
-"""What stands in the cells of the summary's workbook, and how it looks there."""
+"""What is in the cells of the summary's workbook, and how it looks there."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"[0-9][0-9,.]*%?")
 
 
 class Cell(NamedTuple):
-    """What stands in a cell, blank for None, and which of the formats it has: one by name, or the
+    """What is in a cell, blank for None, and which of the formats it has: one by name, or the
     number format by which a number reads as it does in print.
     """
 
@@ -49,7 +49,7 @@ def given_cell(figure: Figure, given: Given) -> Cell:
 
 
 def _around(described: str, digits: str) -> str:
-    """The format that shows a number so, and before and after it what is said there in print."""
+    """The format that shows a number so, with what print has before and after it."""
     before, after = _NUMBER.split(described, maxsplit=1)
     return "".join((f'"{before}"' if before else "", digits, f'"{after}"' if after else ""))
 
@@ -79,7 +79,7 @@ def formats_of(workbook: Workbook, cells: Iterable[Cell]) -> dict[str, Format]:
 
 
 def set_page(drawn: Worksheet, notice: str) -> None:
-    """A4 on its side, as broad as the sheet; the notice stands at the foot of each page."""
+    """A4 on its side, as broad as the sheet; the notice is at the foot of each page."""
     drawn.set_landscape()
     drawn.set_paper(A4)
     drawn.fit_to_pages(1, 0)

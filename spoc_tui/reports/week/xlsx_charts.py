@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NAMES, CELLS, BETWEEN = 44, 26, 3
 """The widths of the columns, in letters."""
 CHART_COLUMN = 4
-"""The column a chart stands in, counted from 0."""
+"""The column a chart is in, counted from 0."""
 WIDTH, SHORTEST, ROW = 620, 280, 20
 """In pixels; ROW is the height of a row of the sheet."""
 INK = "#1F4E79"
@@ -68,7 +68,7 @@ def _add_table(drawn: Worksheet, formats: dict[str, Format], chart: Chart, first
 
 
 def _name(row: ChartRow) -> str:
-    """Its name; with what is said of it, where a value is hidden and its cell is empty."""
+    """Its name, with its note where a value is hidden and its cell is empty."""
     return f"{row.name} ({row.shown[0]})" if None in row.values else row.name
 
 
@@ -83,7 +83,7 @@ def _native(workbook: Workbook, drawn: Worksheet, chart: Chart, first: int) -> A
     native = workbook.add_chart(TYPES[chart.kind])
     last = first + len(chart.rows) - 1
     labels: dict[str, Any] = {"value": True, "num_format": NUMBER_FORMATS[chart.unit]}
-    # The number of a part stands within it.
+    # The number of a part is within it.
     first_font = {"color": "white"} if chart.kind is ChartKind.STACKED else {}
     for place, fill in zip(range(1, len(chart.series) + 1), BAR_FILLS, strict=False):
         native.add_series(

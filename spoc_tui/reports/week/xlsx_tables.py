@@ -1,4 +1,4 @@
-"""The tables of the summary's workbook that stand on sheets of their own, undrawn."""
+"""The tables of the summary's workbook that are on sheets of their own, undrawn."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Rows = Sequence[Sequence[Cell]]
 
 
 class SheetColumn(NamedTuple):
-    """A column's head, its width in letters, and whether numbers stand in it."""
+    """A column's head, its width in letters, and whether numbers are in it."""
 
     head: str
     width: int

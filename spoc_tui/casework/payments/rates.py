@@ -41,8 +41,8 @@ class ReferenceRate:
 
     @property
     def assumed(self) -> bool:
-        """Whether the rate wanted is not known yet: an earlier one, or an expected one, stands in
-        for it.
+        """Whether the rate wanted is not known yet: an earlier one, or an expected one, is
+        used.
         """
         return self.expected or self.taken_from != self.date
 
@@ -166,7 +166,7 @@ def _read_date(text: str) -> date:
 
 
 def read_percent(text: str) -> Decimal:
-    """A base rate in percent; BadInput where it is none."""
+    """A base rate in percent; BadInput if it is not one."""
     typed = text.strip()
     match = _PERCENT.fullmatch(typed)
     rate = Decimal(match["number"]) if match else None

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.payments.reference_rates import (
+from spoc_tui.casework.payments.rates import (
     IN_FORCE,
     ReferenceRates,
     read_reference_rate,
@@ -98,7 +98,7 @@ def test_an_expected_rate_is_assumed_until_the_real_one_replaces_it() -> None:
     expected = ReferenceRates({DECEMBER: Decimal("3.5")}, {DECEMBER})
     rate = expected.on(date(2027, 1, 1))
     assert (rate.percent, rate.assumed, rate.expected) == (Decimal("3.5"), True, True)
-    # For a later date the last that is really known stands in, not one that is only expected.
+    # For a later date the last that is really known is in, not one that is only expected.
     assert expected.on(date(2027, 7, 1)).taken_from == date(2026, 6, 30)
     assert expected.all()[0].expected
     assert not ReferenceRates({DECEMBER: Decimal("3.5")}).on(date(2027, 1, 1)).assumed
