@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from db import copies
 from db.connection import Connection, plain, worded
 from spoc_tui.casework.errors import Damaged, Refused, StorageFailed
 from spoc_tui.files import require_folder
 
 COPIES_KEPT = 5
-"""How many copies made before imports are kept."""
+"""How many copies are kept of those made before imports, and of those made before upgrades."""
 
 
 def copy_to(connection: Connection, target: Path, *, overwrite: bool = False) -> Path:
@@ -25,7 +25,7 @@ def copy_to(connection: Connection, target: Path, *, overwrite: bool = False) ->
     # Put in its place, a copy would part every open window from what it writes.
     require_folder(target)
     live = connection.execute("PRAGMA database_list").fetchone()["file"]
-    if live and target.exists() and target.samefile(live):
+    if live and target.exists() and Path(live).exists() and target.samefile(live):
         raise Refused(f"{target} is the database itself. Name another file for the copy.")
     if target.exists() and not overwrite:
         raise Refused(f"{target} exists already. Name another file, or say --force.")
@@ -46,37 +46,20 @@ def copy_to(connection: Connection, target: Path, *, overwrite: bool = False) ->
 
 
 def before(connection: Connection, path: Path, occasion: str) -> Path:
-    """A copy beside the database, named by the moment and what it was made before.
+    """A copy beside the database, named by the moment and what it was made before (import, or
+    migration).
 
-    Of the copies made before imports the last KEPT stay: each is as large as the database.
+    Of those made for one occasion the last COPIES_KEPT stay: each is as large as the database.
     """
     # The one moment that is not passed in: it only names a file.
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    folder, ending = own_folder(path), f"-before-{occasion}.db"
-    made = copy_to(connection, folder / f"{path.stem}-{stamp}{ending}")
-    if occasion == "import":
-        moments = "[0-9]" * 8 + "T" + "[0-9]" * 12 + "Z"
-        for old in sorted(folder.glob(f"{glob.escape(path.stem)}-{moments}{ending}"))[
-            :-COPIES_KEPT
-        ]:
-            with suppress(OSError):
-                old.unlink()
+    occasion = f"before-{occasion}"
+    name = copies.new_name(path, datetime.now(UTC), occasion)
+    made = copy_to(connection, copies.own_folder(path) / name)
+    alike = [one for one in copies.copies_of(path) if one.occasion == occasion]
+    for old in alike[COPIES_KEPT:]:
+        with suppress(OSError):
+            old.path.unlink()
     return made
-
-
-def folder_of(path: Path) -> Path:
-    """Where the copies of the database at `path` are kept."""
-    return path.parent / f"{path.stem}-backups"
-
-
-def own_folder(path: Path) -> Path:
-    """The same, made where it is not there yet."""
-    folder = folder_of(path)
-    try:
-        folder.mkdir(exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise StorageFailed(f"{folder} could not be made: {error.strerror}.") from error
-    return folder
 
 
 def _copy_and_check(connection: Connection, part: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -70,6 +70,9 @@ class SpocApp(OfficerApp):
         self.settings, self._faults = checked(settings)
         self.demo = demo
         self._noticing = False
+        self._gone_said = False
+        self._while_open = ExitStack()
+        """What is let go as the window closes."""
 
     @cached_property
     def searching(self) -> SearchThread:
@@ -96,6 +99,7 @@ class SpocApp(OfficerApp):
             self.searching.close()
         if "list_work" in vars(self):
             self.list_work.close()
+        self._while_open.close()
 
     def on_mount(self) -> None:
         if self.settings.theme != self.theme:
@@ -104,6 +108,9 @@ class SpocApp(OfficerApp):
             self.set_keymap(dict(self.settings.keys))
         if self._faults:
             self._say_faults()
+        if self.store.behind is not None and self.store.path is not None:
+            described = self.store.behind.said_of(self.store.path)
+            self.notify(described, severity="warning", markup=False, timeout=60)
         if self.standards_read:
             described = self.standards_read.described(
                 f"on the settings screen ({self.key('go')}, s)"
@@ -127,6 +134,7 @@ class SpocApp(OfficerApp):
             return
         self._noticing = True
         self.set_interval(NOTICE_SECONDS, self._look_at_the_clock)
+        self._show_as_open()
         if self.store.has_unfinished_import:
             self._tidy()
 
@@ -136,10 +144,21 @@ class SpocApp(OfficerApp):
         with suppress(StorageFailed), closing(self.store.second_connection()) as second_connection:
             second_connection.lists.tidy()
 
+    @work(thread=True)
+    def _show_as_open(self) -> None:
+        """Others see that this window has it open, before they put another in its place."""
+        if self.store.path is not None:
+            from db.upkeep.windows import shown_as_open
+
+            self._while_open.enter_context(shown_as_open(self.store.path, self.store.now()))
+
     def _look_at_the_clock(self) -> None:
-        """Once a second: says once what comes due at this minute, and shows what is new."""
+        """Once a second: says once what comes due at this minute and that the database is gone, and
+        shows what is new.
+        """
         with self.going_on():
             self._say_what_comes_due()
+            self._look_for_the_database()
         self._reload_if_changed()
 
     def _say_what_comes_due(self) -> None:
@@ -153,6 +172,22 @@ class SpocApp(OfficerApp):
             self.terminal_title.say(f"{come[-1].by.at:%H:%M} {references}")
         elif self.terminal_title.described and not self.store.timed.waiting():
             self.terminal_title.put_back()
+
+    def _look_for_the_database(self) -> None:
+        try:
+            self.store.require_there()
+        except StorageFailed as gone:
+            if not self._gone_said:
+                self._gone_said = True
+                self._write_elsewhere(gone)
+        else:
+            self._gone_said = False
+
+    @work
+    async def _write_elsewhere(self, gone: StorageFailed) -> None:
+        from screens.exports.rescue import rescue
+
+        await rescue(self, gone)
 
     @on(RecordChanged)
     def _reload_if_changed(self) -> None:

@@ -21,7 +21,7 @@ from factories import (
     whole_file,
 )
 
-from db import backup
+from db import copies
 from db.changes.tables import AUDITED
 from db.connection import APPLICATION_ID, connect
 from db.schema import migrations
@@ -82,7 +82,7 @@ def test_migrating_again_changes_nothing(store: Store) -> None:
     assert migrate(store.connection, store.path) is False
     assert whole_file(store) == before
     assert store.path is not None
-    assert not backup.folder_of(store.path).exists()
+    assert not copies.folder_of(store.path).exists()
 
 
 def test_several_at_once_make_one_database(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_copy_is_made_before_a_second_step(store: Store) -> None:
     before = whole_copy(store)
     assert migrate(store.connection, store.path, (*STEPS, second_step)) is False
     assert store.path is not None
-    (copy,) = backup.folder_of(store.path).iterdir()
+    (copy,) = copies.folder_of(store.path).iterdir()
     assert copy.name.endswith("-before-migration.db")
     with sqlite3.connect(copy) as kept:
         assert whole_file(kept) == before
@@ -199,7 +199,7 @@ def test_the_profile_comes_to_a_file_with_rows_in_it(tmp_path: Path) -> None:
     store.undo()
     assert known.get("called").parent is None
     assert [(fact.field, fact.source) for fact in known.facts("called")] == [("name", "Ann")]
-    (copy,) = backup.folder_of(path).iterdir()
+    (copy,) = copies.folder_of(path).iterdir()
     assert copy.name.endswith("-before-migration.db")
     store.close()
 
@@ -260,7 +260,7 @@ def test_payments_come_to_a_file_with_enquiries_in_it(tmp_path: Path) -> None:
     payment = make_payment(store, what_for="Thistles")
     store.promises.make(payment.uid, "Ring", store.today())
     assert len(store.search.anything("thistles")) == 2
-    (copy,) = backup.folder_of(path).iterdir()
+    (copy,) = copies.folder_of(path).iterdir()
     assert copy.name.endswith("-before-migration.db")
     store.close()
 
