@@ -21,6 +21,7 @@ from spoc_tui.casework.errors import SpocError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime, time
+    from pathlib import Path
 
     from db.lists.work import ListWork
     from db.search.thread import SearchThread
@@ -78,6 +79,10 @@ class OfficerApp(SurvivingApp, KeysInOrder):
     def key(self, name: str, *, typing: bool = False) -> str:
         """The key of a command as a sentence names it: the officer's own, where one is set."""
         return named(name).describe_key(self.settings.keys, typing=typing)
+
+    async def leave_for(self, copy: Path) -> None:
+        """Closes the desk, if all may be left, and has a copy put in the database's place."""
+        raise NotImplementedError
 
     def keep_typed(self) -> bool:
         screens = [screen for screen in self._screen_stack if isinstance(screen, OfficerScreen)]

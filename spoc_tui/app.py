@@ -26,6 +26,8 @@ from screens.shell.checked_settings import checked
 from spoc_tui.casework.errors import StorageFailed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.screen import Screen
     from textual.types import CSSPathType
 
@@ -63,6 +65,8 @@ class SpocApp(OfficerApp):
     )
 
     standards_read: FileRead | None = None  # said when the desk opens
+    said_first = ""
+    """What is said as it opens: what became of a copy that was put back."""
 
     def __init__(self, store: Store, *, settings: Settings, demo: bool = False) -> None:
         super().__init__()
@@ -71,6 +75,8 @@ class SpocApp(OfficerApp):
         self.demo = demo
         self._noticing = False
         self._gone_said = False
+        self.to_restore: Path | None = None
+        """The copy that is to be put in the place of the database, once the desk is closed."""
         self._while_open = ExitStack()
         """What is let go as the window closes."""
 
@@ -108,6 +114,8 @@ class SpocApp(OfficerApp):
             self.set_keymap(dict(self.settings.keys))
         if self._faults:
             self._say_faults()
+        if self.said_first:
+            self.notify(self.said_first, markup=False, timeout=30)
         if self.store.behind is not None and self.store.path is not None:
             described = self.store.behind.said_of(self.store.path)
             self.notify(described, severity="warning", markup=False, timeout=60)
@@ -283,6 +291,11 @@ class SpocApp(OfficerApp):
         if await self._all_may_leave() and await self._import_may_end():
             self.exit()
 
+    async def leave_for(self, copy: Path) -> None:
+        if await self._all_may_leave() and await self._import_may_end():
+            self.to_restore = copy
+            self.exit()
+
     async def _import_may_end(self) -> bool:
         """Whether no list is being imported, or the officer wants that stopped."""
         if "list_work" not in vars(self) or not self.list_work.is_importing:
@@ -364,6 +377,9 @@ class SpocApp(OfficerApp):
 
     def action_history(self) -> None:
         self.push_screen(place("history"))
+
+    def action_copies(self) -> None:
+        self.push_screen(place("copies"))
 
     def action_settings(self) -> None:
         self.push_screen(place("settings"))

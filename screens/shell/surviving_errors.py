@@ -26,7 +26,7 @@ from textual.widget import Widget
 from textual.worker import WorkerFailed, get_current_worker
 
 from screens.commands import COMMANDS
-from spoc_tui.casework.errors import SpocError, Unexpected
+from spoc_tui.casework.errors import SpocError, StorageFailed, Unexpected
 from spoc_tui.failures import note, place_of, unexpected
 
 if TYPE_CHECKING:
@@ -146,7 +146,12 @@ class SurvivingApp(SurvivesErrors, App[None]):
         now, place = monotonic(), place_of(error)
         told = self._told.get(place)
         if told is None or now - told.came > SHOWN_AGAIN_AFTER or now - told.at > SHOWN_FOR:
-            told = self._told[place] = _Told(now, str(self.failed(error, done)))
+            if isinstance(error, StorageFailed):  # foreseen: the sentence says what is the matter
+                self.note(error)
+                sentence = str(error)
+            else:
+                sentence = str(self.failed(error, done))
+            told = self._told[place] = _Told(now, sentence)
             self.notify(told.sentence, severity="error", markup=False, timeout=15)
         told.came = now
         return told.sentence

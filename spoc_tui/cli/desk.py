@@ -154,6 +154,11 @@ class Desk:
                 "first."
             )
 
+    def let_go(self) -> None:
+        """Closes the store, so that it is opened anew when it is next asked for."""
+        self.close()
+        vars(self).pop("store", None)
+
     def close(self) -> None:
         """Lets the store go, if it was opened."""
         while self._opened:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from spoc_tui import settings as officers_own
-from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import Verb, pass_desk
 
@@ -28,15 +28,31 @@ def open_desk(desk: Desk, *, demo: bool = False) -> int | None:
     gc.disable()  # until the desk is painted; see __main__.py
     from spoc_tui.app import SpocApp
 
-    store = desk.store
-    if store.refusal:
-        raise BadInput(store.refusal)
-    app = SpocApp(store, settings=desk.settings, demo=demo)
-    app.standards_read = desk.standards_read
-    app.run()
-    if app.gave_up is not None:
-        raise app.gave_up
-    return app.return_code
+    said = ""
+    while True:
+        store = desk.store
+        if store.refusal:
+            raise BadInput(store.refusal)
+        app = SpocApp(store, settings=desk.settings, demo=demo)
+        app.standards_read, app.said_first = desk.standards_read, said
+        app.run()
+        if app.gave_up is not None:
+            raise app.gave_up
+        if app.to_restore is None:
+            return app.return_code
+        said = _put_back(desk, app.to_restore)
+
+
+def _put_back(desk: Desk, copy: Path) -> str:
+    """Puts a copy in the place of the database; returns what became of that, as a sentence."""
+    from db.upkeep import restoring
+
+    desk.let_go()
+    try:
+        done = restoring.restore(desk.database, copy)
+    except SpocError as refused:
+        return str(refused)
+    return f"{copy.name} is put back. What was there is {done.kept}." if done.kept else ""
 
 
 @click.command(cls=Verb)
