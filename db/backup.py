@@ -24,7 +24,7 @@ def copy_to(connection: Connection, target: Path, *, overwrite: bool = False) ->
     """
     # Put in its place, a copy would part every open window from what it writes.
     require_folder(target)
-    live = connection.execute("PRAGMA database_list").fetchone()["file"]
+    _, _, live = connection.execute("PRAGMA database_list").fetchone()
     if live and target.exists() and Path(live).exists() and target.samefile(live):
         raise Refused(f"{target} is the database itself. Name another file for the copy.")
     if target.exists() and not overwrite:

@@ -12,10 +12,12 @@ from spoc_tui.casework.errors import StorageFailed
 
 REPLACED = "replaced"
 """What a restore put aside: it may be damaged."""
+DAILY = "daily"
 OCCASIONS = {
     "": "by hand",
     "before-import": "before a list was imported",
     "before-migration": "before an upgrade",
+    DAILY: "at the day’s first start",
     REPLACED: "what a restore put aside",
 }
 """What a copy was made for, by the end of its name."""
@@ -62,14 +64,19 @@ def new_name(path: Path, at: datetime, occasion: str = "") -> str:
 
 def copies_of(path: Path) -> list[Copy]:
     """The copies of a database, the newest first; none where the folder cannot be read."""
+    return copies_in(folder_of(path), path.stem)
+
+
+def copies_in(folder: Path, stem: str) -> list[Copy]:
+    """The same in any folder, of the database whose name without its ending is `stem`."""
     try:
-        files = sorted(folder_of(path).iterdir())
+        files = sorted(folder.iterdir())
     except OSError:
         return []
     found = []
     for file in files:
-        named = _NAME.fullmatch(file.name.removeprefix(path.stem))
-        if named is not None and file.name.startswith(path.stem):
+        named = _NAME.fullmatch(file.name.removeprefix(stem))
+        if named is not None and file.name.startswith(stem):
             second, fraction, occasion = named.groups()
             stamp = f"{second}{fraction or '000000'}+0000"
             at = datetime.strptime(stamp, f"{_STAMP}%f%z")

@@ -65,6 +65,8 @@ class OfficerApp(SurvivingApp, KeysInOrder):
     store: Store
     settings: Settings
     demo: bool = False
+    late_copy = ""
+    """What the desk says of copies where the last is old; blank where it is not."""
 
     @property
     def searching(self) -> SearchThread:

@@ -6,6 +6,8 @@ import gc
 from collections.abc import Iterable
 from contextlib import ExitStack, closing, suppress
 from functools import cached_property
+from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -26,7 +28,7 @@ from screens.shell.checked_settings import checked
 from spoc_tui.casework.errors import StorageFailed
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from datetime import date, datetime
 
     from textual.screen import Screen
     from textual.types import CSSPathType
@@ -65,6 +67,8 @@ class SpocApp(OfficerApp):
     )
 
     standards_read: FileRead | None = None  # said when the desk opens
+    keeps_daily_copies = False
+    """Whether a copy is made at the day's first start; the demo has none."""
     said_first = ""
     """What is said as it opens: what became of a copy that was put back."""
 
@@ -75,6 +79,9 @@ class SpocApp(OfficerApp):
         self.demo = demo
         self._noticing = False
         self._gone_said = False
+        self._copied_on: date | None = None
+        self.copying: Thread | None = None
+        """Where the day's copy is made."""
         self.to_restore: Path | None = None
         """The copy that is to be put in the place of the database, once the desk is closed."""
         self._while_open = ExitStack()
@@ -160,10 +167,43 @@ class SpocApp(OfficerApp):
 
             self._while_open.enter_context(shown_as_open(self.store.path, self.store.now()))
 
+    def _begin_copying(self) -> None:
+        """In a thread that nobody waits for: who closes the desk does not wait for a copy."""
+        path, now, second = self.store.path, self.store.now(), self.settings.copies
+        if path is not None and self.keeps_daily_copies:
+            self.copying = Thread(target=self._keep_a_copy, args=(path, now, second), daemon=True)
+            self.copying.start()
+
+    def _keep_a_copy(self, path: Path, now: datetime, second: str) -> None:
+        """Has the day's copy made, where there is none yet, and says what went wrong."""
+        from db.upkeep import daily
+
+        folder = Path(second).expanduser() if second else None
+        if daily.is_due(path, now):
+            done = daily.make_elsewhere(path, now, folder)
+            if done.wrong:
+                self.call_later(self._say_wrong, done.wrong)
+        late = [daily.how_late(path, now)]
+        if folder is not None:
+            late.append(daily.how_late_elsewhere(path, folder, now))
+        self.late_copy = " · ".join(filter(None, late))
+        self.call_later(self._say_headline)
+
+    def _say_wrong(self, sentence: str) -> None:
+        self.notify(sentence, severity="error", markup=False, timeout=60)
+
+    def _say_headline(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.say_headline()
+
     def _look_at_the_clock(self) -> None:
         """Once a second: says once what comes due at this minute and that the database is gone, and
         shows what is new.
         """
+        if self._copied_on != self.store.today():  # at the start, and where it is open over night
+            self._copied_on = self.store.today()
+            self._begin_copying()
         with self.going_on():
             self._say_what_comes_due()
             self._look_for_the_database()

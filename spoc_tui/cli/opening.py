@@ -35,6 +35,7 @@ def open_desk(desk: Desk, *, demo: bool = False) -> int | None:
             raise BadInput(store.refusal)
         app = SpocApp(store, settings=desk.settings, demo=demo)
         app.standards_read, app.said_first = desk.standards_read, said
+        app.keeps_daily_copies = not demo
         app.run()
         if app.gave_up is not None:
             raise app.gave_up
