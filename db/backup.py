@@ -12,6 +12,8 @@ from db.connection import Connection, plain, worded
 from spoc_tui.casework.errors import Damaged, Refused, StorageFailed
 from spoc_tui.files import require_folder
 
+PART = ".part"
+"""The end of the name of a copy that is being made."""
 COPIES_KEPT = 5
 """How many copies are kept of those made before imports, and of those made before upgrades."""
 
@@ -29,10 +31,9 @@ def copy_to(connection: Connection, target: Path, *, overwrite: bool = False) ->
         raise Refused(f"{target} is the database itself. Name another file for the copy.")
     if target.exists() and not overwrite:
         raise Refused(f"{target} exists already. Name another file, or say --force.")
-    part = target.with_name(f"{target.name}.part")
+    part = None
     try:
-        part.unlink(missing_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        part = _part_beside(target)
         with worded(part):
             _copy_and_check(connection, part)
         part.replace(target)
@@ -41,8 +42,18 @@ def copy_to(connection: Connection, target: Path, *, overwrite: bool = False) ->
     finally:
         # What went wrong first is what is said, also where there is no folder to tidy.
         with suppress(OSError):
-            part.unlink(missing_ok=True)
+            if part is not None:
+                part.unlink(missing_ok=True)
     return target
+
+
+def _part_beside(target: Path) -> Path:
+    """A new file (0600) in its folder: two copies that are made at once do not meet."""
+    from tempfile import mkstemp
+
+    descriptor, name = mkstemp(dir=target.parent, prefix=f".{target.name}-", suffix=PART)
+    os.close(descriptor)
+    return Path(name)
 
 
 def before(connection: Connection, path: Path, occasion: str) -> Path:

@@ -249,26 +249,38 @@ def _worded(error: Error, path: Path | str) -> StorageFailed:
         return not_a_database(path)
     if name.startswith("SQLITE_CORRUPT"):
         return Damaged(f"{path} is damaged. It was not changed. {_how_to_restore(path)}")
-    failed = StorageFailed(_sentence(error, path))
-    failed.unexplained = not is_passing(error)
+    said, in_short = _sentence(error, path)
+    failed = StorageFailed(said)
+    failed.in_short = in_short
+    failed.is_passing, failed.unexplained = is_in_use(error), not is_passing(error)
     return failed
 
 
-def _sentence(error: Error, path: Path | str) -> str:
+def _sentence(error: Error, path: Path | str) -> tuple[str, str]:
+    """Why nothing was saved, and the same in a few words."""
     name = _name(error)
     if is_in_use(error):
         return (
             f"{path} is being written to by another window, a long undo or another program. "
             "Nothing was saved and nothing was lost: try again in a moment."
-        )
-    if name.startswith("SQLITE_READONLY"):
-        return f"{path} or its folder is read-only. Nothing was saved; make it writable."
+        ), "another program is writing"
+    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
+        return (
+            f"{path} or its folder is read-only. Nothing was saved; make it writable."
+        ), "it is read-only"
     if name.startswith("SQLITE_FULL"):
-        return f"The disk that holds {path} is full. Nothing was saved; make room and try again."
+        return (
+            f"The disk that holds {path} is full. Nothing was saved; make room and try again."
+        ), "the disk is full"
+    if name.startswith("SQLITE_IOERR"):
+        return (
+            f"The disk that holds {path} reports an error ({name}). Nothing was saved. Try again; "
+            "if it stays so, write a copy to another disk (“spoc backup FILE”)."
+        ), "the disk reports an error"
     return (
         f"{path} could not be read or written. Nothing was saved. Try again; “spoc check” says "
         "whether the file is whole."
-    )
+    ), "it cannot be written"
 
 
 def temporary_tables_on_disk(connection: Connection) -> None:

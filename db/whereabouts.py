@@ -18,6 +18,7 @@ class Gone(StorageFailed):
     """The database is not where it was, or no longer the same file."""
 
     code = "file-gone"
+    in_short = "the database is gone"
 
 
 class Lost(StorageFailed):

@@ -25,6 +25,7 @@ from screens.commands import KIND_COMMANDS, bindings
 from screens.desk.page import DeskScreen
 from screens.records.opening import place
 from screens.shell.checked_settings import checked
+from screens.shell.unkept import Unkept, write_elsewhere
 from spoc_tui.casework.errors import StorageFailed
 
 if TYPE_CHECKING:
@@ -359,15 +360,34 @@ class SpocApp(OfficerApp):
     async def _all_may_leave(self) -> bool:
         """Whether all that is half typed is kept, or thrown away by the officer's own word."""
         self._make_way()
-        if not self.keep_typed():
-            self.notify(
-                "A call could not be kept: another program is writing. Try again in a moment.",
-                severity="warning",
-            )
-            return False
+        for unkept in self.keep_typed():
+            if not await self.may_leave_unkept(unkept):
+                return False
         for screen in reversed(self.screen_stack):
             if isinstance(screen, OfficerModal) and not await screen.may_be_left():
                 return False
+        return True
+
+    async def may_leave_unkept(self, unkept: Unkept) -> bool:
+        from screens.dialogs.confirm import ConfirmScreen
+
+        title, why = f"The {unkept.called} is not kept", unkept.why.in_short
+        if unkept.why.is_passing:
+            self.notify(f"{title}: {why}. Try again in a moment.", severity="warning", markup=False)
+            return False
+        reason = f"{why[:1].upper()}{why[1:]}. What is typed can be written to a file instead."
+        if not await self.push_screen_wait(
+            ConfirmScreen(f"{title}. Leave it all the same?", reason)
+        ):
+            return False
+        name = f"spoc-{unkept.called.replace(' ', '-')}-{self.store.today()}.txt"
+        beside = [self.store.path.parent] if self.store.path is not None else []
+        try:
+            file = write_elsewhere(unkept, name, [*beside, Path.home()])
+        except StorageFailed as error:
+            self.notify(str(error), severity="error", markup=False, timeout=15)
+            return False
+        self.notify(f"What was typed is in {file}.", markup=False, timeout=60)
         return True
 
     @work

@@ -6,6 +6,7 @@ copy is made, and so none is taken away: the last that passed stays.
 
 from __future__ import annotations
 
+import glob
 import json
 import subprocess
 import sys
@@ -16,14 +17,17 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from db import copies
+from db import copies, marks
+from db.backup import PART
 from db.copies import DAILY, Copy
+from db.whereabouts import RESTORING
 from spoc_tui.casework.dates.when import london_date, show_moment
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.text import counted
 
 DAYS, WEEKS, MONTHS = 14, 8, 12
 """How many days have a copy, how many weeks, how many months: the last of each."""
+A_DAY = 24 * 60 * 60
 LATE_DAYS = 2
 """After how many days without a copy the desk says so."""
 
@@ -92,6 +96,7 @@ def make(path: Path, now: datetime, second: Path | None = None) -> DayCopy:
     except SpocError as error:
         return DayCopy(made=False, wrong=f"The day’s copy could not be made. {error}")
     _take_away(_daily(path))
+    _sweep(path, now)
     return DayCopy(made=True, wrong=_second(made, path, second) if second is not None else "")
 
 
@@ -122,6 +127,19 @@ def _take_away(daily: list[Copy]) -> None:
     for one in set(daily) - to_keep(daily):
         with suppress(OSError):
             one.path.unlink()
+
+
+def _sweep(path: Path, now: datetime) -> None:
+    """Takes away what something that was killed has left half made, a day ago or earlier."""
+    half_made = [
+        *copies.folder_of(path).glob(f".{glob.escape(path.stem)}-*{PART}"),
+        *path.parent.glob(f"{glob.escape(marks.file_of(path).name)}.*"),
+        path.with_name(f"{path.name}{RESTORING}"),
+    ]
+    for file in half_made:
+        with suppress(OSError):
+            if now.timestamp() - file.stat().st_mtime > A_DAY:
+                file.unlink()
 
 
 def _copied(path: Path, folder: Path, now: datetime) -> Path:

@@ -93,7 +93,7 @@ class RowsField(Field):
 
         fields = its.fields_of(self._of.of)
         entry = {} if place is None else self._rows[place]
-        title = f"{self._label}: {'another' if place is None else f'number {place + 1}'}"
+        title = f"{self.label}: {'another' if place is None else f'number {place + 1}'}"
         typed: Typed | None = None
         error: SpocError | None = None
         while True:

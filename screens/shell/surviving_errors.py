@@ -26,6 +26,7 @@ from textual.widget import Widget
 from textual.worker import WorkerFailed, get_current_worker
 
 from screens.commands import COMMANDS
+from screens.shell.unkept import Unkept
 from spoc_tui.casework.errors import SpocError, StorageFailed, Unexpected
 from spoc_tui.failures import note, place_of, unexpected
 
@@ -104,9 +105,9 @@ class SurvivingApp(SurvivesErrors, App[None]):
         self._left: list[Screen[object]] = []
         """Pages that failed and are about to be left."""
 
-    def keep_typed(self) -> bool:
-        """Saves what is half typed in forms; False where that could not be done."""
-        return True
+    def keep_typed(self) -> list[Unkept]:
+        """Saves what is half typed in forms; returns what of it could not be saved."""
+        return []
 
     def failed(self, error: Exception, done: str = NOT_DONE) -> Unexpected:
         """Keeps what is half typed, and writes the failure down; returns what is to be said."""

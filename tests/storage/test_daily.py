@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from asyncio import to_thread
 from contextlib import closing
@@ -168,3 +169,22 @@ def test_the_first_of_two_of_a_day_is_in_nobodys_way(store: Store, clock: FixedC
     clock.advance(minutes=1)
     daily.make(store.path, clock())
     assert [one.at for one in copies.copies_of(store.path)] == [clock()]
+
+
+def test_what_was_left_half_made_is_swept(store: Store, clock: FixedClock) -> None:
+    assert store.path is not None
+    path, folder = store.path, copies.own_folder(store.path)
+    left = [
+        folder / ".spoc-20260401T090000Z.db-abc.part",
+        path.with_name("spoc.db-mark.4711"),
+        path.with_name("spoc.db.restoring"),
+    ]
+    for age, there in ((23, True), (25, False)):
+        for file in left:
+            file.write_bytes(b"half")
+            stamp = (clock() - timedelta(hours=age)).timestamp()
+            os.utime(file, (stamp, stamp))
+        clock.advance(minutes=1)
+        daily.make(path, clock())
+        assert [file.exists() for file in left] == [there] * 3
+    assert copies.copies_of(path)
