@@ -18,7 +18,11 @@ from typing import NamedTuple
 
 from db.connection import Connection
 from spoc_tui.casework.dates.when import from_iso, show_moment, to_iso
+from spoc_tui.casework.errors import StorageFailed
+from spoc_tui.files import write_private
 
+LARGEST = 32 * 1024
+"""How many bytes it may have before its lines are made one."""
 Number = tuple[str, int, str]
 """Whose running number: the letters of the kind, the year, and the letter of the desk."""
 
@@ -56,32 +60,48 @@ def file_of(path: Path) -> Path:
 def read(path: Path) -> Mark | None:
     """The mark of a database; None where there is none, or none that can be read."""
     try:
-        kept = json.loads(file_of(path).read_bytes())
-        numbers = {(str(k), int(y), str(d)): int(last) for k, y, d, last in kept["numbers"]}
-        mark = Mark(str(kept["origin"]), int(kept["place"]), str(kept["at"]), numbers)
-        mark.moment  # noqa: B018 - raises where it is none
-    except (OSError, ValueError, KeyError, TypeError):
+        lines = file_of(path).read_bytes().splitlines()
+    except OSError:
         return None
-    return mark
+    last: Mark | None = None
+    numbers: dict[Number, int] = {}
+    for line in lines:
+        mark = _mark_of(line)
+        if mark is not None:
+            last = mark
+            for number, given in mark.numbers.items():
+                numbers[number] = max(given, numbers.get(number, 0))
+    return last._replace(numbers=numbers) if last is not None else None
 
 
 def write(path: Path, mark: Mark) -> None:
-    """Writes the mark; the numbers of an earlier one stay, where they are greater."""
-    before = read(path)
-    numbers = dict(before.numbers) if before is not None else {}
-    for number, last in mark.numbers.items():
-        numbers[number] = max(last, numbers.get(number, 0))
-    kept = {
-        **mark._asdict(),
-        "numbers": [[*number, last] for number, last in sorted(numbers.items())],
-    }
-    file = file_of(path)
-    part = file.with_name(f"{file.name}.{os.getpid()}")
-    with suppress(OSError):
-        descriptor = os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as out:
-            json.dump(kept, out)
-        part.replace(file)
+    """Adds a line with the mark: the last counts, and of each number the greatest."""
+    with suppress(OSError, StorageFailed):
+        descriptor = os.open(file_of(path), os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
+        try:
+            os.write(descriptor, _line_of(mark))
+            size = os.fstat(descriptor).st_size
+        finally:
+            os.close(descriptor)
+        if size > LARGEST and (whole := read(path)) is not None:
+            write_private(file_of(path), _line_of(whole), overwrite=True)
+
+
+def _line_of(mark: Mark) -> bytes:
+    """It begins with the line's end: after one that was not written to its end, too."""
+    numbers = [[*number, last] for number, last in sorted(mark.numbers.items())]
+    return f"\n{json.dumps({**mark._asdict(), 'numbers': numbers})}".encode()
+
+
+def _mark_of(line: bytes) -> Mark | None:
+    """None of one that was not written to its end, or is none."""
+    try:
+        kept = json.loads(line)
+        numbers = {(str(k), int(y), str(d)): int(last) for k, y, d, last in kept["numbers"]}
+        from_iso(kept["at"])
+        return Mark(str(kept["origin"]), int(kept["place"]), str(kept["at"]), numbers)
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def begin_after(path: Path, numbers: Mapping[Number, int]) -> None:

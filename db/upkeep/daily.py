@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from db import copies, marks
+from db import copies
 from db.backup import PART
 from db.copies import DAILY, Copy
 from db.whereabouts import RESTORING
@@ -133,7 +133,6 @@ def _sweep(path: Path, now: datetime) -> None:
     """Takes away what something that was killed has left half made, a day ago or earlier."""
     half_made = [
         *copies.folder_of(path).glob(f".{glob.escape(path.stem)}-*{PART}"),
-        *path.parent.glob(f"{glob.escape(marks.file_of(path).name)}.*"),
         path.with_name(f"{path.name}{RESTORING}"),
     ]
     for file in half_made:

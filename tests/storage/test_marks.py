@@ -133,3 +133,24 @@ def test_one_that_comes_back_is_written_again(store: Store, tmp_path: Path) -> N
         make_enquiry(store)
     (tmp_path / "away.db").rename(store.path)
     assert make_enquiry(store).enquiry.reference == "ENQ-26-0001"
+
+
+def test_it_stays_small_and_keeps_the_greatest_numbers(store: Store) -> None:
+    assert store.path is not None
+    make_enquiry(store)
+    first = marks.read(store.path)
+    assert first is not None
+    for place in range(2, 1_000):
+        marks.write(store.path, first._replace(place=place, numbers={}))
+    assert marks.file_of(store.path).stat().st_size <= marks.LARGEST + 200
+    assert marks.read(store.path) == first._replace(place=999)
+
+
+def test_a_line_that_was_not_written_to_its_end_does_not_count(store: Store) -> None:
+    assert store.path is not None
+    make_enquiry(store)
+    before = marks.read(store.path)
+    make_enquiry(store)
+    file = marks.file_of(store.path)
+    file.write_bytes(file.read_bytes()[:-10])
+    assert marks.read(store.path) == before
