@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from db import copies
 from db.connection import Connection, plain, worded
 from spoc_tui.casework.errors import Damaged, Refused, StorageFailed
 from spoc_tui.files import require_folder
 
+PART = ".part"
+"""The end of the name of a copy that is being made."""
 COPIES_KEPT = 5
-"""How many copies made before imports are kept."""
+"""How many copies are kept of those made before imports, and of those made before upgrades."""
 
 
 def copy_to(connection: Connection, target: Path, *, overwrite: bool = False) -> Path:
@@ -24,15 +26,14 @@ def copy_to(connection: Connection, target: Path, *, overwrite: bool = False) ->
     """
     # Put in its place, a copy would part every open window from what it writes.
     require_folder(target)
-    live = connection.execute("PRAGMA database_list").fetchone()["file"]
-    if live and target.exists() and target.samefile(live):
+    _, _, live = connection.execute("PRAGMA database_list").fetchone()
+    if live and target.exists() and Path(live).exists() and target.samefile(live):
         raise Refused(f"{target} is the database itself. Name another file for the copy.")
     if target.exists() and not overwrite:
         raise Refused(f"{target} exists already. Name another file, or say --force.")
-    part = target.with_name(f"{target.name}.part")
+    part = None
     try:
-        part.unlink(missing_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        part = _part_beside(target)
         with worded(part):
             _copy_and_check(connection, part)
         part.replace(target)
@@ -41,42 +42,35 @@ def copy_to(connection: Connection, target: Path, *, overwrite: bool = False) ->
     finally:
         # What went wrong first is reported, also where there is no folder to tidy.
         with suppress(OSError):
-            part.unlink(missing_ok=True)
+            if part is not None:
+                part.unlink(missing_ok=True)
     return target
 
 
-def before(connection: Connection, path: Path, occasion: str) -> Path:
-    """A copy beside the database, named by the moment and what it was made before.
+def _part_beside(target: Path) -> Path:
+    """A new file (0600) in its folder: two copies that are made at once do not meet."""
+    from tempfile import mkstemp
 
-    Of the copies made before imports the last KEPT stay: each is as large as the database.
+    descriptor, name = mkstemp(dir=target.parent, prefix=f".{target.name}-", suffix=PART)
+    os.close(descriptor)
+    return Path(name)
+
+
+def before(connection: Connection, path: Path, occasion: str) -> Path:
+    """A copy beside the database, named by the moment and what it was made before (import, or
+    migration).
+
+    Of those made for one occasion the last COPIES_KEPT stay: each is as large as the database.
     """
     # The one moment that is not passed in: it only names a file.
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    folder, ending = own_folder(path), f"-before-{occasion}.db"
-    made = copy_to(connection, folder / f"{path.stem}-{stamp}{ending}")
-    if occasion == "import":
-        moments = "[0-9]" * 8 + "T" + "[0-9]" * 12 + "Z"
-        for old in sorted(folder.glob(f"{glob.escape(path.stem)}-{moments}{ending}"))[
-            :-COPIES_KEPT
-        ]:
-            with suppress(OSError):
-                old.unlink()
+    occasion = f"before-{occasion}"
+    name = copies.new_name(path, datetime.now(UTC), occasion)
+    made = copy_to(connection, copies.own_folder(path) / name)
+    alike = [one for one in copies.copies_of(path) if one.occasion == occasion]
+    for old in alike[COPIES_KEPT:]:
+        with suppress(OSError):
+            old.path.unlink()
     return made
-
-
-def folder_of(path: Path) -> Path:
-    """Where the copies of the database at `path` are kept."""
-    return path.parent / f"{path.stem}-backups"
-
-
-def own_folder(path: Path) -> Path:
-    """The same, made where it is not there yet."""
-    folder = folder_of(path)
-    try:
-        folder.mkdir(exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise StorageFailed(f"{folder} could not be made: {error.strerror}.") from error
-    return folder
 
 
 def _copy_and_check(connection: Connection, part: Path) -> None:

@@ -49,9 +49,6 @@ CACHE_KIBIBYTES = 64 * 1024
 """Of the file, in memory while much is written: rows whose uids are made of names lie all over its
 indexes.
 """
-NOT_A_DATABASE = (
-    "{} is not a database. Name another file with --db, or restore a backup. It was not changed."
-)
 
 
 def plain(path: Path | str, *, timeout: float = 5) -> Connection:
@@ -59,6 +56,23 @@ def plain(path: Path | str, *, timeout: float = 5) -> Connection:
     hand. `timeout`: seconds for which another program is waited for.
     """
     return sqlite3.connect(path, isolation_level=None, timeout=timeout)
+
+
+@contextmanager
+def plain_read_only(path: Path) -> Iterator[Connection]:
+    """The same, and nothing of it or beside it is written; also on a medium that cannot be."""
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+        try:
+            connection.execute("PRAGMA schema_version").fetchone()
+        except OperationalError:
+            pass
+        else:
+            yield connection
+            return
+    # A log cannot be shared where nothing can be written; whoever reads alone needs no more.
+    with closing(sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)) as only:
+        yield only
 
 
 def connect(path: Path) -> Connection:
@@ -157,6 +171,25 @@ def is_passing(error: Error) -> bool:
     return _name(error).startswith(_PASSING)
 
 
+def not_a_database(path: Path | str) -> Damaged:
+    """What is raised where a file is none, or past reading."""
+    return Damaged(
+        f"{path} is not a database, or is damaged. It was not changed. {_how_to_restore(path)} "
+        "--db names another file."
+    )
+
+
+def _how_to_restore(path: Path | str) -> str:
+    from db import copies
+
+    return copies.how_to_restore(Path(path))
+
+
+def is_in_use(error: Error) -> bool:
+    """Whether another connection is in the way."""
+    return _name(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
 def _prepare_file(path: Path) -> None:
     try:
         if path.is_dir():
@@ -171,7 +204,7 @@ def _prepare_file(path: Path) -> None:
             )
         elif path.stat().st_size == 1:
             # SQLite would take a single byte for an empty file, and write over it.
-            raise Damaged(NOT_A_DATABASE.format(path))
+            raise not_a_database(path)
     except OSError as error:
         raise StorageFailed(
             f"{path} cannot be opened: {error.strerror}. Name another file with --db."
@@ -230,31 +263,41 @@ def _name(error: Error) -> str:
 def _worded(error: Error, path: Path | str) -> StorageFailed:
     name = _name(error)
     if name.startswith("SQLITE_NOTADB"):
-        return Damaged(NOT_A_DATABASE.format(path))
+        return not_a_database(path)
     if name.startswith("SQLITE_CORRUPT"):
-        return Damaged(
-            f"{path} is damaged. It was not changed: restore the last backup (spoc backup)."
-        )
-    failed = StorageFailed(_sentence(error, path))
-    failed.unexplained = not is_passing(error)
+        return Damaged(f"{path} is damaged. It was not changed. {_how_to_restore(path)}")
+    said, in_short = _sentence(error, path)
+    failed = StorageFailed(said)
+    failed.in_short = in_short
+    failed.is_passing, failed.unexplained = is_in_use(error), not is_passing(error)
     return failed
 
 
-def _sentence(error: Error, path: Path | str) -> str:
+def _sentence(error: Error, path: Path | str) -> tuple[str, str]:
+    """Why nothing was saved, and the same in a few words."""
     name = _name(error)
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if is_in_use(error):
         return (
             f"{path} is being written to by another window, a long undo or another program. "
             "Nothing was saved and nothing was lost: try again in a moment."
-        )
-    if name.startswith("SQLITE_READONLY"):
-        return f"{path} or its folder is read-only. Nothing was saved; make it writable."
+        ), "another program is writing"
+    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
+        return (
+            f"{path} or its folder is read-only. Nothing was saved; make it writable."
+        ), "it is read-only"
     if name.startswith("SQLITE_FULL"):
-        return f"The disk that holds {path} is full. Nothing was saved; make room and try again."
+        return (
+            f"The disk that holds {path} is full. Nothing was saved; make room and try again."
+        ), "the disk is full"
+    if name.startswith("SQLITE_IOERR"):
+        return (
+            f"The disk that holds {path} reports an error ({name}). Nothing was saved. Try again; "
+            "if it stays so, write a copy to another disk (“spoc backup FILE”)."
+        ), "the disk reports an error"
     return (
         f"{path} could not be read or written. Nothing was saved. Try again; “spoc check” says "
         "whether the file is whole."
-    )
+    ), "it cannot be written"
 
 
 def temporary_tables_on_disk(connection: Connection) -> None:

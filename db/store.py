@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from db import whereabouts
 from db.connection import connect, in_memory, worded
 from db.schema.migrations import migrate
 from db.writing import Writing
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from db.lists.differences import Differences
     from db.lists.held_rows import HeldRows
     from db.lists.known import Lists
+    from db.marks import Mark
     from db.organisations.acts import Organisations
     from db.organisations.duplicates import Duplicates
     from db.organisations.postcodes import Postcodes
@@ -63,12 +65,19 @@ class Store(Writing):
     in db/clock.py.
     """
 
+    behind: Mark | None = None
+    """How far the file had got, where it ends before that: another was put in its place."""
+
     @classmethod
-    def open(cls, path: Path, **options: Any) -> Store:
+    def open(cls, path: Path, *, anew: bool = False, **options: Any) -> Store:
         """Opens (or makes) the database at `path` and brings it to today's shape.
 
         A new one is given the starting set of teams and topics. Options are those of the Store.
+        Raises Lost where there is none, and what is beside it says that there was one, unless one
+        is to be begun `anew`.
         """
+        if not anew:
+            whereabouts.require_none_was(path)
         connection = connect(path)
         try:
             with worded(path):
@@ -80,10 +89,27 @@ class Store(Writing):
                     from db.groups.becoming import name_them
 
                     name_them(store)
+                store.behind = store._begin_after_mark()
         except BaseException:
             connection.close()
             raise
         return store
+
+    def _begin_after_mark(self) -> Mark | None:
+        """Where the file ends before its mark, it goes on as another desk, with numbers that nobody
+        was given; returns the mark then.
+        """
+        from db import marks
+
+        mark = marks.behind(self.connection, self.path) if self.path is not None else None
+        if mark is None:
+            return None
+        from db.changes import desks
+
+        with self.transaction():
+            desks.forget(self.connection)
+            marks.pass_on(self.connection, mark.numbers)
+        return mark if mark.place else None
 
     @classmethod
     def in_memory(cls, **options: Any) -> Store:
@@ -389,13 +415,13 @@ class Store(Writing):
 
     def backup(self, target: Path | None = None, *, overwrite: bool = False) -> Path:
         """A verified copy at `target`, or by date in that or the backup folder; returns where."""
-        from db import backup
+        from db import backup, copies
         from spoc_tui.files import placed
 
         if target is None:
             if self.path is None:
                 raise ValueError("a store in memory has no backup folder")
-            target = backup.own_folder(self.path)
+            target = copies.own_folder(self.path)
         name = self.path.stem if self.path else "spoc"
-        target = placed(target, f"{name}-{self.now():%Y%m%dT%H%M%SZ}.db")
+        target = placed(target, copies.new_name(self.path or Path(name), self.now()))
         return backup.copy_to(self.connection, target, overwrite=overwrite)

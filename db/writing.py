@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from db import whereabouts
 from db.changes.modes import ONE_BY_ONE, RANGES
 from db.clock import Clocked, holidays_added
 from db.connection import Connection, Row, worded
@@ -66,6 +67,11 @@ class Writing(Clocked):
         self.sitting = new_uid()
         self._current: Action | None = None
         self._columns: dict[str, frozenset[str]] = {}
+        self._file = whereabouts.file_number(path) if path is not None else None
+        self._sealed: tuple[ChainPosition, str] | None = None
+        """The last action of the transaction, and when it was."""
+        self._given: dict[tuple[str, int, str], int] = {}
+        """The numbers that were given in the transaction."""
         self._due_changed: set[str] | None = set()
         """The records on which something else may be due after the action; None: all."""
 
@@ -181,20 +187,40 @@ class Writing(Clocked):
     def transaction(self) -> Iterator[None]:
         """One transaction, on disk when it ends; within another it joins that one.
 
-        Alone, it is for what stays outside the history.
+        Alone, it is for what stays outside the history. Raises Gone where the file is no longer
+        where it was.
         """
         if self.connection.in_transaction:
             yield
             return
+        self.require_there()
         with worded(self.path or "the database"):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
                 self.connection.execute("COMMIT")
             except BaseException:
+                self._sealed, self._given = None, {}
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+        self._leave_mark()
+
+    def require_there(self) -> None:
+        """Gone where the file that is open is no longer where it was: what is saved in it, nobody
+        would find again.
+        """
+        if self.path is not None:
+            whereabouts.require_there(self.path, self._file)
+
+    def _leave_mark(self) -> None:
+        """Keeps beside the file how far it has got."""
+        if self._sealed is not None and self.path is not None:
+            from db import marks
+
+            place, at = self._sealed
+            marks.write(self.path, marks.Mark(place.origin, place.place, at, self._given))
+        self._sealed, self._given = None, {}
 
     def insert(self, table: str, values: Values) -> str:
         """Adds one row to an audited table, within an action; returns its uid: a new one, unless it
@@ -304,6 +330,7 @@ class Writing(Clocked):
             "ON CONFLICT DO UPDATE SET last = excluded.last",
             [*of, number],
         )
+        self._given[kind, year, self.desk] = number
         return number
 
     def _greatest(self, kind: str, year: int, last: int) -> int:
@@ -352,8 +379,9 @@ class Writing(Clocked):
         digest = seal.digest_of(self.connection, action.uid)
         (last,) = self.connection.execute(desks.END_CURRENT).fetchall()
         if digest.records:
-            place = desks.place_after(self, last)
-            self._write(action, place, digest, self.sitting, self.now_text(), self.who)
+            place, at = desks.place_after(self, last), self.now_text()
+            self._write(action, place, digest, self.sitting, at, self.who)
+            self._sealed = place, at
 
     def _write(
         self, action: Action, place: ChainPosition, digest: Digest, sitting: str, at: str, who: str

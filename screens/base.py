@@ -21,10 +21,12 @@ from spoc_tui.casework.errors import SpocError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime, time
+    from pathlib import Path
 
     from db.lists.work import ListWork
     from db.search.thread import SearchThread
     from db.store import Store
+    from screens.shell.unkept import Unkept
     from screens.widgets.key_line import Labels
     from spoc_tui.casework.records.shape import Record
     from spoc_tui.settings import Settings
@@ -64,6 +66,8 @@ class OfficerApp(SurvivingApp, KeysInOrder):
     store: Store
     settings: Settings
     demo: bool = False
+    late_copy = ""
+    """What the desk says of copies where the last is old; blank where it is not."""
 
     @property
     def searching(self) -> SearchThread:
@@ -79,17 +83,25 @@ class OfficerApp(SurvivingApp, KeysInOrder):
         """The key of a command as a sentence names it: the officer's own, where one is set."""
         return named(name).describe_key(self.settings.keys, typing=typing)
 
-    def keep_typed(self) -> bool:
+    async def leave_for(self, copy: Path) -> None:
+        """Closes the desk, if all may be left, and has a copy put in the database's place."""
+        raise NotImplementedError
+
+    async def may_leave_unkept(self, unkept: Unkept) -> bool:
+        """Whether what could not be kept may be left all the same: it is in a file now."""
+        raise NotImplementedError
+
+    def keep_typed(self) -> list[Unkept]:
         screens = [screen for screen in self._screen_stack if isinstance(screen, OfficerScreen)]
-        kept, failed = [], []
+        unkept, failed = [], []
         for screen in screens:
             try:
-                kept.append(screen.leaving())
+                unkept.append(screen.leaving())
             except Exception as error:  # one that fails is not in the way of the others
                 failed.append(error)
         if failed:
             raise failed[0]
-        return all(kept)
+        return [one for one in unkept if one is not None]
 
     async def _leave(self, page: Screen[object]) -> None:
         await super()._leave(page)
@@ -99,7 +111,17 @@ class OfficerApp(SurvivingApp, KeysInOrder):
         """The desk is on the screen: what could wait for that may begin."""
 
 
-class OfficerModal(SurvivesErrors, ModalScreen[ScreenResultType]):
+class OfOfficer(SurvivesErrors):
+    """A page of the officer's app, or what stands over one."""
+
+    @property
+    def officer_app(self) -> OfficerApp:
+        app = self.app
+        assert isinstance(app, OfficerApp)
+        return app
+
+
+class OfficerModal(OfOfficer, ModalScreen[ScreenResultType]):
     """What is over a screen and asks; when the phone rings, a call is begun from it too."""
 
     DEFAULT_CSS = """
@@ -140,7 +162,7 @@ class SidePane(VerticalScroll):
     """The marked record in full, beside its list, where there is room for it."""
 
 
-class OfficerScreen(SurvivesErrors, Screen[None]):
+class OfficerScreen(OfOfficer, Screen[None]):
     """A screen that shows what the store holds, and shows it again when that changes."""
 
     DEFAULT_CSS = """
@@ -159,12 +181,6 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
     def about(self) -> str:
         """What `?` says of what is marked, before it says the keys."""
         return ""
-
-    @property
-    def officer_app(self) -> OfficerApp:
-        app = self.app
-        assert isinstance(app, OfficerApp)
-        return app
 
     @property
     def store(self) -> Store:
@@ -255,9 +271,9 @@ class OfficerScreen(SurvivesErrors, Screen[None]):
         """The uid of the act that undo takes back here; None: the last, whatever it was."""
         return None
 
-    def leaving(self) -> bool:
-        """It is about to be taken away: keeps what is half typed; False where it could not."""
-        return True
+    def leaving(self) -> Unkept | None:
+        """It is about to be taken away: keeps what is half typed; returns what it could not."""
+        return None
 
     def action_back(self) -> None:
         self.app.pop_screen()

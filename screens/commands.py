@@ -45,6 +45,7 @@ CALL = Context(
 ROWS = Context("On rows in a form")
 DIALOG = Context("In a dialog", typing=True)
 SETTINGS = Context("On the settings")
+COPIES = Context("On the copies of the database")
 LIST = Context("In a list")
 FIND = Context("In the search", typing=True)
 CONTEXTS = (
@@ -64,6 +65,7 @@ CONTEXTS = (
     ROWS,
     DIALOG,
     SETTINGS,
+    COPIES,
     LIST,
     FIND,
 )
@@ -77,7 +79,7 @@ TOGETHER = (
     *({*WITH_ACTS, where, LIST} for kind in KIND_COMMANDS for where in kind.lists),
     {*WITH_ACTS, AREA, LIST},
     *({where, LIST} for kind in KIND_COMMANDS for where in kind.wheres),
-    *({where, LIST} for where in (CHECK_INS, WEEK, IMPORT, DUPLICATES, SETTINGS, FIND)),
+    *({where, LIST} for where in (CHECK_INS, WEEK, IMPORT, DUPLICATES, SETTINGS, COPIES, FIND)),
     {DIRECTORY, REVIEW, LIST},
     {FORM, CALL},
     {FORM, DIALOG},
@@ -232,6 +234,7 @@ COMMANDS = (
         False,
     ),
     Command("save_report", "o", "Save report", "Save what became of every row, as CSV.", _I),
+    Command("make_copy", "b", "Copy", "Make a verified copy of the database.", COPIES),
     Command(
         "history",
         "h",

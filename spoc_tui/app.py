@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from functools import cached_property
+from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -23,9 +25,12 @@ from screens.commands import KIND_COMMANDS, bindings
 from screens.desk.page import DeskScreen
 from screens.records.opening import place
 from screens.shell.checked_settings import checked
+from screens.shell.unkept import Unkept, write_elsewhere
 from spoc_tui.casework.errors import StorageFailed
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from textual.screen import Screen
     from textual.types import CSSPathType
 
@@ -63,6 +68,10 @@ class SpocApp(OfficerApp):
     )
 
     standards_read: FileRead | None = None  # said when the desk opens
+    keeps_daily_copies = False
+    """Whether a copy is made at the day's first start; the demo has none."""
+    said_first = ""
+    """What is said as it opens: what became of a copy that was put back."""
 
     def __init__(self, store: Store, *, settings: Settings, demo: bool = False) -> None:
         super().__init__()
@@ -70,6 +79,14 @@ class SpocApp(OfficerApp):
         self.settings, self._faults = checked(settings)
         self.demo = demo
         self._noticing = False
+        self._gone_said = False
+        self._copied_on: date | None = None
+        self.copying: Thread | None = None
+        """Where the day's copy is made."""
+        self.to_restore: Path | None = None
+        """The copy that is to be put in the place of the database, once the desk is closed."""
+        self._while_open = ExitStack()
+        """What is let go as the window closes."""
 
     @cached_property
     def searching(self) -> SearchThread:
@@ -96,6 +113,7 @@ class SpocApp(OfficerApp):
             self.searching.close()
         if "list_work" in vars(self):
             self.list_work.close()
+        self._while_open.close()
 
     def on_mount(self) -> None:
         if self.settings.theme != self.theme:
@@ -104,6 +122,11 @@ class SpocApp(OfficerApp):
             self.set_keymap(dict(self.settings.keys))
         if self._faults:
             self._say_faults()
+        if self.said_first:
+            self.notify(self.said_first, markup=False, timeout=30)
+        if self.store.behind is not None and self.store.path is not None:
+            described = self.store.behind.said_of(self.store.path)
+            self.notify(described, severity="warning", markup=False, timeout=60)
         if self.standards_read:
             described = self.standards_read.described(
                 f"on the settings screen ({self.key('go')}, s)"
@@ -127,6 +150,7 @@ class SpocApp(OfficerApp):
             return
         self._noticing = True
         self.set_interval(NOTICE_SECONDS, self._look_at_the_clock)
+        self._show_as_open()
         if self.store.has_unfinished_import:
             self._tidy()
 
@@ -136,10 +160,54 @@ class SpocApp(OfficerApp):
         with suppress(StorageFailed), closing(self.store.second_connection()) as second_connection:
             second_connection.lists.tidy()
 
+    @work(thread=True)
+    def _show_as_open(self) -> None:
+        """Others see that this window has it open, before they put another in its place."""
+        if self.store.path is not None:
+            from db.upkeep.windows import shown_as_open
+
+            self._while_open.enter_context(shown_as_open(self.store.path, self.store.now()))
+
+    def _begin_copying(self) -> None:
+        """In a thread that nobody waits for: who closes the desk does not wait for a copy."""
+        path, now, second = self.store.path, self.store.now(), self.settings.copies
+        if path is not None and self.keeps_daily_copies:
+            self.copying = Thread(target=self._keep_a_copy, args=(path, now, second), daemon=True)
+            self.copying.start()
+
+    def _keep_a_copy(self, path: Path, now: datetime, second: str) -> None:
+        """Has the day's copy made, where there is none yet, and says what went wrong."""
+        from db.upkeep import daily
+
+        folder = Path(second).expanduser() if second else None
+        if daily.is_due(path, now):
+            done = daily.make_elsewhere(path, now, folder)
+            if done.wrong:
+                self.call_later(self._say_wrong, done.wrong)
+        late = [daily.how_late(path, now)]
+        if folder is not None:
+            late.append(daily.how_late_elsewhere(path, folder, now))
+        self.late_copy = " · ".join(filter(None, late))
+        self.call_later(self._say_headline)
+
+    def _say_wrong(self, sentence: str) -> None:
+        self.notify(sentence, severity="error", markup=False, timeout=60)
+
+    def _say_headline(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.say_headline()
+
     def _look_at_the_clock(self) -> None:
-        """Once a second: says once what comes due at this minute, and shows what is new."""
+        """Once a second: says once what comes due at this minute and that the database is gone, and
+        shows what is new.
+        """
+        if self._copied_on != self.store.today():  # at the start, and where it is open over night
+            self._copied_on = self.store.today()
+            self._begin_copying()
         with self.going_on():
             self._say_what_comes_due()
+            self._look_for_the_database()
         self._reload_if_changed()
 
     def _say_what_comes_due(self) -> None:
@@ -153,6 +221,22 @@ class SpocApp(OfficerApp):
             self.terminal_title.say(f"{come[-1].by.at:%H:%M} {references}")
         elif self.terminal_title.described and not self.store.timed.waiting():
             self.terminal_title.put_back()
+
+    def _look_for_the_database(self) -> None:
+        try:
+            self.store.require_there()
+        except StorageFailed as gone:
+            if not self._gone_said:
+                self._gone_said = True
+                self._write_elsewhere(gone)
+        else:
+            self._gone_said = False
+
+    @work
+    async def _write_elsewhere(self, gone: StorageFailed) -> None:
+        from screens.exports.rescue import rescue
+
+        await rescue(self, gone)
 
     @on(RecordChanged)
     def _reload_if_changed(self) -> None:
@@ -248,6 +332,11 @@ class SpocApp(OfficerApp):
         if await self._all_may_leave() and await self._import_may_end():
             self.exit()
 
+    async def leave_for(self, copy: Path) -> None:
+        if await self._all_may_leave() and await self._import_may_end():
+            self.to_restore = copy
+            self.exit()
+
     async def _import_may_end(self) -> bool:
         """Whether no list is being imported, or the officer wants that stopped."""
         if "list_work" not in vars(self) or not self.list_work.is_importing:
@@ -271,15 +360,34 @@ class SpocApp(OfficerApp):
     async def _all_may_leave(self) -> bool:
         """Whether all that is half typed is kept, or thrown away by the officer's own word."""
         self._make_way()
-        if not self.keep_typed():
-            self.notify(
-                "A call could not be kept: another program is writing. Try again in a moment.",
-                severity="warning",
-            )
-            return False
+        for unkept in self.keep_typed():
+            if not await self.may_leave_unkept(unkept):
+                return False
         for screen in reversed(self.screen_stack):
             if isinstance(screen, OfficerModal) and not await screen.may_be_left():
                 return False
+        return True
+
+    async def may_leave_unkept(self, unkept: Unkept) -> bool:
+        from screens.dialogs.confirm import ConfirmScreen
+
+        title, why = f"The {unkept.called} is not kept", unkept.why.in_short
+        if unkept.why.is_passing:
+            self.notify(f"{title}: {why}. Try again in a moment.", severity="warning", markup=False)
+            return False
+        reason = f"{why[:1].upper()}{why[1:]}. What is typed can be written to a file instead."
+        if not await self.push_screen_wait(
+            ConfirmScreen(f"{title}. Leave it all the same?", reason)
+        ):
+            return False
+        name = f"spoc-{unkept.called.replace(' ', '-')}-{self.store.today()}.txt"
+        beside = [self.store.path.parent] if self.store.path is not None else []
+        try:
+            file = write_elsewhere(unkept, name, [*beside, Path.home()])
+        except StorageFailed as error:
+            self.notify(str(error), severity="error", markup=False, timeout=15)
+            return False
+        self.notify(f"What was typed is in {file}.", markup=False, timeout=60)
         return True
 
     @work
@@ -329,6 +437,9 @@ class SpocApp(OfficerApp):
 
     def action_history(self) -> None:
         self.push_screen(place("history"))
+
+    def action_copies(self) -> None:
+        self.push_screen(place("copies"))
 
     def action_settings(self) -> None:
         self.push_screen(place("settings"))

@@ -26,6 +26,8 @@ class Settings(NamedTuple):
     desk: str = ""
     """One letter in the references, where several desks share their records."""
     theme: str = "textual-dark"
+    copies: str = ""
+    """A second folder for the day's copy, such as one on a network drive."""
     keys: Mapping[str, str] = MappingProxyType({})
     """Command name to key, for keys the officer has changed."""
     hidden: frozenset[str] = frozenset()

@@ -15,7 +15,7 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.settings import Settings
 
-TEXT_SETTINGS = ("officer", "desk", "theme")
+TEXT_SETTINGS = ("officer", "desk", "theme", "copies")
 KNOWN = (*TEXT_SETTINGS, "keys", "areas")
 LIKE_AREAS = "It has lines like stories = false."
 STANDARD_SECTIONS = {
@@ -158,11 +158,13 @@ def _refusal(path: Path, text: str, error: BadInput) -> str:
 
 def _settings_from(found: Mapping[str, Any], settings: Settings) -> Settings:
     """BadInput, with the name as its field, for what cannot be used."""
-    officer, desk, theme = (_text_setting(found, name) for name in TEXT_SETTINGS)
+    officer, desk, theme, copies = (_text_setting(found, name) for name in TEXT_SETTINGS)
     desk = desk.upper()
     if desk and not (len(desk) == 1 and desk.isascii() and desk.isalpha()):
         raise BadInput(f"desk is one letter, not “{desk}”.", field=".desk")
-    return settings._replace(officer=officer, desk=desk, theme=theme or settings.theme)
+    return settings._replace(
+        officer=officer, desk=desk, theme=theme or settings.theme, copies=copies
+    )
 
 
 def _text_setting(found: Mapping[str, Any], name: str) -> str:

@@ -17,13 +17,13 @@ from db.changes.range_seals import IMPORTING, kept_as_added
 from db.changes.shapes import tables_sql
 from db.changes.tables import AUDITED
 from db.connection import (
-    NOT_A_DATABASE,
     Connection,
     DatabaseError,
     Error,
     Row,
     connect,
     is_passing,
+    not_a_database,
     temporary_tables_on_disk,
     worded,
 )
@@ -107,7 +107,7 @@ def _opened(path: Path, now: Callable[[], datetime]) -> Store:
     from db.store import Store
 
     if path.is_file() and path.stat().st_size == 0:
-        raise Damaged(NOT_A_DATABASE.format(path))
+        raise not_a_database(path)
     connection = connect(path)
     with worded(path):
         try:

@@ -172,20 +172,20 @@ class DeskScreen(RecordScreen):
     def _show_side_panel(self) -> None:
         self._painted = True
         app = self.officer_app
-        for do in (app.first_painted, self._say_headline, self._highlighted):
+        for do in (app.first_painted, self.say_headline, self._highlighted):
             with app.going_on():  # whatever fails of it, the desk is there
                 do()
 
     def reload(self) -> None:
         source = DeskSource(self.store)
         self._to_do = source.to_do
-        self._say_headline()
+        self.say_headline()
         self.query_one(RecordList).reload(source)
         self._show_marked()
 
     def not_read(self, sentence: str) -> None:
         self.query_one(RecordList).say_instead(self._placeholder(sentence))
-        self._say_headline()
+        self.say_headline()
 
     def _placeholder(self, sentence: str) -> str:
         """In place of the rows."""
@@ -201,10 +201,12 @@ class DeskScreen(RecordScreen):
         open_count = self.store.enquiries.count_open()
         return f"{head} · {self._to_do:,} to do · {open_count:,} open"
 
-    def _say_headline(self) -> None:
+    def say_headline(self) -> None:
+        """Shows how much there is to do, and what is to be said of copies."""
         left = 0 if self.unread else self.store.agenda.waiting_for_review()
         review = f" · {left:,} of lists to review: {self.key('review')}" if left else ""
-        self.query_one("#headline", Static).update(f"{self._headline()}{review}")
+        late = f" · {self.officer_app.late_copy}" if self.officer_app.late_copy else ""
+        self.query_one("#headline", Static).update(f"{self._headline()}{review}{late}")
 
     def marked(self) -> Marked | None:
         # Before it is painted there is none: which acts apply is not looked into for that.

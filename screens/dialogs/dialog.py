@@ -15,6 +15,7 @@ from screens.base import OfficerModal
 from screens.commands import bindings
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.half_typed import KEPT_EVERY, HalfTyped
+from screens.shell.unkept import Unkept
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.key_line import KeyLine
 from screens.widgets.picker import PickerChoice, close_list
@@ -71,6 +72,8 @@ class Dialog(OfficerModal[Typed | None]):
         self._error = error
         self.draft: HalfTyped | None = None
         """Where what is typed is kept; None: it is not."""
+        self._why: StorageFailed | None = None
+        """Why it could not be kept when that was tried last."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog", classes="box"):
@@ -108,11 +111,13 @@ class Dialog(OfficerModal[Typed | None]):
 
     def keep(self) -> bool:
         """Keeps what is typed as a draft; whether it is kept."""
+        self._why = None
         if self.draft is None or not self.is_mounted:
             return False
         try:
             self.draft.keep(self._fields)
-        except StorageFailed:  # another program is writing: again in a moment
+        except StorageFailed as error:  # tried again in a moment
+            self._why = error
             return False
         return True
 
@@ -133,6 +138,9 @@ class Dialog(OfficerModal[Typed | None]):
                 f"{self._title}: what is typed is kept, as a draft on the desk.", markup=False
             )
             return True
+        if self._why is not None:
+            texts = {field.label: field.text for field in self._fields}
+            return await self.officer_app.may_leave_unkept(Unkept(self._title, self._why, texts))
         return await self._may_be_thrown_away()
 
     async def _may_be_thrown_away(self) -> bool:

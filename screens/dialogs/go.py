@@ -21,6 +21,7 @@ REST = (
     MenuItem("i", "import_list", "Import a list of organisations"),
     MenuItem("r", "review", "Review queue: held rows and differences"),
     MenuItem("h", "history", "History: everything done, the latest first"),
+    MenuItem("b", "copies", "Copies of the database: make one, put one back"),
     MenuItem("s", "settings", "Settings: teams, topics, areas, bank holidays"),
 )
 

@@ -95,7 +95,7 @@ class RowsField(Field):
 
         fields = its.fields_of(self._of.of)
         entry = {} if place is None else self._rows[place]
-        title = f"{self._label}: {'another' if place is None else f'number {place + 1}'}"
+        title = f"{self.label}: {'another' if place is None else f'number {place + 1}'}"
 
         def dialog(typed: Typed | None, error: SpocError | None) -> Dialog:
             widgets = [

@@ -14,6 +14,7 @@ from screens.dialogs.choices import callers, organisation_choice
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.half_typed import KEPT_EVERY, put_back, texts_in
 from screens.shell.surviving_errors import NOT_READ
+from screens.shell.unkept import Unkept
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import PickerChoice, close_list
 from spoc_tui.casework.dates import when
@@ -63,6 +64,8 @@ class DraftScreen(OfficerScreen):
         self._started_at: datetime | None = None
         self._unkept = False
         """Whether anything was typed since it was kept last."""
+        self._why: StorageFailed | None = None
+        """Why it could not be kept when that was tried last."""
         self._adding = False
         """Whether a caller is being added: a key that was held down adds one."""
         self._done = False
@@ -73,9 +76,11 @@ class DraftScreen(OfficerScreen):
     def on_mount(self) -> None:
         self.set_interval(KEPT_EVERY, self._keep)
 
-    def leaving(self) -> bool:
+    def leaving(self) -> Unkept | None:
         self._keep()
-        return not self._unkept or self._done
+        if not self._unkept or self._done or self._why is None:
+            return None
+        return Unkept(self.CALLED, self._why, {one.label: one.text for one in self.query(Field)})
 
     def _take_up(self) -> bool:
         """Fills the form from its draft; False where there is none."""
@@ -121,13 +126,14 @@ class DraftScreen(OfficerScreen):
             elif self._draft_uid is not None:
                 self.store.drafts.drop(self._draft_uid)
                 self._draft_uid = None
-        except StorageFailed:
-            self._head("not kept yet: another program is writing")
+        except StorageFailed as error:
+            self._why = error
+            self._head(f"not kept yet: {error.in_short}")
             return
         except Exception:
             self._head("not kept yet: the program itself failed")
             raise
-        self._unkept = False
+        self._unkept, self._why = False, None
         self._head("nothing is typed" if empty else "what is typed is kept")
 
     def _fields(self) -> dict[str, str]:
@@ -163,14 +169,16 @@ class DraftScreen(OfficerScreen):
         self.post_message(RecordChanged())
         self.app.switch_screen(LoggedScreen(case, understood))
 
-    def action_leave(self) -> None:
+    @work
+    async def action_leave(self) -> None:
         if close_list(self):
             return
-        self._keep()
-        if self._unkept:
-            self.app.notify("Not kept yet: another program is writing.", severity="warning")
-            return
-        if self._draft_uid is not None:
+        unkept = self.leaving()
+        if unkept is not None:
+            if not await self.officer_app.may_leave_unkept(unkept):
+                return
+            self._done = True
+        elif self._draft_uid is not None:
             self.app.notify(f"The {self.CALLED} is kept, as a draft on the desk.")
         self.app.pop_screen()
 

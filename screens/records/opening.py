@@ -18,6 +18,7 @@ PLACES: Mapping[str, str] = {
     "area": "kinds.area:AreaScreen",
     "call": "enquiries.call:CallScreen",
     "check-ins": "groups.check_ins:CheckInsScreen",
+    "copies": "exports.copies:CopiesScreen",
     "directory": "organisations.directory:DirectoryScreen",
     "duplicates": "organisations.duplicates:DuplicatesScreen",
     "enquiries": "enquiries.list:EnquiriesScreen",

@@ -26,7 +26,8 @@ from textual.widget import Widget
 from textual.worker import WorkerFailed, get_current_worker
 
 from screens.commands import COMMANDS
-from spoc_tui.casework.errors import SpocError, Unexpected
+from screens.shell.unkept import Unkept
+from spoc_tui.casework.errors import SpocError, StorageFailed, Unexpected
 from spoc_tui.failures import note, place_of, unexpected
 
 if TYPE_CHECKING:
@@ -104,9 +105,9 @@ class SurvivingApp(SurvivesErrors, App[None]):
         self._left: list[Screen[object]] = []
         """Pages that failed and are about to be left."""
 
-    def keep_typed(self) -> bool:
-        """Saves what is half typed in forms; False where that could not be done."""
-        return True
+    def keep_typed(self) -> list[Unkept]:
+        """Saves what is half typed in forms; returns what of it could not be saved."""
+        return []
 
     def failed(self, error: Exception, done: str = NOT_DONE) -> Unexpected:
         """Keeps what is half typed, and writes the failure down; returns the message."""
@@ -146,7 +147,12 @@ class SurvivingApp(SurvivesErrors, App[None]):
         now, place = monotonic(), place_of(error)
         told = self._told.get(place)
         if told is None or now - told.came > SHOWN_AGAIN_AFTER or now - told.at > SHOWN_FOR:
-            told = self._told[place] = _Told(now, str(self.failed(error, done)))
+            if isinstance(error, StorageFailed):  # foreseen: the sentence says what is the matter
+                self.note(error)
+                sentence = str(error)
+            else:
+                sentence = str(self.failed(error, done))
+            told = self._told[place] = _Told(now, sentence)
             self.notify(told.sentence, severity="error", markup=False, timeout=15)
         told.came = now
         return told.sentence

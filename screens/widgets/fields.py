@@ -54,13 +54,13 @@ class Field(SurvivesErrors, Widget):
     def __init__(self, name: str, label: str, *, value: str = "") -> None:
         super().__init__(id=f"field-{name.replace('_', '-')}", name=name)
         self.key = name
-        self._label = label
+        self.label = label
         self._value = value
         self._note_shown = ("", False)
         self._followers: list[Field] = []
 
     def compose(self) -> ComposeResult:
-        yield Static(self._label, classes="field--label", markup=False)
+        yield Static(self.label, classes="field--label", markup=False)
         with Vertical(classes="field--body"):
             yield self.editor()
             yield Static("", classes="field--note", markup=False)

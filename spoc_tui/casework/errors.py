@@ -82,10 +82,16 @@ class StorageFailed(SpocError):
     code = "storage-failed"
     unexplained = False
     """Whether nobody foresaw it: what is known of it is for the log."""
+    in_short = "it cannot be written"
+    """Why, in a few words that end a sentence."""
+    is_passing = False
+    """Whether it is likely to be over in a moment."""
 
 
 class Damaged(StorageFailed):
     """The file is not what a database of ours is, or no longer."""
+
+    in_short = "the database is damaged"
 
 
 class Unexpected(SpocError):

@@ -111,6 +111,8 @@ class Desk:
         store = Store.open(self.database, now=self.now, settings=lambda: self.settings)
         store.date_read = self.understood.append
         self._opened.append(store)
+        if store.behind is not None:
+            self._warnings.append(store.behind.said_of(self.database))
         if self.recalculates_deadlines:
             self._keep_up(store)
         return store
@@ -139,6 +141,9 @@ class Desk:
         except OSError:
             return  # opening it says what is wrong
         if not there and not self.begins:
+            from db import whereabouts
+
+            whereabouts.require_none_was(path)
             raise NotFound(
                 f"There is no database at {path}. Check --db or SPOC_DB, or open the desk there "
                 f"first: spoc --db {path}"
@@ -148,6 +153,11 @@ class Desk:
                 f"There is no folder {path.parent}. Check --db or SPOC_DB, or make the folder "
                 "first."
             )
+
+    def let_go(self) -> None:
+        """Closes the store, so that it is opened anew when it is next asked for."""
+        self.close()
+        vars(self).pop("store", None)
 
     def close(self) -> None:
         """Lets the store go, if it was opened."""

@@ -14,7 +14,7 @@ from spoc_tui.cli.verbs import Verb, pass_desk
 
 def open_desk(desk: Desk, *, demo: bool = False) -> int | None:
     """Runs the desk until it is left; returns the process's exit code."""
-    return run(made_app(desk, demo=demo))
+    return run(made_app(desk, demo=demo), desk)
 
 
 @click.command(cls=Verb)

@@ -12,10 +12,12 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.cli.desk import INTERRUPTED, Desk, replace_unprintable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from spoc_tui.app import SpocApp
 
 OPENED = {(): False, ("demo",): True}
@@ -41,7 +43,7 @@ def opened(args: Sequence[str], desk: Desk) -> bool:
         return False
     try:
         with desk.at_work():
-            code = run(app) or 0
+            code = run(app, desk) or 0
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception as error:
@@ -81,12 +83,32 @@ def made_app(desk: Desk, *, demo: bool = False) -> SpocApp:
         raise BadInput(store.refusal)
     app = SpocApp(store, settings=desk.settings, demo=demo)
     app.standards_read = desk.standards_read
+    app.keeps_daily_copies = not demo
     return app
 
 
-def run(app: SpocApp) -> int | None:
-    """Runs it until it is left; returns the process's exit code."""
-    app.run()
-    if app.gave_up is not None:
-        raise app.gave_up
-    return app.return_code
+def run(app: SpocApp, desk: Desk) -> int | None:
+    """Runs it until it is left, and again on a copy that it is left for; returns the process's exit
+    code.
+    """
+    while True:
+        app.run()
+        if app.gave_up is not None:
+            raise app.gave_up
+        if app.to_restore is None:
+            return app.return_code
+        said = _put_back(desk, app.to_restore)
+        app = made_app(desk, demo=app.demo)
+        app.said_first = said
+
+
+def _put_back(desk: Desk, copy: Path) -> str:
+    """Puts a copy in the place of the database; returns what became of that, as a sentence."""
+    from db.upkeep import restoring
+
+    desk.let_go()
+    try:
+        done = restoring.restore(desk.database, copy)
+    except SpocError as refused:
+        return str(refused)
+    return f"{copy.name} is put back. What was there is {done.kept}." if done.kept else ""

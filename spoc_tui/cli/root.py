@@ -80,6 +80,8 @@ VERB_SECTIONS = {
     "The program": {
         "demo": "opening:demo",
         "backup": "upkeep.backup:backup",
+        "backups": "upkeep.restoring:backups",
+        "restore": "upkeep.restoring:restore",
         "check": "upkeep.checking:check",
         "settings": "council.settings:settings",
     },

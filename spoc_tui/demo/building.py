@@ -18,7 +18,7 @@ from spoc_tui.casework.errors import Refused, StorageFailed
 
 _ABANDONED = 600
 """Seconds after which a build that is still under way has been killed."""
-_BESIDE = ("", "-wal", "-shm", "-journal")
+_BESIDE = ("", "-wal", "-shm", "-journal", "-mark")
 
 
 def demo_database(folder: Path, *, now: Callable[[], datetime], fresh: bool = False) -> Path:

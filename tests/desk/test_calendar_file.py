@@ -19,7 +19,7 @@ from calendar_entries import (
 from factories import (
     START,
 )
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spoc_tui.casework.desk.calendar_entries import CalendarEntry
@@ -124,6 +124,7 @@ def test_what_others_put_into_ours_is_left_out() -> None:
     assert found == OwnCalendar((CalendarEntry("b", TODAY, "B"),), 0)
 
 
+@example("C:\\New\\nothing", "a\\\\Nb; c, d")
 @given(st.text(), st.text())
 def test_any_subject_survives(subject: str, organisation: str) -> None:
     enquiry = an_enquiry(subject=subject, organisation=organisation, acknowledged_at=None)

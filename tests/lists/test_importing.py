@@ -20,7 +20,7 @@ from factories import (
     whole_file,
 )
 
-from db import backup
+from db import backup, copies
 from db.store import Store
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed
 from spoc_tui.casework.lists.importing import ImportReport, RowVerdict
@@ -239,7 +239,7 @@ def test_organisations_without_numbers_are_normal(store: Store) -> None:
 def test_a_dry_run_says_the_same_and_writes_nothing(store: Store) -> None:
     run_import(store, listed(2, phone="01634 1"))
     assert store.path is not None
-    copies = list(backup.folder_of(store.path).iterdir())
+    made = list(copies.folder_of(store.path).iterdir())
     rows = [listed(2, phone="01634 2"), listed(3), RefusedRow(4, "No name.")]
     before = whole_file(store)
     other = another_window(store)
@@ -248,7 +248,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(store: Store) -> None:
     assert report.dry_run
     assert whole_file(store) == before
     assert other.data_version() == seen
-    assert list(backup.folder_of(store.path).iterdir()) == copies
+    assert list(copies.folder_of(store.path).iterdir()) == made
     assert counts(run_import(store, *rows)) == counts(report)
     other.close()
 
@@ -256,7 +256,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(store: Store) -> None:
 def test_a_copy_is_made_before(store: Store) -> None:
     run_import(store, listed(2))
     assert store.path is not None
-    (copy,) = backup.folder_of(store.path).iterdir()
+    (copy,) = copies.folder_of(store.path).iterdir()
     assert copy.name.endswith("-before-import.db")
     kept = Store.open(copy, now=store.now)
     assert kept.organisations.count() == 0

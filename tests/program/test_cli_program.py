@@ -7,7 +7,7 @@ import subprocess
 import sys
 import types
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import platformdirs
 import pytest
@@ -172,11 +172,18 @@ class FakeApp:
     opened: tuple[Path | None, str, bool] | None = None
     return_code = 0
     gave_up = None
+    to_restore: Path | None = None
+    copies: ClassVar[list[Path]] = []
+    """What it is left for: once each time that it is opened."""
+    said_first = ""
+    said: ClassVar[list[str]] = []
 
     def __init__(self, store: Any, *, settings: Any, demo: bool = False) -> None:
         FakeApp.opened = (store.path, settings.officer, demo)
+        self.to_restore = self.copies.pop() if self.copies else None
 
-    def run(self) -> None: ...
+    def run(self) -> None:
+        self.said.append(self.said_first)
 
 
 @pytest.fixture
@@ -185,6 +192,8 @@ def fake_app(monkeypatch: pytest.MonkeyPatch) -> type[FakeApp]:
     monkeypatch.setattr(module, "SpocApp", FakeApp, raising=False)
     monkeypatch.setitem(sys.modules, "spoc_tui.app", module)
     FakeApp.opened = None
+    FakeApp.copies.clear()
+    FakeApp.said.clear()
     return FakeApp
 
 
@@ -223,6 +232,22 @@ def test_the_desk_needs_a_terminal_and_is_no_document(cli: Cli, fake_app: type[F
     assert cli.run().exit_code == 2
     assert cli.error(2)["code"] == "usage"
     assert fake_app.opened is None
+
+
+def test_a_desk_that_is_left_for_a_copy_opens_on_it(
+    cli: Cli, fake_app: type[FakeApp], tmp_path: Path
+) -> None:
+    cli.log()
+    copy = Path(cli.json("backup")["file"])
+    cli.log()
+    fake_app.copies += [copy, tmp_path / "none.db"]
+    cli.at_a_terminal = True
+    assert cli.run().exit_code == 0
+    first, refused, put_back = fake_app.said
+    assert first == ""
+    assert "There is no file" in refused  # and the desk opens on the database that there was
+    assert put_back.startswith(f"{copy.name} is put back. What was there is ")
+    assert [one["reference"] for one in cli.json("list")["records"]] == ["ENQ-26-0001"]
 
 
 def test_the_demo_has_a_database_of_its_own(

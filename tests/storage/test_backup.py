@@ -98,13 +98,28 @@ def test_a_copy_that_does_not_pass_gets_no_name(
     with pytest.raises(StorageFailed):
         store.backup(tmp_path / "copy.db", overwrite=True)
     assert (tmp_path / "copy.db").read_bytes() == kept
-    assert not (tmp_path / "copy.db.part").exists()
+    assert not list(tmp_path.glob(".*"))
 
 
-def test_a_leftover_half_copy_is_no_hindrance(store: Store, tmp_path: Path) -> None:
-    (tmp_path / "copy.db.part").write_bytes(b"half")
-    assert store.backup(tmp_path / "copy.db").exists()
-    assert not (tmp_path / "copy.db.part").exists()
+def test_copies_that_are_made_at_once_do_not_meet(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One is begun while another of the same name is being checked."""
+    real, begun = backup._copy_and_check, []
+
+    def meeting(connection: sqlite3.Connection, part: Path) -> None:
+        begun.append(part)
+        if len(begun) < 3:
+            store.backup(tmp_path / "copy.db", overwrite=True)
+        real(connection, part)
+
+    monkeypatch.setattr(backup, "_copy_and_check", meeting)
+    copy = store.backup(tmp_path / "copy.db")
+    assert len(set(begun)) == 3
+    assert not list(tmp_path.glob(".*"))
+    with sqlite3.connect(copy) as opened:
+        assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    opened.close()
 
 
 def test_a_store_in_memory_can_be_copied_where_it_is_told(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from factories import (
     whole_file,
 )
 
-from db import backup
+from db import copies
 from db.changes.tables import AUDITED
 from db.connection import APPLICATION_ID, connect
 from db.schema import steps
@@ -67,7 +67,7 @@ def test_migrating_again_changes_nothing(store: Store) -> None:
     assert migrate(store.connection, store.path) is False
     assert whole_file(store) == before
     assert store.path is not None
-    assert not backup.folder_of(store.path).exists()
+    assert not copies.folder_of(store.path).exists()
 
 
 def test_several_at_once_make_one_database(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_copy_is_made_before_a_second_step(store: Store) -> None:
     before = whole_copy(store)
     assert migrate(store.connection, store.path, (*STEPS, second_step)) is False
     assert store.path is not None
-    (copy,) = backup.folder_of(store.path).iterdir()
+    (copy,) = copies.folder_of(store.path).iterdir()
     assert copy.name.endswith("-before-migration.db")
     with sqlite3.connect(copy) as kept:
         assert whole_file(kept) == before

@@ -12,7 +12,7 @@ from factories import (
     make_payment,
 )
 
-from db import backup
+from db import copies
 from db.connection import connect
 from db.schema import steps
 from db.schema.migrations import applied_steps, migrate
@@ -59,7 +59,7 @@ def test_the_profile_comes_to_a_file_with_rows_in_it(tmp_path: Path) -> None:
     store.undo()
     assert known.get("called").parent is None
     assert [(fact.field, fact.source) for fact in known.facts("called")] == [("name", "Ann")]
-    (copy,) = backup.folder_of(path).iterdir()
+    (copy,) = copies.folder_of(path).iterdir()
     assert copy.name.endswith("-before-migration.db")
     store.close()
 
@@ -120,7 +120,7 @@ def test_payments_come_to_a_file_with_enquiries_in_it(tmp_path: Path) -> None:
     payment = make_payment(store, what_for="Thistles")
     store.promises.make(payment.uid, "Ring", store.today())
     assert len(store.search.anything("thistles")) == 2
-    (copy,) = backup.folder_of(path).iterdir()
+    (copy,) = copies.folder_of(path).iterdir()
     assert copy.name.endswith("-before-migration.db")
     store.close()
 

@@ -14,7 +14,7 @@ import pytest
 from cli_desk import Cli
 from factories import FixedClock, make_enquiry, make_issue
 
-from db import backup
+from db import copies
 from db.schema.migrations import RULES
 from db.store import Store
 from db.upkeep.checking import check
@@ -82,4 +82,4 @@ def test_what_another_program_made_of_it_is_made_again(
     with closing(Store.open(path, now=clock)) as again:
         assert check(again).wrong == ()
         assert again.history.page(0, 50) == acts
-    assert not list(backup.folder_of(path).glob("*"))  # nothing is lost by it: no copy is made
+    assert not list(copies.folder_of(path).glob("*"))  # nothing is lost by it: no copy is made

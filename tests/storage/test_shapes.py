@@ -11,7 +11,7 @@ import pytest
 from earlier_shapes import NAMES, SHAPES, of_shape
 from factories import FixedClock, another_window, in_short, make_enquiry, make_payment
 
-from db import backup
+from db import copies
 from db.changes.tables import AUDITED
 from db.exports.everything import write_all
 from db.exports.everything_read import read_all
@@ -66,11 +66,11 @@ def test_it_is_opened_used_and_taken_out(tmp_path: Path, name: str) -> None:
     make_enquiry(store)
     make_payment(store)
     assert check(store).wrong == ()
-    copies = len(list(backup.folder_of(path).iterdir())) if SHAPES[name] != NAMES else 0
+    made = len(list(copies.folder_of(path).iterdir())) if SHAPES[name] != NAMES else 0
     another_window(store).close()
     another_window(store).close()
-    if copies:  # a copy is made once, where a step was to be applied
-        assert len(list(backup.folder_of(path).iterdir())) == copies == 1
+    if made:  # a copy is made once, where a step was to be applied
+        assert len(list(copies.folder_of(path).iterdir())) == made == 1
     write_all(store, tmp_path / "out")
     again = tmp_path / "again.db"
     store.close()

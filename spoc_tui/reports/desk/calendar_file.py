@@ -11,7 +11,7 @@ import icalendar
 
 from spoc_tui.casework.dates.when import DayAndTime, london
 from spoc_tui.casework.desk.calendar_entries import CalendarEntry
-from spoc_tui.reports.documents.calendars import AT, begun, sequence_at
+from spoc_tui.reports.documents.calendars import AT, TypedText, begun, sequence_at
 
 FILE_NAME = "spoc-calendar.ics"
 CALENDAR_NAME = "spoc: what is due"
@@ -83,9 +83,9 @@ def _event(entry: CalendarEntry, now: datetime, sequence: int, status: str) -> i
     event.add("sequence", sequence)
     event.add("status", status)
     event.add("transp", "TRANSPARENT")  # a day with something due is not a day that is taken
-    event.add("summary", entry.title)
+    event.add("summary", TypedText(entry.title))
     if entry.detail:
-        event.add("description", entry.detail)
+        event.add("description", TypedText(entry.detail))
     return event
 
 

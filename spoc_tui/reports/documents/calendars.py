@@ -20,6 +20,14 @@ def begun(product: str) -> icalendar.Calendar:
     return calendar
 
 
+class TypedText(icalendar.vText):
+    """A text that somebody typed: the library takes a backslash with an N for a new line."""
+
+    def to_ical(self) -> bytes:
+        escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return "\\n".join(escaped.replace("\r\n", "\n").replace("\r", "\n").split("\n")).encode()
+
+
 def sequence_at(now: datetime) -> int:
     """A number that has grown whenever something was changed since: a calendar program puts an
     event in the place of one that has a lower one.

@@ -11,7 +11,7 @@ import icalendar
 
 from spoc_tui.casework.dates.when import london
 from spoc_tui.casework.groups.meeting import Step
-from spoc_tui.reports.documents.calendars import AT, begun, sequence_at
+from spoc_tui.reports.documents.calendars import AT, TypedText, begun, sequence_at
 
 if TYPE_CHECKING:
     from spoc_tui.casework.groups.meeting import Meeting
@@ -31,12 +31,12 @@ def calendar_entry(facts: MeetingFacts) -> bytes:
     event.add("last-modified", facts.now)
     event.add("sequence", sequence_at(facts.now))
     event.add("status", "CANCELLED" if meeting.status is Step.CANCELLED else "CONFIRMED")
-    event.add("summary", facts.group.name)
+    event.add("summary", TypedText(facts.group.name))
     if meeting.place:
-        event.add("location", meeting.place)
+        event.add("location", TypedText(meeting.place))
     if meeting.items:
         described = (f"{number}. {item.words}" for number, item in enumerate(meeting.items, 1))
-        event.add("description", "\n".join(described))
+        event.add("description", TypedText("\n".join(described)))
     calendar = begun(PRODUCT)
     calendar.add_component(event)
     # Programs that do not know the zone by its name need to be told when its clocks change.

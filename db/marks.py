@@ -1,0 +1,135 @@
+"""What is kept of a database beside it, in a small file: its last action, and the last number of
+each kind that was given to a record.
+
+By it a file that is behind what was saved in it is told (an older copy was put in its place, say),
+and no number that was read out to a caller is given again. It is no part of what is kept: without
+it all works, and where it cannot be written that is no reason to stop.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from db.connection import Connection
+from spoc_tui.casework.dates.when import from_iso, show_moment, to_iso
+from spoc_tui.casework.errors import StorageFailed
+from spoc_tui.files import write_private
+
+LARGEST = 32 * 1024
+"""How many bytes it may have before its lines are made one."""
+Number = tuple[str, int, str]
+"""Whose running number: the letters of the kind, the year, and the letter of the desk."""
+
+
+class Mark(NamedTuple):
+    """How far a database had got."""
+
+    origin: str
+    place: int
+    """Of its last action, in the chain of that origin; 0 where nothing was done yet."""
+    at: str
+    """When that was, in UTC."""
+    numbers: Mapping[Number, int]
+    """The last that was given."""
+
+    @property
+    def moment(self) -> datetime:
+        return from_iso(self.at)
+
+    def said_of(self, path: Path) -> str:
+        """What is said where the database at `path` ends before this."""
+        return (
+            f"{path} is behind: something was saved here on {show_moment(self.moment)} that is not "
+            "in it. An older copy was put in its place, by hand or by a program that keeps folders "
+            "alike. No number that was read out is given again. “spoc backups” lists what may have "
+            "the rest."
+        )
+
+
+def file_of(path: Path) -> Path:
+    """Where the mark of the database at `path` is."""
+    return path.with_name(f"{path.name}-mark")
+
+
+def read(path: Path) -> Mark | None:
+    """The mark of a database; None where there is none, or none that can be read."""
+    try:
+        lines = file_of(path).read_bytes().splitlines()
+    except OSError:
+        return None
+    last: Mark | None = None
+    numbers: dict[Number, int] = {}
+    for line in lines:
+        mark = _mark_of(line)
+        if mark is not None:
+            last = mark
+            for number, given in mark.numbers.items():
+                numbers[number] = max(given, numbers.get(number, 0))
+    return last._replace(numbers=numbers) if last is not None else None
+
+
+def write(path: Path, mark: Mark) -> None:
+    """Adds a line with the mark: the last counts, and of each number the greatest."""
+    with suppress(OSError, StorageFailed):
+        descriptor = os.open(file_of(path), os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
+        try:
+            os.write(descriptor, _line_of(mark))
+            size = os.fstat(descriptor).st_size
+        finally:
+            os.close(descriptor)
+        if size > LARGEST and (whole := read(path)) is not None:
+            write_private(file_of(path), _line_of(whole), overwrite=True)
+
+
+def _line_of(mark: Mark) -> bytes:
+    """It begins with the line's end: after one that was not written to its end, too."""
+    numbers = [[*number, last] for number, last in sorted(mark.numbers.items())]
+    return f"\n{json.dumps({**mark._asdict(), 'numbers': numbers})}".encode()
+
+
+def _mark_of(line: bytes) -> Mark | None:
+    """None of one that was not written to its end, or is none."""
+    try:
+        kept = json.loads(line)
+        numbers = {(str(k), int(y), str(d)): int(last) for k, y, d, last in kept["numbers"]}
+        from_iso(kept["at"])
+        return Mark(str(kept["origin"]), int(kept["place"]), str(kept["at"]), numbers)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def begin_after(path: Path, numbers: Mapping[Number, int]) -> None:
+    """Another database is at `path` from now on: its numbers come after these."""
+    write(path, Mark("", 0, to_iso(datetime.fromtimestamp(0, UTC)), numbers))
+
+
+def behind(connection: Connection, path: Path) -> Mark | None:
+    """The mark, where the database ends before it; None where it does not."""
+    mark = read(path)
+    if mark is None:
+        return None
+    (last,) = connection.execute(
+        "SELECT max(place) FROM action WHERE origin = ?", [mark.origin]
+    ).fetchone()
+    return mark if last is None or last < mark.place else None
+
+
+def pass_on(connection: Connection, numbers: Mapping[Number, int]) -> None:
+    """Has the counters go on after these numbers; within a transaction."""
+    connection.executemany(
+        "INSERT INTO counter (kind, year, desk, last) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET last = max(last, excluded.last)",
+        [(*number, last) for number, last in numbers.items()],
+    )
+
+
+def numbers_of(connection: Connection) -> dict[Number, int]:
+    """The last number of each kind that a database has given."""
+    rows = connection.execute("SELECT kind, year, desk, last FROM counter")
+    return {(kind, year, desk): last for kind, year, desk, last in rows}

@@ -1,0 +1,180 @@
+"""The day's copy: made at its first start, of a database that was looked through and is whole.
+
+It is done in a process of its own, so that nobody waits for it. Where the database is not whole no
+copy is made, and so none is taken away: the last that passed stays.
+"""
+
+from __future__ import annotations
+
+import glob
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from db import copies
+from db.backup import PART
+from db.copies import DAILY, Copy
+from db.whereabouts import RESTORING
+from spoc_tui.casework.dates.when import london_date, show_moment
+from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.text import counted
+
+DAYS, WEEKS, MONTHS = 14, 8, 12
+"""How many days have a copy, how many weeks, how many months: the last of each."""
+A_DAY = 24 * 60 * 60
+LATE_DAYS = 2
+"""After how many days without a copy the desk says so."""
+
+
+class DayCopy(NamedTuple):
+    """What became of the day's copy."""
+
+    made: bool
+    wrong: str = ""
+    """What went wrong, as a sentence; also where it was made, and not in the second folder."""
+
+
+def is_due(path: Path, now: datetime) -> bool:
+    """Whether the day has no copy yet."""
+    today = london_date(now)
+    return not any(london_date(one.at) == today for one in _daily(path))
+
+
+def how_late(path: Path, now: datetime) -> str:
+    """What the desk says where the last good copy is old, or there is none; else blank."""
+    found = copies.good_copies(path)
+    if not found:
+        return "no copy yet"
+    days = (london_date(now) - london_date(found[0].at)).days
+    return f"last copy {counted(days, 'day')} ago" if days > LATE_DAYS else ""
+
+
+def make_elsewhere(path: Path, now: datetime, second: Path | None) -> DayCopy:
+    """Has the day's copy made by a second process, and waits for that."""
+    ended = subprocess.run(
+        [
+            *(sys.executable, "-P", "-m", __name__),
+            json.dumps([str(path), now.isoformat(), str(second) if second else None]),
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        check=False,
+    )
+    try:
+        return DayCopy(*json.loads(ended.stdout))
+    except (ValueError, TypeError):
+        return DayCopy(made=False, wrong="The day’s copy could not be made.")
+
+
+def make(path: Path, now: datetime, second: Path | None = None) -> DayCopy:
+    """Looks through the database at `path`, and copies it where it is whole: beside it, and into a
+    `second` folder where that is there. Copies that are no longer needed are taken away.
+    """
+    from db.upkeep.checking import check_file
+
+    if not path.is_file():
+        return DayCopy(made=False, wrong=f"{path} is not there: no copy was made today.")
+    try:
+        wrong = check_file(path, lambda: now).wrong
+        if wrong:
+            found = counted(len(wrong), "thing is", "things are")
+            return DayCopy(
+                made=False,
+                wrong=f"{found} not as the history has it, and no copy was made today. “spoc "
+                f"check” says more. {copies.how_to_restore(path)}",
+            )
+        made = _copied(path, copies.own_folder(path), now)
+    except SpocError as error:
+        return DayCopy(made=False, wrong=f"The day’s copy could not be made. {error}")
+    _take_away(_daily(path))
+    _sweep(path, now)
+    return DayCopy(made=True, wrong=_second(made, path, second) if second is not None else "")
+
+
+def to_keep(daily: Iterable[Copy]) -> set[Copy]:
+    """Those of the day's copies that are kept: the last of so many days, weeks and months that have
+    one. (Not of the last days: who is away for a month loses none.)
+    """
+    newest_first = sorted(daily, key=lambda one: one.at, reverse=True)
+    kept = set[Copy]()
+    periods: tuple[tuple[int, Callable[[datetime], object]], ...] = (
+        (DAYS, london_date),
+        (WEEKS, lambda at: london_date(at).isocalendar()[:2]),
+        (MONTHS, lambda at: (london_date(at).year, london_date(at).month)),
+    )
+    for most, period in periods:
+        last: dict[object, Copy] = {}
+        for one in newest_first:
+            last.setdefault(period(one.at), one)
+        kept.update(islice(last.values(), most))
+    return kept
+
+
+def _daily(path: Path) -> list[Copy]:
+    return [one for one in copies.copies_of(path) if one.occasion == DAILY]
+
+
+def _take_away(daily: list[Copy]) -> None:
+    for one in set(daily) - to_keep(daily):
+        with suppress(OSError):
+            one.path.unlink()
+
+
+def _sweep(path: Path, now: datetime) -> None:
+    """Takes away what something that was killed has left half made, a day ago or earlier."""
+    half_made = [
+        *copies.folder_of(path).glob(f".{glob.escape(path.stem)}-*{PART}"),
+        path.with_name(f"{path.name}{RESTORING}"),
+    ]
+    for file in half_made:
+        with suppress(OSError):
+            if now.timestamp() - file.stat().st_mtime > A_DAY:
+                file.unlink()
+
+
+def _copied(path: Path, folder: Path, now: datetime) -> Path:
+    from db import backup
+    from db.connection import connect
+
+    with closing(connect(path)) as connection:
+        return backup.copy_to(connection, folder / copies.new_name(path, now, DAILY))
+
+
+def _second(made: Path, path: Path, folder: Path) -> str:
+    """Copies it into the second folder; what went wrong, as a sentence."""
+    if not folder.is_dir():
+        return ""  # a drive that is not there now: how late it is, is said
+    from db import backup
+    from db.connection import plain_read_only
+
+    try:
+        with plain_read_only(made) as connection:
+            backup.copy_to(connection, folder / made.name, overwrite=True)
+    except SpocError as error:
+        return f"The day’s copy is made, but not in the second folder. {error}"
+    _take_away([one for one in copies.copies_in(folder, path.stem) if one.occasion == DAILY])
+    return ""
+
+
+def how_late_elsewhere(path: Path, second: Path, now: datetime) -> str:
+    """The same of the second folder: “no copy in safe since Thu 26 Nov 2026 17:02”."""
+    found = [one for one in copies.copies_in(second, path.stem) if one.occasion == DAILY]
+    if found and (london_date(now) - london_date(found[0].at)).days <= LATE_DAYS:
+        return ""
+    since = f" since {show_moment(found[0].at)}" if found else ""
+    return f"no copy in {second.name or second}{since}"
+
+
+if __name__ == "__main__":
+    file, moment, folder = json.loads(sys.argv[1])
+    done = make(Path(file), datetime.fromisoformat(moment), Path(folder) if folder else None)
+    print(json.dumps(done))
