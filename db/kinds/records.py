@@ -17,7 +17,7 @@ from db.kinds.reading import brought, read_records
 from db.kinds.refusing import refuse_if_called_so, refuse_if_changed_since, refuse_if_there
 from db.records.acting import RecordsOfKind
 from db.records.by_when import time_text
-from db.records.links import add_link, read_links
+from db.records.links import read_links
 from db.records.own_numbers import own_numbered
 from db.records.rows import read_timeline
 from spoc_tui.casework.choosing import choose
@@ -33,7 +33,6 @@ from spoc_tui.casework.kinds.rows import add_row, add_rows, change_row, remove_r
 from spoc_tui.casework.kinds.shared_acts import acts_of, edited
 from spoc_tui.casework.kinds.values import column_of
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.records.link import RecordLink
 from spoc_tui.casework.records.references import looks_like_reference
 from spoc_tui.casework.records.require import require_open
 from spoc_tui.casework.text import compared, one_line, with_article
@@ -349,8 +348,6 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
                         "due_time": time_text(follows.by.at),
                     }
                     store.insert("promise", promise)
-                case RecordLink():
-                    add_link(store, follows)
                 case Owed():
                     known_as = case.record.number or case.record.reference
                     with _said_of(follows.place):
