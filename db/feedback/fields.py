@@ -126,7 +126,9 @@ def _heard_in(store: Store, text: str, field: str) -> Columns:
         return {HEARD_IN_KEY: None}
     records = store.records_of(text)
     if FEEDBACK.code == records.TABLE:
-        raise BadInput("Name the enquiry or payment complaint that it was heard in.", field=field)
+        raise BadInput(
+            "Name the record that it was heard in, not feedback: ENQ-26-0143.", field=field
+        )
     return {HEARD_IN_KEY: records.uid_of(text)}
 
 
@@ -152,7 +154,7 @@ FIELD_FORMS = {
     "due": "the day by which it is owed; blank: none",
     "tell_how": "how it will be told, and to whom",
     "heard_from": "where it was said: a meeting, a survey",
-    "record": "the enquiry or payment it was heard in; blank: none",
+    "record": "the record it was heard in, of another kind; blank: none",
     "paragraph": "of the report, where it comes from there",
     "done": "what was done, in the words that are told",
 }

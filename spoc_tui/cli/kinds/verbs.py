@@ -17,6 +17,7 @@ from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.casework.records.kinds import DECLARED_KINDS, RecordKind
 from spoc_tui.casework.records.listing import Filters, sorts_there
 from spoc_tui.casework.text import with_article
+from spoc_tui.cli.came_of import begun, came_of, in_words, shared, source_of
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.filters import MOST, filtered, read_filters
 from spoc_tui.cli.from_lists import DRY_RUN
@@ -107,10 +108,13 @@ def _kind_group(of: RecordKind) -> VerbGroup:
 
 
 def _add(kind: Kind[Any]) -> click.Command:
+    @came_of
     @pass_desk
-    def add(desk: Desk, /, **typed: str | None) -> None:
-        case = desk.store.declared(kind.code).add(given_fields(typed))
-        desk.say_case(case, "Added {}.")
+    def add(desk: Desk, /, came_of: str | None, **typed: str | None) -> None:
+        store, source = desk.store, source_of(desk.store, came_of)
+        given = {**shared(kind, source), **given_fields(typed)}
+        case = begun(store, source, lambda: store.declared(kind.code).add(given))
+        desk.say_case(case, "Added {}.", more=in_words(source))
 
     command = click.command(
         "add", cls=Verb, begins=True, help=f"Put {with_article(kind.called)} on record."
