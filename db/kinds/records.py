@@ -24,7 +24,7 @@ from spoc_tui.casework.choosing import choose
 from spoc_tui.casework.dates.when import DayAndTime, wall_time
 from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Owed, Promised, Values
-from spoc_tui.casework.kinds.case import DeclaredCase
+from spoc_tui.casework.kinds.case import BegunRecord, DeclaredCase
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import fields_of
 from spoc_tui.casework.kinds.party import Party, with_parties
@@ -33,6 +33,7 @@ from spoc_tui.casework.kinds.rows import add_row, add_rows, change_row, remove_r
 from spoc_tui.casework.kinds.shared_acts import acts_of, edited
 from spoc_tui.casework.kinds.values import column_of
 from spoc_tui.casework.records.event import EventKind
+from spoc_tui.casework.records.kinds import FEEDBACK
 from spoc_tui.casework.records.references import looks_like_reference
 from spoc_tui.casework.records.require import require_open
 from spoc_tui.casework.text import compared, one_line, with_article
@@ -231,8 +232,8 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         with self.acting(reference, f"{one.done[:1].upper()}{one.done[1:]}:") as case:
             one.check(case.record)  # before what was typed is looked at
             given = self._values(one.asks, typed)
-            self._do(case, one, given)
-        return self._case(case.record.uid)
+            begun = self._do(case, one, given)
+        return self._case(case.record.uid)._replace(begun=tuple(begun))
 
     def would(self, reference: str, name: str, typed: Typed = NOTHING) -> str:
         """What one of `acts` would do, as its timeline would say it: it is done, and not kept. What
@@ -326,10 +327,12 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
                     store.was_read(name, on)
         return values
 
-    def _do(self, case: DeclaredCase, act: Act[Any], given: Values) -> None:
-        self._write(case, EventKind.of_act(act.done), act.do(case.record, given, self.now()))
+    def _do(self, case: DeclaredCase, act: Act[Any], given: Values) -> list[BegunRecord]:
+        change = act.do(case.record, given, self.now())
+        return self._write(case, EventKind.of_act(act.done), change)
 
-    def _write(self, case: DeclaredCase, kind: EventKind, change: Change) -> None:
+    def _write(self, case: DeclaredCase, kind: EventKind, change: Change) -> list[BegunRecord]:
+        """Writes what changes, and what follows from it: the records that begin by it."""
         self._refuse_if_changed_since(case, change.values)
         parties = [one for one in change.then if isinstance(one, Party)]
         if parties:  # by whom it may be settled where the record stands
@@ -337,6 +340,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
             change = change._replace(values=named)
         self.change(case, kind, change.values, text=change.text, at=change.at, whom=change.whom)
         store = self._store
+        begun: list[BegunRecord] = []
         for follows in change.then:
             match follows:
                 case Promised():
@@ -351,18 +355,21 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
                 case Owed():
                     known_as = case.record.number or case.record.reference
                     with _said_of(follows.place):
-                        store.feedback.owe(case.record.uid, known_as, follows)
+                        owed = store.feedback.owe(case.record.uid, known_as, follows)
+                    begun.append(BegunRecord(FEEDBACK.code, owed.record.uid, owed.record.reference))
                 case Begin():
-                    store.declared(follows.kind).begin(follows.values)
+                    new = store.declared(follows.kind).begin(follows.values).record
+                    begun.append(BegunRecord(follows.kind, new.uid, new.reference, new.number))
                 case Do():
                     others = store.declared(follows.kind)
                     with _said_of(follows.place):
                         of = others._case(follows.uid)
-                        others._do(of, others._act(follows.act), follows.given)
+                        begun += others._do(of, others._act(follows.act), follows.given)
                 case Party():
                     pass  # written with the record
                 case _:
                     raise TypeError(f"a {type(follows).__name__} is not kept")
+        return begun
 
     def _act(self, name: str) -> Act[Any]:
         if name not in self.acts:

@@ -53,9 +53,8 @@ class VerbGroup(click.Group):
             program = ctx.find_root()
             assert isinstance(program.command, click.Group)
             if args and program.command.get_command(program, args[0]) is not None:
-                error.message = (
-                    f"“{ctx.command_path}” has no verb “{args[0]}”: use “spoc {args[0]}”."
-                )
+                own = f"“{ctx.command_path}” has no verb “{args[0]}”: use “spoc {args[0]}”."
+                raise click.UsageError(own, ctx) from error
             raise
 
 

@@ -124,7 +124,7 @@ def test_its_acts(cli: Cli, store: Store) -> None:
         (("edit", "iss 1", "name="), "bad-input", "name", "Name cannot be left blank"),
         (("edit", "iss 1", "pages=999"), "bad-input", "pages", "999"),
         (("move", "iss 1", "--copy-by", "1 apr"), "bad-input", "copy_by", "past"),
-        (("link", "iss 1", "enq 1", "--says", "about"), "usage", "", "No such command"),
+        (("link", "iss 1", "enq 1", "--says", "about"), "usage", "", "use “spoc link”"),
         (("list", "--step", "lost"), "bad-input", "step", "Choose one of: planned"),
         (("show", "iss 7"), "not-found", "", "There is no issue iss 7"),
         (("show", "ENQ-26-0001"), "bad-input", "reference", "Use: spoc show ENQ-26-0001"),
