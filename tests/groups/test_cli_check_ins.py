@@ -62,7 +62,7 @@ def test_what_it_says(cli: Cli) -> None:
     )
     assert cli.text("check-ins", "edit", "vcs", "--set", "notes=New.") == f"Edited {said}\n"
     nothing = cli.text("check-ins", "edit", "vcs", "--set", "notes=New.")
-    assert nothing == f"Nothing to change in {said}"
+    assert nothing == f"Nothing to change in {said}\n"
     assert cli.text("check-ins", "end", "vcs") == f"Ended GRP-26-0001, {NETWORK}.\n"
 
 
