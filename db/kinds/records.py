@@ -14,7 +14,12 @@ from db.kinds.keeping import changed_columns, insert_record, write_parts
 from db.kinds.looking_up import Finder, now_of
 from db.kinds.ordering import uids_by_due
 from db.kinds.reading import brought, read_records
-from db.kinds.refusing import refuse_if_called_so, refuse_if_changed_since, refuse_if_there
+from db.kinds.refusing import (
+    refuse_if_called_so,
+    refuse_if_changed_since,
+    refuse_if_taken,
+    refuse_if_there,
+)
 from db.records.acting import RecordsOfKind
 from db.records.by_when import time_text
 from db.records.links import read_links
@@ -262,6 +267,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         before = case.record
         after = self.kind.after(before, values)
         self.kind.fits(before, brought(self._store.connection, self.kind, after))
+        refuse_if_taken(self._store.connection, self.kind, before, after)
         if changed := changed_columns(self.kind, before, after, values):
             self._store.update(self.of.table, before.uid, changed)
         write_parts(self._store, self.kind, before, after)
@@ -288,6 +294,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         new = kind.record(began_at=self.now().at, **values)
         new = kind.after(new, values)
         kind.fits(None, brought(store.connection, kind, new))
+        refuse_if_taken(store.connection, kind, None, new)
         refuse_if_there(store.connection, kind, new)
         refuse_if_called_so(store.connection, kind, new, values)
         uid = insert_record(store, kind, new, self.new_reference)
