@@ -261,19 +261,19 @@ class Writing(Clocked):
         ends.
         """
         from db.records.kept import NAMED_IN_DUE, OF_ALL_DUE
-        from db.records.tables import RECORD_OF
+        from db.records.tables import CHANGE_DUE, RECORD_OF
 
+        its = set[str]()
         if table in NAMED_IN_DUE:
             from db.kinds import due
 
             its = due.naming(self.connection, table, uid)
-        elif uid is None or table in OF_ALL_DUE:
-            self._due_changed = None
-            return
-        elif (column := RECORD_OF[table]) == "uid":
-            its = {uid}
-        else:
-            its = {self.row(table, uid)[column]}
+        if table in CHANGE_DUE:
+            if uid is None or table in OF_ALL_DUE:
+                self._due_changed = None
+                return
+            column = RECORD_OF[table]
+            its.add(uid if column == "uid" else self.row(table, uid)[column])
         if self._due_changed is not None:
             self._due_changed |= its
 

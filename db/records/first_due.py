@@ -2,7 +2,8 @@
 by it, and need none of what it follows from.
 
 It is the first of what the officer's calendar has of the record: what its kind says is due, its
-follow-up, and the promises on it. Like the line it is derived, and outside the history.
+follow-up, and the promises on it. What is only to be tidied up stands for it where there is nothing
+else, and without a day: that presses nobody. Like the line it is derived, and outside the history.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from db.records.among import among
 from db.records.by_when import time_of
 from db.records.every_kind import stored
 from spoc_tui.casework.dates.when import DayAndTime
+from spoc_tui.casework.kinds.kind import TIDY
 from spoc_tui.casework.records.kinds import BY_HAND
 
 PROMISE = "promise"
@@ -24,8 +26,9 @@ AT_ONCE = 40_000
 """How many records are read at a time."""
 _LAST = "24"
 """What is due on a day comes after what is due at a time of it."""
-_DECLARED = "SELECT d.record, d.due, d.at, replace(d.what, ' ', '-') FROM record_due AS d WHERE {}"
-_PROMISES = f"""SELECT p.record, p.due, p.due_time, '{PROMISE}' FROM promise AS p
+_DECLARED = f"""SELECT d.record, d.band = '{TIDY}', d.due, d.at, replace(d.what, ' ', '-')
+    FROM record_due AS d WHERE {{}}"""
+_PROMISES = f"""SELECT p.record, 0, p.due, p.due_time, '{PROMISE}' FROM promise AS p
     JOIN record AS r ON r.uid = p.record WHERE p.kept_at IS NULL AND p.withdrawn_at IS NULL
     AND p.removed_at IS NULL AND r.open = 1 AND r.removed_at IS NULL AND {{}}"""
 _OPEN_KINDS = "SELECT DISTINCT kind FROM record WHERE open = 1 AND removed_at IS NULL AND {}"
@@ -34,8 +37,10 @@ _OPEN_KINDS = "SELECT DISTINCT kind FROM record WHERE open = 1 AND removed_at IS
 class FirstDue(NamedTuple):
     """What is due first on a record."""
 
-    by: str
-    """The day, and the time of it if there is one, as `DayAndTime.typed` has them."""
+    by: str | None
+    """The day, and the time of it if there is one, as `DayAndTime.typed` has them; None of what is
+    to be tidied up.
+    """
     what: str
     """As one word, as the calendar has it: “fill-a-seat”."""
 
@@ -46,7 +51,8 @@ def write(connection: Connection, uids: Collection[str] | None = None) -> None:
         return  # a shape before it
     within, asked = among("uid", uids)
     connection.execute(
-        f"UPDATE record SET due = NULL, due_what = NULL WHERE due IS NOT NULL AND {within}", asked
+        f"UPDATE record SET due = NULL, due_what = NULL WHERE due_what IS NOT NULL AND {within}",
+        asked,
     )
     for part in _in_parts(connection, uids):
         connection.executemany(
@@ -75,7 +81,9 @@ def wrong(connection: Connection) -> Iterator[str]:
     """The uids of records of which something else is kept as due first than is."""
     if not _is_kept(connection):
         return
-    rows = connection.execute("SELECT uid, due, due_what FROM record WHERE due IS NOT NULL")
+    rows = connection.execute(
+        "SELECT uid, due, due_what FROM record WHERE due_what IS NOT NULL OR due IS NOT NULL"
+    )
     kept = {uid: FirstDue(by, what) for uid, by, what in rows}
     otherwise = set[str]()
     for part in _in_parts(connection, None):
@@ -91,22 +99,26 @@ def _is_kept(connection: Connection) -> bool:
 
 def _found(connection: Connection, uids: Collection[str] | None) -> dict[str, FirstDue]:
     """What is due first, by the uid of the record."""
-    first: dict[str, tuple[str, str, str]] = {}
-    for uid, day, at, what in _due(connection, uids):
-        one = (day, at or _LAST, what)
+    first: dict[str, tuple[bool, str, str, str]] = {}
+    for uid, tidy, day, at, what in _due(connection, uids):
+        one = (bool(tidy), day, at or _LAST, what)
         first[uid] = min(first.get(uid, one), one)
     return {uid: _as_kept(*one) for uid, one in first.items()}
 
 
-def _as_kept(day: str, at: str, what: str) -> FirstDue:
+def _as_kept(tidy: bool, day: str, at: str, what: str) -> FirstDue:
+    if tidy:
+        return FirstDue(None, what)
     on = DayAndTime(date.fromisoformat(day), None if at == _LAST else time_of(at))
     return FirstDue(on.typed, what)
 
 
 def _due(
     connection: Connection, uids: Collection[str] | None
-) -> Iterator[tuple[str, str, str | None, str]]:
-    """All that is due on the open ones: the record, the day, its time if there is one, and what."""
+) -> Iterator[tuple[str, bool, str, str | None, str]]:
+    """All that is due on the open ones: the record, whether it is only to be tidied up, the day,
+    its time if there is one, and what.
+    """
     for statement, column in ((_DECLARED, "d.record"), (_PROMISES, "p.record")):
         within, asked = among(column, uids)
         yield from map(tuple, connection.execute(statement.format(within), asked))
@@ -116,4 +128,4 @@ def _due(
         if kind.code in open_kinds:
             for entry in stored(kind.code).calendar(connection, uids):
                 at = f"{entry.at:%H:%M}" if entry.at else None
-                yield entry.uid, entry.day.isoformat(), at, entry.code
+                yield entry.uid, False, entry.day.isoformat(), at, entry.code
