@@ -73,7 +73,8 @@ def _import(kind: Kind[Any], field: Rows) -> click.Command:
         "import",
         cls=Verb,
         help="Import a list of them (CSV or Excel), all or none: where a row is refused, nothing "
-        "is written. What is there already is passed over.",
+        "is written. What is there already is passed over; people who are not on record are put "
+        "there, at their organisation.",
         epilog="FILE names its columns in a line above the rows: Organisation, Person, Role, From, "
         "To, or what people usually call them.",
     )
@@ -87,6 +88,9 @@ def _import(kind: Kind[Any], field: Rows) -> click.Command:
         shape = {
             "reference": found.reference,
             "added": to_json(field, found.added),
+            "people": [
+                {"name": one.name, "organisation": one.organisation.name} for one in found.people
+            ],
             "there": found.there,
             "refused": [{"line": one.line, "why": one.why} for one in found.refused],
             "dry_run": dry_run,
@@ -94,6 +98,9 @@ def _import(kind: Kind[Any], field: Rows) -> click.Command:
         count = counted(len(found.added), "row")
         lines = [f"{found.reference}: {count} added; {found.there:,} there already."]
         lines += [f"  {row_words(one)}" for one in found.added]
+        if found.people:
+            lines.append(f"{counted(len(found.people), 'person', 'people')} put on record:")
+            lines += [f"  {one.name}, {one.organisation.name}" for one in found.people]
         lines += [f"  line {one.line}, refused: {one.why}" for one in found.refused]
         desk.say(shape, "\n".join([*lines, *([DRY_RUN] if dry_run else [])]))
 
