@@ -80,12 +80,14 @@ def _refuse_two_owners(store: Store, text: str, field: str) -> None:
 
 
 def _is_known(store: Store, name: str) -> bool:
-    """Whether it is wholly the name of a team, directorate or organisation."""
+    """Whether it is wholly the name of a team or directorate, or one of an organisation's."""
+    if store.organisations.known_as((name,)) is not None:
+        return True
     try:
-        found = _of_the_council(store, name) or store.organisations.find(name)
-    except (NotFound, Ambiguous):
+        found = _of_the_council(store, name)
+    except Ambiguous:
         return False
-    return compared(found.name) == compared(name)
+    return found is not None and compared(found.name) == compared(name)
 
 
 def _of_the_council(store: Store, text: str) -> Team | Directorate | None:

@@ -103,11 +103,11 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
                 raise error from None
 
     def _called(self, typed: str, among: Sequence[DeclaredRecord]) -> DeclaredRecord:
-        named = self.kind.distinct
+        named, short = self.kind.distinct, self.kind.short
         return choose(
             typed,
             sorted(among, key=lambda one: compared(getattr(one, named))),
-            lambda one: (getattr(one, named), one.reference),
+            lambda one: (getattr(one, named), getattr(one, short) if short else "", one.reference),
             what=self.CALLED,
             field="reference",
             uid=lambda one: one.uid,

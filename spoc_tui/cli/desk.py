@@ -211,12 +211,20 @@ class Desk:
         shape, described = self._done(case, done, more)
         self.say({**shape, **(also or {})}, described)
 
-    def say_cases(self, cases: Sequence[RecordCase], done: str) -> None:
-        """The same of several, one after the other: in JSON one stands alone, more in a list."""
+    def say_cases(
+        self,
+        cases: Sequence[RecordCase],
+        done: str,
+        *,
+        noted: Callable[[RecordCase], str] = lambda _: "",
+    ) -> None:
+        """The same of several, one after the other, with what was `noted` of each: in JSON one
+        stands alone, more in a list.
+        """
         if len(cases) == 1:
-            self.say_case(cases[0], done)
+            self.say_case(cases[0], done, more=noted(cases[0]))
             return
-        parts = [self._done(case, done) for case in cases]
+        parts = [self._done(case, done, noted(case)) for case in cases]
         self.say([shape for shape, _ in parts], "\n".join(text for _, text in parts))
 
     def say_wholes(self, wholes: Sequence[tuple[object, str]]) -> None:

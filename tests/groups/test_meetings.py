@@ -43,6 +43,17 @@ def test_all_were_there_but_for_those_who_are_named(liaison: Liaison) -> None:
     assert [one.came for one in again] == [Came.PRESENT, Came.PRESENT, Came.ABSENT]
 
 
+def test_each_seat_of_an_organisation_has_a_row_of_its_own(liaison: Liaison) -> None:
+    organisations = liaison.store.organisations
+    person = organisations.add_contact(organisations.find(CLUB).uid, "Ida Marsh")
+    liaison.seat(organisation=CLUB, person=person.uid, seat="deputy")
+    rows = liaison.act("attend", apologies="Ida").record.attendance
+    assert [one.name for one in rows] == [CLUB, SCOUTS, CLUB]
+    again = liaison.act("attend", apologies="Ida").record.attendance
+    assert again == rows, "said again, it is the same"
+    assert [one.came for one in again] == [Came.PRESENT, Came.PRESENT, Came.APOLOGIES]
+
+
 def test_who_is_no_member_that_day_did_not_come(liaison: Liaison) -> None:
     make_organisation(liaison.store, "Hoo Drama Club")
     liaison.groups.edit_row(liaison.group, "members", 2, {"ends": "31 mar"})

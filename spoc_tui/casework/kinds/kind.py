@@ -155,6 +155,8 @@ class Kind(Generic[R]):
     """Fields that tell a record from all others, as two desks that begin it would have them."""
     distinct: str = ""
     """The field that no two open records have alike; blank: there is none."""
+    short: str = ""
+    """The field with a shorter name by which one is found as well; blank: there is none."""
     roles: type[Worded] | None = None
     """What those who are asked on a record are; None: nobody is."""
     brings: Mapping[str, tuple[str, type]] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from spoc_tui.casework.kinds.values import to_json
 from spoc_tui.casework.text import counted, with_article
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.from_lists import DRY_RUN
-from spoc_tui.cli.kinds.verbs import given_fields, help_of, option_of
+from spoc_tui.cli.kinds.verbs import given_fields, help_of, option_of, say_edited
 from spoc_tui.cli.options import describe_fields, fields_set, read_changes, reference
 from spoc_tui.cli.verbs import Verb, VerbGroup, pass_desk
 
@@ -59,8 +59,10 @@ def _add(kind: Kind[Any], field: Rows) -> click.Command:
     @reference
     @pass_desk
     def add(desk: Desk, /, reference: str, **typed: str | None) -> None:
-        case = desk.store.declared(kind.code).add_row(reference, field.name, given_fields(typed))
-        desk.say_case(case, f"Edited {{}}: {case.timeline[-1].text}.")
+        records = desk.store.declared(kind.code)
+        before = records.get(reference)
+        case = records.add_row(reference, field.name, given_fields(typed))
+        say_edited(desk, before, case)
 
     command = click.command("add", cls=Verb, help="Add one.")(add)
     asked, *common = command.params
@@ -124,7 +126,7 @@ def _edit(kind: Kind[Any], field: Rows) -> click.Command:
         if case == before:
             desk.say_case(case, "Nothing to change in {}.")
             return
-        desk.say_case(case, f"Edited {{}}: {case.timeline[-1].text}.")
+        say_edited(desk, before, case)
 
     return edit
 

@@ -28,8 +28,10 @@ from spoc_tui.cli.verbs import Verb, VerbGroup, pass_desk
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.act import Act
+    from spoc_tui.casework.kinds.case import DeclaredCase
     from spoc_tui.casework.kinds.fields import DeclaredField
     from spoc_tui.casework.kinds.kind import Kind
+    from spoc_tui.casework.records.shape import RecordCase
     from spoc_tui.cli.shapes import Shape
 
 OF_EVERY_RECORD = frozenset(("note", "promise"))
@@ -196,9 +198,18 @@ def _edit(kind: Kind[Any]) -> click.Command:
         if case == before:
             desk.say_case(case, "Nothing to change in {}.")
             return
-        desk.say_case(case, f"Edited {{}}: {case.timeline[-1].text}.")
+        say_edited(desk, before, case)
 
     return edit
+
+
+def say_edited(desk: Desk, before: DeclaredCase, case: DeclaredCase) -> None:
+    """What was changed, and what is to be put right of the record by that."""
+    from spoc_tui.cli.kinds.words import to_put_right
+
+    dues = desk.store.declared(case.kind_code).dues
+    wrong = to_put_right(dues(before.record), dues(case.record))
+    desk.say_case(case, f"Edited {{}}: {case.timeline[-1].text}.", more=wrong)
 
 
 def _act(kind: Kind[Any], act: Act[Any]) -> click.Command:
@@ -221,7 +232,7 @@ def _act(kind: Kind[Any], act: Act[Any]) -> click.Command:
             lambda _, uid: its.act(uid, act.name, given),
             lambda _: its,
         )
-        desk.say_cases(cases, f"{done} {{}}.")
+        desk.say_cases(cases, f"{done} {{}}.", noted=lambda case: _noted(case, given))
 
     command = click.command(act.name, cls=Verb, help=act.help)(do)
     asked, *common = command.params
@@ -230,6 +241,14 @@ def _act(kind: Kind[Any], act: Act[Any]) -> click.Command:
         about = "Only show what would happen."
         command.params.insert(-len(common), click.Option(["--dry-run"], is_flag=True, help=about))
     return command
+
+
+def _noted(case: RecordCase, given: Mapping[str, str]) -> str:
+    """What the timeline says of an act beside its name, where that is more than what was typed."""
+    text = case.timeline[-1].text
+    if not text or text in given.values():
+        return ""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
 
 
 # What the options are.
