@@ -18,7 +18,7 @@ from db.records.among import among
 from db.records.by_when import time_of
 from db.records.every_kind import stored
 from spoc_tui.casework.dates.when import DayAndTime
-from spoc_tui.casework.kinds.kind import TIDY
+from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.records.kinds import BY_HAND
 
 PROMISE = "promise"
@@ -26,7 +26,7 @@ AT_ONCE = 40_000
 """How many records are read at a time."""
 _LAST = "24"
 """What is due on a day comes after what is due at a time of it."""
-_DECLARED = f"""SELECT d.record, d.band = '{TIDY}', d.due, d.at, replace(d.what, ' ', '-')
+_DECLARED = f"""SELECT d.record, d.band = '{Band.TIDY.code}', d.due, d.at, replace(d.what, ' ', '-')
     FROM record_due AS d WHERE {{}}"""
 _PROMISES = f"""SELECT p.record, 0, p.due, p.due_time, '{PROMISE}' FROM promise AS p
     JOIN record AS r ON r.uid = p.record WHERE p.kept_at IS NULL AND p.withdrawn_at IS NULL

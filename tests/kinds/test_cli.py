@@ -94,11 +94,7 @@ def test_its_acts(cli: Cli, store: Store) -> None:
     enquiry = make_enquiry(store).enquiry.reference
     issue = ("stories", "issue")
     said = cli.text(*issue, "move", "iss 1", "--copy-by", "5 may", "--why", "printers")
-    assert said.splitlines()[:3] == [
-        "Copy date moved: ISS-26-0001.",
-        "From Mon 4 May 2026 to Tue 5 May 2026: printers.",
-        "Planned: copy by Tue 5 May 2026.",
-    ]
+    assert said.startswith("Copy date moved: ISS-26-0001.\nPlanned: copy by Tue 5 May 2026.\n")
     cli.text("link", "iss 1", enquiry, "--says", "about", "--words", "their hall")
     assert cli.json("show", "iss 1")["links"][0]["name"] == f"{enquiry} A key for the hall"
     cli.text("note", "iss 1", "--text", "Rang.")

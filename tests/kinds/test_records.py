@@ -124,8 +124,8 @@ def link(says: Says = Says.FOR, of: str = "a", to: str = "b", words: str = "") -
     [
         (link(of="a", to="a"), [], "COM-26-0004 cannot be linked to itself"),
         (link(), [link()], "speaks for COM-26-0004” stands since Mon 23 Nov 2026. Nothing was"),
-        (link(Says.AGAINST), [link()], "change it to mixed, and say why"),
-        (link(Says.MIXED, words="both"), [link()], "change it to mixed"),
+        (link(Says.AGAINST), [link()], "Take that away first"),
+        (link(Says.MIXED, words="both"), [link()], "what speaks both for and against is mixed"),
         (link(Says.MATCHES), [link(Says.MATCHES, "b", "a")], "matches COM-26-0004” stands"),
         (link(Says.ABOUT), [link(Says.ABOUT)], "Nothing was linked twice"),
         (link(Says.CAME_OF), [link(Says.CAME_OF)], "came of COM-26-0004” stands"),

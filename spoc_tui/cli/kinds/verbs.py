@@ -232,7 +232,10 @@ def _act(kind: Kind[Any], act: Act[Any]) -> click.Command:
             lambda _, uid: its.act(uid, act.name, given),
             lambda _: its,
         )
-        desk.say_cases(cases, f"{done} {{}}.", noted=lambda case: _noted(case, given))
+        # A date that was typed is said back in full, and not once more.
+        says = act.shown or not desk.understood
+        noted = (lambda case: _noted(case, given)) if says else (lambda _: "")
+        desk.say_cases(cases, f"{done} {{}}.", noted=noted)
 
     command = click.command(act.name, cls=Verb, help=act.help)(do)
     asked, *common = command.params
