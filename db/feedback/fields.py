@@ -80,12 +80,14 @@ def _refuse_two_owners(store: Store, text: str, field: str) -> None:
 
 
 def _is_known(store: Store, name: str) -> bool:
-    """Whether it is wholly the name of a team, directorate or organisation."""
+    """Whether it is wholly the name of a team or directorate, or one of an organisation's."""
+    if store.organisations.known_as((name,)) is not None:
+        return True
     try:
-        found = _of_the_council(store, name) or store.organisations.find(name)
-    except (NotFound, Ambiguous):
+        found = _of_the_council(store, name)
+    except Ambiguous:
         return False
-    return compared(found.name) == compared(name)
+    return found is not None and compared(found.name) == compared(name)
 
 
 def _of_the_council(store: Store, text: str) -> Team | Directorate | None:
@@ -126,7 +128,9 @@ def _heard_in(store: Store, text: str, field: str) -> Columns:
         return {HEARD_IN_KEY: None}
     records = store.records_of(text)
     if FEEDBACK.code == records.TABLE:
-        raise BadInput("Name the enquiry or payment complaint that it was heard in.", field=field)
+        raise BadInput(
+            "Name the record that it was heard in, not feedback: ENQ-26-0143.", field=field
+        )
     return {HEARD_IN_KEY: records.uid_of(text)}
 
 
@@ -152,7 +156,7 @@ FIELD_FORMS = {
     "due": "the day by which it is owed; blank: none",
     "tell_how": "how it will be told, and to whom",
     "heard_from": "where it was said: a meeting, a survey",
-    "record": "the enquiry or payment it was heard in; blank: none",
+    "record": "the record it was heard in, of another kind; blank: none",
     "paragraph": "of the report, where it comes from there",
     "done": "what was done, in the words that are told",
 }

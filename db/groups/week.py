@@ -1,25 +1,43 @@
-"""What groups did in a period. Meetings and decisions are counted as they stand now, for then as
-for now; the actions that came of them as feedback counts them.
+"""What groups did in a period: the meetings held and who came, the decisions, by their days; and
+the actions that came of them, as feedback counts them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from db.kinds.reading import read_records
 from db.records.in_a_week import KindFacts
-from spoc_tui.casework.groups.figures import ATTENDANCE, CARRIED_OUT, OF_FEEDBACK
-from spoc_tui.casework.groups.group import Group
-from spoc_tui.casework.groups.meeting import Meeting
-from spoc_tui.casework.groups.member import Attendance, Member, members_on
-from spoc_tui.casework.kinds.catalogue import kind_of
+from db.records.survivors import survivor
+from spoc_tui.casework.groups.figures import ATTENDANCE, CARRIED_OUT, DECIDED, HELD, OF_FEEDBACK
+from spoc_tui.casework.groups.member import Came
 from spoc_tui.casework.week.facts import OfMany, Took, Uid
 
 if TYPE_CHECKING:
     from db.week.source import Asked, WeekSource
 
+COUNTED = ("groups_meeting", "groups_decision")
+"""The tables of which records are counted."""
+TABLES = (*COUNTED, "groups_group", "groups_group_members", "groups_meeting_attendance")
+"""All that the figures are counted from, beside feedback."""
+NAMING = ("groups_group_members", "groups_meeting_attendance")
+"""Those that name organisations."""
+_IN_IT = "SELECT uid, {0} FROM {1} WHERE {0} BETWEEN ? AND ? AND removed_at IS NULL ORDER BY uid"
+_HELD = """SELECT m.uid, m.group_, m.held FROM groups_meeting AS m
+    JOIN groups_group AS g ON g.uid = m.group_ AND g.removed_at IS NULL
+    WHERE m.held BETWEEN ? AND ? AND m.removed_at IS NULL AND EXISTS (
+        SELECT 1 FROM groups_meeting_attendance WHERE record = m.uid AND removed_at IS NULL)
+    ORDER BY m.uid"""
+_CARRIED_OUT = """SELECT uid, decided, carried FROM groups_decision
+    WHERE carried BETWEEN ? AND ? AND decided IS NOT NULL AND removed_at IS NULL ORDER BY uid"""
+_SEATS = f"""SELECT DISTINCT coalesce({survivor("o")}, ''), coalesce(p.team, '') FROM {{}} AS p
+    LEFT JOIN organisation AS o ON o.uid = p.organisation
+    WHERE p.record = ? AND p.removed_at IS NULL AND {{}}"""
+_MEMBERS = _SEATS.format("groups_group_members", "p.starts <= ? AND coalesce(p.ends, '~') >= ?")
+_THERE = _SEATS.format(
+    "groups_meeting_attendance", f"p.came IN ('{Came.PRESENT.value}', '{Came.DEPUTY.value}')"
+)
 _CAME_OF = """
 SELECT DISTINCT l.one FROM link AS l JOIN record AS r ON r.uid = l.other
 WHERE l.says = 'came-of' AND l.removed_at IS NULL AND r.kind IN ('meeting', 'decision')"""
@@ -36,45 +54,27 @@ def facts(
         code: [one for one in counted.get(of, ()) if one.uid in came_of]
         for code, of in OF_FEEDBACK.items()
     }
-    if source.connection is not source.history:
-        return KindFacts(actions)
-    first = date.fromisoformat(asked["first"])
-
-    def within(day: date | None) -> bool:
-        return day is not None and first <= day <= until
-
-    groups = {one.uid: cast("Group", one) for one in _all(source, "group")}
-    meetings, decisions = _all(source, "meeting"), _all(source, "decision")
+    within = (asked["first"], until.isoformat())
     found: dict[str, list[Any]] = {
-        figure.code: [Uid(one.uid) for one in records if within(figure.day(one))]
-        for code, records in (("meeting", meetings), ("decision", decisions))
-        for figure in kind_of(code).figures
+        HELD: _days(source, "held", "groups_meeting", within),
+        DECIDED: _days(source, "decided", "groups_decision", within),
+        ATTENDANCE: [
+            _attendance(source, uid, group, held) for uid, group, held in source.rows(_HELD, within)
+        ],
+        CARRIED_OUT: [
+            Took(uid, source.days.count(*map(date.fromisoformat, days)))
+            for uid, *days in source.rows(_CARRIED_OUT, within)
+        ],
     }
-    found[ATTENDANCE] = [
-        _attendance(groups[one.group.uid], one)
-        for one in cast("list[Meeting]", meetings)
-        if within(one.held) and one.attendance and one.group.uid in groups
-    ]
-    found[CARRIED_OUT] = [
-        Took(one.uid, source.days.count(one.decided, one.carried))
-        for one in decisions
-        if within(one.carried) and one.decided is not None
-    ]
     return KindFacts({**found, **actions})
 
 
-def _all(source: WeekSource, code: str) -> list[Any]:
-    return read_records(source.connection, kind_of(code), "1 ORDER BY r.began_at, r.uid", [])
+def _days(source: WeekSource, day: str, table: str, within: tuple[str, str]) -> list[Uid]:
+    return [Uid(row["uid"]) for row in source.rows(_IN_IT.format(day, table), within)]
 
 
-def _attendance(group: Group, meeting: Meeting) -> OfMany:
+def _attendance(source: WeekSource, meeting: str, group: str, held: str) -> OfMany:
     """How many of those who were members on its day came, or had a deputy there."""
-    seat = _directorates_with(group)
-    members = {seat(one) for one in members_on(group.members, meeting.day)}
-    there = {seat(one) for one in meeting.attendance if one.was_there}
-    return OfMany(meeting.uid, len(members & there), len(members))
-
-
-def _directorates_with(group: Group) -> Callable[[Member | Attendance], tuple[str, str]]:
-    """Whom somebody sits for: an organisation as it is read today, or a team."""
-    return lambda one: (group.read_as(one.organisation), one.team.uid if one.team else "")
+    members = {tuple(row) for row in source.rows(_MEMBERS, (group, held, held))}
+    there = {tuple(row) for row in source.rows(_THERE, (meeting,))}
+    return OfMany(meeting, len(members & there), len(members))

@@ -156,6 +156,7 @@ def _write_due(connection: Connection) -> None:
             return
         if table in NAMED_IN_DUE:
             found |= due.naming(connection, table)
+        if table not in RECORD_OF:
             continue
         column = RECORD_OF[table]
         found.update(

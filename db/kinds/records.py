@@ -14,9 +14,14 @@ from db.kinds.keeping import changed_columns, insert_record, write_parts
 from db.kinds.looking_up import Finder, now_of
 from db.kinds.ordering import uids_by_due
 from db.kinds.reading import brought, read_records
-from db.kinds.refusing import refuse_if_called_so, refuse_if_changed_since, refuse_if_there
+from db.kinds.refusing import (
+    refuse_if_called_so,
+    refuse_if_changed_since,
+    refuse_if_taken,
+    refuse_if_there,
+)
 from db.records.acting import RecordsOfKind, with_event
-from db.records.links import add_link, read_links
+from db.records.links import read_links
 from db.records.own_numbers import own_numbered
 from db.records.promises import add_promise
 from db.records.rows import read_timeline
@@ -24,7 +29,7 @@ from spoc_tui.casework.choosing import choose
 from spoc_tui.casework.dates.when import DayAndTime, wall_time
 from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Owed, Promised, Values
-from spoc_tui.casework.kinds.case import DeclaredCase
+from spoc_tui.casework.kinds.case import BegunRecord, DeclaredCase
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import fields_of
 from spoc_tui.casework.kinds.party import Party, with_parties
@@ -33,7 +38,7 @@ from spoc_tui.casework.kinds.rows import add_row, add_rows, change_row, remove_r
 from spoc_tui.casework.kinds.shared_acts import acts_of, edited
 from spoc_tui.casework.kinds.values import column_of
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.records.link import RecordLink
+from spoc_tui.casework.records.kinds import FEEDBACK
 from spoc_tui.casework.records.references import looks_like_reference
 from spoc_tui.casework.records.require import require_open
 from spoc_tui.casework.text import compared, one_line, with_article
@@ -98,11 +103,11 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
                 raise error from None
 
     def _called(self, typed: str, among: Sequence[DeclaredRecord]) -> DeclaredRecord:
-        named = self.kind.distinct
+        named, short = self.kind.distinct, self.kind.short
         return choose(
             typed,
             sorted(among, key=lambda one: compared(getattr(one, named))),
-            lambda one: (getattr(one, named), one.reference),
+            lambda one: (getattr(one, named), getattr(one, short) if short else "", one.reference),
             what=self.CALLED,
             field="reference",
             uid=lambda one: one.uid,
@@ -238,8 +243,8 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         with self.acting(reference, f"{one.done[:1].upper()}{one.done[1:]}:") as case:
             one.check(case.record)  # before what was typed is looked at
             given = self._values(one.asks, typed)
-            self._do(case, one, given)
-        return self._case(case.record.uid)
+            begun = self._do(case, one, given)
+        return self._case(case.record.uid)._replace(begun=tuple(begun))
 
     def would(self, reference: str, name: str, typed: Typed = NOTHING) -> str:
         """What one of `acts` would do, as its timeline would say it: it is done, and not kept. What
@@ -269,6 +274,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         after = self.kind.after(before, values)
         if after != before:
             self.kind.fits(before, brought(self._store.connection, self.kind, after))
+            refuse_if_taken(self._store.connection, self.kind, before, after)
             if changed := changed_columns(self.kind, before, after, values):
                 self._store.update(self.of.table, before.uid, changed)
             write_parts(self._store, self.kind, before, after)
@@ -289,6 +295,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         new = kind.record(began_at=self.now().at, **values)
         new = kind.after(new, values)
         kind.fits(None, brought(store.connection, kind, new))
+        refuse_if_taken(store.connection, kind, None, new)
         refuse_if_there(store.connection, kind, new)
         refuse_if_called_so(store.connection, kind, new, values)
         uid = insert_record(store, kind, new, self.new_reference)
@@ -328,10 +335,12 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
                     store.was_read(name, on)
         return values
 
-    def _do(self, case: DeclaredCase, act: Act[Any], given: Values) -> None:
-        self._write(case, EventKind.of_act(act.done), act.do(case.record, given, self.now()))
+    def _do(self, case: DeclaredCase, act: Act[Any], given: Values) -> list[BegunRecord]:
+        change = act.do(case.record, given, self.now())
+        return self._write(case, EventKind.of_act(act.done), change)
 
-    def _write(self, case: DeclaredCase, kind: EventKind, change: Change) -> None:
+    def _write(self, case: DeclaredCase, kind: EventKind, change: Change) -> list[BegunRecord]:
+        """Writes what changes, and what follows from it: the records that begin by it."""
         self._refuse_if_changed_since(case, change.values)
         parties = [one for one in change.then if isinstance(one, Party)]
         if parties:  # by whom it may be settled where the record stands
@@ -339,27 +348,29 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
             change = change._replace(values=named)
         self.change(case, kind, change.values, text=change.text, at=change.at, whom=change.whom)
         store = self._store
+        begun: list[BegunRecord] = []
         for follows in change.then:
             match follows:
                 case Promised():
                     add_promise(store, case.record.uid, follows.text, follows.by)
-                case RecordLink():
-                    add_link(store, follows)
                 case Owed():
                     known_as = case.record.number or case.record.reference
                     with _said_of(follows.place):
-                        store.feedback.owe(case.record.uid, known_as, follows)
+                        owed = store.feedback.owe(case.record.uid, known_as, follows)
+                    begun.append(BegunRecord(FEEDBACK.code, owed.record.uid, owed.record.reference))
                 case Begin():
-                    store.declared(follows.kind).begin(follows.values)
+                    new = store.declared(follows.kind).begin(follows.values).record
+                    begun.append(BegunRecord(follows.kind, new.uid, new.reference, new.number))
                 case Do():
                     others = store.declared(follows.kind)
                     with _said_of(follows.place):
                         of = others._case(follows.uid)
-                        others._do(of, others._act(follows.act), follows.given)
+                        begun += others._do(of, others._act(follows.act), follows.given)
                 case Party():
                     pass  # written with the record
                 case _:
                     raise TypeError(f"a {type(follows).__name__} is not kept")
+        return begun
 
     def _act(self, name: str) -> Act[Any]:
         if name not in self.acts:

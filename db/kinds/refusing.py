@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from db.kinds.columns import to_columns
 from db.kinds.reading import read_records
 from spoc_tui.casework.errors import ChangedMeanwhile, Refused
-from spoc_tui.casework.kinds.values import described
+from spoc_tui.casework.kinds.values import column_of, described
 from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
@@ -25,7 +25,28 @@ def refuse_if_there(connection: Connection, kind: Kind[Any], new: DeclaredRecord
     own = to_columns(kind.record, {name: getattr(new, name) for name in once})
     where = " AND ".join(f"r.{column} = ?" for column in own)
     for there in read_records(connection, kind, f"{where} ORDER BY r.uid LIMIT 1", [*own.values()]):
-        raise Refused(f"{there.reference} is that already: {there.subject}.")
+        instead = "Change that one." if there.is_open else "Open that one again."
+        raise Refused(
+            f"{there.reference} is that already: {there.subject}, {there.status.words}. {instead}"
+        )
+
+
+def refuse_if_taken(
+    connection: Connection, kind: Kind[Any], before: DeclaredRecord | None, after: DeclaredRecord
+) -> None:
+    """Refuses to put a record where another is that belongs to the same; where it was, it stays."""
+    if kind.place is None:
+        return
+    link, of, taken = kind.place
+    belongs_to, place = getattr(after, link), of(after)
+    if place is None:
+        return
+    if before is not None and (getattr(before, link), of(before)) == (belongs_to, place):
+        return
+    where = f"r.{column_of(link)} = ? AND r.uid <> ? ORDER BY r.began_at, r.uid"
+    for other in read_records(connection, kind, where, [belongs_to.uid, after.uid], whole=False):
+        if of(other) == place:
+            raise Refused(taken(after, other))
 
 
 def refuse_if_called_so(

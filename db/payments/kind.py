@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db.clock import holidays_added
+from db.clock import holidays_added, kept_standards
 from db.connection import Connection
 from db.records.among import among
 from db.records.by_when import time_text
@@ -69,13 +69,12 @@ def _calendar(
     from db.payments.rows import OPEN, read_payments
     from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.payments.calendar import payment_entries
-    from spoc_tui.casework.payments.clocks import formal_clock
+    from spoc_tui.casework.payments.clocks import clocks_of
 
     within, asked = among("p.uid", uids)
-    days = WorkingDays(holidays_added(connection))
+    days, standards = WorkingDays(holidays_added(connection)), kept_standards(connection)
     for payment in read_payments(connection, f"{OPEN} AND {within}", asked):
-        formal = formal_clock(payment.formal, days) if payment.formal else None
-        yield from payment_entries(payment, formal)
+        yield from payment_entries(payment, clocks_of(payment, standards, days))
 
 
 def _open_of(store: Store, organisation_uid: str) -> Sequence[Payment]:

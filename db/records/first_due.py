@@ -2,7 +2,8 @@
 by it, and need none of what it follows from.
 
 It is the first of what the officer's calendar has of the record: what its kind says is due, its
-follow-up, and the promises on it. Like the line it is derived, and outside the history.
+follow-up, and the promises on it. What is only to be tidied up stands for it where there is nothing
+else, and without a day: that presses nobody. Like the line it is derived, and outside the history.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from db.records.among import among
 from db.records.by_when import time_of
 from db.records.every_kind import stored
 from spoc_tui.casework.dates.when import DayAndTime
+from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.records.kinds import BY_HAND, DECLARED_CODES
 
 PROMISE = "promise"
@@ -25,7 +27,8 @@ AT_ONCE = 40_000
 """How many records are read at a time."""
 _LAST = "24"
 """What is due on a day comes after what is due at a time of it."""
-_DECLARED = "SELECT d.record, d.due, d.at, replace(d.what, ' ', '-') FROM record_due AS d WHERE {}"
+_DECLARED = f"""SELECT d.record, d.band = '{Band.TIDY.code}', d.due, d.at, replace(d.what, ' ', '-')
+    FROM record_due AS d WHERE {{}}"""
 _PROMISED = f"""(SELECT min(p.due || ' ' || coalesce(p.due_time, '{_LAST}')) FROM promise AS p
     WHERE p.record = r.uid AND p.kept_at IS NULL AND p.withdrawn_at IS NULL
     AND p.removed_at IS NULL)"""
@@ -33,15 +36,17 @@ _PROMISED = f"""(SELECT min(p.due || ' ' || coalesce(p.due_time, '{_LAST}')) FRO
 _LINES = f"""SELECT r.uid, r.kind, r.open AND r.removed_at IS NULL AS is_open, r.due, r.due_what,
     CASE WHEN r.open AND r.removed_at IS NULL THEN {_PROMISED} END AS promised
     FROM record AS r WHERE {{}}"""
-_OVER = "due IS NOT NULL AND NOT (open AND removed_at IS NULL)"
+_OVER = "due_what IS NOT NULL AND NOT (open AND removed_at IS NULL)"
 """SQL: a record is over, and its line still has what was due on it."""
 
 
 class FirstDue(NamedTuple):
     """What is due first on a record."""
 
-    by: str
-    """The day, and the time of it if there is one, as `DayAndTime.typed` has them."""
+    by: str | None
+    """The day, and the time of it if there is one, as `DayAndTime.typed` has them; None of what is
+    to be tidied up.
+    """
     what: str
     """As one word, as the calendar has it: “fill-a-seat”."""
 
@@ -116,9 +121,9 @@ def _otherwise(
     connection: Connection, lines: Collection[Line]
 ) -> Iterator[tuple[str | None, str | None, str]]:
     """What is due first on records whose lines have something else, with the uid of each."""
-    first: dict[str, tuple[str, str, str]] = {}
-    for uid, day, at, what in _due(connection, lines):
-        one = (day, at or _LAST, what)
+    first: dict[str, tuple[bool, str, str, str]] = {}
+    for uid, tidy, day, at, what in _due(connection, lines):
+        one = (bool(tidy), day, at or _LAST, what)
         first[uid] = min(first.get(uid, one), one)
     for line in lines:
         due = _as_kept(*first[line.uid]) if line.uid in first else (None, None)
@@ -126,22 +131,26 @@ def _otherwise(
             yield *due, line.uid
 
 
-def _as_kept(day: str, at: str, what: str) -> FirstDue:
+def _as_kept(tidy: bool, day: str, at: str, what: str) -> FirstDue:
+    if tidy:
+        return FirstDue(None, what)
     on = DayAndTime(date.fromisoformat(day), None if at == _LAST else time_of(at))
     return FirstDue(on.typed, what)
 
 
 def _due(
     connection: Connection, lines: Collection[Line]
-) -> Iterator[tuple[str, str, str | None, str]]:
-    """All that is due on the open ones: the record, the day, its time if there is one, and what."""
+) -> Iterator[tuple[str, bool, str, str | None, str]]:
+    """All that is due on the open ones: the record, whether it is only to be tidied up, the day,
+    its time if there is one, and what.
+    """
     of_kind = defaultdict[str, list[str]](list)
     for line in lines:
         if line.is_open:
             of_kind[line.kind].append(line.uid)
         if line.promised:
             on = line.promised.split()
-            yield line.uid, on[0], on[1], PROMISE
+            yield line.uid, False, on[0], on[1], PROMISE
     declared = [uid for code in of_kind.keys() & DECLARED_CODES for uid in of_kind[code]]
     if declared:
         within, asked = among("d.record", declared)
@@ -150,4 +159,4 @@ def _due(
         if kind.code in of_kind:
             for entry in stored(kind.code).calendar(connection, of_kind[kind.code]):
                 at = f"{entry.at:%H:%M}" if entry.at else None
-                yield entry.uid, entry.day.isoformat(), at, entry.code
+                yield entry.uid, False, entry.day.isoformat(), at, entry.code

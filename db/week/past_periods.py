@@ -16,6 +16,7 @@ from typing import Any
 
 from db.changes.shapes import current_columns
 from db.connection import Connection, Cursor, in_memory
+from db.groups import week as groups
 from db.records.survivors import survivor_of, survivors, with_merged
 from db.records.tables import TABLES_OF_KIND, merged
 from db.week.source import WeekSource
@@ -37,7 +38,7 @@ DATED_COLUMNS = {
     **merged({"event": "at"}, *(tables.dated for tables in TABLES_OF_KIND.values())),
 }
 """By what an added row is of a time."""
-_COUNTED = ", ".join(f"'{table}'" for table in (*COUNTED_KINDS, *PART_OF))
+_COUNTED = ", ".join(f"'{table}'" for table in (*COUNTED_KINDS, *PART_OF, *groups.TABLES))
 _CHANGES = f"""
 SELECT c.tbl, c.record, c.before, c.after FROM action AS a JOIN change AS c ON c.action = a.uid
 WHERE a.clock >= ? AND a.at >= ?
@@ -72,15 +73,20 @@ def facts_then(
     clock = int(period.ends_at.timestamp() * 1000)
     changes = source.history.execute(_CHANGES, [clock, end]).fetchall()
     merged = [change for change in changes if change["tbl"] == "organisation"]
+    of_groups = any(change["tbl"] in groups.TABLES for change in changes)
     read_as = {k: v for t in READ_WITH for k, v in survivors(source.connection, t).items()}
     corrected = _corrected(source.connection, changes, end, read_as)
-    if not merged and not any(corrected.values()):
+    if not merged and not of_groups and not any(corrected.values()):
         return None
     organisations = _with_their_organisations(source.connection, corrected, changes)
     with closing(_same_tables(source.connection)) as connection:
-        _fill(source.connection, connection, corrected, _before(changes))
+        before = _before(changes)
+        _fill(source.connection, connection, corrected, before)
+        again = set().union(*corrected.values(), organisations)
+        if merged or of_groups:
+            again |= _fill_groups(source.connection, connection, before)
         then = count(replace(source, connection=connection), period)
-    return facts.without(set().union(*corrected.values(), organisations)).joined(then)
+    return facts.without(again).joined(then)
 
 
 def _corrected(
@@ -93,6 +99,8 @@ def _corrected(
     parts: defaultdict[str, set[str]] = defaultdict(set)
     for change in changes:
         table, uid = change["tbl"], change["record"]
+        if table in groups.TABLES:
+            continue  # they are few: all are read back
         if table != "organisation" and _is_of_the_past(change, end, read_as):
             (found if table in COUNTED_KINDS else parts)[table].add(uid)
     for table, uids in parts.items():
@@ -101,7 +109,7 @@ def _corrected(
             f"p.{PART_OF[table]} WHERE p.uid IN (SELECT value FROM json_each(?))",
             [json.dumps(list(uids))],
         ):
-            if kind in found:  # declared records are counted as they stand now
+            if kind in found:  # groups are read back by themselves
                 found[kind].add(uid)
     return found
 
@@ -165,7 +173,8 @@ def _same_tables(connection: Connection) -> Connection:
     made = in_memory()
     made.execute("PRAGMA foreign_keys = OFF")
     tables = ", ".join(
-        f"'{name}'" for name in (*COUNTED_KINDS, *PART_OF, *READ_WITH, "organisation")
+        f"'{name}'"
+        for name in (*COUNTED_KINDS, *PART_OF, *READ_WITH, *groups.TABLES, "organisation")
     )
     for (sql,) in connection.execute(
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type = 'table' "
@@ -192,6 +201,35 @@ def _fill(
                 f"SELECT * FROM {table} WHERE {of} IN (SELECT value FROM json_each(?))", asked
             )
             _put(made, table, _as_they_were(table, rows, before))
+
+
+def _fill_groups(
+    connection: Connection, made: Connection, before: Mapping[str, list[str | None]]
+) -> set[str]:
+    """All groups with their meetings and decisions, as they were, and the organisations that they
+    name. The uids of the records that are counted.
+    """
+    for table in groups.TABLES:
+        _put(
+            made, table, _as_they_were(table, connection.execute(f"SELECT * FROM {table}"), before)
+        )
+    named = made.execute(
+        " UNION ".join(f"SELECT organisation FROM {table}" for table in groups.NAMING)
+    )
+    left = {uid for (uid,) in named if uid}
+    there = {uid for (uid,) in made.execute("SELECT uid FROM organisation")}
+    while left := left - there:
+        rows = connection.execute(
+            "SELECT * FROM organisation WHERE uid IN (SELECT value FROM json_each(?))",
+            [json.dumps(sorted(left))],
+        )
+        then = list(_as_they_were("organisation", rows, before))
+        _put(made, "organisation", then)
+        there |= left
+        left = {row["merged_into"] for row in then if row["merged_into"]}
+    return {
+        uid for table in groups.COUNTED for (uid,) in connection.execute(f"SELECT uid FROM {table}")
+    }
 
 
 def _as_they_are_read(connection: Connection, table: str) -> Iterator[dict[str, Any]]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from db.council.standards_changing import FileRead
     from db.store import Store
     from spoc_tui.casework.dates.read_back import Understood
+    from spoc_tui.casework.kinds.case import BegunRecord
     from spoc_tui.casework.records.shape import RecordCase
 
 INTERRUPTED = 130
@@ -217,21 +218,23 @@ class Desk:
         self, case: RecordCase, done: str, *, more: str = "", also: Mapping[str, Any] | None = None
     ) -> None:
         """What an act did (`{}` stands for the reference), and where the record stands now."""
-        standing, shape = self._told(case)
-        described = [done.replace("{}", case.record.reference, 1), more, standing]
-        shape = {**shape, **(also or {})}
-        self.say(shape, "\n".join(filter(None, described)))
+        shape, described = self._done(case, done, more)
+        self.say({**shape, **(also or {})}, described)
 
-    def say_cases(self, cases: Sequence[RecordCase], done: str) -> None:
-        """The same of several, one after the other: in JSON one by itself, more in a list."""
+    def say_cases(
+        self,
+        cases: Sequence[RecordCase],
+        done: str,
+        *,
+        noted: Callable[[RecordCase], str] = lambda _: "",
+    ) -> None:
+        """The same of several, one after the other, with what was `noted` of each: in JSON one
+        stands alone, more in a list.
+        """
         if len(cases) == 1:
-            self.say_case(cases[0], done)
+            self.say_case(cases[0], done, more=noted(cases[0]))
             return
-        parts = []
-        for case in cases:
-            standing, shape = self._told(case)
-            described = done.replace("{}", case.record.reference, 1)
-            parts.append((shape, "\n".join(filter(None, (described, standing)))))
+        parts = [self._done(case, done, noted(case)) for case in cases]
         self.say([shape for shape, _ in parts], "\n".join(text for _, text in parts))
 
     def say_wholes(self, wholes: Sequence[tuple[object, str]]) -> None:
@@ -239,6 +242,19 @@ class Desk:
         shapes = [shape for shape, _ in wholes]
         shape = shapes if len(shapes) > 1 else shapes[0]
         self.say(shape, "\n\n".join(text for _, text in wholes))
+
+    def _done(self, case: RecordCase, done: str, more: str = "") -> tuple[Mapping[str, Any], str]:
+        """The shape of a record after an act, and what is said of it: which others began by it,
+        too.
+        """
+        standing, shape = self._told(case)
+        begun: tuple[BegunRecord, ...] = getattr(case, "begun", ())
+        if begun:
+            from spoc_tui.cli.shapes import begun as begun_shape
+
+            shape = {**shape, "begun": begun_shape(begun)}
+        described = (done.replace("{}", case.record.reference, 1), began(begun), more, standing)
+        return shape, "\n".join(filter(None, described))
 
     def _told(self, case: RecordCase) -> tuple[str, Mapping[str, Any]]:
         """Where a record stands, in a sentence; and its shape, where that is asked for."""
@@ -272,6 +288,11 @@ class Desk:
         import click  # not to be loaded by a find: see quick.py
 
         return click.confirm(display_safe(question), err=True)
+
+
+def began(others: Sequence[BegunRecord]) -> str:
+    """“Began DEC-26-0007 (SLG-26-07).”; blank: no other record did."""
+    return f"Began {', '.join(one.named for one in others)}." if others else ""
 
 
 def replace_unprintable() -> None:

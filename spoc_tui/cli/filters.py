@@ -123,7 +123,7 @@ def _ward(store: Store, typed: str) -> str:
 _READERS: Mapping[str, Callable[[Store, str], Any]] = {
     "due": _day("due", Direction.MOSTLY_AHEAD),
     "since": _day("since", Direction.MOSTLY_PAST),
-    "until": _day("until", Direction.MOSTLY_PAST),
+    "until": _day("until", Direction.ANY),
     "organisation": _organisation,
     "team": _team,
     "ward": _ward,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.council.council import Directorate, Succeeded, Team, Topic
     from spoc_tui.casework.desk.desk import DueItem
     from spoc_tui.casework.history.history import ActionEntry, HistoryEntry, ListedAction
+    from spoc_tui.casework.kinds.case import BegunRecord
     from spoc_tui.casework.lists.importing import ImportReport
     from spoc_tui.casework.organisations.postcodes import PostcodeReport
     from spoc_tui.casework.records.link import DescribedLink
@@ -35,6 +36,14 @@ def day(of: date | None) -> str | None:
 def hour(of: time | None) -> str | None:
     """`14:30`, London time."""
     return f"{of:%H:%M}" if of else None
+
+
+def begun(of: Iterable[BegunRecord]) -> list[Shape]:
+    """The records that began by an act on another."""
+    return [
+        {"kind": one.kind, "id": one.uid, "reference": one.reference, "number": one.number or None}
+        for one in of
+    ]
 
 
 def links(of: Sequence[DescribedLink]) -> list[Shape]:

@@ -45,6 +45,18 @@ class VerbGroup(click.Group):
         with ctx.ensure_object(Desk).at_work():
             return super().invoke(ctx)
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """What is a verb for records of every kind is looked for here, too: it is named."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            program = ctx.find_root()
+            assert isinstance(program.command, click.Group)
+            if args and program.command.get_command(program, args[0]) is not None:
+                own = f"“{ctx.command_path}” has no verb “{args[0]}”: use “spoc {args[0]}”."
+                raise click.UsageError(own, ctx) from error
+            raise
+
 
 class LazyGroup(click.Group):
     """The whole command line: verbs in sections, each imported when it is asked for."""

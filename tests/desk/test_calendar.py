@@ -33,7 +33,7 @@ from spoc_tui.casework.enquiries.enquiry import Status
 from spoc_tui.casework.feedback.calendar import feedback_entries
 from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus
 from spoc_tui.casework.payments.calendar import payment_entries
-from spoc_tui.casework.payments.clocks import formal_clock
+from spoc_tui.casework.payments.clocks import PaymentClocks, formal_clock
 from spoc_tui.casework.payments.payment import (
     FormalStage,
     PaidIn,
@@ -154,7 +154,7 @@ def test_the_clocks_of_a_formal_complaint_are_due(
     formal: FormalStage, due: list[tuple[date, str]]
 ) -> None:
     payment = a_complaint(formal=formal, promised_for=None)
-    found = payment_entries(payment, formal_clock(formal, WorkingDays()))
+    found = payment_entries(payment, PaymentClocks(formal=formal_clock(formal, WorkingDays())))
     assert titles(found) == [(day, f"{title}{payment.subject}") for day, title in due]
 
 
@@ -162,10 +162,28 @@ def test_a_formal_complaint_is_in_the_calendar_until_it_is_answered(store: Store
     ref = a_payment(store, PaymentStatus.WITH_FINANCE).reference
     store.payments.make_formal(ref)
     due = [entry.what for entry in store.calendar.entries()]
-    assert due == ["formal acknowledgement", "formal answer"]
+    assert due == ["formal acknowledgement", "escalate", "formal answer"]
     store.payments.acknowledge(ref)
-    assert [entry.what for entry in store.calendar.entries()] == ["formal answer"]
+    assert [entry.what for entry in store.calendar.entries()] == ["escalate", "formal answer"]
     store.payments.answer_formal(ref, "It was paid late.")
+    assert [entry.what for entry in store.calendar.entries()] == ["escalate"]
+
+
+def test_from_when_a_payment_is_escalated_and_when_its_silence_ends(store: Store) -> None:
+    ref = a_payment(store, PaymentStatus.WITH_FINANCE, received="today").reference
+    (entry,) = store.calendar.entries()
+    assert (entry.what, entry.day) == ("escalate", date(2026, 4, 14))
+    assert entry.title.startswith(f"Escalate to the Chief Finance Officer, unless paid: {ref}: ")
+    assert entry.detail.endswith("\nNo answer from finance for 5 working days.")
+    store.payments.escalate(ref, reason="They rang twice.")
+    (entry,) = store.calendar.entries()
+    assert (entry.what, entry.day) == ("chase", date(2026, 4, 13))
+    store.payments.promise(ref, date(2026, 4, 9))
+    assert [(one.what, one.day.day) for one in store.calendar.entries()] == [
+        ("promised payment", 9),
+        ("escalate", 10),
+    ]
+    store.payments.paid(ref, TODAY)
     assert store.calendar.entries() == []
 
 
@@ -248,6 +266,14 @@ def test_everything_that_is_due_the_first_day_first(store: Store) -> None:
         (date(2026, 4, 30), "Follow up ENQ-26-0001: hall prices"),
         (date(2026, 5, 1), "Keep the promise on ENQ-26-0001: Ring the club"),
         (date(2026, 4, 9), "Check the promised payment of PAY-26-0001: invoice 12"),
+        (
+            date(2026, 4, 10),
+            "Escalate to the Chief Finance Officer, unless paid: PAY-26-0001: invoice 12",
+        ),
+        (
+            date(2026, 5, 3),
+            "Escalate to the Chief Finance Officer, unless paid: PAY-26-0002: nothing due",
+        ),
         (date(2026, 5, 5), "Follow up PAY-26-0001: invoice 12"),
         (date(2026, 5, 2), "Keep the promise on PAY-26-0001: Ring them too"),
         (date(2026, 5, 6), "Action due, FBK-26-0001: New signs"),

@@ -43,6 +43,7 @@ from spoc_tui.casework.exports import data_dictionary
 from spoc_tui.casework.lists.importing import Progress
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.organisations.organisation import ListedPerson
+from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.cli.exports.everything import all_
 from spoc_tui.cli.exports.exporting import export
@@ -95,8 +96,7 @@ def fill(store: Store) -> None:
         store.insert("bulletin", {**kept, "forms": "{}"})
         store.week_issues.issue(week_of(store.today()).before())
         issue = make_issue(store)
-        about = {"to": enquiry.reference, "says": "about"}
-        store.declared("issue").act(issue.uid, "link", about)
+        store.links.link(issue.uid, enquiry.reference, Says.ABOUT)
     with store.transaction():
         store.connection.execute("INSERT INTO postcode VALUES ('ME4 4TR', 'Chatham', '', 'Medway')")
         store.connection.execute("INSERT INTO list_mapping VALUES ('register', '{}', 'then')")

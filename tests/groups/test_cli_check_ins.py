@@ -50,17 +50,19 @@ def test_what_it_says(cli: Cli) -> None:
         f"Thu 2 Apr 2026   {NETWORK}, every 6 weeks (due)\n"
         "Tue 2 Jun 2026   Trustees, the first Tuesday of every month\n"
     )
-    next_on = "next on Thursday 14 May 2026, in 42 days (27 working days).\n"
+    next_on = "next on Thursday 14 May 2026, in 42 days (27 working days)."
     said = f"GRP-26-0001, {NETWORK}, every 6 weeks: {next_on}"
     assert cli.text("check-ins", "held", "vcs", "--on", "yesterday") == (
-        f"Held {said}On: Wednesday 1 April 2026, yesterday\n"
+        f"Held {said} Began MTG-26-0001.\nOn: Wednesday 1 April 2026, yesterday\n"
     )
     assert "every 6 weeks; last held Wed 1 Apr 2026\n" in cli.text("check-ins")
     cli.text("undo", "--yes")
-    assert cli.text("check-ins", "skip", "vcs", "--because", "Ill.") == f"Skipped {said}"
-    assert cli.text("check-ins", "edit", "vcs", "--set", "notes=New.") == f"Edited {said}"
+    assert cli.text("check-ins", "skip", "vcs", "--because", "Ill.") == (
+        f"Skipped {said} Began MTG-26-0001.\n"
+    )
+    assert cli.text("check-ins", "edit", "vcs", "--set", "notes=New.") == f"Edited {said}\n"
     nothing = cli.text("check-ins", "edit", "vcs", "--set", "notes=New.")
-    assert nothing == f"Nothing to change in {said}"
+    assert nothing == f"Nothing to change in {said}\n"
     assert cli.text("check-ins", "end", "vcs") == f"Ended GRP-26-0001, {NETWORK}.\n"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from factories import FixedClock, dump, make_group, make_organisation
+from factories import FixedClock, dump, make_group, make_meeting, make_organisation
 from liaison import CLUB, GROUP, SCOUTS, Liaison
 
 from db.store import Store
@@ -41,6 +41,17 @@ def test_all_were_there_but_for_those_who_are_named(liaison: Liaison) -> None:
     again = liaison.act("attend", absent="Housing").record.attendance
     assert [one.uid for one in again] == rows
     assert [one.came for one in again] == [Came.PRESENT, Came.PRESENT, Came.ABSENT]
+
+
+def test_each_seat_of_an_organisation_has_a_row_of_its_own(liaison: Liaison) -> None:
+    organisations = liaison.store.organisations
+    person = organisations.add_contact(organisations.find(CLUB).uid, "Ida Marsh")
+    liaison.seat(organisation=CLUB, person=person.uid, seat="deputy")
+    rows = liaison.act("attend", apologies="Ida").record.attendance
+    assert [one.name for one in rows] == [CLUB, SCOUTS, CLUB]
+    again = liaison.act("attend", apologies="Ida").record.attendance
+    assert again == rows, "said again, it is the same"
+    assert [one.came for one in again] == [Came.PRESENT, Came.PRESENT, Came.APOLOGIES]
 
 
 def test_who_is_no_member_that_day_did_not_come(liaison: Liaison) -> None:
@@ -207,10 +218,47 @@ def test_what_is_refused_of_a_meeting(
 
 
 def test_a_meeting_is_not_there_twice(liaison: Liaison) -> None:
-    with pytest.raises(Refused, match="MTG-26-0001 is that already"):
+    with pytest.raises(Refused, match="met on Wed 1 Apr 2026 already: MTG-26-0001"):
         liaison.plan("1 apr")
     with pytest.raises(Refused, match=f"{GROUP} was held on Wed 1 Apr 2026 already"):
         liaison.groups.act(liaison.group, "hold", {"on": "1 apr"})
+
+
+def test_a_group_meets_once_a_day(store: Store) -> None:
+    group, meetings = make_group(store, rule=""), store.declared("meeting")
+    first = make_meeting(store, group, when="4 may 10am")
+    other = make_meeting(store, make_group(store, "Another", rule=""), when="4 may")
+    later = make_meeting(store, group, when="5 may")
+    before, taken = dump(store), "VCS Network meets on Mon 4 May 2026 already: MTG-26-0001"
+    for attempt in (
+        lambda: make_meeting(store, group, when="4 may 2pm"),
+        lambda: meetings.act(later.uid, "move", {"when": "4 may"}),
+        lambda: meetings.edit(later.uid, {"when": "4 may"}),
+        lambda: meetings.edit(other.uid, {"group": group.uid}),
+    ):
+        with pytest.raises(Refused, match=taken):
+            attempt()
+    assert dump(store) == before
+    meetings.act(first.uid, "cancel", {"why": "snow"})
+    with pytest.raises(Refused, match="4 May 2026, cancelled"):
+        make_meeting(store, group, when="4 may")
+    meetings.act(later.uid, "move", {"when": "4 may"})
+    with pytest.raises(Refused, match="already: MTG-26-0003"):
+        meetings.act(first.uid, "reopen", {"why": "thaw"})
+
+
+def test_a_meeting_is_not_held_on_the_day_of_another(store: Store, clock: FixedClock) -> None:
+    group, meetings = make_group(store, rule="", papers="yes"), store.declared("meeting")
+    first, later = (make_meeting(store, group, when=day, papers="yes") for day in ("+1", "+2"))
+    clock.advance(days=3)
+    meetings.act(first.uid, "hold", {"on": "-2"})
+    with pytest.raises(Refused, match="met on Fri 3 Apr 2026 already: MTG-26-0001"):
+        meetings.act(later.uid, "hold", {"on": "-2"})
+    meetings.act(later.uid, "hold", {"on": "-1"})
+    # What stands on one day already, as two desks may have written it, goes on.
+    with store.action("As two desks have it"):
+        store.update("groups_meeting", later.uid, {"held": "2026-04-03"})
+    assert not meetings.act(later.uid, "send-notes").record.is_open
 
 
 def test_a_group_without_members_has_nobody_to_come(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,9 @@ TEAM = "Housing options"
 def group(store: Store) -> str:
     scouts = make_organisation(store, "Strood Scouts").uid
     make_organisation(store, "Rook Lane Bowls Club")
-    store.organisations.add_contact(scouts, "Ann Lee")
+    for name in ("Ann Lee", "Ann Oake", "Bea Hale"):
+        store.organisations.add_contact(scouts, name)
+    store.organisations.left(store.organisations.find_person("Bea Hale").uid, date(2026, 4, 1))
     return make_group(store, "Liaison Group").uid
 
 
@@ -64,6 +67,11 @@ class Lists:
             )
             for each in one.members
         ]
+
+    def people(self) -> list[str]:
+        """All who are on record."""
+        found = self.store.connection.execute("SELECT name FROM contact WHERE removed_at IS NULL")
+        return sorted(name for (name,) in found)
 
 
 @pytest.fixture
@@ -118,8 +126,8 @@ def test_of_any_usual_shape(lists: Lists, mark: str, between: str) -> None:
 
 ROWS = {
     "Strood Guides,,,2026-04-01,": "“Strood Guides” is no organisation and no team on record",
-    "Strood Scouts,Bea Hale,,2026-04-01,": "Nobody of that name is on record at Strood Scouts",
-    "Rook Lane Bowls Club,Ann Lee,,2026-04-01,": "is on record at Rook Lane Bowls Club",
+    "Strood Scouts,Bea Hale,,2026-04-01,": "The person in it left Strood Scouts on Wed 1 Apr 2026",
+    "Strood Scouts,A,,2026-04-01,": "fits more than one",
     "Strood Scouts,,king,2026-04-01,": "Choose one of: chair, member, deputy, observer",
     "Strood Scouts,,,,": "From cannot be left blank",
     "Strood Scouts,,,soon,": "soon",
@@ -138,10 +146,53 @@ def test_a_row_that_cannot_be_taken_is_reported_and_nothing_is_written(
     assert told.startswith("Nothing was imported: 1 row cannot be taken as it stands.\nline 3: ")
     assert ROWS[row] in told
     assert "Bea" not in told
+    assert lists.people() == ["Ann Lee", "Ann Oake", "Bea Hale"]
     assert lists.members() == []
 
 
-def test_every_row_is_reported(lists: Lists) -> None:
+def test_who_is_not_on_record_is_put_there_once_and_undone_with_the_rest(
+    store: Store, lists: Lists
+) -> None:
+    before, there = dump(store, marks=False), lists.people()
+    text = (
+        f"{HEAD}Strood Scouts,Cy Mole,chair,2026-01-01,2026-03-31\n"
+        "Strood Scouts,Mr Cy  Mole,member,2026-04-01,\n"
+        "Rook Lane Bowls Club,Ann Lee,,2026-04-01,\n"
+        "Strood Scouts,Dr. Ann Oake,deputy,2026-04-01,\n"
+        "Rook Lane Bowls Club,Dee Fox,observer,2026-04-01,\n"
+    )
+    seen = lists.read(text, dry_run=True)
+    new = [("Cy Mole", "Strood Scouts"), ("Ann Lee", "Rook Lane Bowls Club")]
+    new += [("Dee Fox", "Rook Lane Bowls Club")]
+    assert [(one.name, one.organisation.name) for one in seen.people] == new
+    assert (lists.people(), lists.members()) == (there, [])
+    count = store.history.count()
+    first = lists.read(text)
+    assert [(one.name, one.organisation.name) for one in first.people] == new
+    assert lists.people() == sorted([*there, *(name for name, _ in new)])
+    assert [(one[0], one[1], one[2]) for one in lists.members()] == [
+        ("Strood Scouts", "Cy Mole", "chair"),
+        ("Strood Scouts", "Cy Mole", "member"),
+        ("Rook Lane Bowls Club", "Ann Lee", "member"),
+        ("Strood Scouts", "Ann Oake", "deputy"),
+        ("Rook Lane Bowls Club", "Dee Fox", "observer"),
+    ]
+    again = lists.read(text)
+    assert (again.added, again.people, again.there) == ((), (), 5)
+    assert store.history.count() == count + 1
+    assert check(store).wrong == ()
+    store.undo()
+    assert dump(store, marks=False) == before
+
+
+def test_a_list_with_a_bad_row_puts_nobody_on_record(lists: Lists) -> None:
+    there = lists.people()
+    told = lists.refused(f"{HEAD}Strood Scouts,Cy Mole,,2026-04-01,\nNobody,Cy,,2026-04-01,\n")
+    assert "line 3: “Nobody” is no organisation" in told
+    assert lists.people() == there
+
+
+def test_every_row_is_said(lists: Lists) -> None:
     told = lists.refused(HEAD + "".join(f"{row}\n" for row in ROWS))
     assert told.startswith(f"Nothing was imported: {len(ROWS)} rows cannot be taken")
     assert [line.split(":")[0] for line in told.splitlines()[1:]] == [
@@ -200,4 +251,10 @@ def test_the_verb(cli: Cli, lists: Lists, tmp_path: Path) -> None:
     file.write_text(f"{HEAD}Strood Scouts,Ann Lee,chair,2026-04-01,\n")
     assert cli.text(*verb).startswith("GRP-26-0001: 1 row added; 0 there already.\n")
     assert cli.text(*verb) == "GRP-26-0001: 0 rows added; 1 there already.\n"
+    file.write_text(f"{HEAD}Strood Scouts,Cy Mole,chair,2026-05-01,\n")
+    dry = cli.json(*verb, "--dry-run")
+    assert dry["people"] == [{"name": "Cy Mole", "organisation": "Strood Scouts"}]
+    assert dry["added"][0]["person"] == {"id": "", "name": "Cy Mole"}
+    for args in ((*verb, "--dry-run"), verb):
+        assert "\n1 person put on record:\n  Cy Mole, Strood Scouts\n" in cli.text(*args)
     assert "There is no file" in cli.error(2, *verb[:-1], str(tmp_path / "none.csv"))["message"]

@@ -134,7 +134,7 @@ def test_one_meeting_is_planned_at_a_time() -> None:
     with pytest.raises(Refused, match="meets on Tue 29 Dec 2026 at 10:00: MTG-26-0002"):
         plan(one)
     assert [act.name for act in acts_that_apply(group.KIND, one)] == [
-        *("hold", "skip", "note", "promise", "link"),
+        *("hold", "skip", "note", "promise"),
     ]
 
 

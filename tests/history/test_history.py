@@ -22,6 +22,7 @@ from factories import (
 from db.changes.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.errors import NotFound, StorageFailed
+from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.week.periods import week_of
 
 
@@ -137,8 +138,7 @@ def one_of_each(store: Store) -> None:
         store.feedback.add("Too dear", [store.feedback.by("Another")])
         issued = {"reference": "BUL-1", "title": "T", "issued_at": "2026", "forms": "{}"}
         store.insert("bulletin", issued)
-        about = {"to": case.enquiry.reference, "says": "about"}
-        store.declared("issue").act(make_issue(store).uid, "link", about)
+        store.links.link(make_issue(store).uid, case.enquiry.reference, Says.ABOUT)
         meeting, meetings = make_meeting(store), store.declared("meeting")
         seat = {"organisation": organisation, "seat": "chair", "starts": "today"}
         store.declared("group").add_row(meeting.group.uid, "members", seat)

@@ -20,6 +20,7 @@ from groups_met import Groups
 from joined_desks import Pair, broken, club, differing, exchanged, settled_again, shared_enquiry
 
 from spoc_tui.casework.enquiries.enquiry import Outcome
+from spoc_tui.casework.records.link import Says
 
 
 def later(pair: Pair, act: Callable[[Desk], object]) -> None:
@@ -193,7 +194,7 @@ def test_an_issue_that_two_worked_on_stands_where_its_facts_say(pair: Pair) -> N
     pair[0].store.declared("issue").act(uid, "send")
     pair[1].store.declared("issue").edit(uid, {"copy_by": "5 jun", "pages": "4"})
     for desk in pair:
-        desk.store.declared("issue").act(uid, "link", {"to": enquiry, "says": "about"})
+        desk.store.links.link(uid, enquiry, Says.ABOUT)
     pair[1].store.declared("issue").act(uid, "close", {"why": "no money"})
     exchanged(pair)
     for desk in pair:

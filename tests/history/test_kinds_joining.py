@@ -63,9 +63,8 @@ def act(desk: Desk) -> None:
 
 def link(desk: Desk) -> None:
     other = desk.one("record")["uid"]
-    says = desk.chance.choice(list(Says)).value
-    given = {"to": other, "says": says, "words": desk.words()}
-    desk.store.declared("issue").act(_issue(desk), "link", given)
+    says = desk.chance.choice(list(Says))
+    desk.store.links.link(_issue(desk), other, says, words=desk.words())
 
 
 def keep(desk: Desk) -> None:

@@ -13,12 +13,11 @@ from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.kinds.act import Act, Change, Promised, act
 from spoc_tui.casework.kinds.catalogue import all_kinds
-from spoc_tui.casework.kinds.fields import Linked, day, line, text
+from spoc_tui.casework.kinds.fields import day, line, text
 from spoc_tui.casework.kinds.kind import Due, Kind
 from spoc_tui.casework.kinds.now import Now
 from spoc_tui.casework.kinds.record import DeclaredRecord, RecordStatus
 from spoc_tui.casework.kinds.shared_acts import acts_of, acts_that_apply, edited
-from spoc_tui.casework.records.link import RecordLink, Says
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.require import Closed, require_order
 from spoc_tui.casework.records.worded import Worded
@@ -176,7 +175,9 @@ def test_an_act_says_why_it_does_not_apply_and_then_does_nothing(
         made.do(one, {}, NOW)
 
 
-@pytest.mark.parametrize(("name", "field"), [("note", "text"), ("close", "why"), ("link", "to")])
+@pytest.mark.parametrize(
+    ("name", "field"), [("note", "text"), ("close", "why"), ("promise", "text")]
+)
 def test_what_an_act_needs_must_be_given(name: str, field: str) -> None:
     with pytest.raises(BadInput, match="cannot be left blank") as refused:
         done(LETTER, name)
@@ -217,15 +218,6 @@ def test_a_promise_is_made_for_a_time_to_come() -> None:
         done(LETTER, "promise", text="ring", by=DayAndTime(date(2026, 11, 27), time(9)))
 
 
-def test_a_link_is_kept_as_it_is_given() -> None:
-    to = Linked("u2", "COM-26-0004")
-    change = done(CLOSED, "link", to=to, says=Says.AGAINST, words="paid late", publish=True)
-    assert change.text == "speaks against COM-26-0004: paid late"
-    assert change.then == (
-        RecordLink("u1", "u2", Says.AGAINST, "paid late", on=date(2026, 11, 27), publish=True),
-    )
-
-
 def test_closing_and_reopening() -> None:
     closed = KIND.after(LETTER, done(LETTER, "close", why="no answer wanted").values)
     assert (closed.is_open, closed.closed_why) == (False, "no answer wanted")
@@ -237,13 +229,13 @@ def test_a_kind_without_steps_is_open_or_closed() -> None:
     assert PLAIN.settled(LETTER).status is RecordStatus.OPEN
     assert PLAIN.settled(CLOSED).status is RecordStatus.CLOSED
     assert PLAIN.dues(LETTER, DAYS) == []
-    assert list(acts_of(PLAIN)) == ["note", "promise", "link", "close", "reopen"]
+    assert list(acts_of(PLAIN)) == ["note", "promise", "close", "reopen"]
 
 
 def test_the_likeliest_act_comes_first() -> None:
     assert [one.name for one in acts_that_apply(KIND, LETTER)][:2] == ["send", "lose-it"]
     assert acts_that_apply(KIND, SENT)[0] is answer
-    assert [one.name for one in acts_that_apply(KIND, CLOSED)] == ["note", "link", "reopen"]
+    assert [one.name for one in acts_that_apply(KIND, CLOSED)] == ["note", "reopen"]
 
 
 def test_a_kinds_own_act_stands_for_the_one_that_all_share() -> None:

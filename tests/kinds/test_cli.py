@@ -95,7 +95,7 @@ def test_its_acts(cli: Cli, store: Store) -> None:
     issue = ("stories", "issue")
     said = cli.text(*issue, "move", "iss 1", "--copy-by", "5 may", "--why", "printers")
     assert said.startswith("Copy date moved: ISS-26-0001.\nPlanned: copy by Tue 5 May 2026.\n")
-    cli.text(*issue, "link", "iss 1", "--to", enquiry, "--says", "about", "--words", "their hall")
+    cli.text("link", "iss 1", enquiry, "--says", "about", "--words", "their hall")
     assert cli.json("show", "iss 1")["links"][0]["name"] == f"{enquiry} A key for the hall"
     cli.text("note", "iss 1", "--text", "Rang.")
     cli.text("promise", "iss 1", "--text", "Send a photograph", "--by", "7 apr")
@@ -124,8 +124,7 @@ def test_its_acts(cli: Cli, store: Store) -> None:
         (("edit", "iss 1", "name="), "bad-input", "name", "Name cannot be left blank"),
         (("edit", "iss 1", "pages=999"), "bad-input", "pages", "999"),
         (("move", "iss 1", "--copy-by", "1 apr"), "bad-input", "copy_by", "past"),
-        (("link", "iss 1", "--to", "77", "--says", "about"), "not-found", "", "no enquiry 77"),
-        (("link", "iss 1", "--to", "iss 1", "--says", "of"), "bad-input", "says", "Choose one of"),
+        (("link", "iss 1", "enq 1", "--says", "about"), "usage", "", "use “spoc link”"),
         (("list", "--step", "lost"), "bad-input", "step", "Choose one of: planned"),
         (("show", "iss 7"), "not-found", "", "There is no issue iss 7"),
         (("show", "ENQ-26-0001"), "bad-input", "reference", "Use: spoc show ENQ-26-0001"),

@@ -134,7 +134,7 @@ def test_letters_are_frozen() -> None:
 
 
 def test_the_acts_that_all_share_are_five() -> None:
-    assert [act.name for act in SHARED_ACTS] == ["note", "promise", "link", "close", "reopen"]
+    assert [act.name for act in SHARED_ACTS] == ["note", "promise", "close", "reopen"]
 
 
 @pytest.mark.parametrize("code", AREA_OF)

@@ -25,6 +25,7 @@ from db.upkeep.checking import check
 from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.records.kinds import DECLARED_KINDS
+from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.stories.issue import Issue, Step
 
 every_kind = pytest.mark.parametrize("kind", DECLARED_KINDS, ids=lambda kind: kind.code)
@@ -112,8 +113,8 @@ def everything(store: Store, clock: FixedClock) -> list[str]:
     """Every act that there is on an issue; its reference, and what the timeline says."""
     ref = make_issue(store).reference
     acts = issues(store)
-    about = {"to": make_enquiry(store).enquiry.reference, "says": "about", "words": "their hall"}
-    acts.act(ref, "link", about)
+    enquiry = make_enquiry(store).enquiry.reference
+    store.links.link(ref, enquiry, Says.ABOUT, words="their hall")
     acts.act(ref, "note", {"text": "Called."})
     acts.act(ref, "promise", {"text": "Ring the printers", "by": "+2"})
     store.promises.make(ref, "Send a photograph", store.today())
@@ -200,24 +201,23 @@ def test_what_was_undone_is_reported_to_be(store: Store) -> None:
 
 def test_a_link_is_made_once_and_put_back(store: Store) -> None:
     one, other = make_issue(store), make_issue(store, "Spring")
-    acts = issues(store)
-    acts.act(one.uid, "link", {"to": other.reference, "says": "for"})
-    for says in ("for", "against"):
+    link, of = store.links.link, issues(store).get
+    link(one.uid, other.reference, Says.FOR)
+    for says in (Says.FOR, Says.AGAINST):
         with pytest.raises(Refused, match="is there already, since"):
-            acts.act(one.uid, "link", {"to": other.reference, "says": says})
+            link(one.uid, other.reference, says)
     with pytest.raises(Refused, match="linked to itself"):
-        acts.act(one.uid, "link", {"to": "iss 1", "says": "about"})
-    assert [link.words for link in acts.get(other.uid).links] == ["has for it"]
+        link(one.uid, "iss 1", Says.ABOUT)
+    assert [link.words for link in of(other.uid).links] == ["has for it"]
     store.undo()
-    assert acts.get(other.uid).links == ()
-    acts.act(one.uid, "link", {"to": other.reference, "says": "for"})
+    assert of(other.uid).links == ()
+    link(one.uid, other.reference, Says.FOR)
     assert value(store, "SELECT count(*) FROM link") == 1
-    acts.act(other.uid, "link", {"to": "iss 1", "says": "matches"})
+    link(other.uid, "iss 1", Says.MATCHES)
     with pytest.raises(Refused, match="is there already, since"):
-        acts.act(one.uid, "link", {"to": "iss 2", "says": "matches"})
-    with pytest.raises(NotFound) as lost:
-        acts.act(one.uid, "link", {"to": "iss 99", "says": "about"})
-    assert lost.value.field == "to"
+        link(one.uid, "iss 2", Says.MATCHES)
+    with pytest.raises(NotFound, match="iss 99"):
+        link(one.uid, "iss 99", Says.ABOUT)
 
 
 def test_two_windows_do_not_write_over_each_other(store: Store) -> None:

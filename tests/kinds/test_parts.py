@@ -184,7 +184,7 @@ def test_a_groups_next_meeting_is_due_by_its_meetings(store: Store) -> None:
 def test_what_there_is_once_is_there_once(store: Store) -> None:
     group = make_group(store, rule="")
     made = make_meeting(store, group, when="4 may")
-    with pytest.raises(Refused, match="MTG-26-0001 is that already: VCS Network, Mon 4 May 2026"):
+    with pytest.raises(Refused, match="meets on Mon 4 May 2026 already: MTG-26-0001"):
         make_meeting(store, group, when="4 may")
     store.undo()
     again = make_meeting(store, group, when="4 may", place="Gun Wharf")

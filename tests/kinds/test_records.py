@@ -128,8 +128,8 @@ def link(says: Says = Says.FOR, of: str = "a", to: str = "b", words: str = "") -
             [link()],
             "speaks for COM-26-0004” is there already, since Mon 23 Nov 2026. Nothing was",
         ),
-        (link(Says.AGAINST), [link()], "change it to mixed, and say why"),
-        (link(Says.MIXED, words="both"), [link()], "change it to mixed"),
+        (link(Says.AGAINST), [link()], "Take that away first"),
+        (link(Says.MIXED, words="both"), [link()], "what speaks both for and against is mixed"),
         (
             link(Says.MATCHES),
             [link(Says.MATCHES, "b", "a")],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from cli_desk import Cli
 from desk_app import desk, flat, press, rows, said
@@ -12,8 +14,10 @@ from db.store import Store
 from screens.dialogs.confirm import ConfirmScreen
 from screens.kinds.area import AreaScreen
 from spoc_tui.casework.kinds.catalogue import AREAS, kind_of
+from spoc_tui.casework.kinds.fields import fields_of
 from spoc_tui.casework.kinds.starter import Begun, starter_of
-from spoc_tui.casework.records.kinds import DECLARED_CODES
+from spoc_tui.casework.kinds.values import to_json
+from spoc_tui.casework.records.kinds import DECLARED_CODES, DECLARED_KINDS
 
 every_area = pytest.mark.parametrize("area", AREAS)
 with_starter = pytest.mark.parametrize("area", [one for one in AREAS if starter_of(one)])
@@ -88,7 +92,20 @@ def test_what_the_report_says_of_groups(store: Store) -> None:
     liaison = store.declared("group").get("Strategic Liaison Group")
     (link,) = liaison.links
     assert (link.words, link.uid) == ("came of", consortium.uid)
-    assert liaison.record.starts == store.today()
+    reported = {one.starts.isoformat() for one in (liaison.record, *liaison.record.members)}
+    assert reported == {"2020-06-16"}, "what the report gives no first day of was there by its own"
+
+
+@with_starter
+def test_nothing_begins_on_the_day_on_which_it_is_put_on_record(area: str, store: Store) -> None:
+    load_starter(store, area)
+    today = store.today().isoformat()
+    kinds = [kind for kind in DECLARED_KINDS if kind.area == area]
+    for one in (record for kind in kinds for record in store.declared(kind.code).page()):
+        fields = fields_of(type(one))
+        said = {name: to_json(field, getattr(one, name)) for name, field in fields.items()}
+        said.pop("began_at")
+        assert today not in json.dumps(said), one.reference
 
 
 async def test_an_empty_area_offers_it_and_begins_once_the_officer_says_yes(store: Store) -> None:

@@ -70,11 +70,19 @@ def test_all_kinds_by_what_is_due_first(cli: Cli, store: Store) -> None:
     assert references(cli.json("list", "--due", "tomorrow")) == [keys.reference]
     for narrowed in (
         *(("--organisation", "rook"), ("--ward", "fort"), ("--team", "housing")),
-        ("--kind", "Enquiry"),
+        *(
+            ("--kind", "Enquiry"),
+            ("--kind", "Enquiries"),
+            ("--kind", "payment", "--kind", "enquiry"),
+        ),
     ):
         assert references(cli.json("list", *narrowed)) == [keys.reference], narrowed
     assert set(references(cli.json("list", "--area", "groups"))) == {meeting, group}
-    assert references(cli.json("list", "--area", "groups", "--kind", "group")) == [group]
+    assert references(cli.json("list", "--area", "Groups", "--kind", "group")) == [group]
+    both = references(cli.json("list", "--kind", "issue", "--kind", "meetings"))
+    assert both == [issue, meeting]
+    error = cli.error(2, "list", "--area", "Groups", "--kind", "issue")
+    assert error["message"].startswith("--kind issue is not of the area groups.")
     for own in (("list", "--kind", "issue"), ("stories",), ("stories", "issue", "list")):
         assert references(cli.json(*own)) == [issue]
     cli.json("close", issue, "--why", "no money")
@@ -85,6 +93,8 @@ def test_all_kinds_by_what_is_due_first(cli: Cli, store: Store) -> None:
     )
     assert references(cli.json("list", "--since", "today", "--until", "today", "--all")) != []
     assert references(cli.json("list", "--until", "yesterday", "--all")) == []
+    # The end of a stretch may be to come, and has no year then either.
+    assert references(cli.json("list", "--until", "30/4", "--all")) != []
 
 
 @pytest.mark.parametrize("verb", LISTS, ids=" ".join)

@@ -34,8 +34,9 @@ from db.upkeep.checking import CheckedPart, check, repair
 from spoc_tui.casework.dates.when import DayAndTime, has_passed, london_date
 from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.kinds.kind import TIDY
 from spoc_tui.casework.payments.payment import PaymentOutcome
-from spoc_tui.casework.records.kinds import CASE_KINDS
+from spoc_tui.casework.records.kinds import CASE_KINDS, DECLARED_CODES
 from spoc_tui.casework.records.listing import SORTS, Filters, read_sort
 from spoc_tui.casework.text import fold
 
@@ -180,7 +181,9 @@ class Slow(NamedTuple):
 
 
 def _slowly(store: Store) -> list[Slow]:
-    """Every record with what the calendar has first of it."""
+    """Every record with what the calendar has first of it; what is only to be tidied up comes last,
+    and has no day.
+    """
     rows = store.connection.execute("SELECT uid, record FROM promise").fetchall()
     promised = {row["uid"]: row["record"] for row in rows}
     on = defaultdict[str, list[tuple[date, time, str]]](list)
@@ -193,11 +196,22 @@ def _slowly(store: Store) -> list[Slow]:
     for kind in CASE_KINDS:
         rows = store.connection.execute(f"SELECT uid FROM {kind.table} WHERE removed_at IS NULL")
         for (uid,) in rows.fetchall():
-            first = min(on[uid], default=None)
-            due = first and DayAndTime(first[0], None if first[1] == time.max else first[1])
             record = store.records(kind.code).get(uid).record
+            tidy = _to_tidy(store, kind.code, record)
+            first = min(on[uid], key=lambda one: ((one[0], one[2]) in tidy, one), default=None)
+            due = first and DayAndTime(first[0], None if first[1] == time.max else first[1])
+            if first and (first[0], first[2]) in tidy:
+                due = None
             found.append(Slow(kind.code, record, due, first[2] if first else None))
     return found
+
+
+def _to_tidy(store: Store, kind: str, record: Any) -> set[tuple[date, str]]:
+    """What is due on a record and presses nobody."""
+    if kind not in DECLARED_CODES:
+        return set()
+    dues = store.declared(kind).dues(record)
+    return {(one.on, one.what.replace(" ", "-")) for one in dues if one.band == TIDY}
 
 
 def _left(store: Store, one: Slow, asked: Filters) -> bool:
@@ -289,6 +303,23 @@ def test_what_is_undone_is_in_no_list(store: Store) -> None:
     store.redo()
     (one,), _ = list_records(store, Filters())
     assert (one.uid, one.due_what) == (uid, "copy")
+
+
+def test_what_is_to_be_tidied_up_presses_nobody(store: Store) -> None:
+    group = make_group(store, rule="", starts="1/1/2019")
+    make_organisation(store, STROOD)
+    seat = {"organisation": STROOD, "seat": "member", "starts": "1/1/2019"}
+    store.declared("group").add_row(group.uid, "members", seat)
+    late = make_payment(store, received="1/1/2026").uid
+    (first, tidy), _ = list_records(store, Filters())
+    assert (first.uid, first.due_what) == (late, "escalate")
+    assert (tidy.uid, tidy.due, tidy.due_what) == (group.uid, None, "fill-a-seat")
+    for pressing in (Filters(overdue=True), Filters(due_by=TODAY)):
+        assert [one.uid for one in list_records(store, pressing)[0]] == [late]
+    store.declared("group").act(group.uid, "plan", {"when": "+5"})
+    store.declared("group").edit(group.uid, {"follow_up": "+9"})
+    due = {one.uid: one.due_what for one in list_records(store, Filters())[0]}
+    assert due[group.uid] == "follow-up"
 
 
 def test_a_bank_holiday_moves_what_is_due_first(store: Store) -> None:

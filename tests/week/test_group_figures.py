@@ -19,7 +19,7 @@ from factories import (
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from liaison import SCOUTS, Liaison
+from liaison import CLUB, SCOUTS, Liaison
 from recounting import BEGINNINGS, FEEDBACK_ACTS, Act, do_one
 
 from db.store import Store
@@ -31,6 +31,8 @@ from spoc_tui.casework.week.periods import Period, month_of, week_of
 from spoc_tui.reports.week.document import week_page
 
 CODES = [one.code for one in of_section("group")]
+OWN = ("group.held", "group.attendance", "group.decisions", "group.carried_out")
+"""Those that feedback has no part in."""
 NAMES = ("Ash Club", "Beech Club", "Cedar Club")
 
 
@@ -164,8 +166,13 @@ def test_groups_are_counted_as_by_a_slow_recount(
     for name in NAMES:
         member = {"organisation": make_organisation(store, name, anyway=True).uid, "seat": "member"}
         store.declared("group").add_row(uid, "members", {**member, "starts": "-10"})
+    ended: dict[Period, dict[str, Any]] = {}
     for first, chosen, hours in steps:
+        week = week_of(store.today())
         clock.advance(hours=hours)
+        while week.end < store.today():  # as it stood when it ended, with nothing done since
+            ended[week] = recount(store, week)
+            week = week.after()
         do_one(store, uid, acts(chosen), first)
     last = week_of(store.today())
     for period in (*(last.before(back) for back in range(4)), month_of(london_date(began)).after()):
@@ -178,11 +185,13 @@ def test_groups_are_counted_as_by_a_slow_recount(
             assert len(store.week.records(behind)) == len(behind)
             if not BY_CODE[code].is_of_many:
                 assert len(behind) == figures.values[code], code
-        # Nothing was corrected since that is not there now as well.
-        summary = store.week.summary(period)
-        for code in ("group.held", "group.decisions", "group.attendance", "group.carried_out"):
+    for period, as_it_ended in ended.items():
+        if period.end >= store.week.first_day():
+            summary = store.week.summary(period)
             then = summary.then or summary.figures
-            assert then.values[code] == figures.values[code]
+            assert {code: then.values[code] for code in OWN} == {
+                code: as_it_ended[code] for code in OWN
+            }, period.name
     store.close()
 
 
@@ -277,5 +286,30 @@ def test_what_is_undone_after_a_week_is_gone_from_its_figures(
     store.undo()
     summary = store.week.summary(period)
     assert summary.figures.values["group.held"] == 0
-    # Meetings are counted as they stand now, for then as for now.
-    assert (summary.then or summary.figures).values["group.held"] == 0
+    assert summary.then is not None
+    assert summary.then.values["group.held"] == 1
+
+
+def test_a_past_week_says_what_it_had_when_it_ended(
+    store: Store, clock: FixedClock, written_up: Liaison
+) -> None:
+    period = week_of(date(2026, 4, 1))
+    summary = store.week.summary(period)
+    assert {code: (summary.then or summary.figures).values[code] for code in OWN} == {
+        **{"group.held": 1, "group.attendance": 50, "group.decisions": 2},
+        "group.carried_out": None,  # of the 3rd, and put on record on the 7th
+    }
+    assert summary.figures.values["group.carried_out"] == 1
+    # Who came, what was decided and who is who is put right in the week after.
+    written_up.act("attend")
+    written_up.decide("The hall is painted")
+    organisations = store.organisations
+    scouts = organisations.find(SCOUTS).uid
+    store.duplicates.merge(organisations.find(CLUB).uid, scouts)
+    summary = store.week.summary(period)
+    assert summary.then is not None
+    now = summary.figures
+    assert (now.values["group.attendance"], now.of["group.attendance"]) == (100, 1)
+    assert (now.values["group.decisions"], summary.then.values["group.decisions"]) == (3, 2)
+    then = summary.then
+    assert (then.values["group.attendance"], then.of["group.attendance"]) == (50, 2)

@@ -6,6 +6,7 @@ from spoc_tui.casework.figures.figure import Figure, KindFigures, Unit
 from spoc_tui.casework.groups.decision import KIND as DECISION
 from spoc_tui.casework.groups.meeting import KIND as MEETING
 
+HELD, DECIDED = "group.held", "group.decisions"
 ATTENDANCE, CARRIED_OUT = "group.attendance", "group.carried_out"
 OF_FEEDBACK = {
     "group.actions_opened": "feedback.heard",

@@ -313,6 +313,7 @@ KIND = Kind(
     check=check,
     due=due,
     distinct="name",
+    short="short",
     papers=(papers.ACTIONS, papers.DECISIONS),
     leads_to=("meeting", "feedback", "enquiry"),
 )

@@ -19,7 +19,7 @@ from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.act import Change, Do, act
 from spoc_tui.casework.kinds.clocks import working_days_after, working_days_before
 from spoc_tui.casework.kinds.fields import Linked, day, day_time, line, link, rows, text, yes_no
-from spoc_tui.casework.kinds.kind import CountedFigure, Due, Kind
+from spoc_tui.casework.kinds.kind import CountedFigure, Due, Kind, Place
 from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
 from spoc_tui.casework.records.link import ANY_RECORD
 from spoc_tui.casework.records.require import require_past
@@ -228,6 +228,20 @@ def fits(before: Meeting | None, after: Meeting) -> None:
             )
 
 
+def day_taken(one: Meeting) -> date | None:
+    """Its day, on which its group has no other; what was cancelled takes none."""
+    return None if one.status is Step.CANCELLED else one.day
+
+
+def taken(one: Meeting, other: Meeting) -> str:
+    """“VCS Network meets on Mon 4 May 2026 already: MTG-26-0001.”"""
+    meets, instead = ("met", "") if other.held else ("meets", ", or cancel that one")
+    return (
+        f"{one.group.name} {meets} on {show_day(one.day)} already: {other.reference}. Give another "
+        f"day{instead}."
+    )
+
+
 def _seat(of: Meeting, one: Member | Attendance) -> tuple[str, str]:
     """What a member and who came for it have alike: the organisation as it is read today, or the
     team.
@@ -289,6 +303,7 @@ KIND = Kind(
     ),
     settle=settle,
     fits=fits,
+    place=Place("group", day_taken, taken),
     fills=fills,
     due=due,
     due_by_standards=papers_due,

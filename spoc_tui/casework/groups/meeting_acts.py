@@ -81,21 +81,30 @@ def attend(one: Meeting, now: Now, *, apologies: str, deputies: str, absent: str
             if member.uid in came:
                 raise BadInput(f"{member.name} is named twice.", field=field)
             came[member.uid] = how
-    rows = tuple(_attended(one, each, came.get(each.uid, Came.PRESENT)) for each in there)
+    left, rows = list(one.attendance), []
+    for each in there:
+        rows.append(_attended(one, each, came.get(each.uid, Came.PRESENT), left))
     counts = (
         f"{sum(row.came is how for row in rows):,} {how.words}"
         for how in Came
         if any(row.came is how for row in rows)
     )
-    return Change({"attendance": rows}, text=", ".join(counts))
+    return Change({"attendance": tuple(rows)}, text=", ".join(counts))
 
 
-def _attended(one: Meeting, member: Member, came: Came) -> Attendance:
-    """The row of a member: as it stood, but for whether they came."""
-    for row in one.attendance:
-        same_team = (row.team and row.team.uid) == (member.team and member.team.uid)
-        if same_team and one.read_as(row.organisation) == one.read_as(member.organisation):
-            return replace(row, came=came)
+def _attended(one: Meeting, member: Member, came: Came, left: list[Attendance]) -> Attendance:
+    """The row of a member: as it stood, but for whether they came; it is taken from those `left`.
+    Of several seats that an organisation has, the same person's first.
+    """
+
+    def whose(of: Member | Attendance) -> tuple[str | None, str]:
+        return of.team.uid if of.team else None, one.read_as(of.organisation)
+
+    its = [row for row in left if whose(row) == whose(member)]
+    row = next((row for row in its if row.person == member.person), its[0] if its else None)
+    if row is not None:
+        left.remove(row)
+        return replace(row, came=came)
     return Attendance(
         organisation=member.organisation, team=member.team, person=member.person, came=came
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from spoc_tui.casework.council.starting_themes import SAID_ON, TASK_GROUP
 from spoc_tui.casework.kinds.starter import (
     Begun,
     Starter,
@@ -22,12 +23,12 @@ MEMBERS = (
 )
 """Those of the consortium, by 6.21."""
 LAUNCHED = "2019-01-01"
-"""The report says January 2019 (4.11): the first of the month is taken."""
-PUT_ON_RECORD = "today"
-"""For what the report gives no day of."""
+"""The report says January 2019 (4.11): the first of the month stands for it."""
+REPORTED = SAID_ON[TASK_GROUP]
+"""The report's own day stands for what it gives no first day of: it was known by then."""
 
 
-def _directorates_with(since: str) -> Mapping[str, tuple[Mapping[str, str], ...]]:
+def _members_since(since: str) -> Mapping[str, tuple[Mapping[str, str], ...]]:
     seats = [
         {"organisation": Begun(one.name), "seat": "member", "starts": since} for one in MEMBERS
     ]
@@ -48,32 +49,35 @@ STARTER = Starter(
                 "legal obligations. Launched in January 2019 (4.11).",
                 "notes": "Its members are those of the report (6.21).",
             },
-            _directorates_with(LAUNCHED),
+            _members_since(LAUNCHED),
         ),
         "liaison": StartingRecord(
             "group",
             {
                 "name": "Strategic Liaison Group",
                 "form": "liaison",
-                "starts": PUT_ON_RECORD,
+                "short": "SLG",
+                "starts": REPORTED,
                 "virtual": "yes",
+                "papers": "yes",
                 "terms": "Works with the council to co-produce and pilot how the wider sector "
                 "advises on where S106 contributions go for community facilities (6.21); it can "
                 "work virtually (6.22).",
-                "notes": "Suggested by the sector. The report gives no first day: it counts from "
-                "the day on which it was put on record here.",
+                "notes": "Suggested by the sector. The report gives no first day of it or of its "
+                "members: its own day stands for that (16 June 2020). Who sits there today is to "
+                "be asked.",
             },
-            _directorates_with(PUT_ON_RECORD),
+            _members_since(REPORTED),
         ),
         "leaders": StartingRecord(
             "group",
             {
                 "name": "VCS Leaders' Network",
                 "form": "network",
-                "starts": PUT_ON_RECORD,
+                "starts": REPORTED,
                 "terms": "Spoke for the sector to the Business Support committee (6.1).",
-                "notes": "The report names no members and gives no first day: it counts from the "
-                "day on which it was put on record here.",
+                "notes": "The report names no members and gives no first day: its own day stands "
+                "for that (16 June 2020).",
             },
         ),
     },

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from spoc_tui.casework.dates.when import DayAndTime
     from spoc_tui.casework.kinds.now import Now
     from spoc_tui.casework.kinds.party import Party
-    from spoc_tui.casework.records.link import RecordLink
     from spoc_tui.casework.records.worded import Worded
 
 Values = Mapping[str, Value]
@@ -79,8 +78,8 @@ class Change(NamedTuple):
     """When it happened, if not now."""
     ends: bool = False
     """Whether the record is closed by it."""
-    then: tuple[Begin | Do | Owed | Promised | RecordLink | Party, ...] = ()
-    """Links and parties are kept as they are given."""
+    then: tuple[Begin | Do | Owed | Promised | Party, ...] = ()
+    """Parties are kept as they are given."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

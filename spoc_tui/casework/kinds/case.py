@@ -12,6 +12,22 @@ if TYPE_CHECKING:
     from spoc_tui.casework.records.promise import Promise
 
 
+class BegunRecord(NamedTuple):
+    """Another record that began by what was done."""
+
+    kind: str
+    """The code of its kind."""
+    uid: str
+    reference: str
+    number: str = ""
+    """Its own, where it has one."""
+
+    @property
+    def named(self) -> str:
+        """“DEC-26-0007 (SLG-26-07)”."""
+        return f"{self.reference} ({self.number})" if self.number else self.reference
+
+
 class DeclaredCase(NamedTuple):
     """A record of any declared kind with all that belongs to it."""
 
@@ -19,6 +35,8 @@ class DeclaredCase(NamedTuple):
     record: DeclaredRecord
     timeline: tuple[Event, ...]
     links: tuple[DescribedLink, ...] = ()
+    begun: tuple[BegunRecord, ...] = ()
+    """The others that began by the act after which it stands so."""
 
     @property
     def kind_code(self) -> str:

@@ -65,6 +65,17 @@ class CountedFigure(NamedTuple):
     """On which day a record counts; None: it does not."""
 
 
+class Place(NamedTuple):
+    """What only one of the records of a kind has that belong to the same other record."""
+
+    link: str
+    """The field by which they belong there."""
+    of: Callable[[Any], object]
+    """Which place one has; None: it has none."""
+    taken: Callable[[Any, Any], str]
+    """The sentence that refuses one where another has its place."""
+
+
 def standing(one: DeclaredRecord) -> Worded:
     """Where a record stands, of a kind without steps."""
     return RecordStatus.OPEN if one.is_open else RecordStatus.CLOSED
@@ -128,6 +139,8 @@ class Kind(Generic[R]):
     """Raises BadInput or Refused for what changes, from what it was (None: it is new), and does not
     go with what is on the records that it belongs to (`brings`).
     """
+    place: Place | None = None
+    """None: they are never in one another's way."""
     fills: Callable[[Values], Values] = nothing_more
     """What a new record has besides the values it was given, by field."""
     edits: Callable[[R, Values, Now], Change] = no_more
@@ -140,6 +153,8 @@ class Kind(Generic[R]):
     """Fields that tell a record from all others, as two desks that begin it would have them."""
     distinct: str = ""
     """The field that no two open records have alike; blank: there is none."""
+    short: str = ""
+    """The field with a shorter name by which one is found as well; blank: there is none."""
     roles: type[Worded] | None = None
     """What those who are asked on a record are; None: nobody is."""
     brings: Mapping[str, tuple[str, type]] = field(default_factory=dict)

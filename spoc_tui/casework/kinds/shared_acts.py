@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 from spoc_tui.casework.dates.when import DayAndTime, show_day_and_time
 from spoc_tui.casework.kinds.act import Act, Change, Promised, Values, act
 from spoc_tui.casework.kinds.asking import asking_acts
-from spoc_tui.casework.kinds.fields import Linked, choice, day_time, line, text, yes_no
-from spoc_tui.casework.kinds.fields import link as link_field
+from spoc_tui.casework.kinds.fields import day_time, line, text
 from spoc_tui.casework.kinds.kind import Kind
 from spoc_tui.casework.kinds.record import DeclaredRecord, R
-from spoc_tui.casework.records.link import ANY_RECORD, RecordLink, Says
 from spoc_tui.casework.records.require import require_closed, require_future
 
 if TYPE_CHECKING:
@@ -45,26 +43,6 @@ def promise(one: DeclaredRecord, now: Now, *, text: str, by: DayAndTime) -> Chan
 
 
 @act(
-    "Link it",
-    "linked",
-    on_closed=True,
-    asks={
-        "to": link_field("To", ANY_RECORD, "the record, by its reference", needed=True),
-        "says": choice("Says", Says, "about, for, against, mixed, matches or came-of", needed=True),
-        "words": line("Words", "why, in a few words"),
-        "publish": yes_no("Publish", "whether it may be published"),
-    },
-)
-def link(
-    one: DeclaredRecord, now: Now, *, to: Linked, says: Says, words: str, publish: bool | None
-) -> Change:
-    """Link it to another record: it is about it, speaks for or against it, came of it."""
-    made = RecordLink(one.uid, to.uid, says, words=words, on=now.today, publish=publish)
-    described = f"{says.words} {to.name}" + (f": {words}" if words else "")
-    return Change(text=described, then=(made,))
-
-
-@act(
     "Close it",
     "closed",
     ends=True,
@@ -87,9 +65,9 @@ def reopen(one: DeclaredRecord, now: Now, *, why: str) -> Change:
     return Change({"closed_at": None, "closed_why": ""}, text=why)
 
 
-WITH_KEYS = frozenset(("note", "promise", "link", "close", "reopen"))
+WITH_KEYS = frozenset(("note", "promise", "close", "reopen"))
 """Acts that have a key of their own on the page of every record."""
-SHARED_ACTS: tuple[Act[Any], ...] = (note, promise, link, close, reopen)
+SHARED_ACTS: tuple[Act[Any], ...] = (note, promise, close, reopen)
 
 
 def acts_of(kind: Kind[R]) -> Mapping[str, Act[R]]:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.desk.calendar_entries import CalendarEntry, entry_of, lines_of
 from spoc_tui.casework.money import show_money
+from spoc_tui.casework.payments.clocks import NO_CLOCKS, PaymentClocks
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.payments.clocks import FormalClock
     from spoc_tui.casework.payments.payment import Payment
 
 
-def payment_entries(payment: Payment, formal: FormalClock | None = None) -> Iterator[CalendarEntry]:
+def payment_entries(payment: Payment, clocks: PaymentClocks = NO_CLOCKS) -> Iterator[CalendarEntry]:
     """What is due on a payment complaint: the day payment was promised for, the follow-up, and by
-    the clock of its `formal` stage, if it has one, the acknowledgement and the answer.
+    its `clocks` from when it is to go to the Chief Finance Officer, until when they may be silent,
+    and of its formal stage, if it has one, the acknowledgement and the answer.
     """
     if not payment.is_open:
         return
@@ -27,6 +28,16 @@ def payment_entries(payment: Payment, formal: FormalClock | None = None) -> Iter
         yield entry_of(payment.uid, "promised-payment", payment.promised_for, title, detail)
     if payment.follow_up is not None:
         yield entry_of(payment.uid, "follow-up", payment.follow_up, f"Follow up {named}", detail)
+    if clocks.escalate is not None:
+        title = f"Escalate to the Chief Finance Officer, unless paid: {named}"
+        why = f"{clocks.escalate.why[:1].upper()}{clocks.escalate.why[1:]}"
+        yield entry_of(
+            payment.uid, "escalate", clocks.escalate.on, title, lines_of(detail, f"{why}.")
+        )
+    if clocks.chase is not None:
+        title = f"Chase the Chief Finance Officer after this day: {named}"
+        yield entry_of(payment.uid, "chase", clocks.chase, title, detail)
+    formal = clocks.formal
     if payment.formal is None or formal is None or payment.formal.answered is not None:
         return
     stage = f"stage {payment.formal.stage} of the formal complaint, {named}"

@@ -40,11 +40,24 @@ class NextStep(NamedTuple):
     pressing: bool = False
 
 
+class PaymentClocks(NamedTuple):
+    """All that runs on a complaint by itself."""
+
+    escalate: Escalation | None = None
+    chase: date | None = None
+    """The last day on which the Chief Finance Officer may be silent."""
+    formal: FormalClock | None = None
+
+
 class FormalClock(NamedTuple):
     """By when a stage of a formal complaint is to be acknowledged, and answered."""
 
     acknowledge: Deadline
     answer: Deadline
+
+
+NO_CLOCKS = PaymentClocks()
+"""Of what nothing runs on."""
 
 
 def formal_clock(formal: FormalStage, days: WorkingDays) -> FormalClock:
@@ -76,6 +89,17 @@ def escalation(payment: Payment, standards: Standards, days: WorkingDays) -> Esc
     )
     silent = _silence(payment, standards, days)
     return min(reasonable, silent) if silent else reasonable
+
+
+def clocks_of(payment: Payment, standards: Standards, days: WorkingDays) -> PaymentClocks:
+    """All that runs on a complaint; nothing on a closed one."""
+    if not payment.is_open:
+        return PaymentClocks()
+    return PaymentClocks(
+        escalation(payment, standards, days),
+        chase_by(payment, standards, days),
+        formal_clock(payment.formal, days) if payment.formal else None,
+    )
 
 
 def is_silent(payment: Payment) -> bool:
@@ -132,10 +156,17 @@ def _formal_step(payment: Payment, today: date, days: WorkingDays) -> NextStep |
 def _chase_step(
     payment: Payment, today: date, standards: Standards, days: WorkingDays
 ) -> NextStep | None:
-    """The Chief Finance Officer is chased after as long a silence as the finance team; an answer
-    that promises nothing, or a chase, gives as long again.
+    by = chase_by(payment, standards, days)
+    return NextStep("chase", by, pressing=True) if by is not None and by < today else None
+
+
+def chase_by(payment: Payment, standards: Standards, days: WorkingDays) -> date | None:
+    """Until when the Chief Finance Officer may be silent, before they are chased: as long as the
+    finance team; an answer that promises nothing, or a chase, gives as long again. None where it is
+    not with them.
     """
+    if payment.status is not PaymentStatus.ESCALATED:
+        return None
     moments = (payment.escalated_at, payment.replied_at, payment.chased_at)
     heard = [moment for moment in moments if moment]
-    by = days.add(london_date(max(heard)), standards.silence_days)
-    return NextStep("chase", by, pressing=True) if by < today else None
+    return days.add(london_date(max(heard)), standards.silence_days)

@@ -123,7 +123,8 @@ def check_link(
         raise Refused(
             f"The link “{before.says.words} {called}” is there already{since}. "
             + (
-                "If it speaks both for and against, change it to mixed, and say why."
+                "Take that away first (“unlink”); what speaks both for and against is mixed, and "
+                "says why."
                 if before.says.is_evidence and before.says is not new.says
                 else "Nothing was linked twice."
             )

@@ -10,6 +10,7 @@ from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.enquiries.enquiry import NewEnquiry, Urgency
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.records.channel import Channel
+from spoc_tui.cli.came_of import begun, caller_from, came_of, in_words, source_of
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import long_text
 from spoc_tui.cli.verbs import Verb, pass_desk
@@ -47,6 +48,7 @@ NO_TOPIC = "none"
 @click.option("--follow-up", metavar="WHEN", help="The day to look at it again, and the time.")
 @click.option("--route", metavar="TEAM", help="Send it to this team at once.")
 @long_text("--answered", "answered", help="The answer given on the spot: told, and closed.")
+@came_of
 @pass_desk
 def log(
     desk: Desk,
@@ -65,10 +67,16 @@ def log(
     follow_up: str | None,
     route: str | None,
     answered: str | None,
+    came_of: str | None,
 ) -> None:
     """Log a caller's question and read out its reference."""
     store = desk.store
+    source = source_of(store, came_of)
+    if source is not None and line is None and subject is None:
+        subject = source.record.subject
     subject = _subject(line, subject)
+    whose = caller_from(source, {"organisation": organisation, "caller": caller})
+    organisation, caller = whose.get("organisation", organisation), whose.get("caller", caller)
     if answered is not None and not answered.strip():
         raise BadInput("Say what the answer is.", field="answered")
     organisation_uid = store.organisations.find(organisation).uid if organisation else None
@@ -90,16 +98,26 @@ def log(
         follow_up_time=at,
     )
     team_uid = store.council.find_team(route).uid if route else None
-    case = store.enquiries.log(new, route_to=team_uid, answered=answered)
+    case = begun(
+        store, source, lambda: store.enquiries.log(new, route_to=team_uid, answered=answered)
+    )
     suggested = chosen is not None and topic is None
     desk.say_case(
         case,
         f"Logged {{}}: {case.enquiry.title}",
-        more=_what_follows(
-            desk,
-            case,
-            suggested=suggested,
-            urgent=chosen is not None and chosen.urgent and urgency is None,
+        more="\n".join(
+            filter(
+                None,
+                (
+                    in_words(source),
+                    _what_follows(
+                        desk,
+                        case,
+                        suggested=suggested,
+                        urgent=chosen is not None and chosen.urgent and urgency is None,
+                    ),
+                ),
+            )
         ),
         also={"topic_suggested": suggested},
     )

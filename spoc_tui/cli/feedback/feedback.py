@@ -8,8 +8,10 @@ import click
 
 from db.feedback.fields import FIELD_FORMS
 from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.text import counted
+from spoc_tui.cli.came_of import begun, came_of, in_words, source_of
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.feedback import shapes as shapes
 from spoc_tui.cli.feedback import words as words
@@ -53,7 +55,8 @@ def feedback(ctx: click.Context) -> None:
 @click.option("--due", metavar="WHEN", help="By when.")
 @click.option("--tell-how", metavar="TEXT", help="How it will be told, and to whom.")
 @click.option("--heard-from", metavar="TEXT", help="Where it was said: a meeting, a survey.")
-@click.option("--in", "record", metavar="REF", help="The enquiry or payment it was heard in.")
+@click.option("--in", "record", metavar="REF", help="The record it was heard in.")
+@came_of
 @ANYWAY
 @pass_desk
 def add(
@@ -63,16 +66,23 @@ def add(
     names: tuple[str, ...],
     said_on: str | None,
     anyway: bool,
+    came_of: str | None,
     **typed: str | None,
 ) -> None:
     """Begin a loop: what was said, by whom, and what is to be done."""
     store = desk.store
+    if came_of is not None and typed["record"] is not None:
+        raise BadInput("--came-of and --in say the same: leave out one of them.", field="in")
+    source = source_of(store, came_of)
     day = store.read_day(said_on, "said_on", Direction.PAST) if said_on else None
     fields = {name: text for name, text in typed.items() if text is not None}
     by = [store.feedback.by(name) for name in names]
-    case = store.feedback.add(said, by, fields, said_on=day, anyway=anyway)
+    case = begun(
+        store, source, lambda: store.feedback.add(said, by, fields, said_on=day, anyway=anyway)
+    )
     unknown = [one.speaker for one in by if one.speaker]
-    more = f"Not in the directory: {', '.join(unknown)}." if unknown else ""
+    told = f"Not in the directory: {', '.join(unknown)}." if unknown else ""
+    more = "\n".join(filter(None, (in_words(source), told)))
     desk.say_case(case, "Heard {}.", more=more)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -12,7 +12,7 @@ import click
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.cli import shapes
-from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.desk import Desk, began
 from spoc_tui.cli.options import (
     describe_fields,
     ending_of,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from spoc_tui.casework.feedback.agenda import GroupAgenda
     from spoc_tui.casework.groups.group import Group
+    from spoc_tui.casework.kinds.case import BegunRecord
 
 NO_GROUPS = (
     'No group is kept. Begin one with: spoc check-ins add "VCS Leaders\' Network" --every "6 weeks"'
@@ -215,11 +216,11 @@ def _named_here(**here: str) -> Iterator[None]:
 def _act(desk: Desk, name: str, act: str, given: Mapping[str, str], done: str) -> None:
     uid = _uid(desk, name)
     with _named_here(why="because"):
-        desk.store.declared("group").act(uid, act, given)
-    _say(desk, uid, done)
+        case = desk.store.declared("group").act(uid, act, given)
+    _say(desk, uid, done, case.begun)
 
 
-def _say(desk: Desk, uid: str, done: str) -> None:
+def _say(desk: Desk, uid: str, done: str, begun: Sequence[BegunRecord] = ()) -> None:
     """What an act did, and when the group is next met."""
     from spoc_tui.casework.groups.group import next_due
 
@@ -229,4 +230,5 @@ def _say(desk: Desk, uid: str, done: str) -> None:
     if of.is_open:
         when = f"next on {desk.store.in_words(due)}" if due else "no more dates"
         said += f", {of.rule_words}: {when}" if of.rule else f": {when}"
-    desk.say(shape(of, due), f"{said}.")
+    others = {"begun": shapes.begun(begun)} if begun else {}
+    desk.say({**shape(of, due), **others}, " ".join(filter(None, (f"{said}.", began(begun)))))

@@ -14,7 +14,7 @@ from spoc_tui.casework.kinds.values import to_json
 from spoc_tui.casework.text import counted, with_article
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.from_lists import DRY_RUN
-from spoc_tui.cli.kinds.verbs import given_fields, help_of, option_of
+from spoc_tui.cli.kinds.verbs import given_fields, help_of, option_of, say_edited
 from spoc_tui.cli.options import describe_fields, fields_set, read_changes, reference
 from spoc_tui.cli.verbs import Verb, VerbGroup, pass_desk
 
@@ -59,8 +59,10 @@ def _add(kind: Kind[Any], field: Rows) -> click.Command:
     @reference
     @pass_desk
     def add(desk: Desk, /, reference: str, **typed: str | None) -> None:
-        case = desk.store.declared(kind.code).add_row(reference, field.name, given_fields(typed))
-        desk.say_case(case, f"Edited {{}}: {case.timeline[-1].text}.")
+        records = desk.store.declared(kind.code)
+        before = records.get(reference)
+        case = records.add_row(reference, field.name, given_fields(typed))
+        say_edited(desk, before, case)
 
     command = click.command("add", cls=Verb, help="Add one.")(add)
     asked, *common = command.params
@@ -73,7 +75,8 @@ def _import(kind: Kind[Any], field: Rows) -> click.Command:
         "import",
         cls=Verb,
         help="Import a list of them (CSV or Excel), all or none: where a row is refused, nothing "
-        "is written. What is there already is passed over.",
+        "is written. What is there already is passed over; people who are not on record are put "
+        "there, at their organisation.",
         epilog="FILE names its columns in a line above the rows: Organisation, Person, Role, From, "
         "To, or what people usually call them.",
     )
@@ -87,6 +90,9 @@ def _import(kind: Kind[Any], field: Rows) -> click.Command:
         shape = {
             "reference": found.reference,
             "added": to_json(field, found.added),
+            "people": [
+                {"name": one.name, "organisation": one.organisation.name} for one in found.people
+            ],
             "there": found.there,
             "refused": [{"line": one.line, "why": one.why} for one in found.refused],
             "dry_run": dry_run,
@@ -94,6 +100,9 @@ def _import(kind: Kind[Any], field: Rows) -> click.Command:
         count = counted(len(found.added), "row")
         lines = [f"{found.reference}: {count} added; {found.there:,} there already."]
         lines += [f"  {row_words(one)}" for one in found.added]
+        if found.people:
+            lines.append(f"{counted(len(found.people), 'person', 'people')} put on record:")
+            lines += [f"  {one.name}, {one.organisation.name}" for one in found.people]
         lines += [f"  line {one.line}, refused: {one.why}" for one in found.refused]
         desk.say(shape, "\n".join([*lines, *([DRY_RUN] if dry_run else [])]))
 
@@ -117,7 +126,7 @@ def _edit(kind: Kind[Any], field: Rows) -> click.Command:
         if case == before:
             desk.say_case(case, "Nothing to change in {}.")
             return
-        desk.say_case(case, f"Edited {{}}: {case.timeline[-1].text}.")
+        say_edited(desk, before, case)
 
     return edit
 

@@ -17,6 +17,7 @@ from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.casework.records.kinds import DECLARED_KINDS, RecordKind
 from spoc_tui.casework.records.listing import Filters, sorts_there
 from spoc_tui.casework.text import with_article
+from spoc_tui.cli.came_of import begun, came_of, in_words, shared, source_of
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.filters import MOST, filtered, read_filters
 from spoc_tui.cli.from_lists import DRY_RUN
@@ -27,8 +28,10 @@ from spoc_tui.cli.verbs import Verb, VerbGroup, pass_desk
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.act import Act
+    from spoc_tui.casework.kinds.case import DeclaredCase
     from spoc_tui.casework.kinds.fields import DeclaredField
     from spoc_tui.casework.kinds.kind import Kind
+    from spoc_tui.casework.records.shape import RecordCase
     from spoc_tui.cli.shapes import Shape
 
 OF_EVERY_RECORD = frozenset(("note", "promise"))
@@ -107,10 +110,13 @@ def _kind_group(of: RecordKind) -> VerbGroup:
 
 
 def _add(kind: Kind[Any]) -> click.Command:
+    @came_of
     @pass_desk
-    def add(desk: Desk, /, **typed: str | None) -> None:
-        case = desk.store.declared(kind.code).add(given_fields(typed))
-        desk.say_case(case, "Added {}.")
+    def add(desk: Desk, /, came_of: str | None, **typed: str | None) -> None:
+        store, source = desk.store, source_of(desk.store, came_of)
+        given = {**shared(kind, source), **given_fields(typed)}
+        case = begun(store, source, lambda: store.declared(kind.code).add(given))
+        desk.say_case(case, "Added {}.", more=in_words(source))
 
     command = click.command(
         "add", cls=Verb, begins=True, help=f"Put {with_article(kind.called)} on record."
@@ -192,9 +198,18 @@ def _edit(kind: Kind[Any]) -> click.Command:
         if case == before:
             desk.say_case(case, "Nothing to change in {}.")
             return
-        desk.say_case(case, f"Edited {{}}: {case.timeline[-1].text}.")
+        say_edited(desk, before, case)
 
     return edit
+
+
+def say_edited(desk: Desk, before: DeclaredCase, case: DeclaredCase) -> None:
+    """What was changed, and what is to be put right of the record by that."""
+    from spoc_tui.cli.kinds.words import to_put_right
+
+    dues = desk.store.declared(case.kind_code).dues
+    wrong = to_put_right(dues(before.record), dues(case.record))
+    desk.say_case(case, f"Edited {{}}: {case.timeline[-1].text}.", more=wrong)
 
 
 def _act(kind: Kind[Any], act: Act[Any]) -> click.Command:
@@ -217,7 +232,10 @@ def _act(kind: Kind[Any], act: Act[Any]) -> click.Command:
             lambda _, uid: its.act(uid, act.name, given),
             lambda _: its,
         )
-        desk.say_cases(cases, f"{done} {{}}.")
+        # A date that was typed is said back in full, and not once more.
+        says = act.shown or not desk.understood
+        noted = (lambda case: _noted(case, given)) if says else (lambda _: "")
+        desk.say_cases(cases, f"{done} {{}}.", noted=noted)
 
     command = click.command(act.name, cls=Verb, help=act.help)(do)
     asked, *common = command.params
@@ -226,6 +244,14 @@ def _act(kind: Kind[Any], act: Act[Any]) -> click.Command:
         about = "Only show what would happen."
         command.params.insert(-len(common), click.Option(["--dry-run"], is_flag=True, help=about))
     return command
+
+
+def _noted(case: RecordCase, given: Mapping[str, str]) -> str:
+    """What the timeline says of an act beside its name, where that is more than what was typed."""
+    text = case.timeline[-1].text
+    if not text or text in given.values():
+        return ""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
 
 
 # What the options are.

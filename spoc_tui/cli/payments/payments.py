@@ -8,6 +8,7 @@ import click
 
 from db.payments.fields import FIELD_FORMS
 from spoc_tui.casework.payments.kinds import PaymentKind, Terms
+from spoc_tui.cli.came_of import begun, caller_from, came_of, in_words, source_of
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import describe_fields, fields_set, read_changes, reference
 from spoc_tui.cli.payments import shapes as shapes
@@ -58,16 +59,28 @@ def pay(ctx: click.Context) -> None:
 @click.option("--phone", metavar="TEXT", help="The number to call back.")
 @click.option("--disputed", is_flag=True, help="The invoice is disputed, from today.")
 @click.option("--anyway", is_flag=True, help="Even if they complained of that invoice before.")
+@came_of
 @pass_desk
 def add(
-    desk: Desk, /, what_for: str | None, disputed: bool, anyway: bool, **typed: str | None
+    desk: Desk,
+    /,
+    what_for: str | None,
+    disputed: bool,
+    anyway: bool,
+    came_of: str | None,
+    **typed: str | None,
 ) -> None:
     """Log a complaint of a late payment."""
+    source = source_of(desk.store, came_of)
+    if source is not None:
+        what_for = source.record.subject if what_for is None else what_for
+        typed |= caller_from(source, typed)
     fields = {name: text for name, text in {**typed, "for": what_for}.items() if text is not None}
     if disputed:
         fields["disputed"] = "yes"
-    case = desk.store.payments.add(fields, anyway=anyway)
-    desk.say_case(case, "Logged {}.", more=words.asking(case.payment))
+    case = begun(desk.store, source, lambda: desk.store.payments.add(fields, anyway=anyway))
+    more = "\n".join(filter(None, (in_words(source), words.asking(case.payment))))
+    desk.say_case(case, "Logged {}.", more=more)
 
 
 @pay.command("list")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -17,9 +17,6 @@ from spoc_tui.cli.filters import filtered, read_filters
 from spoc_tui.cli.listed import say_filtered
 from spoc_tui.cli.verbs import Verb, pass_desk
 
-if TYPE_CHECKING:
-    pass
-
 _KINDS = tuple(kind.code for kind in CASE_KINDS)
 _AREAS = tuple(dict.fromkeys(kind.area for kind in DECLARED_KINDS))
 
@@ -31,33 +28,48 @@ _AREAS = tuple(dict.fromkeys(kind.area for kind in DECLARED_KINDS))
     '--organisation "rook lane" --sort -created_at” all that an organisation ever had, the last '
     f"first. A FIELD is one of: {', '.join(SORTS)}.",
 )
-@click.option("--kind", metavar="KIND", help=f"Only records of a kind: {', '.join(_KINDS)}.")
+@click.option(
+    "--kind",
+    "kinds",
+    metavar="KIND",
+    multiple=True,
+    help=f"Only records of a kind, or of several if given again: {', '.join(_KINDS)}.",
+)
 @click.option("--area", metavar="AREA", help=f"Only those of an area: {', '.join(_AREAS)}.")
 @filtered
 @pass_desk
-def list_(desk: Desk, /, kind: str | None, area: str | None, **asked: Any) -> None:
+def list_(desk: Desk, /, kinds: tuple[str, ...], area: str | None, **asked: Any) -> None:
     """List records of every kind, what is due first at the top."""
     filters = read_filters(desk.store, asked)
-    say_filtered(desk, replace(filters, kinds=_kinds(kind, area)), "spoc find")
+    say_filtered(desk, replace(filters, kinds=_kinds(kinds, area)), "spoc find")
 
 
-def _kinds(kind: str | None, area: str | None) -> tuple[str, ...] | None:
+def _kinds(kinds: Sequence[str], area: str | None) -> tuple[str, ...] | None:
     """The codes of the kinds that the two options leave; None: all."""
-    if area is not None and area.strip().lower() not in _AREAS:
-        raise _unknown("area", area, _AREAS)
-    if kind is not None and kind.strip().lower() not in _KINDS:
-        raise _unknown("kind", kind, _KINDS)
-    if kind is None and area is None:
+    if not kinds and area is None:
         return None
-    in_area = {one.code for one in DECLARED_KINDS if one.area == area} if area else _KINDS
-    wanted = _KINDS if kind is None else (kind.strip().lower(),)
+    wanted = tuple(map(_kind, kinds)) or _KINDS
+    if area is None:
+        return wanted
+    of = area.strip().lower()
+    if of not in _AREAS:
+        raise _unknown("area", area, _AREAS)
+    in_area = {one.code for one in DECLARED_KINDS if one.area == of}
     found = tuple(code for code in wanted if code in in_area)
     if not found:
         raise BadInput(
-            f"--kind {wanted[0]} is not of the area {area}. Leave out --area, or name another.",
+            f"--kind {wanted[0]} is not of the area {of}. Leave out --area, or name another.",
             field="kind",
         )
     return found
+
+
+def _kind(typed: str) -> str:
+    """The code of a kind, named by that or as its records are called together: “meetings”."""
+    for one in CASE_KINDS:
+        if typed.strip().lower() in (one.code, one.heading.lower()):
+            return one.code
+    raise _unknown("kind", typed, _KINDS)
 
 
 def _unknown(option: str, typed: str, there: Sequence[str]) -> BadInput:
