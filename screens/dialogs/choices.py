@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.search.finding import Hit
 
+YES_NO = (PickerChoice("yes", "yes"), PickerChoice("no", "no"))
+
 
 def teams(store: Store) -> list[PickerChoice]:
     """The teams that are not retired, with their directorate."""

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.fields import Value
     from spoc_tui.casework.kinds.party import Party
 
-YES_NO = (PickerChoice("yes", "yes"), PickerChoice("no", "no"))
-
 
 def widget_of(
     field: its.DeclaredField, store: Store, value: Value = None, *, parties: Sequence[Party] = ()
@@ -50,8 +48,8 @@ def widget_of(
         case its.Moment():
             return MomentField(name, label, store=store, value=typed)
         case its.YesNo():
-            picked = choices.with_key(YES_NO, typed)
-            return ChoiceField(name, label, among(YES_NO), picked=picked)
+            picked = choices.with_key(choices.YES_NO, typed)
+            return ChoiceField(name, label, among(choices.YES_NO), picked=picked)
         case its.Choice(several=False):
             codes = choices.of_enum(field.of)
             picked = choices.with_key(codes, value.value if value else None)

@@ -314,5 +314,5 @@ KIND = Kind(
     due=due,
     distinct="name",
     papers=(papers.ACTIONS, papers.DECISIONS),
-    leads_to=("meeting", "feedback", "enquiry"),
+    leads_to=("meeting", "decision", "feedback", "enquiry"),
 )

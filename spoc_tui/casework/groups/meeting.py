@@ -249,6 +249,31 @@ def settle(one: Meeting) -> Step:
     return Step.PLANNED if one.agenda_at is None else Step.AGENDA_OUT
 
 
+def likely(one: Meeting) -> Iterator[str]:
+    """Until it is held: its agenda, itself. Then who came, what was decided and who is to do what
+    of that, what was not reached, and once all of it is said its notes.
+    """
+    if one.held is None:
+        if one.papers and one.agenda_at is None:
+            yield "send-agenda"
+        yield from ("hold", "move", "attend", "ask", "send-agenda")
+        return
+    if one.notes_at is not None:
+        yield from ("actions", "tell")
+        return
+    if not one.attendance and members_on(one.members, one.day):
+        yield "attend"
+    decided = meeting_acts.standing(one)
+    unsaid = any(item.reached is None for item in one.items)
+    if unsaid and not decided:
+        yield "decide"
+    if decided and not decided[-1].actions:
+        yield "add-action"
+    if unsaid:
+        yield "reach"
+    yield from ("send-notes", "decide", "add-action", "reach", "attend", "declare", "actions")
+
+
 def due(one: Meeting, days: WorkingDays) -> Iterator[Due]:
     """Itself, on its day."""
     if one.held is None:
@@ -287,6 +312,7 @@ KIND = Kind(
         cancel,
         close,
     ),
+    likely=likely,
     settle=settle,
     fits=fits,
     fills=fills,
@@ -294,6 +320,7 @@ KIND = Kind(
     due_by_standards=papers_due,
     once=("group", "due_on"),
     roles=Invited,
+    leads_to=("decision", "feedback", "enquiry"),
     papers=(papers.AGENDA, papers.NOTES, papers.ATTENDANCE, papers.CALENDAR),
     brings={"members": ("group", Member)},
     actions_in="actions",

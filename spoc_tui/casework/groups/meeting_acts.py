@@ -38,6 +38,13 @@ def require_items(one: Meeting) -> None:
         raise Refused(f"{one.reference} has nothing on its agenda.")
 
 
+def require_items_spoken_of(one: Meeting) -> None:
+    """Refuses to say what was reached where there is nothing to reach, or before it is held."""
+    require_items(one)
+    if one.held is None:
+        raise Refused(f"{one.reference} was not held yet. Say that it was, then what it reached.")
+
+
 def require_somebody_there(one: Meeting) -> None:
     """Refuses to declare an interest where nobody is said to be there."""
     require_items(one)
@@ -53,7 +60,7 @@ def require_under_way(one: Meeting) -> None:
 
 def require_a_decision(one: Meeting) -> None:
     """Refuses an action that comes of nothing."""
-    if not _standing(one):
+    if not standing(one):
         raise Refused(f"Nothing was decided at {one.reference} yet. Add the decision first.")
 
 
@@ -123,7 +130,7 @@ def _member(one: Meeting, typed: str, among: Sequence[Member], field: str) -> Me
 @act(
     "Say what was reached",
     "items reached",
-    needs=require_items,
+    needs=require_items_spoken_of,
     asks={"unreached": line("Not reached", "numbers of the items that were not: 3, 5")},
 )
 def reach(one: Meeting, now: Now, *, unreached: str) -> Change:
@@ -228,7 +235,7 @@ def add_action(
     due: date | None,
 ) -> Change:
     """Something is to be done of a decision of the meeting, by one side or the other."""
-    its = _standing(one)
+    its = standing(one)
     of = its[-1] if not decision else _decision(its, decision)
     given = {"what": what, "owner": owner, "side": side, "due": due}
     return Change(text=f"{of.named}: {what}", then=(Do("decision", of.uid, "add-action", given),))
@@ -251,7 +258,7 @@ def actions(one: Meeting, now: Now, *, lines: str, decision: str) -> Change:
     """
     from spoc_tui.casework.groups.pasted_actions import known_of, read_actions
 
-    its = _decision(_standing(one), decision) if decision else None
+    its = _decision(standing(one), decision) if decision else None
     there = its.actions if its else one.actions
     pasted = read_actions(lines, met=one.day, days=now.days, field="lines")
     follows: list[Do | Owed] = []
@@ -273,7 +280,7 @@ def actions(one: Meeting, now: Now, *, lines: str, decision: str) -> Change:
     return Change(text="\n".join(described), then=tuple(follows))
 
 
-def _standing(one: Meeting) -> list[Decision]:
+def standing(one: Meeting) -> list[Decision]:
     """What it decided and was not withdrawn."""
     return [each for each in one.decisions if each.is_open and each.decided is not None]
 
