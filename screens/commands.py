@@ -43,6 +43,7 @@ CALL = Context(
     typing=True,
 )
 ROWS = Context("On rows in a form")
+SEATS = Context("On who came to a meeting")
 DIALOG = Context("In a dialog", typing=True)
 SETTINGS = Context("On the settings")
 LIST = Context("In a list")
@@ -62,6 +63,7 @@ CONTEXTS = (
     FORM,
     CALL,
     ROWS,
+    SEATS,
     DIALOG,
     SETTINGS,
     LIST,
@@ -83,6 +85,7 @@ TOGETHER = (
     {FORM, DIALOG},
     {FORM, CALL, ROWS},
     {FORM, DIALOG, ROWS},
+    {FORM, DIALOG, SEATS},
 )
 """What meets on one screen, beside what works everywhere."""
 
@@ -255,6 +258,9 @@ COMMANDS = (
     Command("add_row", "a", "Add", "Add a row.", ROWS),
     Command("edit_row", "e", "Edit", "Change the marked row.", ROWS),
     Command("remove_row", "x,delete", "Remove", "Remove the marked row.", ROWS),
+    Command("came", "space", "Came or not", "They came; who did, did not.", SEATS),
+    Command("apologies", "a", "Apologies", "They sent apologies.", SEATS),
+    Command("deputy", "s", "Deputy", "Somebody else came for them.", SEATS),
     Command("stop", "escape", "Stop", "Stop what is under way; it leaves nothing behind.", _D),
     Command("cancel", "escape", "Cancel", "Leave the dialog; asks where something is typed.", _D),
     Command("add", "a", "Add", "Add a directorate, team, topic, bank holiday, rate or figure.", _S),

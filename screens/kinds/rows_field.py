@@ -77,6 +77,11 @@ class RowsField(Field):
         self._rows = json.loads(text or "[]")
         self._draw()
 
+    @property
+    def initial_words(self) -> str:
+        entries = json.loads(self.initial or "[]")
+        return "; ".join(_line(number, one) for number, one in enumerate(entries, 1))
+
     def take_focus(self) -> None:
         self.query_one(RowList).focus()
 

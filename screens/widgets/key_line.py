@@ -120,10 +120,11 @@ class KeyLine(Widget):
         taken = sum(pair.cell_length + len(KEY_SEPARATOR) for pair, _ in kept)
         lengths = [pair.cell_length for pair, _ in others]
         room = how_many_fit(lengths, self.size.width - taken, more=True)
-        if room == 0:  # no room for the ways back and anything else
-            both = [*others, *kept]
-            return both[: how_many_fit([p.cell_length for p, _ in both], self.size.width)]
-        return [*others[:room], *kept]
+        fitting = [*others[: max(room, 1)], *kept]
+        if room == 0:  # the ways back leave none for anything else
+            lengths = [pair.cell_length for pair, _ in fitting]
+            return fitting[: how_many_fit(lengths, self.size.width, more=True)]
+        return fitting
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)

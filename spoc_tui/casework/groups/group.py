@@ -211,13 +211,13 @@ def plan(one: Group, now: Now, *, when: DayAndTime | None, place: str) -> Change
     "Record that the next meeting was held",
     "meeting held",
     asks={
-        "on": day("On", "blank: today", past=True),
+        "on": day("On", "blank: the day it was planned for, else today", past=True),
         "notes": text("Notes", "what was said"),
     },
 )
 def hold(one: Group, now: Now, *, on: date | None, notes: str) -> Change:
     """The next meeting was held, planned or not, on its day or another."""
-    held = on or now.today
+    held = on or (min(one.planned.when.day, now.today) if one.planned else now.today)
     if one.last_held is not None and held <= one.last_held:
         raise Refused(
             f"{one.name} was held on {show_day(one.last_held)} already. "

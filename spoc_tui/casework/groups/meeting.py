@@ -14,7 +14,7 @@ from spoc_tui.casework.dates.when import show_day, show_day_and_time
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.groups import meeting_acts, papers
 from spoc_tui.casework.groups.decision import Decision
-from spoc_tui.casework.groups.member import Attendance, Member, members_on
+from spoc_tui.casework.groups.member import Attendance, Invited, Member, members_on
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.act import Change, Do, act
 from spoc_tui.casework.kinds.clocks import working_days_after, working_days_before
@@ -42,14 +42,6 @@ class Step(Worded):
     HELD = "held"
     NOTES_OUT = "notes-out"
     CANCELLED = "cancelled"
-
-
-class Invited(Worded):
-    """Who is asked to a meeting beside its members, or for something to be spoken of."""
-
-    SPEAKER = "speaker"
-    GUEST = "guest"
-    PAPER = "paper"
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -162,13 +154,13 @@ def move(one: Meeting, now: Now, *, when: DayAndTime, why: str) -> Change:
     begins=Step.HELD,
     needs=require_to_be_held,
     asks={
-        "on": day("On", "blank: today", past=True),
+        "on": day("On", "blank: the day it was planned for, or today", past=True),
         "notes": text("Notes", "what was said; they may follow"),
     },
 )
 def hold(one: Meeting, now: Now, *, on: date | None, notes: str) -> Change:
     """It was held, on its day or another. Without papers to send nothing more is to be done."""
-    held = on or now.today
+    held = on or min(one.when.day, now.today)
     require_past(held, now.today, "on")
     values = {"held": held, **({"notes": notes} if notes else {})}
     return Change(values, text=f"on {show_day(held)}", ends=not one.papers)
@@ -261,7 +253,7 @@ def likely(one: Meeting) -> Iterator[str]:
     if one.notes_at is not None:
         yield from ("actions", "tell")
         return
-    if not one.attendance and members_on(one.members, one.day):
+    if meeting_acts.not_said_of(one):
         yield "attend"
     decided = meeting_acts.standing(one)
     unsaid = any(item.reached is None for item in one.items)

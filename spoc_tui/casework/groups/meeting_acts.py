@@ -4,7 +4,7 @@ what.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,15 +13,19 @@ from spoc_tui.casework.choosing import choose
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.groups.decision import ACTION, Decision
-from spoc_tui.casework.groups.member import Attendance, Came, Member, members_on
+from spoc_tui.casework.groups.member import Attendance, Came, Invited, Member, members_on
 from spoc_tui.casework.kinds.act import Begin, Change, Do, Owed, act
 from spoc_tui.casework.kinds.fields import Linked, line, number, text, yes_no
+from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.records.side import Side
-from spoc_tui.casework.text import compared
+from spoc_tui.casework.text import compared, counted
 
 if TYPE_CHECKING:
     from spoc_tui.casework.groups.meeting import AgendaItem, Meeting
     from spoc_tui.casework.kinds.now import Now
+
+NOBODY = "none"
+"""How it is said that no guest came."""
 
 
 def require_members(one: Meeting) -> None:
@@ -69,13 +73,22 @@ def require_a_decision(one: Meeting) -> None:
     "attendance",
     needs=require_members,
     asks={
-        "apologies": line("Apologies", "members, with semicolons between"),
-        "deputies": line("Deputies", "members for whom somebody else came, likewise"),
-        "absent": line("Absent", "members who said nothing, likewise"),
+        "apologies": line("Apologies", "members, with semicolons between", most=10_000),
+        "deputies": line("Deputies", "members for whom somebody else came, likewise", most=10_000),
+        "absent": line("Absent", "members who said nothing, likewise", most=10_000),
+        "guests": line(
+            "Guests",
+            "who else came, likewise; blank: as it stands; none: nobody",
+            most=10_000,
+        ),
     },
 )
-def attend(one: Meeting, now: Now, *, apologies: str, deputies: str, absent: str) -> Change:
-    """All members were there, but for those who are named: apologies, a deputy, or absent."""
+def attend(
+    one: Meeting, now: Now, *, apologies: str, deputies: str, absent: str, guests: str
+) -> Change:
+    """All members were there, but for those who are named: apologies, a deputy, or absent. Before
+    it is held only those are noted.
+    """
     there = members_on(one.members, one.day)
     came: dict[str, Came] = {}
     for field, typed, how in (
@@ -83,26 +96,81 @@ def attend(one: Meeting, now: Now, *, apologies: str, deputies: str, absent: str
         ("deputies", deputies, Came.DEPUTY),
         ("absent", absent, Came.ABSENT),
     ):
-        for name in filter(None, (part.strip() for part in typed.split(";"))):
+        for name in _names(typed):
             member = _member(one, name, there, field)
             if member.uid in came:
                 raise BadInput(f"{member.name} is named twice.", field=field)
             came[member.uid] = how
-    rows = tuple(_attended(one, each, came.get(each.uid, Came.PRESENT)) for each in there)
-    counts = (
+    others = Came.PRESENT if one.held is not None else None
+    hows = ((each, came.get(each.uid, others)) for each in there)
+    rows = tuple(_attended(one, each, how) for each, how in hows if how is not None)
+    parties = _with_guests(one, guests, there)
+    counts = [
         f"{sum(row.came is how for row in rows):,} {how.words}"
         for how in Came
         if any(row.came is how for row in rows)
-    )
-    return Change({"attendance": rows}, text=", ".join(counts))
+    ]
+    if came_too := guests_of(parties):
+        counts.append(counted(len(came_too), "guest"))
+    return Change({"attendance": rows, "parties": parties}, text=", ".join(counts))
+
+
+def _names(typed: str) -> list[str]:
+    """Names that were typed with semicolons between."""
+    return [part for part in map(str.strip, typed.split(";")) if part]
+
+
+def guests_of(parties: Iterable[Party]) -> list[Party]:
+    """Those who came beside the members, and were not asked to say whether they would."""
+    return [each for each in parties if each.role == Invited.GUEST.value and each.asked is None]
+
+
+def _with_guests(one: Meeting, typed: str, members: Iterable[Member]) -> tuple[Party, ...]:
+    """Those on the meeting, where these guests came and no others; as they stand where nothing was
+    typed. Who was asked to it stays, whoever came.
+    """
+    if not typed.strip():
+        return one.parties
+    names: dict[str, str] = {}
+    for name in _names(typed):
+        names.setdefault(compared(name), name)
+    if list(names) == [compared(NOBODY)]:
+        names = {}
+    seats = {compared(each.name): each.name for each in members}
+    for name in names:
+        if name in seats:
+            raise BadInput(
+                f"{seats[name]} is a member: say so of them as such, not among the guests.",
+                field="guests",
+            )
+    stays = [
+        each
+        for each in one.parties
+        if each not in guests_of(one.parties) or compared(each.who) in names
+    ]
+    there = {compared(each.who) for each in stays}
+    new = [Party(role=Invited.GUEST.value, called=names[name]) for name in names.keys() - there]
+    return (*stays, *sorted(new, key=lambda each: compared(each.called)))
+
+
+def not_said_of(one: Meeting) -> list[Member]:
+    """The members on its day of whom nobody said yet whether they came."""
+    return [each for each in members_on(one.members, one.day) if row_of(one, each) is None]
+
+
+def row_of(one: Meeting, member: Member) -> Attendance | None:
+    """What is said of a member at a meeting; None: nothing yet."""
+    for row in one.attendance:
+        same_team = (row.team and row.team.uid) == (member.team and member.team.uid)
+        if same_team and one.read_as(row.organisation) == one.read_as(member.organisation):
+            return row
+    return None
 
 
 def _attended(one: Meeting, member: Member, came: Came) -> Attendance:
     """The row of a member: as it stood, but for whether they came."""
-    for row in one.attendance:
-        same_team = (row.team and row.team.uid) == (member.team and member.team.uid)
-        if same_team and one.read_as(row.organisation) == one.read_as(member.organisation):
-            return replace(row, came=came)
+    if (row := row_of(one, member)) is not None:
+        return replace(row, came=came)
     return Attendance(
         organisation=member.organisation, team=member.team, person=member.person, came=came
     )
@@ -114,7 +182,7 @@ def _member(one: Meeting, typed: str, among: Sequence[Member], field: str) -> Me
         return choose(
             typed,
             sorted(among, key=lambda each: compared(each.name)),
-            lambda each: (each.name, each.person.name if each.person else ""),
+            lambda each: (each.name, each.person.name if each.person else "", each.uid),
             what="such member",
             field=field,
             uid=lambda each: each.uid,
