@@ -79,6 +79,14 @@ def records(store: Store, *, but: str) -> Choices:
     ]
 
 
+def records_of(store: Store, kind: str) -> Choices:
+    """Records of one kind, likewise."""
+    return lambda typed: [
+        PickerChoice(hit.uid, hit.name, hit.reference)
+        for hit in store.search.anything(typed, limit=MOST_CHOICES, kind=kind)
+    ]
+
+
 def callers(search: Search, typed: str) -> list[PickerChoice]:
     """Organisations, and people, each with the key of their organisation."""
     hits = search.anything(typed)

@@ -17,6 +17,8 @@ from screens.widgets.fields import (
 from screens.widgets.picker import Choices, PickerChoice, among
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.values import as_typed, from_typed
+from spoc_tui.casework.records.kinds import CASE_CODES
+from spoc_tui.casework.records.link import ANY_RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,4 +85,8 @@ def _choices(of: str, store: Store) -> Choices | None:
             return among(choices.directorates(store))
         case "theme":
             return among(choices.themes(store))
+        case its_kind if its_kind == ANY_RECORD:
+            return choices.records(store, but="")
+        case its_kind if its_kind in CASE_CODES:
+            return choices.records_of(store, its_kind)
     return None

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.binding import BindingType
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 from db.kinds.looking_up import Finder, now_of
 from screens.commands import bindings
 from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.fields import Field
-from screens.widgets.list_source import one_line
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.reading import read_fields
+from spoc_tui.casework.kinds.rows import row_words
 from spoc_tui.casework.kinds.values import row_as_typed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from db.store import Store
+    from screens.base import OfficerApp
 
     Entry = dict[str, str]
 
@@ -79,8 +83,7 @@ class RowsField(Field):
 
     @property
     def initial_words(self) -> str:
-        entries = json.loads(self.initial or "[]")
-        return "; ".join(_line(number, one) for number, one in enumerate(entries, 1))
+        return "; ".join(self._lines(json.loads(self.initial or "[]")))
 
     def take_focus(self) -> None:
         self.query_one(RowList).focus()
@@ -99,6 +102,7 @@ class RowsField(Field):
         fields = its.fields_of(self._of.of)
         entry = {} if place is None else self._rows[place]
         title = f"{self._label}: {'another' if place is None else f'number {place + 1}'}"
+        intro = "\n".join(f"{one.label}: {one.help}." for one in fields.values() if one.help)
         typed: Typed | None = None
         error: SpocError | None = None
         while True:
@@ -106,7 +110,7 @@ class RowsField(Field):
                 widget_of(one, self._store, typed_as_it_was(one, entry)) for one in fields.values()
             ]
             typed = await self.app.push_screen_wait(
-                Dialog(title, widgets, filled=typed, error=error)
+                Dialog(title, widgets, intro=intro, filled=typed, error=error)
             )
             if typed is None:
                 return
@@ -129,18 +133,25 @@ class RowsField(Field):
     def _draw(self, marked: int = 0) -> None:
         listed = self.query_one(RowList)
         listed.clear_options()
-        listed.add_options(_line(number, one) for number, one in enumerate(self._rows, 1))
+        listed.add_options(self._lines(self._rows))
         if self._rows:
             listed.highlighted = max(marked, 0)
+        else:
+            key = cast("OfficerApp", self.app).key("add_row")
+            listed.add_option(Option(f"none yet: {key} adds one", disabled=True))
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.ask(event.option_index)
 
+    def _lines(self, entries: Sequence[Entry]) -> list[str]:
+        """Each as its record's page has it, with its number."""
+        from screens.kinds.fields import typed_as_it_was
 
-def _line(number: int, entry: Entry) -> str:
-    described = (
-        text for name, text in entry.items() if name != "uid" and not name.endswith(" key")
-    )
-    return f"{number}. {one_line(', '.join(filter(None, described)))}"
+        fields = its.fields_of(self._of.of)
+        rows = (
+            self._of.of(**{n: typed_as_it_was(field, one) for n, field in fields.items()})
+            for one in entries
+        )
+        return [f"{number}. {row_words(row)}" for number, row in enumerate(rows, 1)]

@@ -62,7 +62,9 @@ class Group(DeclaredRecord):
     starts: date = day("From", "its dates are counted from it", needed=True)
     ends: date | None = day("Until", "the last day; blank: it goes on")
     virtual: bool | None = yes_no("Online", "whether it can decide without meeting")
-    papers: bool | None = yes_no("Papers", "whether an agenda and notes are sent out")
+    papers: bool | None = yes_no(
+        "Papers", "whether an agenda and notes go out; without them a meeting is over once held"
+    )
     quorum: int | None = number("Quorum", "how many members must be there; blank: it has none")
     notes: str = text("Notes", "what is to be remembered", searched=True)
     members: tuple[Member, ...] = rows("Members", Member, listed=True)

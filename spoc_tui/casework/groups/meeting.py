@@ -68,7 +68,9 @@ class Meeting(DeclaredRecord):
     due_on: date = day("Due", "the day that the group's rule gives", needed=True, typed=False)
     when: DayAndTime = day_time("When", "the day, and the time", needed=True, column=16)
     place: str = line("Where", "a room, or online", searched=True, column=20)
-    papers: bool | None = yes_no("Papers", "whether an agenda and notes are sent out")
+    papers: bool | None = yes_no(
+        "Papers", "whether an agenda and notes go out; without them it is over once held"
+    )
     items: tuple[AgendaItem, ...] = rows("Agenda", AgendaItem)
     attendance: tuple[Attendance, ...] = rows("Attendance", Attendance)
     notes: str = text("Notes", "what was said", searched=True)
