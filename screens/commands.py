@@ -30,6 +30,7 @@ ON_RECORD = Context(
     f"On an enquiry, {', '.join(kind.on_one for kind in KIND_COMMANDS)} or another record",
     acts=True,
 )
+PAGE = Context("On a record’s page")
 AREA = Context("On an area")
 CHECK_INS = Context("On the check-ins")
 WEEK = Context("On the week")
@@ -51,6 +52,7 @@ FIND = Context("In the search", typing=True)
 CONTEXTS = (
     EVERYWHERE,
     ON_RECORD,
+    PAGE,
     AREA,
     *(where for kind in KIND_COMMANDS for where in kind.wheres),
     CHECK_INS,
@@ -76,8 +78,8 @@ WITH_FIELDS = (FORM, CALL, DIALOG, FIND)
 """Where letters are typed."""
 TOGETHER = (
     {*WITH_ACTS, ON_ORGANISATION, LIST},
-    *({*WITH_ACTS, where, LIST} for kind in KIND_COMMANDS for where in kind.lists),
-    {*WITH_ACTS, AREA, LIST},
+    *({*WITH_ACTS, where, PAGE, LIST} for kind in KIND_COMMANDS for where in kind.lists),
+    {*WITH_ACTS, AREA, PAGE, LIST},
     *({where, LIST} for kind in KIND_COMMANDS for where in kind.wheres),
     *({where, LIST} for where in (CHECK_INS, WEEK, IMPORT, DUPLICATES, SETTINGS, FIND)),
     {DIRECTORY, REVIEW, LIST},
@@ -85,6 +87,7 @@ TOGETHER = (
     {FORM, DIALOG},
     {FORM, CALL, ROWS},
     {FORM, DIALOG, ROWS},
+    {FORM, CALL, SEATS},
     {FORM, DIALOG, SEATS},
 )
 """What meets on one screen, beside what works everywhere."""
@@ -155,6 +158,7 @@ COMMANDS = (
     Command("follow_on", "plus", "Follow on", "Begin another record that comes of this one.", _R),
     Command("link", "equals_sign", "Link", "Link it to a record that is there.", _R),
     *(command for kind in KIND_COMMANDS for command in kind.commands),
+    Command("related", "enter", "Open", "Open a record that it has to do with.", PAGE),
     Command("add_check_in", "a", "Add", "Add a group that you meet.", _CI),
     Command("edit_check_in", "e", "Edit", "Edit the group marked.", _CI),
     Command("held", "s", "Held", "It was held: the next one follows.", _CI),

@@ -63,6 +63,8 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         super().__init__(store)
         self.of = of
         self.TABLE, self.KIND, self.CALLED = of.code, of.prefix, of.called
+        self.begun: list[str] = []
+        """What the last of its acts began, as it is called."""
 
     @cached_property
     def kind(self) -> Kind[Any]:
@@ -229,6 +231,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
     def act(self, reference: str, name: str, typed: Typed = NOTHING) -> DeclaredCase:
         """Does one of `acts`, given what it asks."""
         one = self._act(name)
+        self.begun = []
         with self.acting(reference, f"{one.done[:1].upper()}{one.done[1:]}:") as case:
             one.check(case.record)  # before what was typed is looked at
             given = self._values(one.asks, typed)
@@ -356,7 +359,8 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
                     with _said_of(follows.place):
                         store.feedback.owe(case.record.uid, known_as, follows)
                 case Begin():
-                    store.declared(follows.kind).begin(follows.values)
+                    begun = store.declared(follows.kind).begin(follows.values).record
+                    self.begun.append(begun.number or begun.reference)
                 case Do():
                     others = store.declared(follows.kind)
                     with _said_of(follows.place):

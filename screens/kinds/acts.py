@@ -54,8 +54,9 @@ async def do(screen: RecordScreen, case: DeclaredCase, act: Act[Any]) -> None:
 
     def write(typed: Typed) -> str:
         given = typed if own is None else own.given(typed)
-        store.declared(case.kind.code).act(record.uid, act.name, given)
-        return done
+        records = store.declared(case.kind.code)
+        records.act(record.uid, act.name, given)
+        return " ".join([done, *(f"Added {begun}." for begun in records.begun)])
 
     if screen.subject is not None:  # the command may be one of several acts
         screen.subject = screen.subject._replace(act=act.name)

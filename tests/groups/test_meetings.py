@@ -304,11 +304,37 @@ def test_what_comes_next_first_at_each_step_of_a_meeting(store: Store) -> None:
     assert came_next[-1] == "actions"
 
 
+def test_with_nothing_on_its_agenda_that_comes_first(liaison: Liaison) -> None:
+    uid = liaison.plan("30 apr")
+
+    def came_next() -> str:
+        one = liaison.meetings.get(uid)
+        return next_acts(one.kind, one.record)[0].name
+
+    assert came_next() == "add-item"
+    case = liaison.act("add-item", uid, words="Rates", asked_by="Ann Lee")
+    assert [(item.words, item.asked_by) for item in case.record.items] == [("Rates", "Ann Lee")]
+    assert case.timeline[-1].text == "1. Rates"
+    assert came_next() == "send-agenda"
+
+
+def test_who_came_is_said_too_where_no_notes_go_out(liaison: Liaison) -> None:
+    uid = liaison.plan("2 apr")
+    liaison.meetings.edit(uid, {"papers": "no"})
+    assert not liaison.act("hold", uid).record.is_open
+    one = liaison.meetings.get(uid)
+    assert next_acts(one.kind, one.record)[0].name == "attend"
+    assert len(liaison.act("attend", uid).record.attendance) == 2
+    liaison.act("send-notes")
+    with pytest.raises(Refused, match="is closed"):
+        liaison.act("attend")
+
+
 def test_before_it_is_held_nothing_is_offered_that_needs_that(store: Store) -> None:
     liaison = Liaison(store, held=False)
     one = liaison.meetings.get(liaison.meeting)
     offered = [each.name for each in next_acts(one.kind, one.record)]
-    assert offered == ["send-agenda", "hold", "move", "attend", "ask", "cancel"]
+    assert offered == ["send-agenda", "add-item", "hold", "move", "attend", "ask", "cancel"]
     with pytest.raises(Refused, match="was not held yet"):
         liaison.act("reach", unreached="1")
 

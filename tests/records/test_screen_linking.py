@@ -22,6 +22,7 @@ from screens.kinds.form import DeclaredForm
 from screens.payments.form import PaymentForm
 from screens.records.draft_screen import DraftScreen
 from screens.records.opening import page_of
+from screens.records.page import RecordPage
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.kinds.following import may_follow
 from spoc_tui.casework.records.kinds import CASE_KINDS
@@ -306,3 +307,20 @@ async def test_what_is_refused_stays_in_the_dialog_filled(
         assert store.history.count() == done
         await press(pilot, "escape", "y")
     assert store.drafts.all() == []
+
+
+@every_kind
+async def test_what_a_record_of_any_kind_is_linked_to_is_opened(store: Store, kind: str) -> None:
+    uid = make(store, kind)
+    issue = make_issue(store, "Midwinter").uid
+    async with desk(store) as (app, pilot):
+        await app.push_screen(page_of(kind, uid))
+        await pilot.pause()
+        assert isinstance(app.screen, RecordPage)
+        before = len(app.screen._related())
+        store.links.link(uid, issue, Says.ABOUT)
+        app.screen.reload_if_changed()
+        await press(pilot, "enter")
+        if before:
+            await press(pilot, str(before + 1))
+        assert flat(app).startswith(store.records("issue").get(issue).record.reference)

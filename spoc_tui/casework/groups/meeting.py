@@ -129,6 +129,22 @@ def require_held(one: Meeting) -> None:
         raise Refused(f"{one.reference} was not held yet. Say that it was, or cancel it.")
 
 
+@act(
+    "Add to the agenda",
+    "on the agenda",
+    needs=require_to_be_held,
+    asks={
+        "words": line("Item", "what is to be spoken of", needed=True),
+        "about": link("Record", ANY_RECORD, "the record that it is about"),
+        "asked_by": line("Asked by", "who wants it on the agenda"),
+    },
+)
+def add_item(one: Meeting, now: Now, *, words: str, about: Linked | None, asked_by: str) -> Change:
+    """Something is to be spoken of at it, after what stands on its agenda."""
+    item = AgendaItem(words=words, about=about, asked_by=asked_by)
+    return Change({"items": (*one.items, item)}, text=f"{len(one.items) + 1}. {words}")
+
+
 @act("Send the agenda", "agenda out", begins=Step.AGENDA_OUT, needs=require_to_be_held)
 def send_agenda(one: Meeting, now: Now) -> Change:
     """The agenda went to the members."""
@@ -249,8 +265,8 @@ def likely(one: Meeting) -> Iterator[str]:
     """
     if one.held is None:
         if one.papers and one.agenda_at is None:
-            yield "send-agenda"
-        yield from ("hold", "move", "attend", "ask", "send-agenda")
+            yield from ("send-agenda", "add-item") if one.items else ("add-item", "send-agenda")
+        yield from ("hold", "add-item", "move", "attend", "ask", "send-agenda")
         return
     if one.notes_at is not None:
         yield from ("actions", "tell")
@@ -293,6 +309,7 @@ KIND = Kind(
     area="groups",
     steps=Step,
     acts=(
+        add_item,
         send_agenda,
         move,
         hold,

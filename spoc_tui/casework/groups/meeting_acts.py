@@ -17,6 +17,7 @@ from spoc_tui.casework.groups.member import Attendance, Came, Invited, Member, m
 from spoc_tui.casework.kinds.act import Begin, Change, Do, Owed, act
 from spoc_tui.casework.kinds.fields import Linked, line, number, text, yes_no
 from spoc_tui.casework.kinds.party import Party
+from spoc_tui.casework.records.require import require_open
 from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.text import compared, counted
 
@@ -34,6 +35,15 @@ def require_members(one: Meeting) -> None:
         raise Refused(
             f"{one.group.name} has no members on {show_day(one.day)}. Put them on it first."
         )
+
+
+def require_attendable(one: Meeting) -> None:
+    """Refuses to say who came where nobody is a member, once its notes went out, or where it was
+    cancelled; what is closed as there are no notes to send may still have it.
+    """
+    require_members(one)
+    if one.held is None or one.notes_at is not None:
+        require_open(one, "say who came")
 
 
 def require_items(one: Meeting) -> None:
@@ -71,7 +81,8 @@ def require_a_decision(one: Meeting) -> None:
 @act(
     "Say who came",
     "attendance",
-    needs=require_members,
+    needs=require_attendable,
+    on_closed=True,
     asks={
         "apologies": line("Apologies", "members, with semicolons between", most=10_000),
         "deputies": line("Deputies", "members for whom somebody else came, likewise", most=10_000),

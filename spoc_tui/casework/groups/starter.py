@@ -54,7 +54,9 @@ STARTER = Starter(
             "group",
             {
                 "name": "Strategic Liaison Group",
+                "short": "SLG",
                 "form": "liaison",
+                "papers": "yes",
                 "starts": PUT_ON_RECORD,
                 "virtual": "yes",
                 "terms": "Works with the council to co-produce and pilot how the wider sector "
