@@ -357,15 +357,18 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
                 case Owed():
                     known_as = case.record.number or case.record.reference
                     with _said_of(follows.place):
-                        store.feedback.owe(case.record.uid, known_as, follows)
+                        owed = store.feedback.owe(case.record.uid, known_as, follows)
+                    self.begun.append(owed.feedback.reference)
                 case Begin():
                     begun = store.declared(follows.kind).begin(follows.values).record
                     self.begun.append(begun.number or begun.reference)
                 case Do():
                     others = store.declared(follows.kind)
                     with _said_of(follows.place):
-                        of = others._case(follows.uid)
+                        of, others.begun = others._case(follows.uid), []
                         others._do(of, others._act(follows.act), follows.given)
+                    if others is not self:
+                        self.begun += others.begun
                 case Party():
                     pass  # written with the record
                 case _:

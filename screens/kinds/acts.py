@@ -56,7 +56,7 @@ async def do(screen: RecordScreen, case: DeclaredCase, act: Act[Any]) -> None:
         given = typed if own is None else own.given(typed)
         records = store.declared(case.kind.code)
         records.act(record.uid, act.name, given)
-        return " ".join([done, *(f"Added {begun}." for begun in records.begun)])
+        return f"{done} Added {', '.join(records.begun)}." if records.begun else done
 
     if screen.subject is not None:  # the command may be one of several acts
         screen.subject = screen.subject._replace(act=act.name)
@@ -69,7 +69,8 @@ async def do(screen: RecordScreen, case: DeclaredCase, act: Act[Any]) -> None:
             return Dialog(title, own.fields(stands), intro=intro, filled=typed, error=error)
         fields = [widget_of(one, store, parties=record.parties) for one in act.asks.values()]
         described = (f"{one.label}: {one.help}." for one in act.asks.values() if one.help)
-        intro = "\n".join([act.help, *described])
+        recalled = act.recalls(record) if act.recalls is not None else ""
+        intro = "\n".join([act.help, *described, *filter(None, [recalled])])
         return Dialog(title, fields, intro=intro, filled=typed, error=error)
 
     async def agree(typed: Typed) -> bool:

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from db.store import Store
+from screens.dialogs.menu import MenuScreen
 from screens.kinds.page import DeclaredPage
 from screens.widgets.fields import Field
 from spoc_tui.casework.groups import meeting
@@ -95,3 +96,44 @@ async def test_where_no_paper_goes_out_the_key_is_not_there(store: Store) -> Non
         assert "o Paper" not in flat(app)
         await press(pilot, "o")
         assert isinstance(app.screen, DeclaredPage)
+
+
+async def test_what_is_asked_by_its_number_is_shown_with_it(store: Store) -> None:
+    liaison = Liaison(store)
+    liaison.decide("Rents stay", item="1")
+    async with desk(store, size=(80, 24)) as (app, pilot):
+        await app.push_screen(DeclaredPage("meeting", liaison.meeting))
+        await press(pilot, "s")
+        await press(pilot, key_of(app.screen, "decide"))
+        assert "1. Rents of the halls 2. Keys" in flat(app, "#dialog")
+        await press(pilot, "escape", "s")
+        await press(pilot, key_of(app.screen, "add-action"))
+        assert "SLG-26-01: Rents stay" in flat(app, "#dialog")
+        await press(pilot, "tab")
+        await type_text(pilot, "Write to all")
+        await press(pilot, "ctrl+s")
+        assert said(app) == f"Action: {liaison.one.reference}. Added FBK-26-0001."
+
+
+def key_of(screen: object, act_name: str) -> str:
+    """The key of an act in the menu that is open."""
+    assert isinstance(screen, MenuScreen)
+    return next(item.key for item in screen._items if item.answer == act_name)
+
+
+async def test_a_guest_stands_apart_from_who_was_asked(store: Store) -> None:
+    liaison = Liaison(store)
+    liaison.act("ask", role="speaker", called="Bo")
+    liaison.act("attend", guests="Ann Lee")
+    async with desk(store) as (app, pilot):
+        await app.push_screen(DeclaredPage("meeting", liaison.meeting))
+        await pilot.pause()
+        assert "asked 1. speaker, Bo, asked Thu 2 Apr 2026 others guest, Ann Lee" in flat(app)
+
+
+async def test_seats_that_nobody_has_are_named_once_together(store: Store) -> None:
+    liaison = Liaison(store)
+    async with desk(store) as (app, pilot):
+        await app.push_screen(DeclaredPage("group", liaison.group))
+        await pilot.pause()
+        assert f"tidy up fill a seat {CLUB} {SCOUTS} " in flat(app)

@@ -147,7 +147,7 @@ def add_item(one: Meeting, now: Now, *, words: str, about: Linked | None, asked_
 
 @act("Send the agenda", "agenda out", begins=Step.AGENDA_OUT, needs=require_to_be_held)
 def send_agenda(one: Meeting, now: Now) -> Change:
-    """The agenda went to the members."""
+    """The agenda, which is written as a paper, went to the members."""
     return Change({"agenda_at": now.at}, text=f"{len(one.items)} on it" if one.items else "")
 
 
@@ -186,8 +186,8 @@ def hold(one: Meeting, now: Now, *, on: date | None, notes: str) -> Change:
 
 @act("Send the notes", "notes out", begins=Step.NOTES_OUT, needs=require_held, ends=True)
 def send_notes(one: Meeting, now: Now) -> Change:
-    """The notes went to the members, with what was decided and what is carried over: a change to a
-    decision is a correction from now on.
+    """The notes, which are written as a paper, went to the members, with what was decided and what
+    is carried over: a change to a decision is a correction from now on.
     """
     over = [item.words for item in one.to_carry_over]
     text = f"carried over: {'; '.join(over)}" if over else ""

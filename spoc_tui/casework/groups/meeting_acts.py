@@ -78,6 +78,16 @@ def require_a_decision(one: Meeting) -> None:
         raise Refused(f"Nothing was decided at {one.reference} yet. Add the decision first.")
 
 
+def agenda_of(one: Meeting) -> str:
+    """Its items on a line each, with their numbers."""
+    return "\n".join(f"{number}. {item.words}" for number, item in enumerate(one.items, 1))
+
+
+def decided_by(one: Meeting) -> str:
+    """What it decided, on a line each, with the numbers."""
+    return "\n".join(f"{each.named}: {each.words}" for each in standing(one))
+
+
 @act(
     "Say who came",
     "attendance",
@@ -210,6 +220,7 @@ def _member(one: Meeting, typed: str, among: Sequence[Member], field: str) -> Me
     "Say what was reached",
     "items reached",
     needs=require_items_spoken_of,
+    recalls=agenda_of,
     asks={"unreached": line("Not reached", "numbers of the items that were not: 3, 5")},
 )
 def reach(one: Meeting, now: Now, *, unreached: str) -> Change:
@@ -224,6 +235,7 @@ def reach(one: Meeting, now: Now, *, unreached: str) -> Change:
     "Declare an interest",
     "interest declared",
     needs=require_somebody_there,
+    recalls=agenda_of,
     asks={
         "who": line("Who", "the member", needed=True),
         "item": number("Item", "its number on the agenda", needed=True, least=1),
@@ -270,6 +282,7 @@ def _item(one: Meeting, number: int, field: str) -> AgendaItem:
     "Add a decision",
     "decision",
     needs=require_under_way,
+    recalls=agenda_of,
     asks={
         "words": line("Decision", "what was decided", needed=True, most=1_000),
         "item": number("Item", "its number on the agenda; blank: of none", least=1),
@@ -301,6 +314,7 @@ def decide(
     "Add an action",
     "action",
     needs=require_a_decision,
+    recalls=decided_by,
     asks={"decision": line("Decision", "its number; blank: the last of the meeting"), **ACTION},
 )
 def add_action(
