@@ -137,3 +137,12 @@ async def test_seats_that_nobody_has_are_named_once_together(store: Store) -> No
         await app.push_screen(DeclaredPage("group", liaison.group))
         await pilot.pause()
         assert f"tidy up fill a seat {CLUB} {SCOUTS} " in flat(app)
+
+
+@pytest.mark.parametrize(("held", "paper"), [(False, "Agenda"), (True, "Notes")])
+async def test_the_paper_that_is_wanted_is_marked(store: Store, held: bool, paper: str) -> None:
+    liaison = Liaison(store, held=held)
+    async with desk(store) as (app, pilot):
+        await app.push_screen(DeclaredPage("meeting", liaison.meeting))
+        await press(pilot, "o", "enter", "m")
+        assert said(app).startswith(f"{paper}: ")

@@ -25,7 +25,7 @@ from screens.records.opening import page_of
 from screens.records.page import RecordPage
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.kinds.following import may_follow
-from spoc_tui.casework.records.kinds import CASE_KINDS
+from spoc_tui.casework.records.kinds import CASE_KINDS, DECLARED_CODES
 from spoc_tui.casework.records.link import Says
 from spoc_tui.settings import Settings
 
@@ -324,3 +324,21 @@ async def test_what_a_record_of_any_kind_is_linked_to_is_opened(store: Store, ki
         if before:
             await press(pilot, str(before + 1))
         assert flat(app).startswith(store.records("issue").get(issue).record.reference)
+
+
+@every_kind
+@pytest.mark.parametrize("width", [80, 100, 120])
+async def test_the_ways_back_are_in_the_footer_of_every_page(
+    store: Store, kind: str, width: int
+) -> None:
+    uid = make(store, kind)
+    async with desk(store, size=(width, 24)) as (app, pilot):
+        await app.push_screen(page_of(kind, uid))
+        await pilot.pause()
+        footer = flat(app, "KeyLine")
+        assert "u Undo" in footer
+        assert "esc Back" in footer
+        assert "? Help" in footer
+        if kind in DECLARED_CODES:
+            assert "e Edit" in footer
+            assert "+ Follow on" in footer or width < 120
