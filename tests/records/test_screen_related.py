@@ -79,3 +79,16 @@ async def test_what_an_act_begins_is_said(store: Store) -> None:
         await app.push_screen(DeclaredPage("group", liaison.group))
         await press(pilot, "s", "enter", "ctrl+s")
         assert "Added MTG-26-0002." in said(app)
+
+
+async def test_however_many_there_are_all_are_offered(store: Store) -> None:
+    liaison = Liaison(store)
+    for number in range(36):
+        liaison.decide(f"Decision {number}")
+    async with desk(store, size=NARROW) as (app, pilot):
+        await app.push_screen(DeclaredPage("meeting", liaison.meeting))
+        await pilot.pause()
+        await press(pilot, "enter", "end")
+        assert "Decision 0" in flat(app, "#menu")
+        await press(pilot, "enter")
+        assert "SLG-26-01 decided" in flat(app)

@@ -19,12 +19,14 @@ from spoc_tui.casework.kinds.fields import Linked, line, number, text, yes_no
 from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.records.require import require_open
 from spoc_tui.casework.records.side import Side
-from spoc_tui.casework.text import compared, counted
+from spoc_tui.casework.text import compared, counted, shortened
 
 if TYPE_CHECKING:
     from spoc_tui.casework.groups.meeting import AgendaItem, Meeting
     from spoc_tui.casework.kinds.now import Now
 
+RECALLED = 60
+"""How much of an item or decision is shown where one is asked for by its number."""
 NOBODY = "none"
 """How it is said that no guest came."""
 
@@ -80,12 +82,13 @@ def require_a_decision(one: Meeting) -> None:
 
 def agenda_of(one: Meeting) -> str:
     """Its items on a line each, with their numbers."""
-    return "\n".join(f"{number}. {item.words}" for number, item in enumerate(one.items, 1))
+    items = (shortened(item.words, RECALLED) for item in one.items)
+    return "\n".join(f"{number}. {words}" for number, words in enumerate(items, 1))
 
 
 def decided_by(one: Meeting) -> str:
     """What it decided, on a line each, with the numbers."""
-    return "\n".join(f"{each.named}: {each.words}" for each in standing(one))
+    return "\n".join(f"{each.named}: {shortened(each.words, RECALLED)}" for each in standing(one))
 
 
 @act(
