@@ -30,6 +30,7 @@ ON_RECORD = Context(
     f"On an enquiry, {', '.join(kind.on_one for kind in KIND_COMMANDS)} or another record",
     acts=True,
 )
+PAGE = Context("On a record’s page")
 AREA = Context("On an area")
 CHECK_INS = Context("On the check-ins")
 WEEK = Context("On the week")
@@ -43,6 +44,7 @@ CALL = Context(
     typing=True,
 )
 ROWS = Context("On rows in a form")
+SEATS = Context("On who came to a meeting")
 DIALOG = Context("In a dialog", typing=True)
 SETTINGS = Context("On the settings")
 COPIES = Context("On the copies of the database")
@@ -51,6 +53,7 @@ FIND = Context("In the search", typing=True)
 CONTEXTS = (
     EVERYWHERE,
     ON_RECORD,
+    PAGE,
     AREA,
     *(where for kind in KIND_COMMANDS for where in kind.wheres),
     CHECK_INS,
@@ -63,6 +66,7 @@ CONTEXTS = (
     FORM,
     CALL,
     ROWS,
+    SEATS,
     DIALOG,
     SETTINGS,
     COPIES,
@@ -76,8 +80,8 @@ WITH_FIELDS = (FORM, CALL, DIALOG, FIND)
 """Where letters are typed."""
 TOGETHER = (
     {*WITH_ACTS, ON_ORGANISATION, LIST},
-    *({*WITH_ACTS, where, LIST} for kind in KIND_COMMANDS for where in kind.lists),
-    {*WITH_ACTS, AREA, LIST},
+    *({*WITH_ACTS, where, PAGE, LIST} for kind in KIND_COMMANDS for where in kind.lists),
+    {*WITH_ACTS, AREA, PAGE, LIST},
     *({where, LIST} for kind in KIND_COMMANDS for where in kind.wheres),
     *({where, LIST} for where in (CHECK_INS, WEEK, IMPORT, DUPLICATES, SETTINGS, COPIES, FIND)),
     {DIRECTORY, REVIEW, LIST},
@@ -85,6 +89,8 @@ TOGETHER = (
     {FORM, DIALOG},
     {FORM, CALL, ROWS},
     {FORM, DIALOG, ROWS},
+    {FORM, CALL, SEATS},
+    {FORM, DIALOG, SEATS},
 )
 """What meets on one screen, beside what works everywhere."""
 
@@ -154,6 +160,7 @@ COMMANDS = (
     Command("follow_on", "plus", "Follow on", "Begin another record that comes of this one.", _R),
     Command("link", "equals_sign", "Link", "Link it to a record that is there.", _R),
     *(command for kind in KIND_COMMANDS for command in kind.commands),
+    Command("related", "enter", "Open", "Open a record that it has to do with.", PAGE),
     Command("add_check_in", "a", "Add", "Add a group that you meet.", _CI),
     Command("edit_check_in", "e", "Edit", "Edit the marked group.", _CI),
     Command("held", "s", "Held", "It was held: the next one follows.", _CI),
@@ -258,6 +265,9 @@ COMMANDS = (
     Command("add_row", "a", "Add", "Add a row.", ROWS),
     Command("edit_row", "e", "Edit", "Change the marked row.", ROWS),
     Command("remove_row", "x,delete", "Remove", "Remove the marked row.", ROWS),
+    Command("came", "space", "Came or not", "They came; who did, did not.", SEATS),
+    Command("apologies", "a", "Apologies", "They sent apologies.", SEATS),
+    Command("deputy", "s", "Deputy", "Somebody else came for them.", SEATS),
     Command("stop", "escape", "Stop", "Stop what is under way; it leaves nothing behind.", _D),
     Command("cancel", "escape", "Cancel", "Leave the dialog; asks where something is typed.", _D),
     Command("add", "a", "Add", "Add a directorate, team, topic, bank holiday, rate or figure.", _S),

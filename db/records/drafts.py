@@ -17,6 +17,9 @@ from spoc_tui.casework.records.kinds import ENQUIRY, RECORD_KINDS, RecordKind
 if TYPE_CHECKING:
     from db.writing import Writing
 
+ROWS_BEGIN = ("[{", '{"')
+"""How what is typed in several lines or boxes begins: it is JSON, and nothing to be read out."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -38,7 +41,8 @@ class Draft:
     def subject(self) -> str:
         """What it is about, as far as it was typed: as the record would be called in a list."""
         if self.act:
-            return ", ".join(text for name, text in self.fields.items() if text and " " not in name)
+            typed = ((n, text) for n, text in self.fields.items() if text and " " not in n)
+            return ", ".join(text for _, text in typed if not text.startswith(ROWS_BEGIN))
         return stored(self.of.code).draft_subject(self._typed)
 
     @property

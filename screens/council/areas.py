@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.council.kind import EditedKind, choice_of
+from screens.dialogs.choices import YES_NO
 from screens.dialogs.dialog import Dialog
 from screens.widgets.list_source import Row
-from screens.widgets.picker import PickerChoice
 from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.casework.typed_values import read_yes
 from spoc_tui.settings import settings_file
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from screens.base import OfficerApp
     from screens.dialogs.dialog import Typed
     from spoc_tui.casework.errors import SpocError
-
-YES_NO = (PickerChoice("yes", "yes"), PickerChoice("no", "no"))
 
 
 class Areas(EditedKind):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.search.finding import Hit
 
+YES_NO = (PickerChoice("yes", "yes"), PickerChoice("no", "no"))
+
 
 def teams(store: Store) -> list[PickerChoice]:
     """The teams that are not retired, with their directorate."""
@@ -74,6 +76,14 @@ def records(store: Store, *, but: str) -> Choices:
         PickerChoice(hit.uid, f"{hit.reference} {hit.name}", hit.matched)
         for hit in store.search.anything(typed, limit=MOST_CHOICES)
         if hit.kind in CASE_CODES and hit.uid != but
+    ]
+
+
+def records_of(store: Store, kind: str) -> Choices:
+    """Records of one kind, likewise."""
+    return lambda typed: [
+        PickerChoice(hit.uid, hit.name, hit.reference)
+        for hit in store.search.anything(typed, limit=MOST_CHOICES, kind=kind)
     ]
 
 

@@ -71,7 +71,7 @@ class HalfTyped:
         for field in listed:
             was = self._texts.get(WAS.format(field.key))
             if was is not None and was != field.initial:
-                stands = field.initial or "blank"
+                stands = field.initial_words or "blank"
                 field.say(f"Changed meanwhile, to: {stands}. What you typed is kept here.")
 
     def keep(self, fields: Iterable[Field]) -> None:

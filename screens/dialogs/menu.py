@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 from typing import ClassVar, NamedTuple
 
 from textual import events, on
@@ -29,8 +30,11 @@ _KEYS = "123456789abcdefghilmnopqrstuvwxyz"
 
 
 def numbered(lines: Iterable[tuple[str, str]]) -> list[MenuItem]:
-    """Items of answers and words, with numbers as their keys, and letters after the ninth."""
-    return [MenuItem(key, *line) for key, line in zip(_KEYS, lines, strict=False)]
+    """Items of answers and words, with numbers as their keys, letters after the ninth, and none
+    once those are used up: the arrows go on.
+    """
+    keys = chain(_KEYS, repeat(""))
+    return [MenuItem(key, *line) for key, line in zip(keys, lines, strict=False)]
 
 
 class MenuScreen(OfficerModal[str | None]):
@@ -51,7 +55,7 @@ class MenuScreen(OfficerModal[str | None]):
         with Vertical(id="menu", classes="box"):
             yield Static(self._title, id="title", markup=False)
             yield OptionList(
-                *(Option(f"{item.key}  {one_line(item.words)}") for item in self._items),
+                *(Option(f"{item.key or ' '}  {one_line(item.words)}") for item in self._items),
                 markup=False,
             )
 

@@ -52,6 +52,12 @@ FORMAT_ITEMS = (
     MenuItem("m", "md", "Markdown, plain text"),
 )
 
+HINT = (
+    "Every: 6 weeks, fortnight, month, first Tuesday …; blank: no rule. "
+    "From: its dates are counted from it; blank: today."
+)
+"""What goes into the fields of a group."""
+
 
 class CheckInsScreen(ActingScreen):
     """Every group, the next to meet first, and beside it the agenda of the one marked."""
@@ -136,7 +142,8 @@ class CheckInsScreen(ActingScreen):
     @work
     async def action_add_check_in(self) -> None:
         def make(filled: Typed | None, error: SpocError | None) -> Dialog:
-            return Dialog("A group", self._fields(None), filled=filled, error=error)
+            fields = self._fields(None)
+            return Dialog("A group", fields, intro=HINT, filled=filled, error=error)
 
         def act(typed: Typed) -> str:
             starts = typed["starts"] or "today"
@@ -168,7 +175,8 @@ class CheckInsScreen(ActingScreen):
             return
 
         def make(filled: Typed | None, error: SpocError | None) -> Dialog:
-            return Dialog(f"Edit {marked.name}", self._fields(marked), filled=filled, error=error)
+            fields = self._fields(marked)
+            return Dialog(f"Edit {marked.name}", fields, intro=HINT, filled=filled, error=error)
 
         def act(typed: Typed) -> str:
             self._groups.edit(marked.uid, typed.changed)
@@ -182,7 +190,9 @@ class CheckInsScreen(ActingScreen):
             return
 
         def make(filled: Typed | None, error: SpocError | None) -> Dialog:
-            on = DayField("on", "On", store=self.store, value="today", direction=Direction.PAST)
+            was = marked.planned and marked.planned.when.day
+            value = was.isoformat() if was and was < self.today else "today"
+            on = DayField("on", "On", store=self.store, value=value, direction=Direction.PAST)
             return Dialog(
                 f"{marked.name} was held",
                 [on, LongField("notes", "Notes")],
@@ -192,7 +202,7 @@ class CheckInsScreen(ActingScreen):
 
         def act(typed: Typed) -> str:
             self._groups.act(marked.uid, "hold", typed)
-            return f"Saved: {marked.name} was held. {self._when(marked.uid)}."
+            return f"Saved: {marked.name} was held; {self._when(marked.uid)}."
 
         await self._asked(marked, "hold", make, act)
 
@@ -205,14 +215,14 @@ class CheckInsScreen(ActingScreen):
             return Dialog(
                 f"Leave out the next {marked.name}",
                 [LongField("why", "Why")],
-                intro=self._when(marked.uid),
+                intro=_as_sentence(self._when(marked.uid)),
                 filled=filled,
                 error=error,
             )
 
         def act(typed: Typed) -> str:
             self._groups.act(marked.uid, "skip", typed)
-            return f"Saved: one of {marked.name} is cancelled. {self._when(marked.uid)}."
+            return f"Saved: one of {marked.name} is cancelled; {self._when(marked.uid)}."
 
         await self._asked(marked, "skip", make, act)
 
@@ -220,7 +230,7 @@ class CheckInsScreen(ActingScreen):
     async def action_end_check_in(self) -> None:
         if (marked := self._takes("close")) is None:
             return
-        when_next = f"{self._when(marked.uid)}."
+        when_next = _as_sentence(self._when(marked.uid))
         question = ConfirmScreen(f"Are there no more of {marked.name}?", when_next)
         if not await self.app.push_screen_wait(question):
             return
@@ -292,6 +302,10 @@ class CheckInsScreen(ActingScreen):
             ),
             LongField("notes", "Notes", value=one.notes if one else ""),
         ]
+
+
+def _as_sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _row(one: Group, due: date | None, today: date) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from screens.dialogs.dialog import Dialog, Typed
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from screens.records.screen import RecordScreen
     from spoc_tui.casework.kinds.act import Act
     from spoc_tui.casework.kinds.case import DeclaredCase
+
+OWN_DIALOGS = {("meeting", "attend"): "screens.groups.attending"}
+"""By kind and act, what asks in a way of its own: its `fields`, its `intro`, and what of them the
+act is `given`.
+"""
 
 
 async def stage(screen: RecordScreen, case: DeclaredCase) -> None:
@@ -43,18 +49,28 @@ async def do(screen: RecordScreen, case: DeclaredCase, act: Act[Any]) -> None:
     record, store = case.record, screen.store
     done = f"{act.done[:1].upper()}{act.done[1:]}: {record.reference}."
 
+    own_dialog = OWN_DIALOGS.get((case.kind.code, act.name))
+    own = import_module(own_dialog) if own_dialog else None
+
     def write(typed: Typed) -> str:
-        store.declared(case.kind.code).act(record.uid, act.name, typed)
-        return done
+        given = typed if own is None else own.given(typed)
+        begun = store.declared(case.kind.code).act(record.uid, act.name, given).begun
+        added = ", ".join(one.number or one.reference for one in begun)
+        return f"{done} Added {added}." if begun else done
 
     if screen.subject is not None:  # the command may be one of several acts
         screen.subject = screen.subject._replace(act=act.name)
 
     def ask(typed: Typed | None, error: SpocError | None) -> Dialog:
-        fields = [widget_of(one, store, parties=record.parties) for one in act.asks.values()]
         title = f"{record.reference}: {act.label[:1].lower()}{act.label[1:]}"
+        if own is not None:
+            stands: Any = store.declared(case.kind.code).get(record.uid).record
+            intro = own.intro(stands)
+            return Dialog(title, own.fields(stands), intro=intro, filled=typed, error=error)
+        fields = [widget_of(one, store, parties=record.parties) for one in act.asks.values()]
         described = (f"{one.label}: {one.help}." for one in act.asks.values() if one.help)
-        intro = "\n".join([act.help, *described])
+        recalled = act.recalls(record) if act.recalls is not None else ""
+        intro = "\n".join([act.help, *described, *filter(None, [recalled])])
         return Dialog(title, fields, intro=intro, filled=typed, error=error)
 
     async def agree(typed: Typed) -> bool:

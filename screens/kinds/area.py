@@ -25,6 +25,9 @@ from spoc_tui.casework.records.kinds import KIND_OF
 if TYPE_CHECKING:
     from screens.widgets.key_line import Labels
 
+FIRST_KEYS = ("app.help", "act('stage')", "new_record", "open", "act('edit')", "paper")
+"""The actions whose keys stand first in the footer."""
+
 
 class AreaScreen(HasPapers):
     """The records of an area, those of one kind at a time: all of them, or those of one step."""
@@ -50,7 +53,7 @@ class AreaScreen(HasPapers):
             yield RecordList(columns_of(self._kind), header=True)
             with SidePane(can_focus=False):
                 yield CaseView()
-        yield KeyLine(first=("app.help", "act('stage')", "new_record"))
+        yield KeyLine(first=FIRST_KEYS)
 
     def reload(self) -> None:
         source, records = self._source(), self.query_one(RecordList)

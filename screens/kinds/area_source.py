@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from screens.widgets.columns import DUE_COLUMN, NUMBER_COLUMN, Column, DropOrder
 from screens.widgets.list_source import Row
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.kinds.fields import Day
+from spoc_tui.casework.kinds.fields import Day, DayTime
 from spoc_tui.casework.kinds.kind import TIDY, first_due
 from spoc_tui.casework.kinds.values import described
 
@@ -20,14 +20,23 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.kind import Kind
     from spoc_tui.casework.kinds.record import DeclaredRecord
 
-STANDS = 15
+STANDS = 16
 """The most cells for where a record stands."""
 
 
 def columns_of(kind: Kind[Any]) -> tuple[Column, ...]:
-    """Those that the fields ask for, after the number; then where it stands and what is due."""
-    stands = Column("Status", min(STANDS, max(len(step.short) for step in kind.steps)))
-    return (NUMBER_COLUMN, *map(_column, _shown(kind).values()), stands, DUE_COLUMN)
+    """Those that the fields ask for, after the number; then where it stands and what is due.
+
+    A day that a record is of stays: where there is no room for both, where it stands goes.
+    """
+    its = _shown(kind)
+    of_a_day = any(isinstance(field, Day | DayTime) for field in its.values())
+    stands = Column(
+        "Status",
+        min(STANDS, max(len(step.short) for step in kind.steps)),
+        goes=DropOrder.NARROW if of_a_day else DropOrder.NEVER,
+    )
+    return (NUMBER_COLUMN, *map(_column, its.values()), stands, DUE_COLUMN)
 
 
 def _shown(kind: Kind[Any]) -> dict[str, Any]:
@@ -38,7 +47,8 @@ def _column(field: Any) -> Column:
     if not field.column:
         return Column(field.label, least=26, good=30, enough=58, share=2)
     width = max(field.column, len(field.label), 11 if isinstance(field, Day) else 0)
-    return Column(field.label, width, goes=DropOrder.NARROW)
+    stays = isinstance(field, Day | DayTime)
+    return Column(field.label, width, goes=DropOrder.NEVER if stays else DropOrder.NARROW)
 
 
 class AreaSource:

@@ -17,6 +17,8 @@ from screens.widgets.fields import (
 from screens.widgets.picker import Choices, PickerChoice, among
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.values import as_typed, from_typed
+from spoc_tui.casework.records.kinds import CASE_CODES
+from spoc_tui.casework.records.link import ANY_RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.kinds.fields import Value
     from spoc_tui.casework.kinds.party import Party
-
-YES_NO = (PickerChoice("yes", "yes"), PickerChoice("no", "no"))
 
 
 def widget_of(
@@ -50,8 +50,8 @@ def widget_of(
         case its.Moment():
             return MomentField(name, label, store=store, value=typed)
         case its.YesNo():
-            picked = choices.with_key(YES_NO, typed)
-            return ChoiceField(name, label, among(YES_NO), picked=picked)
+            picked = choices.with_key(choices.YES_NO, typed)
+            return ChoiceField(name, label, among(choices.YES_NO), picked=picked)
         case its.Choice(several=False):
             codes = choices.of_enum(field.of)
             picked = choices.with_key(codes, value.value if value else None)
@@ -85,4 +85,8 @@ def _choices(of: str, store: Store) -> Choices | None:
             return among(choices.directorates(store))
         case "theme":
             return among(choices.themes(store))
+        case its_kind if its_kind == ANY_RECORD:
+            return choices.records(store, but="")
+        case its_kind if its_kind in CASE_CODES:
+            return choices.records_of(store, its_kind)
     return None

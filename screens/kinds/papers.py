@@ -52,7 +52,9 @@ async def paper(screen: RecordScreen, case: DeclaredCase) -> None:
         screen.say_wrong(Refused(f"No paper goes out about {case.kind.plural}."))
         return
     items = [MenuItem(str(n), one.name, one.label) for n, one in enumerate(papers.values(), 1)]
-    chosen = await screen.app.push_screen_wait(MenuScreen(f"{reference}: which paper", items))
+    wanted = next((one.name for one in papers.values() if case.record.status in one.at_steps), "")
+    menu = MenuScreen(f"{reference}: which paper", items, marked=wanted)
+    chosen = await screen.app.push_screen_wait(menu)
     if chosen is None:
         return
     of = papers[chosen]

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.binding import BindingType
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 from db.kinds.looking_up import Finder, now_of
 from screens.commands import bindings
 from screens.dialogs.asking import ask_until_read
 from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.fields import Field
-from screens.widgets.list_source import one_line
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.reading import read_fields
+from spoc_tui.casework.kinds.rows import row_words
 from spoc_tui.casework.kinds.values import row_as_typed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from db.store import Store
+    from screens.base import OfficerApp
     from spoc_tui.casework.kinds.act import Values
 
     Entry = dict[str, str]
@@ -79,6 +83,10 @@ class RowsField(Field):
         self._rows = json.loads(text or "[]")
         self._draw()
 
+    @property
+    def initial_words(self) -> str:
+        return "; ".join(self._lines(json.loads(self.initial or "[]")))
+
     def take_focus(self) -> None:
         self.query_one(RowList).focus()
 
@@ -96,12 +104,13 @@ class RowsField(Field):
         fields = its.fields_of(self._of.of)
         entry = {} if place is None else self._rows[place]
         title = f"{self.label}: {'another' if place is None else f'number {place + 1}'}"
+        intro = "\n".join(f"{one.label}: {one.help}." for one in fields.values() if one.help)
 
         def dialog(typed: Typed | None, error: SpocError | None) -> Dialog:
             widgets = [
                 widget_of(one, self._store, typed_as_it_was(one, entry)) for one in fields.values()
             ]
-            return Dialog(title, widgets, filled=typed, error=error)
+            return Dialog(title, widgets, intro=intro, filled=typed, error=error)
 
         def values(typed: Typed) -> Values:
             return read_fields(fields, typed, now=now_of(self._store), find=Finder(self._store))
@@ -120,18 +129,25 @@ class RowsField(Field):
     def _draw(self, marked: int = 0) -> None:
         listed = self.query_one(RowList)
         listed.clear_options()
-        listed.add_options(_line(number, one) for number, one in enumerate(self._rows, 1))
+        listed.add_options(self._lines(self._rows))
         if self._rows:
             listed.highlighted = max(marked, 0)
+        else:
+            key = cast("OfficerApp", self.app).key("add_row")
+            listed.add_option(Option(f"none yet: {key} adds one", disabled=True))
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.ask(event.option_index)
 
+    def _lines(self, entries: Sequence[Entry]) -> list[str]:
+        """Each as its record's page has it, with its number."""
+        from screens.kinds.fields import typed_as_it_was
 
-def _line(number: int, entry: Entry) -> str:
-    described = (
-        text for name, text in entry.items() if name != "uid" and not name.endswith(" key")
-    )
-    return f"{number}. {one_line(', '.join(filter(None, described)))}"
+        fields = its.fields_of(self._of.of)
+        rows = (
+            self._of.of(**{n: typed_as_it_was(field, one) for n, field in fields.items()})
+            for one in entries
+        )
+        return [f"{number}. {row_words(row)}" for number, row in enumerate(rows, 1)]

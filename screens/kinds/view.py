@@ -35,12 +35,15 @@ def drawn_record(case: DeclaredCase, dues: Sequence[Due], today: date) -> Group:
 
 
 def _facts(case: DeclaredCase, dues: Sequence[Due], today: date) -> Iterator[Fact]:
+    tidied: dict[str, list[str]] = {}
     for due in dues:
         if due.is_to_tidy(today):
-            yield "tidy up", due.what + (f"\n{due.words}" if due.words else "")
+            tidied.setdefault(due.what, []).extend(filter(None, [due.words]))
             continue
         described = describe_due(DayAndTime(due.on, due.at), today)
         yield "to do", f"{due.what} by {described}" + (f"\n{due.words}" if due.words else "")
+    for what, of in tidied.items():
+        yield "tidy up", "\n".join([what, *of])
     for label, described in facts(case.kind, case.record, today):
         if described != case.record.subject:
             yield label.lower(), described

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
+from screens.commands import bindings
 from screens.records.screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.key_line import KeyLine
-from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.errors import NotFound, SpocError
+
+if TYPE_CHECKING:
+    from screens.records.related import Related
 
 
 class RecordPage(RecordScreen):
@@ -22,6 +28,7 @@ class RecordPage(RecordScreen):
         CaseView { padding: 0 1; max-width: 110; }
     }
     """
+    BINDINGS: ClassVar[list[BindingType]] = bindings("related")
     KIND: str
     """The code of its kind."""
     FIRST: ClassVar[tuple[str, ...]] = ("app.help",)
@@ -38,6 +45,31 @@ class RecordPage(RecordScreen):
 
     def marked(self) -> Marked:
         return Marked(self.KIND, self._reference)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to open where it has to do with another record."""
+        if action == "related":
+            return bool(self._related())
+        return super().check_action(action, parameters)
+
+    def _related(self) -> list[Related]:
+        from screens.records.related import related
+
+        case = self._case_of(self.marked())
+        return [] if isinstance(case, SpocError) else related(self.store, case)
+
+    @work
+    async def action_related(self) -> None:
+        """Opens a record that it has to do with; asks which where there are several."""
+        from screens.dialogs.menu import MenuScreen, numbered
+
+        found = {one.uid: one for one in self._related()}
+        chosen = next(iter(found), None)
+        if len(found) > 1:
+            items = numbered((one.uid, one.words) for one in found.values())
+            chosen = await self.app.push_screen_wait(MenuScreen("Open", items))
+        if chosen is not None:
+            self.open_record(Marked(found[chosen].kind, chosen))
 
     def visible_uids(self) -> set[str]:
         return {self.store.records(self.KIND).uid_of(self._reference, undone=True)}

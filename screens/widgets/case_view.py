@@ -79,7 +79,13 @@ def has_to_do_with(links: Sequence[DescribedLink]) -> list[Text | Table]:
     """What other records a record has to do with, under a heading; nothing where there is none."""
     if not links:
         return []
-    facts = ((one.words, "\n".join(filter(None, (one.name, one.link.words)))) for one in links)
+    facts = (
+        (
+            one.words,
+            "\n".join(filter(None, (one.name, one.link.words, one.link.publish_words))),
+        )
+        for one in links
+    )
     return [Text(), Text("Has to do with", style="bold underline"), facts_table(facts)]
 
 

@@ -94,6 +94,11 @@ class Field(SurvivesErrors, Widget):
         return self._value
 
     @property
+    def initial_words(self) -> str:
+        """The same, as a sentence says it; blank where nothing stood there."""
+        return self.initial
+
+    @property
     def lasting_text(self) -> str:
         """What was typed, so that it means the same on another day."""
         return self.text

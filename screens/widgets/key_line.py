@@ -15,8 +15,12 @@ from textual.widget import Widget
 
 KEY_SEPARATOR = "  "
 MORE = "…"
+ALWAYS = ("app.undo", "back")
+"""The actions whose keys are left out last: the way back out of what was done, and of the page."""
 
 
+Pair = tuple[Content, Binding]
+"""A key with its name as it is drawn, and what it does."""
 Labels = Callable[[str, str], str]
 """What a command is called, by its name and what it is called usually."""
 
@@ -29,7 +33,9 @@ class Labelled(Protocol):
 
 
 class KeyLine(Widget):
-    """The active bindings as "key name" pairs; the last are left out where it is narrow."""
+    """The active bindings as "key name" pairs. Where it is narrow the last are left out, but for
+    the ways back (`ALWAYS`), which end it then.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key"}
@@ -87,20 +93,38 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         style = self.get_visual_style("key-line--key", partial=True)
-        bindings = self._shown()
         pairs = [
-            Content.assemble((self.app.get_key_display(binding), style), " ", binding.description)
-            for binding in bindings
+            (
+                Content.assemble((self.app.get_key_display(one), style), " ", one.description),
+                one,
+            )
+            for one in self._shown()
         ]
-        lengths = [pair.cell_length for pair in pairs]
-        fitting = how_many_fit(lengths, self.size.width)
+        left_out = False
+        if how_many_fit([pair.cell_length for pair, _ in pairs], self.size.width) < len(pairs):
+            fitting = self._fitting(pairs)
+            left_out, pairs = len(fitting) < len(pairs), fitting
         self._places = []
         start = 0
-        for binding, length in zip(bindings[:fitting], lengths, strict=False):
-            self._places.append((range(start, start + length), binding))
-            start += length + len(KEY_SEPARATOR)
-        more = [Content(MORE)] if fitting < len(pairs) else []
-        return Content(KEY_SEPARATOR).join([*pairs[:fitting], *more])
+        for pair, binding in pairs:
+            self._places.append((range(start, start + pair.cell_length), binding))
+            start += pair.cell_length + len(KEY_SEPARATOR)
+        more = [Content(MORE)] if left_out else []
+        return Content(KEY_SEPARATOR).join([*(pair for pair, _ in pairs), *more])
+
+    def _fitting(self, pairs: list[Pair]) -> list[Pair]:
+        """Those that there is room for, with “…” after them: the first, then the ways back."""
+        kept = [pair for pair in pairs if pair[1].action in ALWAYS]
+        kept.sort(key=lambda pair: ALWAYS.index(pair[1].action))
+        others = [pair for pair in pairs if pair[1].action not in ALWAYS]
+        taken = sum(pair.cell_length + len(KEY_SEPARATOR) for pair, _ in kept)
+        lengths = [pair.cell_length for pair, _ in others]
+        room = how_many_fit(lengths, self.size.width - taken, more=True)
+        fitting = [*others[: max(room, 1)], *kept]
+        if room == 0:  # the ways back leave none for anything else
+            lengths = [pair.cell_length for pair, _ in fitting]
+            return fitting[: how_many_fit(lengths, self.size.width, more=True)]
+        return fitting
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
@@ -135,9 +159,11 @@ def _in_order(found: Iterable[ActiveBinding]) -> list[ActiveBinding]:
     )
 
 
-def how_many_fit(lengths: list[int], width: int) -> int:
-    """How many pairs of those lengths go into the width, with room for "…" if not all do."""
-    if sum(lengths) + len(KEY_SEPARATOR) * (len(lengths) - 1) <= width:
+def how_many_fit(lengths: list[int], width: int, *, more: bool = False) -> int:
+    """How many pairs of those lengths go into the width, with room for "…" if not all do, or where
+    there are `more`.
+    """
+    if not more and sum(lengths) + len(KEY_SEPARATOR) * (len(lengths) - 1) <= width:
         return len(lengths)
     used = len(MORE)
     for count, length in enumerate(lengths):

@@ -51,7 +51,7 @@ BANDS = [
     "0005 | caller not known | To tell | tell | Mon 27 Apr",
     "New, not routed (1)",
     "0006 | caller not known | New | route | Mon 27 Apr",
-    "Told, to be closed (1)",
+    "To close, or to tidy up (1)",
     "0007 | caller not known | To close | close | ",
     "Half logged (1)",
     " |  | Half | finish | Mon 20 Apr",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from desk_app import NARROW, WIDE, act, desk, fill, flat, press, rows, said, shown
-from factories import FixedClock, make_enquiry, make_organisation
+from factories import FixedClock, make_enquiry, make_group, make_organisation
 from groups_met import Groups
 
 from db.store import Store
@@ -255,3 +255,14 @@ async def test_the_picture_and_the_names_fit(store: Store, size: tuple[int, int]
         assert isinstance(app.screen, FeedbackBoardScreen)
         assert "Apr" in flat(app, "#picture")
         assert all(len(line) == size[0] for line in shown(app).splitlines())
+
+
+async def test_what_a_check_in_says_is_a_sentence(store: Store) -> None:
+    make_group(store, "VCS Leaders", form="check-in")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "g", "f", "K", "v")
+        assert "The next is on Thu 2 Apr 2026." in flat(app, "#dialog")
+        await press(pilot, "escape", "s", "ctrl+s")
+        assert "Saved: VCS Leaders was held; the next is on" in said(app)
+        await press(pilot, "e")
+        assert "Every: 6 weeks, fortnight, month" in flat(app, "#dialog")

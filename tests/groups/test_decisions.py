@@ -13,6 +13,7 @@ from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.groups.decision import Step, days_to_done
+from spoc_tui.casework.kinds.shared_acts import next_acts
 from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.records.references import own_number
 from spoc_tui.casework.records.side import Side
@@ -281,3 +282,31 @@ def test_its_meeting_is_one_of_its_group(liaison: Liaison) -> None:
     assert no.value.field == "meeting"
     made = liaison.decisions.add({**typed, "group": liaison.group}).record
     assert [one.uid for one in liaison.of_meeting()] == [made.uid]
+
+
+# What comes next.
+
+
+def test_what_comes_next_first_at_each_step_of_a_decision(liaison: Liaison) -> None:
+    decisions = liaison.decisions
+    one = decisions.add({"group": liaison.group, "words": "One answer", "closes": "+9"}).record
+
+    def came_next() -> str:
+        case = decisions.get(one.uid)
+        return next_acts(case.kind, case.record)[0].name
+
+    for name, typed in (
+        ("ask-members", {}),
+        ("answer", {"who": "1", "said": "We are for it."}),
+        ("answer", {"who": "2"}),
+        ("decide", {}),
+        ("tell", {"who": "1"}),
+        ("tell", {"who": "2"}),
+        ("add-action", {"what": "Write to all", "owner": "Housing"}),
+        ("circulate", {}),
+    ):
+        assert came_next() == name
+        decisions.act(one.uid, name, typed)
+    (action,) = liaison.store.feedback.all()
+    liaison.store.feedback.done(action.uid)
+    assert came_next() == "carry-out"

@@ -12,7 +12,9 @@ from liaison import CLUB, GROUP, SCOUTS, Liaison
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
+from spoc_tui.casework.groups.meeting import Meeting
 from spoc_tui.casework.groups.member import Came
+from spoc_tui.casework.kinds.shared_acts import next_acts
 
 
 @pytest.fixture
@@ -287,3 +289,120 @@ def test_the_desk_asks_for_the_agenda_then_for_the_notes(store: Store, clock: Fi
     assert [one.split()[0] for one in due(store)] == ["fill", "fill", "notes"]
     liaison.act("send-notes", uid)
     assert [one.split()[0] for one in due(store)] == ["fill", "fill"]
+
+
+# Guests, and what comes next.
+
+
+def guests(one: Meeting) -> list[str]:
+    return [each.who for each in one.parties if each.role == "guest"]
+
+
+def test_guests_stand_beside_the_members_and_are_asked_nothing(liaison: Liaison) -> None:
+    case = liaison.act("attend", guests=" Ann Lee ; the press;ann lee")
+    assert guests(case.record) == ["Ann Lee", "the press"]
+    assert case.timeline[-1].text == "2 present, 2 guests"
+    assert not any(each.is_silent or each.waits_to_hear for each in case.record.parties)
+    assert guests(liaison.act("attend", absent=SCOUTS).record) == ["Ann Lee", "the press"]
+    assert guests(liaison.act("attend", guests="The press; Bo").record) == ["Bo", "the press"]
+    liaison.store.undo()
+    assert guests(liaison.one) == ["Ann Lee", "the press"]
+    assert guests(liaison.act("attend", guests="None").record) == []
+
+
+def test_who_was_asked_stays_whoever_came(liaison: Liaison) -> None:
+    liaison.act("ask", role="guest", called="Cy")
+    assert guests(liaison.act("attend", guests="Ann Lee; cy").record) == ["Cy", "Ann Lee"]
+    assert guests(liaison.act("attend", guests="none").record) == ["Cy"]
+
+
+def test_a_member_is_no_guest(liaison: Liaison) -> None:
+    with pytest.raises(BadInput, match="Strood Scouts is a member") as no:
+        liaison.act("attend", guests="strood scouts")
+    assert no.value.field == "guests"
+
+
+def test_before_it_is_held_only_who_is_named_is_noted(store: Store) -> None:
+    liaison = Liaison(store, held=False)
+    assert [row.came for row in liaison.act("attend", apologies=SCOUTS).record.attendance] == [
+        Came.APOLOGIES
+    ]
+    liaison.act("hold", on="1 apr")
+    assert next_of(liaison) == "attend"
+    assert len(liaison.act("attend", apologies=SCOUTS).record.attendance) == 2
+    assert next_of(liaison) == "decide"
+
+
+def next_of(liaison: Liaison) -> str:
+    """What `s enter` would do."""
+    one = liaison.meetings.get(liaison.meeting)
+    return next_acts(one.kind, one.record)[0].name
+
+
+def test_what_comes_next_first_at_each_step_of_a_meeting(store: Store) -> None:
+    liaison = Liaison(store, held=False)
+    came_next = [next_of(liaison)]
+    for name, given in (
+        ("send-agenda", {}),
+        ("hold", {"on": "1 apr"}),
+        ("attend", {}),
+        ("decide", {"words": "Rents stay", "item": "1"}),
+        ("add-action", {"what": "Write to all", "owner": "Housing"}),
+        ("reach", {"unreached": "2"}),
+        ("send-notes", {}),
+    ):
+        assert came_next[-1] == name
+        liaison.act(name, **given)
+        came_next.append(next_of(liaison))
+    assert came_next[-1] == "actions"
+
+
+def test_with_nothing_on_its_agenda_that_comes_first(liaison: Liaison) -> None:
+    uid = liaison.plan("30 apr")
+
+    def came_next() -> str:
+        one = liaison.meetings.get(uid)
+        return next_acts(one.kind, one.record)[0].name
+
+    assert came_next() == "add-item"
+    case = liaison.act("add-item", uid, words="Rates", asked_by="Ann Lee")
+    assert [(item.words, item.asked_by) for item in case.record.items] == [("Rates", "Ann Lee")]
+    assert case.timeline[-1].text == "1. Rates"
+    assert came_next() == "send-agenda"
+
+
+def test_who_came_is_said_too_where_no_notes_go_out(liaison: Liaison) -> None:
+    uid = liaison.plan("2 apr")
+    liaison.meetings.edit(uid, {"papers": "no"})
+    assert not liaison.act("hold", uid).record.is_open
+    one = liaison.meetings.get(uid)
+    assert next_acts(one.kind, one.record)[0].name == "attend"
+    assert len(liaison.act("attend", uid).record.attendance) == 2
+    liaison.act("send-notes")
+    with pytest.raises(Refused, match="is closed"):
+        liaison.act("attend")
+
+
+def test_before_it_is_held_nothing_is_offered_that_needs_that(store: Store) -> None:
+    liaison = Liaison(store, held=False)
+    one = liaison.meetings.get(liaison.meeting)
+    offered = [each.name for each in next_acts(one.kind, one.record)]
+    assert offered == ["send-agenda", "add-item", "hold", "move", "attend", "ask", "cancel"]
+    with pytest.raises(Refused, match="was not held yet"):
+        liaison.act("reach", unreached="1")
+
+
+def test_without_papers_it_is_to_be_held_next(liaison: Liaison) -> None:
+    uid = liaison.plan("30 apr")
+    liaison.meetings.edit(uid, {"papers": "no"})
+    one = liaison.meetings.get(uid)
+    assert next_acts(one.kind, one.record)[0].name == "hold"
+
+
+def test_it_was_held_on_the_day_it_was_planned_for_unless_that_is_to_come(
+    store: Store, clock: FixedClock
+) -> None:
+    liaison = Liaison(store, held=False)
+    later = liaison.plan("30 apr")
+    assert liaison.act("hold").record.held == date(2026, 4, 1)
+    assert liaison.act("hold", later).record.held == store.today()

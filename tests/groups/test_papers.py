@@ -81,9 +81,7 @@ def test_notes_say_who_came_what_was_decided_and_who_owes(cli: Cli, written_up: 
         "Housing and Community Services, Housing (council)",
         f"{SCOUTS} (sector)",
     ]
-    assert said["Carried over to the next meeting"][0] == [
-        ["Keys", "carried over from Wed 1 Apr 2026"]
-    ]
+    assert said["Carried over to the next meeting"][0] == [["Keys", ""]]
 
 
 def test_what_each_owes_is_listed_alone_until_it_is_settled(cli: Cli, written_up: Liaison) -> None:
@@ -110,9 +108,47 @@ def test_a_year_of_decisions_has_its_own_and_how_long_they_took(
 
 
 def test_a_sheet_to_sign_has_every_member(cli: Cli, written_up: Liaison) -> None:
-    rows, _ = sections(cli, "meeting", "attendance-sheet", "mtg 2")["Members"]
+    written_up.meetings.act("mtg 2", "ask", {"role": "speaker", "called": "Ann Lee"})
+    said = sections(cli, "meeting", "attendance-sheet", "mtg 2")
+    rows, _ = said["Members"]
     assert [row[0] for row in rows] == [f"{CLUB} (chair)", SCOUTS]
     assert {row[2] for row in rows} == {""}
+    assert said["Others"][0] == [["Ann Lee", "speaker", ""], *[["", "", ""]] * 3]
+
+
+def test_guests_stand_among_who_came(cli: Cli, written_up: Liaison) -> None:
+    liaison = written_up
+    uid = liaison.plan("2 apr", "Rates")
+    liaison.act("hold", uid, on="2 apr")
+    liaison.act("attend", uid, guests="Ann Lee; the press")
+    said = sections(cli, "meeting", "notes", uid)
+    assert said["Who came"][0][2:] == [
+        ["Ann Lee", "guest", "present", ""],
+        ["the press", "guest", "present", ""],
+    ]
+    assert not any("Ann Lee" in row for row in next(iter(said.values()))[0])
+
+
+def test_what_is_carried_over_again_says_since_when(cli: Cli, written_up: Liaison) -> None:
+    written_up.act("hold", "mtg 2")
+    said = sections(cli, "meeting", "notes", "mtg 2")
+    assert said["Carried over to the next meeting"][0] == [
+        ["Keys", "carried over from Wed 1 Apr 2026"]
+    ]
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_a_column_in_which_nothing_stands_is_not_printed_but_where_it_is_signed(
+    cli: Cli, written_up: Liaison, tmp_path: Path, form: str
+) -> None:
+    def printed(paper: str) -> str:
+        file = tmp_path / f"{paper}.{form}"
+        cli.run("groups", "meeting", paper, "mtg 2", "--output", str(file))
+        return file.read_text()
+
+    assert "Asked by" not in printed("agenda")
+    assert "Signed" in printed("attendance-sheet")
+    assert "Came" not in printed("attendance-sheet")
 
 
 @pytest.mark.parametrize(

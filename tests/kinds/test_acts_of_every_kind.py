@@ -90,6 +90,7 @@ SAID = {
     "unreached": "1",
     "decision": "",
     "lines": "Rook: Some words",
+    "guests": "Some words",
 }
 """By name, what is typed where words must fit something else."""
 

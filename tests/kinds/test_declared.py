@@ -149,3 +149,18 @@ def test_a_declaration_brings_nothing_heavy_with_it(code: str) -> None:
     )
     found = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_what_it_leads_to_and_what_is_likely_next_are_there(kind: Kind[Any]) -> None:
+    assert kind.leads_to, "say which kinds come of it most often"
+    assert set(kind.leads_to) <= {one.code for one in CASE_KINDS}
+    named = [part for const in kind.likely.__code__.co_consts[1:] for part in _strings(const)]
+    assert set(named) <= acts_of(kind).keys()
+
+
+def _strings(const: object) -> list[str]:
+    """What a function names in words."""
+    if isinstance(const, tuple):
+        return [each for each in const if isinstance(each, str)]
+    return [const] if isinstance(const, str) else []

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 from desk_app import desk, flat, press, rows, said, type_text
-from factories import FixedClock, another_window, make_issue, make_meeting, make_organisation
+from factories import (
+    FixedClock,
+    another_window,
+    make_group,
+    make_issue,
+    make_meeting,
+    make_organisation,
+)
 from textual.widgets import Input
 
 from db.store import Store
@@ -180,11 +187,13 @@ async def test_rows_are_typed_in_the_form_with_the_keyboard(store: Store) -> Non
         await type_text(pilot, "VCS Network")
         app.screen.query_one("#field-starts", Field).take_focus()
         await type_text(pilot, "today")
+        assert "Members none yet: a adds one" in flat(app)
         app.screen.query_one(RowsField).take_focus()
         await pilot.pause()
         assert "a Add e Edit x Remove" in flat(app)
         await press(pilot, "a")
         assert "Members: another" in flat(app)
+        assert "Seat: chair, member, deputy or observer." in flat(app)
         await type_text(pilot, "rook")
         await press(pilot, "enter", "ctrl+s")
         assert "! Seat cannot be left blank" in flat(app)
@@ -193,7 +202,7 @@ async def test_rows_are_typed_in_the_form_with_the_keyboard(store: Store) -> Non
         app.screen.query_one("#field-starts", Field).take_focus()
         await type_text(pilot, "today")
         await press(pilot, "ctrl+s")
-        assert "1. Rook Lane Bowls Club, chair, 2026-04-02" in flat(app)
+        assert "1. Rook Lane Bowls Club, chair, from Thu 2 Apr 2026" in flat(app)
         await press(pilot, "a")
         app.screen.query_one("#field-team", Field).take_focus()
         await type_text(pilot, "housing")
@@ -211,7 +220,9 @@ async def test_rows_are_typed_in_the_form_with_the_keyboard(store: Store) -> Non
     assert [draft.title for draft in store.drafts.all()] == ["a group, VCS Network"]
     async with desk(store) as (app, pilot):
         await press(pilot, "enter")
-        assert "1. Rook Lane Bowls Club, chair, 2026-04-02, 2026-12-31" in flat(app)
+        assert "1. Rook Lane Bowls Club, chair, from Thu 2 Apr 2026, until Thu 31 Dec 2026" in flat(
+            app
+        )
         await press(pilot, "ctrl+s")
         (member,) = store.declared("group").get("grp 1").record.members
         assert (member.name, member.ends.isoformat()) == ("Rook Lane Bowls Club", "2026-12-31")
@@ -239,3 +250,26 @@ async def test_somebody_is_asked_and_answers_in_dialogs(store: Store) -> None:
         (one,) = meetings.get(made.uid).record.parties
         assert one.answer == "Gladly."
         assert "answer in" in flat(app)
+
+
+async def test_what_a_record_links_to_is_picked_by_its_words_or_typed(store: Store) -> None:
+    make_group(store, "Halls", rule="")
+    meetings = store.declared("meeting")
+    async with desk(store) as (app, pilot):
+        for typed in (("hal", "enter"), ("GRP-26-0001", "tab")):
+            await app.push_screen(DeclaredForm("meeting"))
+            await type_text(pilot, typed[0])
+            await press(pilot, typed[1])
+            app.screen.query_one("#field-when", Field).take_focus()
+            await type_text(pilot, "fri" if typed[1] == "tab" else "sat")
+            await press(pilot, "ctrl+s")
+            assert isinstance(app.screen, DeclaredPage), flat(app)
+    assert [one.group.name for one in meetings.page()] == ["Halls", "Halls"]
+
+
+async def test_at_the_least_width_the_day_of_a_meeting_stays(store: Store) -> None:
+    make_meeting(store, make_group(store, "A group with quite a long name", rule=""), when="9 apr")
+    async with desk(store, size=(60, 15)) as (app, pilot):
+        await press(pilot, "g", "g", "2")
+        assert "When" in flat(app)
+        assert "Thu 9 Apr" in flat(app)

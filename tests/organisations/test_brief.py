@@ -11,6 +11,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from factories import START, FixedClock, a_case, make_enquiry, make_organisation, team, topic
 from markdown_it import MarkdownIt
 
@@ -454,7 +455,10 @@ def test_the_word_file_is_plain_a4_with_its_notice_and_no_other_name() -> None:
     word = docx.Document(io.BytesIO(file))
     page = word.sections[0]
     assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
-    assert page.footer.paragraphs[0].text == "For use within the council."
+    (foot,) = page.footer.paragraphs
+    assert foot.text == "For use within the council. Page  of "  # the numbers are worked out
+    numbers = [field.get(qn("w:instr")) for field in foot._p.iter(qn("w:fldSimple"))]
+    assert numbers == ["PAGE", "NUMPAGES"]
     assert (word.core_properties.author, word.core_properties.comments) == ("Ann Officer", "")
     assert word.core_properties.created.date() == TODAY
     with zipfile.ZipFile(io.BytesIO(file)) as parts:

@@ -120,3 +120,62 @@ def test_how_many_fit_keeps_room_for_the_ellipsis() -> None:
     assert how_many_fit([4, 4], 10) == 2
     assert how_many_fit([4, 4], 9) == 1
     assert how_many_fit([4, 4], 6) == 0
+
+
+class BackApp(App[None]):
+    """An app whose keys for the ways back stand in the middle."""
+
+    BINDINGS = [
+        Binding("s", "stage", "Stage"),
+        Binding("escape", "back", "Back"),
+        Binding("u", "app.undo", "Undo"),
+        Binding("g", "go", "Go to"),
+    ]
+    pressed = ""
+
+    def compose(self) -> ComposeResult:
+        yield KeyLine()
+
+    def action_stage(self) -> None: ...
+
+    def action_go(self) -> None: ...
+
+    def action_back(self) -> None:
+        self.pressed += "back "
+
+    def action_undo(self) -> None:
+        self.pressed += "undo "
+
+
+@pytest.mark.parametrize(
+    ("width", "text"),
+    [
+        (34, "s Stage  esc Back  u Undo  g Go to"),
+        (33, "s Stage  u Undo  esc Back  …"),
+        (28, "s Stage  u Undo  esc Back  …"),
+        (27, "s Stage  u Undo  …"),
+        (17, "s Stage  …"),
+        (5, "…"),
+    ],
+)
+async def test_the_ways_back_are_left_out_last(width: int, text: str) -> None:
+    app = BackApp()
+    async with app.run_test() as pilot:
+        line = app.query_one(KeyLine)
+        line.styles.padding = 0
+        line.styles.width = width
+        await pilot.pause()
+        assert drawn(app) == text
+
+
+async def test_a_click_on_a_way_back_presses_its_key_where_it_stands() -> None:
+    app = BackApp()
+    async with app.run_test() as pilot:
+        line = app.query_one(KeyLine)
+        line.styles.padding = 0
+        line.styles.width = 28
+        await pilot.pause()
+        await pilot.click(KeyLine, offset=(10, 0))
+        await pilot.click(KeyLine, offset=(18, 0))
+        await pilot.pause()
+        assert app.pressed == "undo back "

@@ -22,6 +22,7 @@ from screens.dialogs.go import GoScreen
 from screens.dialogs.help import HelpScreen, help_content
 from screens.enquiries.list import EnquiriesScreen
 from screens.enquiries.page import EnquiryScreen
+from screens.groups.attending import MemberList
 from screens.kinds.form import DeclaredForm
 from screens.kinds.rows_field import RowList
 from screens.lists.importing import ImportScreen
@@ -198,7 +199,12 @@ def test_the_screens_keep_to_what_works_together() -> None:
         seen |= set(commands)
         for one, other in combinations(commands, 2):
             assert work_together(one, other), (screen, one.name, other.name)
-    of_rows = [named[str(binding.id)] for _, binding in RowList._merge_bindings() if binding.id]
+    of_rows = [
+        named[str(binding.id)]
+        for listed in (RowList, MemberList)
+        for _, binding in listed._merge_bindings()
+        if binding.id
+    ]
     seen |= set(of_rows)
     for over in (DeclaredForm, Dialog):  # in which rows are typed
         ids = {binding.id for _, binding in over._merge_bindings()}

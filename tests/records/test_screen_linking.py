@@ -25,10 +25,10 @@ from screens.kinds.form import DeclaredForm
 from screens.payments.form import PaymentForm
 from screens.records.draft_screen import DraftScreen
 from screens.records.opening import page_of
+from screens.records.page import RecordPage
 from spoc_tui.app import SpocApp
-from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.following import may_follow
-from spoc_tui.casework.records.kinds import BY_HAND, CASE_KINDS, DECLARED_CODES
+from spoc_tui.casework.records.kinds import CASE_KINDS, DECLARED_CODES
 from spoc_tui.casework.records.link import Says
 from spoc_tui.settings import Settings
 
@@ -93,9 +93,6 @@ async def test_a_record_of_any_kind_is_begun_from_one_of_any_and_linked_to_it(
         await app.push_screen(page_of(source, uid))
         await pilot.pause()
         await press(pilot, "plus")
-        if kind not in may_follow(kind_of(source) if source in DECLARED_CODES else None, ()):
-            assert all(item.answer != kind for item in app.screen._items)  # type: ignore[attr-defined]
-            return
         await press(pilot, choose(app, kind))
         form = app.screen
         assert isinstance(form, DraftScreen)
@@ -122,16 +119,33 @@ async def test_a_record_of_any_kind_is_begun_from_one_of_any_and_linked_to_it(
         assert store.records(source).get(uid).record.reference == one.reference
 
 
-def test_what_may_follow_is_what_the_declaration_names_else_all_that_is_shown() -> None:
-    by_hand = tuple(kind.code for kind in BY_HAND)
-    assert may_follow(None, ()) == (*DECLARED_IN_ORDER, *by_hand)
-    assert may_follow(None, {"groups"}) == ("issue", *by_hand)
-    assert may_follow(kind_of("group"), ()) == ("meeting", "feedback", "enquiry")
-    assert may_follow(kind_of("group"), {"groups"}) == ("feedback", "enquiry")
-    assert may_follow(kind_of("issue"), {"stories"}) == ("group", "meeting", "decision", *by_hand)
+@every_source
+def test_the_likeliest_to_follow_stand_first_then_all_others_that_are_shown(source: str) -> None:
+    likeliest = {
+        "enquiry": "feedback",
+        "payment": "feedback",
+        "feedback": "feedback",
+        "group": "meeting",
+        "meeting": "decision",
+        "decision": "feedback",
+        "issue": "feedback",
+    }
+    offered = may_follow(source, ())
+    assert offered[0] == likeliest[source]
+    assert sorted(offered) == sorted(CODES)
+    shown = [code for code in offered if code not in ("group", "meeting", "decision")]
+    assert may_follow(source, {"groups"}) == tuple(shown)
 
 
-DECLARED_IN_ORDER = ("group", "meeting", "decision", "issue")
+@every_source
+async def test_enter_begins_the_likeliest(store: Store, source: str) -> None:
+    uid = make(store, source)
+    async with desk(store, size=NARROW) as (app, pilot):
+        await app.push_screen(page_of(source, uid))
+        await pilot.pause()
+        await press(pilot, "plus", "enter")
+        assert isinstance(app.screen, DraftScreen)
+        assert app.screen.OF.code == may_follow(source, ())[0]
 
 
 async def test_a_meeting_that_comes_of_a_group_is_of_that_group(store: Store) -> None:
@@ -152,7 +166,7 @@ async def test_what_is_half_typed_keeps_the_link(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await app.push_screen(page_of("enquiry", uid))
         await pilot.pause()
-        await press(pilot, "plus", choose_later("issue"))
+        await press(pilot, "plus", choose_later("enquiry", "issue"))
         assert "New issue · from ENQ-26-0001" in flat(app)
         await type_text(pilot, "4 may")
         await press(pilot, "escape", "f4")
@@ -173,7 +187,7 @@ async def test_a_call_that_is_about_a_late_payment_takes_the_link_along(store: S
     async with desk(store) as (app, pilot):
         await app.push_screen(page_of("issue", uid))
         await pilot.pause()
-        await press(pilot, "plus", choose_later("enquiry"))
+        await press(pilot, "plus", choose_later("issue", "enquiry"))
         assert isinstance(app.screen, CallScreen)
         await press(pilot, "f9")
         assert isinstance(app.screen, PaymentForm)
@@ -187,16 +201,16 @@ async def test_what_it_came_of_may_be_undone_meanwhile(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await app.push_screen(page_of("issue", "iss 1"))
         await pilot.pause()
-        await press(pilot, "plus", choose_later("enquiry"))
+        await press(pilot, "plus", choose_later("issue", "enquiry"))
         store.undo()
         await press(pilot, "ctrl+s")
     case = store.enquiries.get("1")
     assert (case.enquiry.subject, store.links.of(case.enquiry.uid)) == (SUBJECT, ())
 
 
-def choose_later(kind: str) -> str:
-    """The key of a kind in the menu of what any may lead to."""
-    return str(may_follow(None, ()).index(kind) + 1)
+def choose_later(source: str, kind: str) -> str:
+    """The key of a kind in the menu of what a record of another leads to."""
+    return str(may_follow(source, ()).index(kind) + 1)
 
 
 async def test_a_hidden_area_is_not_offered(store: Store) -> None:
@@ -235,6 +249,7 @@ async def test_a_record_of_any_kind_is_linked_to_one_that_is_found(
         assert said(app).endswith(f": about {other.reference}: the same hall.")
         (link,) = store.links.of(uid)
         assert (link.words, link.link.words, link.uid) == ("about", "the same hall", other.uid)
+        assert link.link.publish is None
         assert "the same hall" in flat(app)
         await press(pilot, "u")
         assert store.links.of(uid) == ()
@@ -250,6 +265,31 @@ WRONG = [
     ("ISS-26-0003", "", "is not a known kind of link"),
     ("ISS-26-0003", "mixed", "Say what speaks for it, and what against"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("typed_as", "kept", "shown"),
+    [("yes", True, "may be published"), ("no", False, "not to be published")],
+)
+async def test_whether_a_link_may_be_published_is_asked_and_shown(
+    store: Store, typed_as: str, kept: bool, shown: str
+) -> None:
+    uid = make(store, "feedback")
+    other = make_issue(store, "Midwinter")
+    async with desk(store, size=NARROW) as (app, pilot):
+        await app.push_screen(page_of("feedback", uid))
+        await pilot.pause()
+        await press(pilot, "equals_sign")
+        await fill(pilot, to=other.reference, says="about", publish="perhaps")
+        await press(pilot, "ctrl+s")
+        assert "Publish is yes or no, not “perhaps”." in flat(app)
+        await fill(pilot, publish=typed_as)
+        await press(pilot, "ctrl+s")
+        assert store.links.of(uid)[0].link.publish is kept
+        assert shown in flat(app)
+        await app.push_screen(page_of("issue", other.uid))
+        await pilot.pause()
+        assert shown in flat(app)
 
 
 @pytest.mark.parametrize(
@@ -277,3 +317,38 @@ async def test_what_is_refused_stays_in_the_dialog_filled(
         assert store.history.count() == done
         await press(pilot, "escape", "y")
     assert store.drafts.all() == []
+
+
+@every_kind
+async def test_what_a_record_of_any_kind_is_linked_to_is_opened(store: Store, kind: str) -> None:
+    uid = make(store, kind)
+    issue = make_issue(store, "Midwinter").uid
+    async with desk(store) as (app, pilot):
+        await app.push_screen(page_of(kind, uid))
+        await pilot.pause()
+        assert isinstance(app.screen, RecordPage)
+        before = len(app.screen._related())
+        store.links.link(uid, issue, Says.ABOUT)
+        app.screen.reload_if_changed()
+        await press(pilot, "enter")
+        if before:
+            await press(pilot, str(before + 1))
+        assert flat(app).startswith(store.records("issue").get(issue).record.reference)
+
+
+@every_kind
+@pytest.mark.parametrize("width", [80, 100, 120])
+async def test_the_ways_back_are_in_the_footer_of_every_page(
+    store: Store, kind: str, width: int
+) -> None:
+    uid = make(store, kind)
+    async with desk(store, size=(width, 24)) as (app, pilot):
+        await app.push_screen(page_of(kind, uid))
+        await pilot.pause()
+        footer = flat(app, "KeyLine")
+        assert "u Undo" in footer
+        assert "esc Back" in footer
+        assert "? Help" in footer
+        if kind in DECLARED_CODES:
+            assert "e Edit" in footer
+            assert "+ Follow on" in footer or width < 120

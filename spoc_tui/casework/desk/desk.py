@@ -54,7 +54,7 @@ class Band(IntEnum):
             Band.HEAR: "Waiting to hear what came of it",
             Band.NEW: "New, not routed",
             Band.COMING: "Coming up",
-            Band.TIDY: "Told, to be closed",
+            Band.TIDY: "To close, or to tidy up",
             Band.DRAFT: "Half logged",
         }[self]
 

@@ -331,6 +331,28 @@ def _was(one: Decision, name: str) -> str:
     return f"{field.label.lower()} was {was}"
 
 
+def likely(one: Decision) -> Iterator[str]:
+    """Until it is decided: to ask the members, what they answer, that it is. Then what is to be
+    done of it, who hears of it, and that it was carried out.
+    """
+    if one.decided is None:
+        if one.parties and any(each.is_silent for each in one.parties):
+            yield from ("answer", "decide", "remind", "ask-members")
+        elif one.parties:
+            yield from ("decide", "ask-members")
+        yield from ("ask-members", "decide")
+        return
+    if any(each.waits_to_hear for each in one.parties):
+        yield "tell"
+    if not one.actions:
+        yield "add-action"
+    if one.meeting is None:
+        yield "circulate"
+    if one.actions and not one.owed:
+        yield "carry-out"
+    yield from ("add-action", "circulate", "carry-out")
+
+
 def due(one: Decision, days: WorkingDays) -> Iterator[Due]:
     """The last day for answers, and who is to be told what was decided; once nothing is owed of it,
     whether it was carried out.
@@ -365,6 +387,7 @@ KIND = Kind(
     area="groups",
     steps=Step,
     acts=(ask_members, decide, add_action, circulate, carry_out, close, reopen),
+    likely=likely,
     settle=settle,
     check=check,
     fits=fits,
@@ -374,6 +397,7 @@ KIND = Kind(
     roles=Asked,
     brings={"members": ("group", Member), "attendance": ("meeting", Attendance)},
     actions_in="actions",
+    leads_to=("feedback", "meeting", "decision"),
     figures=(
         CountedFigure(
             "group.decisions",

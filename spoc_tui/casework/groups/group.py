@@ -62,7 +62,9 @@ class Group(DeclaredRecord):
     starts: date = day("From", "its dates are counted from it", needed=True)
     ends: date | None = day("Until", "the last day; blank: it goes on")
     virtual: bool | None = yes_no("Online", "whether it can decide without meeting")
-    papers: bool | None = yes_no("Papers", "whether an agenda and notes are sent out")
+    papers: bool | None = yes_no(
+        "Papers", "whether an agenda and notes go out; without them a meeting is over once held"
+    )
     quorum: int | None = number("Quorum", "how many members must be there; blank: it has none")
     notes: str = text("Notes", "what is to be remembered", searched=True)
     members: tuple[Member, ...] = rows("Members", Member, listed=True)
@@ -211,13 +213,13 @@ def plan(one: Group, now: Now, *, when: DayAndTime | None, place: str) -> Change
     "Record that the next meeting was held",
     "meeting held",
     asks={
-        "on": day("On", "blank: today", past=True),
+        "on": day("On", "blank: the day it was planned for, else today", past=True),
         "notes": text("Notes", "what was said"),
     },
 )
 def hold(one: Group, now: Now, *, on: date | None, notes: str) -> Change:
     """The next meeting was held, planned or not, on its day or another."""
-    held = on or now.today
+    held = on or (min(one.planned.when.day, now.today) if one.planned else now.today)
     if one.last_held is not None and held <= one.last_held:
         raise Refused(
             f"{one.name} was held on {show_day(one.last_held)} already. "
@@ -315,5 +317,5 @@ KIND = Kind(
     distinct="name",
     short="short",
     papers=(papers.ACTIONS, papers.DECISIONS),
-    leads_to=("meeting", "feedback", "enquiry"),
+    leads_to=("meeting", "decision", "feedback", "enquiry"),
 )

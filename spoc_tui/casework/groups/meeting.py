@@ -14,7 +14,7 @@ from spoc_tui.casework.dates.when import show_day, show_day_and_time
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.groups import meeting_acts, papers
 from spoc_tui.casework.groups.decision import Decision
-from spoc_tui.casework.groups.member import Attendance, Member, members_on
+from spoc_tui.casework.groups.member import Attendance, Invited, Member, members_on
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.act import Change, Do, act
 from spoc_tui.casework.kinds.clocks import working_days_after, working_days_before
@@ -44,14 +44,6 @@ class Step(Worded):
     CANCELLED = "cancelled"
 
 
-class Invited(Worded):
-    """Who is asked to a meeting beside its members, or for something to be spoken of."""
-
-    SPEAKER = "speaker"
-    GUEST = "guest"
-    PAPER = "paper"
-
-
 @dataclass(frozen=True, kw_only=True, repr=False)
 class AgendaItem(RecordRow):
     """Something on the agenda."""
@@ -76,7 +68,9 @@ class Meeting(DeclaredRecord):
     due_on: date = day("Due", "the day that the group's rule gives", needed=True, typed=False)
     when: DayAndTime = day_time("When", "the day, and the time", needed=True, column=16)
     place: str = line("Where", "a room, or online", searched=True, column=20)
-    papers: bool | None = yes_no("Papers", "whether an agenda and notes are sent out")
+    papers: bool | None = yes_no(
+        "Papers", "whether an agenda and notes go out; without them it is over once held"
+    )
     items: tuple[AgendaItem, ...] = rows("Agenda", AgendaItem)
     attendance: tuple[Attendance, ...] = rows("Attendance", Attendance)
     notes: str = text("Notes", "what was said", searched=True)
@@ -135,9 +129,25 @@ def require_held(one: Meeting) -> None:
         raise Refused(f"{one.reference} was not held yet. Say that it was, or cancel it.")
 
 
+@act(
+    "Add to the agenda",
+    "on the agenda",
+    needs=require_to_be_held,
+    asks={
+        "words": line("Item", "what is to be spoken of", needed=True),
+        "about": link("Record", ANY_RECORD, "the record that it is about"),
+        "asked_by": line("Asked by", "who wants it on the agenda"),
+    },
+)
+def add_item(one: Meeting, now: Now, *, words: str, about: Linked | None, asked_by: str) -> Change:
+    """Something is to be spoken of at it, after what stands on its agenda."""
+    item = AgendaItem(words=words, about=about, asked_by=asked_by)
+    return Change({"items": (*one.items, item)}, text=f"{len(one.items) + 1}. {words}")
+
+
 @act("Send the agenda", "agenda out", begins=Step.AGENDA_OUT, needs=require_to_be_held)
 def send_agenda(one: Meeting, now: Now) -> Change:
-    """The agenda went to the members."""
+    """The agenda, which is written as a paper, went to the members."""
     return Change({"agenda_at": now.at}, text=f"{len(one.items)} on it" if one.items else "")
 
 
@@ -162,13 +172,13 @@ def move(one: Meeting, now: Now, *, when: DayAndTime, why: str) -> Change:
     begins=Step.HELD,
     needs=require_to_be_held,
     asks={
-        "on": day("On", "blank: today", past=True),
+        "on": day("On", "blank: the day it was planned for, or today", past=True),
         "notes": text("Notes", "what was said; they may follow"),
     },
 )
 def hold(one: Meeting, now: Now, *, on: date | None, notes: str) -> Change:
     """It was held, on its day or another. Without papers to send nothing more is to be done."""
-    held = on or now.today
+    held = on or min(one.when.day, now.today)
     require_past(held, now.today, "on")
     values = {"held": held, **({"notes": notes} if notes else {})}
     return Change(values, text=f"on {show_day(held)}", ends=not one.papers)
@@ -176,8 +186,8 @@ def hold(one: Meeting, now: Now, *, on: date | None, notes: str) -> Change:
 
 @act("Send the notes", "notes out", begins=Step.NOTES_OUT, needs=require_held, ends=True)
 def send_notes(one: Meeting, now: Now) -> Change:
-    """The notes went to the members, with what was decided and what is carried over: a change to a
-    decision is a correction from now on.
+    """The notes, which are written as a paper, went to the members, with what was decided and what
+    is carried over: a change to a decision is a correction from now on.
     """
     over = [item.words for item in one.to_carry_over]
     text = f"carried over: {'; '.join(over)}" if over else ""
@@ -263,6 +273,31 @@ def settle(one: Meeting) -> Step:
     return Step.PLANNED if one.agenda_at is None else Step.AGENDA_OUT
 
 
+def likely(one: Meeting) -> Iterator[str]:
+    """Until it is held: its agenda, itself. Then who came, what was decided and who is to do what
+    of that, what was not reached, and once all of it is said its notes.
+    """
+    if one.held is None:
+        if one.papers and one.agenda_at is None:
+            yield from ("send-agenda", "add-item") if one.items else ("add-item", "send-agenda")
+        yield from ("hold", "add-item", "move", "attend", "ask", "send-agenda")
+        return
+    if one.notes_at is not None:
+        yield from ("actions", "tell")
+        return
+    if meeting_acts.not_said_of(one):
+        yield "attend"
+    decided = meeting_acts.standing(one)
+    unsaid = any(item.reached is None for item in one.items)
+    if unsaid and not decided:
+        yield "decide"
+    if decided and not decided[-1].actions:
+        yield "add-action"
+    if unsaid:
+        yield "reach"
+    yield from ("send-notes", "decide", "add-action", "reach", "attend", "declare", "actions")
+
+
 def due(one: Meeting, days: WorkingDays) -> Iterator[Due]:
     """Itself, on its day."""
     if one.held is None:
@@ -288,6 +323,7 @@ KIND = Kind(
     area="groups",
     steps=Step,
     acts=(
+        add_item,
         send_agenda,
         move,
         hold,
@@ -301,6 +337,7 @@ KIND = Kind(
         cancel,
         close,
     ),
+    likely=likely,
     settle=settle,
     fits=fits,
     place=Place("group", day_taken, taken),
@@ -309,6 +346,7 @@ KIND = Kind(
     due_by_standards=papers_due,
     once=("group", "due_on"),
     roles=Invited,
+    leads_to=("decision", "feedback", "enquiry"),
     papers=(papers.AGENDA, papers.NOTES, papers.ATTENDANCE, papers.CALENDAR),
     brings={"members": ("group", Member)},
     actions_in="actions",

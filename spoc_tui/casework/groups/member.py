@@ -32,6 +32,14 @@ class Came(Worded):
     ABSENT = "absent"
 
 
+class Invited(Worded):
+    """Who is asked to a meeting beside its members, or for something to be spoken of."""
+
+    SPEAKER = "speaker"
+    GUEST = "guest"
+    PAPER = "paper"
+
+
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Member(RecordRow):
     """An organisation or team in a group, and who sits there for it."""

@@ -30,6 +30,7 @@ NOTES = Paper(
     "notes",
     "Notes",
     "Write the notes: who came, what was reached and decided, who owes what, what is carried over.",
+    at_steps=("held", "notes-out"),
 )
 ATTENDANCE = Paper(
     "attendance-sheet", "Attendance sheet", "Write the sheet on which those who come sign."

@@ -55,8 +55,8 @@ STARTER = Starter(
             "group",
             {
                 "name": "Strategic Liaison Group",
-                "form": "liaison",
                 "short": "SLG",
+                "form": "liaison",
                 "starts": REPORTED,
                 "virtual": "yes",
                 "papers": "yes",

@@ -107,6 +107,8 @@ class Act(Generic[R]):
     """Whether it may be done on a closed record."""
     shown: bool
     """Whether what it would do is shown before it is done."""
+    recalls: Callable[[R], str] | None = None
+    """Lines of the record that are needed to answer what is asked: an agenda, with its numbers."""
 
     def check(self, one: R) -> None:
         """Raises Refused, saying why, where it does not apply to a record as it stands."""
@@ -160,6 +162,7 @@ def act(
     ends: bool = False,
     on_closed: bool = False,
     shown: bool = False,
+    recalls: Callable[[R], str] | None = None,
 ) -> Callable[[Callable[Concatenate[R, Now, ...], Change]], Act[R]]:
     """Makes an act of a function that takes a record, the moment, and what is asked by keyword."""
 
@@ -176,6 +179,7 @@ def act(
             ends,
             on_closed,
             shown,
+            recalls,
         )
 
     return made

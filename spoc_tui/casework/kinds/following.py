@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
-from spoc_tui.casework.kinds.catalogue import AREAS
+from spoc_tui.casework.kinds.catalogue import AREAS, kind_of
 from spoc_tui.casework.kinds.fields import DeclaredField, Line, Link, Linked, fields_of
 from spoc_tui.casework.kinds.record import DeclaredRecord
-from spoc_tui.casework.records.kinds import BY_HAND
+from spoc_tui.casework.records.kinds import BY_HAND, DECLARED_CODES, KIND_OF
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.act import Values
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from spoc_tui.casework.records.shape import Record as AnyRecord
 
 
-def may_follow(kind: Kind[Any] | None, hidden: Collection[str]) -> tuple[str, ...]:
-    """The codes of the kinds of which a record may come of one of this kind (None: it is written by
-    hand): those that its declaration names, else all, but for those of `hidden` areas.
+def may_follow(code: str, hidden: Collection[str]) -> tuple[str, ...]:
+    """The codes of the kinds of which a record may come of one of the kind of this code: those that
+    it leads to most often, then all others; but for those of `hidden` areas.
     """
     shown = [code for area, its in AREAS.items() if area not in hidden for code in its.kinds]
     there = (*shown, *(one.code for one in BY_HAND))
-    named = kind.leads_to if kind is not None else ()
-    return tuple(code for code in named if code in there) or there
+    named = kind_of(code).leads_to if code in DECLARED_CODES else KIND_OF[code].leads_to
+    return tuple(dict.fromkeys(each for each in (*named, *there) if each in there))
 
 
 def shared_with(kind: Kind[Any], called: str, of: AnyRecord, of_kind: str) -> Values:

@@ -96,6 +96,11 @@ def no_more(one: DeclaredRecord, changed: Values, now: Now) -> Change:
     return Change()
 
 
+def none_likelier(one: DeclaredRecord) -> Iterable[str]:
+    """What comes next goes by the steps alone."""
+    return ()
+
+
 def nothing_more(values: Values) -> Values:
     """A new record has the values it was given."""
     return {}
@@ -130,6 +135,10 @@ class Kind(Generic[R]):
     """Where it belongs: groups, stories, planning …"""
     acts: tuple[Act[R], ...] = ()
     """In the order in which they come; those that all kinds share are added (`acts_of`)."""
+    likely: Callable[[R], Iterable[str]] = none_likelier
+    """The names of the acts that come next on a record as it stands, the likeliest first; whether
+    they apply is not its affair. Those that it does not name follow, in the order of the steps.
+    """
     steps: type[Worded] = RecordStatus
     settle: Callable[[R], Worded] = standing
     """Where a record stands, by its facts alone: not by settings, nor by the day."""
@@ -166,7 +175,7 @@ class Kind(Generic[R]):
     papers: tuple[Paper, ...] = ()
     """That go out about a record."""
     leads_to: tuple[str, ...] = ()
-    """The codes of the kinds that come of one of its records; blank: any may."""
+    """The codes of the kinds that come of one of its records most often, the likeliest first."""
     figures: tuple[CountedFigure, ...] = ()
     retention: int = 6
     """For how many years after it is closed a record is kept, unless the settings say another."""

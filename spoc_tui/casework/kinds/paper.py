@@ -16,5 +16,7 @@ class Paper(NamedTuple):
     """What is in it, as a sentence."""
     of_a_year: bool = False
     """Whether it covers one year: this one, unless another is given."""
+    at_steps: tuple[str, ...] = ()
+    """The codes of the steps at which it is the paper that is wanted."""
     is_calendar: bool = False
     """Whether it is an entry for other people's calendars (.ics), and no document."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from spoc_tui.casework.kinds.fields import Linked, day_time, moment, text
@@ -64,6 +64,11 @@ class DeclaredRecord:
     def subject(self) -> str:
         """What it is called in a list."""
         raise NotImplementedError
+
+    @property
+    def day(self) -> date | None:
+        """The day that it is of, as a meeting is; None: it is of none."""
+        return None
 
     @property
     def who(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.kinds.act import Change, Values
-from spoc_tui.casework.kinds.fields import Rows, fields_of
+from spoc_tui.casework.kinds.fields import Day, DayTime, Moment, Number, Rows, YesNo, fields_of
 from spoc_tui.casework.kinds.values import described
 from spoc_tui.casework.text import one_line, shortened
 
@@ -20,22 +20,21 @@ TEXT_LENGTH = 80
 
 
 def row_words(one: object) -> str:
-    """A row, or who was asked, on one line: “Strood Scouts, chair, from Thu 1 Apr 2026”."""
+    """A row, or who was asked, on one line: “Strood Scouts, chair, from Thu 1 Apr 2026”, “Rents,
+    not reached”.
+    """
     parts = []
     for name, field in fields_of(type(one)).items():
         value = getattr(one, name)
         if value == field.blank:
             continue
+        if isinstance(field, YesNo):
+            parts.append(f"{'' if value else 'not '}{field.label.lower()}")
+            continue
         wording = shortened(one_line(described(field, value)), TEXT_LENGTH)
-        parts.append(f"{field.label.lower()} {wording}" if _needs_label(field) else wording)
+        labelled = isinstance(field, Day | DayTime | Moment | Number)  # else it is understood
+        parts.append(f"{field.label.lower()} {wording}" if labelled else wording)
     return ", ".join(parts)
-
-
-def _needs_label(field: object) -> bool:
-    """Whether what a field says is not understood without its name."""
-    from spoc_tui.casework.kinds.fields import Day, DayTime, Moment, Number, YesNo
-
-    return isinstance(field, Day | DayTime | Moment | Number | YesNo)
 
 
 def numbered(rows: tuple[Any, ...]) -> str:

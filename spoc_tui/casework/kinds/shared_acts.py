@@ -80,17 +80,21 @@ def acts_of(kind: Kind[R]) -> Mapping[str, Act[R]]:
 
 
 def acts_that_apply(kind: Kind[R], one: R) -> list[Act[R]]:
-    """What can be done on a record as it stands, the most likely first: the step after its own."""
-    steps = list(kind.steps)
+    """What can be done on a record as it stands, the most likely first: as its kind says, then the
+    step after its own.
+    """
+    steps, likely = list(kind.steps), list(kind.likely(one))
+
+    def place(each: Act[R]) -> tuple[int, int]:
+        at = likely.index(each.name) if each.name in likely else len(likely)
+        return at, steps_away(each)
 
     def steps_away(each: Act[R]) -> int:
         if each.begins is None or one.status not in steps:
             return len(steps)
         return (steps.index(each.begins) - steps.index(one.status)) % len(steps)
 
-    return sorted(
-        (each for each in acts_of(kind).values() if each.refusal(one) is None), key=steps_away
-    )
+    return sorted((each for each in acts_of(kind).values() if each.refusal(one) is None), key=place)
 
 
 def next_acts(kind: Kind[R], one: R) -> list[Act[R]]:

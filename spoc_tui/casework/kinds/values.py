@@ -91,10 +91,10 @@ def column_of(name: str) -> str:
 def facts(
     kind: Kind[Any], of: DeclaredRecord, today: date | None = None
 ) -> Iterator[tuple[str, str]]:
-    """What a record's fields say, by their labels, and who was asked on it; what says nothing is
-    left out.
+    """What a record's fields say, by their labels, who was asked on it, and who is there beside
+    them; what says nothing is left out.
     """
-    from spoc_tui.casework.kinds.rows import numbered
+    from spoc_tui.casework.kinds.rows import numbered, row_words
 
     for name, field in kind.fields.items():
         value = getattr(of, name)
@@ -107,8 +107,12 @@ def facts(
                 yield field.label, _listed(value)
             case _:
                 yield field.label, described(field, value, today)
-    if of.parties:
-        yield "Asked", numbered(of.parties)
+    asked = tuple(one for one in of.parties if one.asked is not None)
+    others = tuple(one for one in of.parties if one.asked is None)
+    if asked:
+        yield "Asked", numbered(asked)
+    if others:
+        yield "Others", "\n".join(map(row_words, others))
 
 
 MOST_LISTED = 10
@@ -116,8 +120,10 @@ MOST_LISTED = 10
 
 
 def _listed(of: tuple[DeclaredRecord, ...]) -> str:
+    in_order = sorted(of, key=lambda one: one.day or date.min)
     lines = [
-        f"{one.reference}  {one.subject}: {one.status.words}" for one in of[: -MOST_LISTED - 1 : -1]
+        f"{one.reference}  {one.subject}: {one.status.words}"
+        for one in in_order[: -MOST_LISTED - 1 : -1]
     ]
     if len(of) > MOST_LISTED:
         lines.append(f"and {len(of) - MOST_LISTED:,} before")

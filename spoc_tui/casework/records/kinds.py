@@ -29,6 +29,10 @@ class RecordKind(NamedTuple):
     """
     worked_out: bool = False
     """Whether what is due on its records is worked out as the desk is read."""
+    leads_to: tuple[str, ...] = ()
+    """Of a kind written by hand, the codes of the kinds that come of one of its records most often,
+    the likeliest first; a declared one says it in its declaration.
+    """
 
     @property
     def table(self) -> str:
@@ -36,11 +40,34 @@ class RecordKind(NamedTuple):
         return f"{self.area}_{self.code}" if self.area else self.code
 
 
-ENQUIRY = RecordKind("enquiry", "ENQ", "enquiry", "Enquiries", "call", share=0.15)
-PAYMENT = RecordKind(
-    "payment", "PAY", "payment complaint", "Payments", "payment", share=0.1, worked_out=True
+ENQUIRY = RecordKind(
+    "enquiry",
+    "ENQ",
+    "enquiry",
+    "Enquiries",
+    "call",
+    share=0.15,
+    leads_to=("feedback", "payment", "enquiry", "meeting"),
 )
-FEEDBACK = RecordKind("feedback", "FBK", "feedback action", "Feedback", "feedback", worked_out=True)
+PAYMENT = RecordKind(
+    "payment",
+    "PAY",
+    "payment complaint",
+    "Payments",
+    "payment",
+    share=0.1,
+    worked_out=True,
+    leads_to=("feedback", "payment", "enquiry"),
+)
+FEEDBACK = RecordKind(
+    "feedback",
+    "FBK",
+    "feedback action",
+    "Feedback",
+    "feedback",
+    worked_out=True,
+    leads_to=("feedback", "enquiry", "meeting", "decision"),
+)
 DECLARED_KINDS = (
     RecordKind("group", "GRP", "group", "Groups", "group", "groups"),
     RecordKind("meeting", "MTG", "meeting", "Meetings", "meeting", "groups"),

@@ -70,6 +70,11 @@ class RecordLink(NamedTuple):
     uid: str = ""
 
     @property
+    def publish_words(self) -> str:
+        """“may be published”, “not to be published”; blank while it was not asked."""
+        return {True: "may be published", False: "not to be published", None: ""}[self.publish]
+
+    @property
     def stands(self) -> bool:
         return self.on is not None and self.declined is None
 

@@ -137,4 +137,5 @@ KIND = Kind(
     settle=settle,
     check=check,
     due=due,
+    leads_to=("feedback", "enquiry"),
 )

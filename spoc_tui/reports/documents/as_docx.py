@@ -12,12 +12,16 @@ from spoc_tui.reports.documents.document import LONGEST_PROPERTY, Document, Sect
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.table import Table as WordTable
     from docx.table import _Cell as Cell
+    from docx.text.paragraph import Paragraph
 
 FONT = "Arial"
 PAGE, MARGIN = (210, 297), 16
 """A4, in millimetres."""
 TEXT_WIDTH = PAGE[0] - 2 * MARGIN
+BY_HAND = 9
+"""The height of a row that is written into by hand, in millimetres."""
 CHART_WIDTH = 160
 """In millimetres."""
 
@@ -48,12 +52,29 @@ def _set_page(word: WordDocument, document: Document) -> None:
     page.left_margin = page.right_margin = Mm(MARGIN)
     page.top_margin = page.bottom_margin = Mm(13)
     page.footer_distance = Mm(6)
-    page.footer.paragraphs[0].add_run(one_line(document.notice))
+    foot = page.footer.paragraphs[0]
+    foot.add_run(f"{one_line(document.notice)} Page ")
+    _add_number(foot, "PAGE")
+    foot.add_run(" of ")
+    _add_number(foot, "NUMPAGES")
     about = word.core_properties
     about.title = one_line(document.title)[:LONGEST_PROPERTY]
     about.author = about.last_modified_by = one_line(document.author)[:LONGEST_PROPERTY]
     about.comments, about.language = "", "en-GB"
     about.created = about.modified = datetime.combine(document.day, time.min, UTC)
+
+
+def _add_number(paragraph: Paragraph, of: str) -> None:
+    """A number that the program works out that shows it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    field, run, text = (OxmlElement(name) for name in ("w:fldSimple", "w:r", "w:t"))
+    field.set(qn("w:instr"), of)
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)
 
 
 def _set_styles(word: WordDocument) -> None:
@@ -91,7 +112,7 @@ def _add_section(word: WordDocument, section: Section) -> None:
     if section.chart:
         _add_chart(word, section.chart)
     if section.table:
-        _add_table(word, section.table)
+        _add_table(word, section.table.printed)
     for line in section.lines:
         word.add_paragraph(one_line(line))
 
@@ -131,9 +152,29 @@ def _add_table(word: WordDocument, table: Table) -> None:
         for cell in drawn.rows[0].cells:
             cell.paragraphs[0].runs[0].font.color.rgb = RGBColor(0x55, 0x55, 0x55)
         drawn.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    if table.by_hand:
+        _rule(drawn, after=1 if table.heads else 0)
     if table.total:
         for cell in drawn.rows[-1].cells:
             cell.paragraphs[0].runs[0].bold = True
+
+
+def _rule(drawn: WordTable, after: int) -> None:
+    """Rows that are written into by hand are ruled, and high enough for it; not the first few."""
+    from docx.enum.table import WD_ROW_HEIGHT_RULE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+
+    borders = OxmlElement("w:tblBorders")
+    for side in ("w:top", "w:bottom", "w:insideH"):
+        line = OxmlElement(side)
+        for name, value in (("w:val", "single"), ("w:sz", "4"), ("w:color", "999999")):
+            line.set(qn(name), value)
+        borders.append(line)
+    drawn._tbl.tblPr.append(borders)
+    for row in list(drawn.rows)[after:]:
+        row.height, row.height_rule = Mm(BY_HAND), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
 def _write(cell: Cell, text: str, *, bold: bool, to_the_right: bool) -> None:

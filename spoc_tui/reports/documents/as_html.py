@@ -25,6 +25,7 @@ thead th { font-weight: normal; color: #444; }
 .sum { text-align: right; font-variant-numeric: tabular-nums; }
 .chart { display: block; width: 160mm; max-width: 100%; margin: 1mm 0; }
 .total td { font-weight: bold; border-top: .2mm solid #999; }
+.by-hand td { height: 9mm; border-top: .2mm solid #999; border-bottom: .2mm solid #999; }
 @media print { body { max-width: none; margin: 0; padding: 0; }
   h2, h3, tr, .chart { break-inside: avoid; }
   h2, h3, .chart { break-after: avoid; } }
@@ -61,7 +62,7 @@ def _section(section: Section) -> str:
             "<section>",
             f"<{heading}>{_text(section.title)}</{heading}>",
             *((chart_svg(section.chart),) if section.chart else ()),
-            *(_table(section.table) if section.table else ()),
+            *(_table(section.table.printed) if section.table else ()),
             *(f"<p>{_text(line)}</p>" for line in section.lines),
             *([section.picture] if section.picture else ()),
             "</section>",
@@ -70,7 +71,7 @@ def _section(section: Section) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield "<table>"
+    yield '<table class="by-hand">' if table.by_hand else "<table>"
     yield "".join(f'<col style="width: {width}%">' for width in table.widths)
     if table.heads:
         heads = "".join(

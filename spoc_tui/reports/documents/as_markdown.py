@@ -23,7 +23,8 @@ def as_markdown(document: Document) -> str:
 def _section(section: Section) -> Iterator[str]:
     yield f"{'###' if section.part else '##'} {_text(section.title)}"
     if section.table:
-        yield "\n".join(_grid(section.table) if section.table.heads else _list(section.table))
+        table = section.table.printed
+        yield "\n".join(_grid(table) if table.heads else _list(table))
     yield from (_text(line) for line in section.lines)
 
 

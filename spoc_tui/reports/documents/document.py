@@ -5,7 +5,7 @@ All text in it is plain: each format (as_markdown, as_html, as_docx) escapes it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spoc_tui.casework.week.charts import Chart
@@ -26,6 +26,40 @@ class Table:
     """Which columns, counted from 0, hold sums or counts: set to the right."""
     total: bool = False
     """Whether the last row adds up the others."""
+    by_hand: tuple[int, ...] = ()
+    """Which columns are written into by hand, once it is printed: its rows are ruled, and as high
+    as a signature.
+    """
+
+    @property
+    def printed(self) -> Table:
+        """It without the columns under a head in which nothing stands, their room shared among the
+        others.
+        """
+        if not self.heads:
+            return self
+        kept = [
+            place
+            for place in range(len(self.heads))
+            if not place or place in self.by_hand or any(row[place] for row in self.rows)
+        ]
+        if len(kept) == len(self.heads):
+            return self
+        whole, room = sum(self.widths), sum(self.widths[place] for place in kept)
+        widths = [self.widths[place] * whole // room for place in kept]
+        widths[0] += whole - sum(widths)
+
+        def places(of: tuple[int, ...]) -> tuple[int, ...]:
+            return tuple(kept.index(place) for place in of if place in kept)
+
+        return replace(
+            self,
+            rows=tuple(tuple(row[place] for place in kept) for row in self.rows),
+            widths=tuple(widths),
+            heads=tuple(self.heads[place] for place in kept),
+            sums=places(self.sums),
+            by_hand=places(self.by_hand),
+        )
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_day, show_day_and_time
+from spoc_tui.casework.groups.meeting_acts import guests_of
 from spoc_tui.casework.groups.member import Came, Seat
 from spoc_tui.reports.documents.document import Section, Table
 from spoc_tui.reports.groups.tables import (
@@ -19,13 +20,15 @@ from spoc_tui.reports.groups.tables import (
 )
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.groups.meeting import AgendaItem
+    from spoc_tui.casework.groups.meeting import AgendaItem, Meeting
     from spoc_tui.casework.groups.member import Attendance, Member
     from spoc_tui.casework.groups.papers import MeetingFacts
     from spoc_tui.reports.documents.document import Document
 
 FACTS = (22, 78)
-ITEMS = ((6, 44, 22, 28), ("No.", "Item", "Asked by", ""))
+ITEMS = ((6, 52, 18, 24), ("No.", "Item", "Asked by", "Note"))
+BLANK_LINES = 3
+"""For those who come and are on no list."""
 
 
 def agenda(facts: MeetingFacts) -> Document:
@@ -55,7 +58,7 @@ def notes(facts: MeetingFacts) -> Document:
     meeting, its_own = facts.meeting, facts.its_own
     sections = [
         _facts(facts),
-        tabled("Who came", _attendance(facts), (36, 30, 14, 20), _ATTENDANCE),
+        tabled("Who came", _who_came(facts), (36, 30, 14, 20), _ATTENDANCE),
         tabled("What was spoken of", _items(facts, _item_became), *ITEMS),
     ]
     if meeting.notes:
@@ -75,9 +78,9 @@ def notes(facts: MeetingFacts) -> Document:
         ),
         tabled(
             "Carried over to the next meeting",
-            ((item.words, item.carried_words) for item in meeting.to_carry_over),
+            ((item.words, _carried_before(item, meeting)) for item in meeting.to_carry_over),
             (60, 40),
-            ("Item", ""),
+            ("Item", "Note"),
         ),
     ]
     return _paper("Notes", facts, sections)
@@ -87,12 +90,19 @@ _ATTENDANCE = ("Member", "Person", "Came", "Interest declared")
 
 
 def attendance_sheet(facts: MeetingFacts) -> Document:
-    """Every member of that day, with who sits there and whether they came, to be signed."""
-    rows = tuple((*row[:3], "") for row in _attendance(facts))
-    heads = ("Member", "Person", "Came", "Signed")
-    return _paper(
-        "Attendance", facts, [_facts(facts), tabled("Members", rows, (34, 26, 14, 26), heads)]
-    )
+    """Every member of that day, with who sits there and whether they came, to be signed; then who
+    else was asked, and lines for others.
+    """
+    members = ((*row[:3], "") for row in _attendance(facts))
+    others = [(one.who, one.role, "") for one in facts.meeting.parties]
+    others += [("", "", "")] * BLANK_LINES
+    widths, heads = (34, 26, 14, 26), ("Member", "Person", "Came", "Signed")
+    sections = [
+        _facts(facts),
+        tabled("Members", members, widths, heads, by_hand=(3,)),
+        tabled("Others", others, (44, 30, 26), ("Name", "As", "Signed"), by_hand=(0, 1, 2)),
+    ]
+    return _paper("Attendance", facts, sections)
 
 
 def _paper(called: str, facts: MeetingFacts, sections: list[Section]) -> Document:
@@ -108,7 +118,8 @@ def _facts(facts: MeetingFacts) -> Section:
     chairs = [_seated(one) for one in facts.members if one.seat is Seat.CHAIR]
     if chairs:
         rows.append(("Chair", "; ".join(chairs)))
-    rows += [(f"{one.role.capitalize()}", one.who) for one in meeting.parties]
+    came_too = guests_of(meeting.parties) if meeting.held else []
+    rows += [(one.role.capitalize(), one.who) for one in meeting.parties if one not in came_too]
     if group.quorum is not None:
         rows.append(("Quorum", _quorum(facts)))
     return Section(meeting.reference, Table(tuple(rows), FACTS))
@@ -129,6 +140,11 @@ def _items(
     for number, item in enumerate(facts.meeting.items, 1):
         about = f" ({item.about.name})" if item.about else ""
         yield str(number), f"{item.words}{about}", item.asked_by, second_connection(item)
+
+
+def _carried_before(item: AgendaItem, meeting: Meeting) -> str:
+    """Since when it is carried over, where it came from an earlier meeting."""
+    return item.carried_words if item.carried != meeting.day else ""
 
 
 def _item_beside(item: AgendaItem) -> str:
@@ -156,6 +172,13 @@ def _attendance(facts: MeetingFacts) -> Iterator[tuple[str, ...]]:
         )
     for row in left:
         yield row.name, row.person.name if row.person else "", _came(row.came), row.interest
+
+
+def _who_came(facts: MeetingFacts) -> Iterator[tuple[str, ...]]:
+    """The same, then the guests."""
+    yield from _attendance(facts)
+    for guest in guests_of(facts.meeting.parties):
+        yield guest.who, "guest", _came(Came.PRESENT), ""
 
 
 def _is_of(facts: MeetingFacts, row: Attendance, member: Member) -> bool:

@@ -44,12 +44,14 @@ def tabled(
     widths: tuple[int, ...],
     heads: tuple[str, ...],
     lines: Iterable[str] = (),
+    *,
+    by_hand: tuple[int, ...] = (),
 ) -> Section:
     """A section with a table, or one that says that there is nothing in it."""
     found = tuple(tuple(short(cell, LONGEST) for cell in row) for row in rows)
     if not found:
         return Section(title, lines=(NOTHING, *lines))
-    return Section(title, Table(found, widths, heads), lines=tuple(lines))
+    return Section(title, Table(found, widths, heads, by_hand=by_hand), lines=tuple(lines))
 
 
 def action_row(one: Source, action: Feedback, today: date) -> tuple[str, ...]:
