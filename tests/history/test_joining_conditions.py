@@ -293,13 +293,13 @@ def _with_range(sent: list[Packed], texts: list[str]) -> list[Packed]:
     return found
 
 
-# What is no action.
+# What is not an action.
 
 
 @pytest.mark.parametrize("one", [None, {}, {"origin": "x"}, "action", 7, (), ("x",) * 10])
 def test_something_else_than_an_action(desk: Desk, there: Desk, one: Any) -> None:
-    refused(desk, [one], "no action")
-    refused(desk, [*own(there), one], "no action")
+    refused(desk, [one], "not an action")
+    refused(desk, [*own(there), one], "not an action")
 
 
 @pytest.mark.parametrize("ranges", [None, 7, [None], [("organisation",)], "x"])

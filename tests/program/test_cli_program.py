@@ -180,6 +180,7 @@ class FakeApp:
 
     def __init__(self, store: Any, *, settings: Any, demo: bool = False) -> None:
         FakeApp.opened = (store.path, settings.officer, demo)
+        self.demo = demo
         self.to_restore = self.copies.pop() if self.copies else None
 
     def run(self) -> None:

@@ -100,7 +100,7 @@ def test_how_it_ends(
     code: int,
     said: str,
 ) -> None:
-    def run(app: object) -> int:
+    def run(app: object, desk: Desk) -> int:
         if error is not None:
             raise error
         return 0

@@ -114,7 +114,9 @@ async def test_a_call_that_cannot_be_kept_keeps_the_dialog_too(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def busy(*_: object, **__: object) -> None:
-        raise StorageFailed("in use")
+        failed = StorageFailed("in use")
+        failed.is_passing, failed.in_short = True, "another program is writing"
+        raise failed
 
     make_enquiry(store)
     async with desk(store) as (app, pilot):
@@ -125,7 +127,7 @@ async def test_a_call_that_cannot_be_kept_keeps_the_dialog_too(
         await fill(pilot, subject="Half a call")
         await press(pilot, "f4")
         assert call(app)
-        assert said(app).startswith("A call could not be kept")
+        assert said(app).startswith("The call is not kept: another program is writing.")
 
 
 @pytest.mark.parametrize(

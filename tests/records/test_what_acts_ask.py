@@ -58,18 +58,18 @@ ENQUIRY_ACTS: list[tuple[str, int, Act]] = [
 ]
 PAYMENT_ACTS: list[tuple[str, int, Act]] = [
     ("note", 10, lambda s, uid, to: s.payments.note(uid, "They rang again.")),
-    ("finance", 16, lambda s, uid, to: s.payments.to_finance(uid)),
+    ("finance", 17, lambda s, uid, to: s.payments.to_finance(uid)),
     ("chase", 12, lambda s, uid, to: s.payments.chase(uid)),
-    ("answer", 15, lambda s, uid, to: s.payments.answer(uid, "Next week.")),
-    ("promised", 16, lambda s, uid, to: s.payments.promise(uid, LATER)),
-    ("escalate", 16, lambda s, uid, to: s.payments.escalate(uid, reason="late")),
+    ("answer", 16, lambda s, uid, to: s.payments.answer(uid, "Next week.")),
+    ("promised", 17, lambda s, uid, to: s.payments.promise(uid, LATER)),
+    ("escalate", 17, lambda s, uid, to: s.payments.escalate(uid, reason="late")),
     ("formal", 16, lambda s, uid, to: s.payments.make_formal(uid)),
-    ("edit", 18, lambda s, uid, to: s.payments.edit(uid, {"for": "chairs"})),
-    ("a part paid", 18, lambda s, uid, to: s.payments.paid(uid, s.today(), 100)),
-    ("paid", 19, lambda s, uid, to: s.payments.paid(uid, s.today())),
-    ("told", 18, lambda s, uid, to: s.payments.told(uid, whom="Ida")),
+    ("edit", 19, lambda s, uid, to: s.payments.edit(uid, {"for": "chairs"})),
+    ("a part paid", 19, lambda s, uid, to: s.payments.paid(uid, s.today(), 100)),
+    ("paid", 21, lambda s, uid, to: s.payments.paid(uid, s.today())),
+    ("told", 19, lambda s, uid, to: s.payments.told(uid, whom="Ida")),
     ("close", 16, lambda s, uid, to: s.payments.close(uid, outcome=PaymentOutcome.PAID)),
-    ("reopen", 19, lambda s, uid, to: s.payments.reopen(uid, "again")),
+    ("reopen", 20, lambda s, uid, to: s.payments.reopen(uid, "again")),
 ]
 FEEDBACK_ACTS: list[tuple[str, int, Act]] = [
     ("note", 12, lambda s, uid, to: s.feedback.note(uid, "They said so again.")),
