@@ -12,6 +12,7 @@ from factories import DEMO_MORNING, listed, make_organisation
 from textual.pilot import Pilot
 
 from db.store import Store
+from screens.dialogs.menu import MenuScreen
 from screens.kinds.rows_field import RowsField
 from screens.organisations.page import OrganisationScreen
 from spoc_tui.app import SpocApp
@@ -50,6 +51,14 @@ async def _on_rows(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
     rows.text = '[{"seat": "member", "starts": "2026-11-23"}]'
     rows.take_focus()
     await pilot.pause()
+
+
+async def _who_came(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
+    """The members of a meeting, to be ticked."""
+    await press(pilot, "s")
+    assert isinstance(app.screen, MenuScreen)
+    (item,) = (one for one in app.screen._items if one.answer == "attend")
+    await press(pilot, item.key)
 
 
 async def _a_search(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
@@ -111,6 +120,7 @@ PLACES: dict[str, EquivalentVerb] = {
     "rows of a new group": ("g", "g", "N", _on_rows),
     "meetings": ("g", "g", "2"),
     "a meeting": ("g", "g", "2", "enter"),
+    "who came": ("g", "g", "2", "enter", _who_came),
     "issues": ("g", "m"),
     "an issue": ("g", "m", "enter"),
     "a new issue": ("g", "m", "N"),
@@ -135,6 +145,7 @@ PLACES: dict[str, EquivalentVerb] = {
     "history": ("g", "h"),
     "an action": ("g", "h", "enter"),
     "history of a record": ("g", "e", "h"),
+    "copies": ("g", "b"),
     "settings": ("g", "s"),
     "a call": ("n",),
     "a payment complaint": ("p",),

@@ -92,6 +92,7 @@ class FakeDesk:
 
     return_code = 0
     gave_up = None
+    to_restore = None
 
     def __init__(self, *_: Any, **__: Any) -> None:
         pass
