@@ -56,6 +56,21 @@ def test_each_seat_of_an_organisation_has_a_row_of_its_own(liaison: Liaison) -> 
     assert [one.came for one in again] == [Came.PRESENT, Came.PRESENT, Came.APOLOGIES]
 
 
+def test_a_member_is_found_by_the_organisations_other_names(liaison: Liaison) -> None:
+    organisations = liaison.store.organisations
+    organisations.edit(liaison.club, {}, other_names=["RLBC"])
+    liaison.act("ask", role="speaker", organisation=CLUB)
+    assert liaison.act("answer", who="rlbc", said="Yes.").record.parties[0].answer == "Yes."
+    came = liaison.act("attend", absent="rlbc").record.attendance
+    assert [(one.name, one.came) for one in came] == [(CLUB, Came.ABSENT), (SCOUTS, Came.PRESENT)]
+    assert liaison.act("declare", who="RLBC", item="1").timeline[-1].text.startswith(CLUB)
+    with pytest.raises(BadInput, match=f"{CLUB} is a member: say so of them as such"):
+        liaison.act("attend", guests="rlbc")
+    liaison.act("actions", lines="RLBC: Write to all")
+    with pytest.raises(Refused, match="Everything is there already: RLBC: Write to all"):
+        liaison.act("actions", lines="RLBC: Write to all")
+
+
 def test_who_is_no_member_that_day_did_not_come(liaison: Liaison) -> None:
     make_organisation(liaison.store, "Hoo Drama Club")
     liaison.groups.edit_row(liaison.group, "members", 2, {"ends": "31 mar"})
