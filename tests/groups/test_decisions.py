@@ -159,6 +159,19 @@ def due_of(liaison: Liaison, uid: str) -> list[str]:
     return [what for (what,) in rows]
 
 
+def test_who_answered_waits_on_the_desk_to_hear_what_was_decided(
+    liaison: Liaison, clock: FixedClock
+) -> None:
+    made = make_decision(liaison.store, liaison.groups.get(liaison.group).record)
+    for act, given in (("ask-members", {}), ("answer", {"who": CLUB}), ("decide", {})):
+        liaison.decisions.act(made.uid, act, given)
+    for _ in range(2):  # on the day, and however long after it
+        keys = liaison.store.agenda.keys(liaison.store.today())
+        found = [(key.band, key.what) for key in keys if key.uid == made.uid]
+        assert found == [(Band.HEAR, "tell")]
+        clock.advance(days=9)
+
+
 def test_an_action_is_one_undo_with_its_link(liaison: Liaison) -> None:
     made = liaison.decide()
     before = dump(liaison.store, marks=False)
