@@ -291,7 +291,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
     def begin(self, values: Values) -> DeclaredCase:
         """A new record with these values, within an action."""
         store, kind = self._store, self.kind
-        values = {**kind.fills(values), **values}
+        values = {**kind.fills(values), **values, **self._taken(values)}
         new = kind.record(began_at=self.now().at, **values)
         new = kind.after(new, values)
         kind.fits(None, brought(store.connection, kind, new))
@@ -311,6 +311,16 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
             whom="",
         )
         return self._case(uid)
+
+    def _taken(self, values: Values) -> Values:
+        """What a new record takes from the one that it belongs to, where it is given no value."""
+        takes = self.kind.takes
+        its = values.get(takes.link) if takes else None
+        if takes is None or its is None:
+            return {}
+        fields, of = self.kind.fields, self._store.declared(self.kind.fields[takes.link].of)
+        taken = takes.of(of.by_uids([its.uid])[its.uid], values)
+        return {n: v for n, v in taken.items() if values.get(n) in (None, fields[n].blank)}
 
     def _values(
         self,

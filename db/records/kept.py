@@ -100,8 +100,8 @@ KIND_COLUMNS: Mapping[str, KindColumns] = {
     ),
     "groups_meeting": KindColumns(
         subject="coalesce((SELECT g.name FROM groups_group AS g WHERE g.uid = {row}.group_), '') "
-        f"|| ', ' || coalesce({_shown('{row}.when_')}, '')",
-        described=("group_", "when_"),
+        f"|| ', ' || coalesce({_shown('coalesce({row}.held, {row}.when_)')}, '')",
+        described=("group_", "when_", "held"),
         drafted="group",
         searched=("place", "notes"),
         acted=("due_on", "agenda_at", "held", "notes_at"),

@@ -11,6 +11,7 @@ from liaison import CLUB, SCOUTS, Liaison
 
 from db.store import Store
 from db.upkeep.checking import check
+from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.groups.decision import Step, days_to_done
 from spoc_tui.casework.kinds.shared_acts import next_acts

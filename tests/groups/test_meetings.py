@@ -56,6 +56,62 @@ def test_each_seat_of_an_organisation_has_a_row_of_its_own(liaison: Liaison) -> 
     assert [one.came for one in again] == [Came.PRESENT, Came.PRESENT, Came.APOLOGIES]
 
 
+# What it is called, and what it has of its group.
+
+
+def test_it_is_called_by_the_day_on_which_it_was_held(liaison: Liaison) -> None:
+    store, uid = liaison.store, liaison.plan("2 apr")
+
+    def called() -> set[str]:
+        read = store.connection.execute("SELECT subject FROM record WHERE uid = ?", [uid])
+        return {liaison.meetings.get(uid).record.subject, read.fetchone()[0]}
+
+    assert called() == {f"{GROUP}, Thu 2 Apr 2026"}
+    liaison.act("hold", uid, on="31 mar")
+    assert called() == {f"{GROUP}, Tue 31 Mar 2026"}
+    liaison.act("decide", uid, words="Open at nine")
+    (decision,) = liaison.decisions.linking("meeting", uid)
+    assert decision.meeting.name == f"{GROUP}, Tue 31 Mar 2026"
+    assert check(store).wrong == ()
+    for _ in range(2):
+        store.undo()
+    assert called() == {f"{GROUP}, Thu 2 Apr 2026"}
+
+
+@pytest.mark.parametrize(("typed", "has"), [("", True), ("yes", True), ("no", False)])
+def test_it_has_papers_where_its_group_does(liaison: Liaison, typed: str, has: bool) -> None:
+    meeting = make_meeting(liaison.store, liaison.groups.get(liaison.group).record, papers=typed)
+    assert meeting.papers is has
+
+
+def test_what_was_not_reached_is_on_the_next_agenda_however_that_begins(liaison: Liaison) -> None:
+    group = liaison.groups.get(liaison.group).record
+    liaison.act("reach", unreached="2")
+    before = make_meeting(liaison.store, group, when="25 mar")
+    assert before.items == (), "it was there before that one"
+    liaison.meetings.act(before.uid, "cancel", {"why": "Snow."})
+    first = make_meeting(liaison.store, group, when="+30")
+    assert [(one.words, one.carried, one.reached) for one in first.items] == [
+        ("Keys", date(2026, 4, 1), None)
+    ]
+    assert make_meeting(liaison.store, group, when="+40").items == (), "another has it"
+
+
+def test_of_a_meeting_that_nobody_planned_nothing_is_lost(store: Store) -> None:
+    group = make_group(store, starts="1 jan", papers="yes").uid
+    groups, meetings = store.declared("group"), store.declared("meeting")
+    groups.act(group, "hold", {"on": "1 mar"})
+    (first,) = groups.get(group).record.meetings  # type: ignore[attr-defined]
+    meetings.add_row(first.uid, "items", {"words": "Keys"})
+    groups.act(group, "skip", {"why": "Easter."})
+    groups.act(group, "hold", {"on": "today"})
+    there = groups.get(group).record.meetings  # type: ignore[attr-defined]
+    _, skipped, held = sorted(there, key=lambda one: one.due_on)
+    assert skipped.items == ()
+    assert [(one.words, one.carried) for one in held.items] == [("Keys", date(2026, 3, 1))]
+    assert held.papers is True
+
+
 def test_a_member_is_found_by_the_organisations_other_names(liaison: Liaison) -> None:
     organisations = liaison.store.organisations
     organisations.edit(liaison.club, {}, other_names=["RLBC"])
@@ -373,6 +429,7 @@ def test_what_comes_next_first_at_each_step_of_a_meeting(store: Store) -> None:
 
 
 def test_with_nothing_on_its_agenda_that_comes_first(liaison: Liaison) -> None:
+    liaison.act("reach")
     uid = liaison.plan("30 apr")
 
     def came_next() -> str:

@@ -130,9 +130,7 @@ def known_of(
         yield one, its
 
 
-def _is_it(
-    one: PastedAction, there: Feedback, other_names: Mapping[str, Collection[str]]
-) -> bool:
+def _is_it(one: PastedAction, there: Feedback, other_names: Mapping[str, Collection[str]]) -> bool:
     if compared(one.what) != compared(there.action):
         return False
     owner, who = compared(there.owed_by), compared(one.who)

@@ -65,6 +65,15 @@ class CountedFigure(NamedTuple):
     """On which day a record counts; None: it does not."""
 
 
+class Takes(NamedTuple):
+    """What a new record has of the one that it belongs to."""
+
+    link: str
+    """The field by which it belongs there."""
+    of: Callable[[Any, Values], Values]
+    """From that one, and the values that the new one is given: what those that are blank are."""
+
+
 class Place(NamedTuple):
     """What only one of the records of a kind has that belong to the same other record."""
 
@@ -152,6 +161,8 @@ class Kind(Generic[R]):
     """None: they are never in one another's way."""
     fills: Callable[[Values], Values] = nothing_more
     """What a new record has besides the values it was given, by field."""
+    takes: Takes | None = None
+    """None: it has nothing of what it belongs to."""
     edits: Callable[[R, Values, Now], Change] = no_more
     """What changes, and is told, besides the fields typed again; Refused where they may not be."""
     due: Callable[[R, WorkingDays], Iterable[Due]] = nothing

@@ -58,7 +58,7 @@ class DeclaredRecord:
     """What it is called by beside its reference: “SLG-26-07”; worked out, blank where it is not."""
     promises: tuple[Promise, ...] = ()
     stand: Mapping[str, Whose] = field(default_factory=dict, compare=False)
-    """By uid, what has become of the organisations that it links to, and what else they are called."""
+    """By uid, what has become of the organisations that it links to, and their other names."""
     parties: tuple[Party, ...] = ()
 
     @property
