@@ -21,6 +21,7 @@ from db.kinds.refusing import (
     refuse_if_there,
 )
 from db.records.acting import RecordsOfKind, with_event
+from db.records.kept import KIND_COLUMNS
 from db.records.links import read_links
 from db.records.own_numbers import own_numbered
 from db.records.promises import add_promise
@@ -39,7 +40,7 @@ from spoc_tui.casework.kinds.shared_acts import acts_of, edited
 from spoc_tui.casework.kinds.values import column_of
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.kinds import FEEDBACK
-from spoc_tui.casework.records.references import looks_like_reference
+from spoc_tui.casework.records.references import looks_like_reference, own_number
 from spoc_tui.casework.records.require import require_open
 from spoc_tui.casework.text import compared, one_line, with_article
 
@@ -90,6 +91,9 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         """
         if found := own_numbered(self._store.connection, self.of, typed):
             return found
+        meant = own_number(typed)
+        if meant is not None and KIND_COLUMNS[self.of.table].number:
+            raise NotFound(f"There is no {self.CALLED} {one_line(typed[:60]).upper()}.")
         named = self.kind.distinct
         if not named or looks_like_reference(typed) or self._rows("uid = ?", [typed.strip()]):
             return super().uids_of(typed, undone=undone)
