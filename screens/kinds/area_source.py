@@ -27,14 +27,15 @@ STANDS = 16
 def columns_of(kind: Kind[Any]) -> tuple[Column, ...]:
     """Those that the fields ask for, after the number; then where it stands and what is due.
 
-    A day that a record is of stays: where there is no room for both, where it stands goes.
+    A day that a record is of stays: where there is no room for both, where it stands goes,
+    after all that may.
     """
     its = _shown(kind)
     of_a_day = any(isinstance(field, Day | DayTime) for field in its.values())
     stands = Column(
         "Status",
         min(STANDS, max(len(step.short) for step in kind.steps)),
-        goes=DropOrder.NARROW if of_a_day else DropOrder.NEVER,
+        goes=DropOrder.LAST if of_a_day else DropOrder.NEVER,
     )
     return (NUMBER_COLUMN, *map(_column, its.values()), stands, DUE_COLUMN)
 
