@@ -21,7 +21,8 @@ def uids_by_due(connection: Connection, table: str, step: str = "") -> list[str]
     """
     among, asked = (" AND r.status = ?", [step]) if step else ("", [])
     rows = connection.execute(
-        "WITH one AS MATERIALIZED (SELECT r.uid, r.reference, r.began_at, r.closed_at IS NOT NULL AS closed, "
+        "WITH one AS MATERIALIZED (SELECT r.uid, r.reference, r.began_at, "
+        "r.closed_at IS NOT NULL AS closed, "
         "CASE WHEN r.closed_at IS NULL "
         f"THEN min(coalesce({_DUE}, '~'), coalesce({_PROMISED}, '~')) ELSE '~' END AS by "
         f"FROM {table} AS r WHERE r.removed_at IS NULL{among}) "

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual import on
 from textual.binding import BindingType
 from textual.widgets import OptionList
@@ -133,12 +135,18 @@ class MembersField(Field):
         if self._members:
             listed.highlighted = marked
 
-    def _line(self, of: Member) -> str:
+    def _line(self, of: Member) -> Table:
+        """The box, what it means, and who it is, whose name is beneath itself where it is long."""
         seat = f" ({of.seat.words})" if of.seat is not Seat.MEMBER else ""
         person = f", {of.person.name}" if of.person else ""
         came = self._came[of.uid]
-        box = f"[{MARKS[came]}] {self._said(came):<13}"
-        return f"{box} {one_line(f'{of.name}{seat}{person}')}"
+        line = Table.grid(padding=(0, 1, 0, 0), expand=True)
+        for _ in range(2):
+            line.add_column(no_wrap=True)
+        line.add_column(ratio=1)
+        name = one_line(f"{of.name}{seat}{person}")
+        line.add_row(*map(Text, (f"[{MARKS[came]}]", f"{self._said(came):<13}", name)))
+        return line
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
