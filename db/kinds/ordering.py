@@ -6,9 +6,10 @@ Read from what is kept as due and from promises, so that a list of thousands rea
 from __future__ import annotations
 
 from db.connection import Connection
+from db.records.first_due import RANK
 
-# What is to be tidied up comes after all days, and of a day what has a time before what has none.
-_DUE = """(SELECT min((d.band = 'tidy') || d.due || coalesce(d.at, '~'))
+# What presses nobody comes after all days, and of a day what has a time before what has none.
+_DUE = f"""(SELECT min({RANK} || d.due || coalesce(d.at, '~'))
     FROM record_due AS d WHERE d.record = r.uid)"""
 _PROMISED = """(SELECT min('0' || p.due || coalesce(p.due_time, '~'))
     FROM promise AS p INDEXED BY promise_of WHERE p.record = r.uid

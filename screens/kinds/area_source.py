@@ -10,7 +10,7 @@ from screens.widgets.columns import DUE_COLUMN, NUMBER_COLUMN, Column, DropOrder
 from screens.widgets.list_source import Row
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.kinds.fields import Day, DayTime
-from spoc_tui.casework.kinds.kind import TIDY, first_due
+from spoc_tui.casework.kinds.kind import first_due
 from spoc_tui.casework.kinds.values import described
 
 if TYPE_CHECKING:
@@ -86,10 +86,12 @@ class AreaSource:
             for name, field in _shown(self._records.kind).items()
             for value in [getattr(one, name)]
         ]
-        late = due is not None and due.band != TIDY and due.on < self._today
+        late = due is not None and due.presses and due.on < self._today
         by = when.day_in_list(due.on, self._today) if due else ""
         if due is not None and due.is_to_tidy(self._today):
             by = "tidy up"
+        elif due is not None and due.waits(self._today):
+            by = due.what
         return Row(
             one.uid,
             (one.reference.rsplit("-", 1)[-1], *cells, one.status.short, by),

@@ -179,7 +179,7 @@ def due_of(liaison: Liaison, uid: str) -> list[str]:
 
 
 def test_who_answered_waits_on_the_desk_to_hear_what_was_decided(
-    liaison: Liaison, clock: FixedClock
+    cli: Cli, liaison: Liaison, clock: FixedClock
 ) -> None:
     made = make_decision(liaison.store, liaison.groups.get(liaison.group).record)
     for act, given in (("ask-members", {}), ("answer", {"who": CLUB}), ("decide", {})):
@@ -188,7 +188,13 @@ def test_who_answered_waits_on_the_desk_to_hear_what_was_decided(
         keys = liaison.store.agenda.keys(liaison.store.today())
         found = [(key.band, key.what) for key in keys if key.uid == made.uid]
         assert found == [(Band.HEAR, "tell")]
+        late = [one["id"] for one in cli.json("list", "--overdue")["records"]]
+        assert made.uid not in late
+        (one,) = cli.json("groups", "decision", "list")["records"]
+        assert (one["due"], one["due_what"]) == (None, "tell")
+        assert "Status          Decided: tell." in cli.text("show", made.reference)
         clock.advance(days=9)
+    assert check(liaison.store).wrong == ()
 
 
 def test_an_action_is_one_undo_with_its_link(liaison: Liaison) -> None:
