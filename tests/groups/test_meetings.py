@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from cli_desk import Cli
 from factories import FixedClock, dump, make_group, make_meeting, make_organisation
 from liaison import CLUB, GROUP, SCOUTS, Liaison
 
@@ -478,3 +479,12 @@ def test_it_was_held_on_the_day_it_was_planned_for_unless_that_is_to_come(
     later = liaison.plan("30 apr")
     assert liaison.act("hold").record.held == date(2026, 4, 1)
     assert liaison.act("hold", later).record.held == store.today()
+
+
+def test_rows_say_what_is_not_understood_by_itself(cli: Cli, liaison: Liaison) -> None:
+    liaison.meetings.add_row(liaison.meeting, "items", {"words": "Rates", "asked_by": "Ann Lee"})
+    liaison.act("attend")
+    liaison.act("declare", who=CLUB, item="3")
+    said = cli.text("show", liaison.one.reference)
+    assert "3. Rates, asked by Ann Lee" in said
+    assert f"1. {CLUB}, present, interest in Rates" in said

@@ -51,7 +51,7 @@ class AgendaItem(RecordRow):
 
     words: str = line("Item", "what is to be spoken of", needed=True, searched=True, column=0)
     about: Linked | None = link("Record", ANY_RECORD, "the record that it is about")
-    asked_by: str = line("Asked by", "who wants it on the agenda", personal=True)
+    asked_by: str = line("Asked by", "who wants it on the agenda", personal=True, said=True)
     reached: bool | None = yes_no("Reached", "what was not is carried over to the next meeting")
     carried: date | None = day("Carried over from", "the day on which it was not reached first")
 
