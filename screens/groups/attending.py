@@ -6,19 +6,20 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.table import Table
-from rich.text import Text
 from textual import on
 from textual.binding import BindingType
 from textual.widgets import OptionList
 
 from screens.commands import bindings
 from screens.widgets.fields import Field
+from screens.widgets.hanging import hanging
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.groups.meeting_acts import NOBODY, guests_of, rows_of
 from spoc_tui.casework.groups.member import Came, Seat, members_on
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from screens.dialogs.dialog import Typed
     from spoc_tui.casework.groups.meeting import Meeting
     from spoc_tui.casework.groups.member import Member
@@ -140,13 +141,8 @@ class MembersField(Field):
         seat = f" ({of.seat.words})" if of.seat is not Seat.MEMBER else ""
         person = f", {of.person.name}" if of.person else ""
         came = self._came[of.uid]
-        line = Table.grid(padding=(0, 1, 0, 0), expand=True)
-        for _ in range(2):
-            line.add_column(no_wrap=True)
-        line.add_column(ratio=1)
         name = one_line(f"{of.name}{seat}{person}")
-        line.add_row(*map(Text, (f"[{MARKS[came]}]", f"{self._said(came):<13}", name)))
-        return line
+        return hanging(f"[{MARKS[came]}]", f"{self._said(came):<13}", words=name)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

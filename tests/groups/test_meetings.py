@@ -98,6 +98,24 @@ def test_what_was_not_reached_is_on_the_next_agenda_however_that_begins(liaison:
     assert make_meeting(liaison.store, group, when="+40").items == (), "another has it"
 
 
+def test_what_was_to_be_spoken_of_at_a_cancelled_meeting_is_on_the_next_agenda(
+    store: Store, clock: FixedClock
+) -> None:
+    liaison = Liaison(store)
+    group = liaison.groups.get(liaison.group).record
+    liaison.act("reach", unreached="2")
+    off = make_meeting(store, group, when="+3")
+    liaison.meetings.add_row(off.uid, "items", {"words": "Rates"})
+    liaison.meetings.act(off.uid, "cancel", {"why": "Snow."})
+    clock.advance(days=9)
+    case = liaison.groups.act(liaison.group, "plan", {})
+    planned = case.record.planned
+    assert [(one.words, one.carried) for one in planned.items] == [
+        ("Keys", date(2026, 4, 1)),
+        ("Rates", off.when.day),
+    ]
+
+
 def test_of_a_meeting_that_nobody_planned_nothing_is_lost(store: Store) -> None:
     group = make_group(store, starts="1 jan", papers="yes").uid
     groups, meetings = store.declared("group"), store.declared("meeting")

@@ -12,12 +12,12 @@ from factories import (
     make_meeting,
     make_organisation,
 )
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from db.store import Store
 from screens.desk.page import DeskScreen
 from screens.dialogs.dialog import Dialog
-from screens.dialogs.menu import MenuScreen
+from screens.dialogs.menu import MenuScreen, numbered
 from screens.kinds.area import AreaScreen
 from screens.kinds.area_source import columns_of
 from screens.kinds.fields import widget_of
@@ -286,3 +286,13 @@ def test_where_records_stand_goes_after_all_that_may(kind: object) -> None:
             assert {one.goes for one in shown} == {DropOrder.NEVER}
             room = total - sum(one.needs + COLUMN_GAP for one in shown)
             assert columns[place].needs > room, total
+
+
+async def test_a_long_line_of_a_menu_goes_on_beneath_itself(store: Store) -> None:
+    async with desk(store, size=(60, 15)) as (app, pilot):
+        await app.push_screen(MenuScreen("Which", numbered([("a", "[b]Halls " * 20)])))
+        await pilot.pause()
+        listed = app.screen.query_one(OptionList)
+        rows = [listed.render_line(y).text for y in range(listed.virtual_size.height)]
+        assert len(rows) > 1
+        assert {row.index("[b]Halls") for row in rows} == {rows[0].index("1  ") + 3}

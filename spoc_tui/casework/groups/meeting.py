@@ -24,6 +24,7 @@ from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
 from spoc_tui.casework.records.link import ANY_RECORD
 from spoc_tui.casework.records.require import require_past
 from spoc_tui.casework.records.worded import Worded
+from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
     from spoc_tui.casework.dates.standards import Standards
@@ -260,11 +261,19 @@ def last_meeting(meetings: Iterable[Meeting], before: date | None = None) -> Mee
 
 
 def carried_over(group: Group, to: date) -> tuple[AgendaItem, ...]:
-    """What its last meeting before that day did not reach, unless one that is planned has it."""
+    """What its last meeting before that day did not reach, and what was to be spoken of at those
+    that were cancelled since; nothing where a meeting that is planned has it.
+    """
     last = last_meeting(group.meetings)
-    if last is None or last.day >= to or group.planned is not None:
+    since = last.day if last is not None else date.min
+    if since >= to or group.planned is not None:
         return ()
-    return last.to_carry_over
+    off = (m for m in group.meetings if m.status is Step.CANCELLED and since < m.day < to)
+    found: dict[str, AgendaItem] = {}
+    for one in (*([last] if last else []), *sorted(off, key=lambda m: m.day)):
+        for item in one.to_carry_over:
+            found.setdefault(compared(item.words), item)
+    return tuple(found.values())
 
 
 def takes(group: Group, values: Values) -> Values:
