@@ -22,12 +22,11 @@ if TYPE_CHECKING:
 
     from db.store import Store
 
-OWN_BANDS = (Band.FEEDBACK, Band.TIDY)
-"""Bands that a declared kind may name for what is due; other days are in the band of their day."""
 # Each open record is there once, in its most pressing band; promises due have rows of their own.
 # The index of the open ones is named: SQLite left alone would go through all there ever were.
 # While it waits on the caller its answer is not due; it comes back by its follow-up. What is urgent
-# and nobody has is above all but that whose minute has come.
+# and nobody has is above all but that whose minute has come. What is due on a declared record is in
+# the band that its kind names, else in that of its day.
 _KEYS = f"""
 SELECT band, what, due, uid, promise, promise_uid, kind, at FROM (
 WITH standing AS MATERIALIZED (
@@ -77,7 +76,7 @@ SELECT band, what, due, record, NULL, NULL, 2, due, kind, at FROM (
     SELECT *, row_number() OVER (PARTITION BY record ORDER BY band, due, at IS NULL, at) AS nth
     FROM (SELECT d.what, d.due, d.at, d.record, r.kind,
         CASE WHEN d.due || ' ' || d.at <= :now THEN {Band.NOW:d}
-            {" ".join(f"WHEN d.band = '{one.code}' THEN {one:d}" for one in OWN_BANDS)}
+            {" ".join(f"WHEN d.band = '{one.code}' THEN {one:d}" for one in Band)}
             WHEN d.due < :today THEN {Band.OVERDUE:d}
             WHEN d.due = :today THEN {Band.TODAY:d} ELSE {Band.COMING:d} END AS band
         FROM record_due AS d CROSS JOIN record AS r ON r.uid = d.record

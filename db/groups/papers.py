@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from spoc_tui.casework.groups.group import last_meeting
+from spoc_tui.casework.groups.meeting import last_meeting
 from spoc_tui.casework.groups.papers import GroupFacts, MeetingFacts
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ Read from what is kept as due and from promises, so that a list of thousands rea
 from __future__ import annotations
 
 from db.connection import Connection
+from db.records.first_due import RANK
 
-# What is to be tidied up comes after all days, and of a day what has a time before what has none.
-_DUE = """(SELECT min((d.band = 'tidy') || d.due || coalesce(d.at, '~'))
+# What presses nobody comes after all days, and of a day what has a time before what has none.
+_DUE = f"""(SELECT min({RANK} || d.due || coalesce(d.at, '~'))
     FROM record_due AS d WHERE d.record = r.uid)"""
 _PROMISED = """(SELECT min('0' || p.due || coalesce(p.due_time, '~'))
     FROM promise AS p INDEXED BY promise_of WHERE p.record = r.uid
@@ -21,11 +22,12 @@ def uids_by_due(connection: Connection, table: str, step: str = "") -> list[str]
     """
     among, asked = (" AND r.status = ?", [step]) if step else ("", [])
     rows = connection.execute(
-        "WITH one AS MATERIALIZED (SELECT r.uid, r.began_at, r.closed_at IS NOT NULL AS closed, "
+        "WITH one AS MATERIALIZED (SELECT r.uid, r.reference, r.began_at, "
+        "r.closed_at IS NOT NULL AS closed, "
         "CASE WHEN r.closed_at IS NULL "
         f"THEN min(coalesce({_DUE}, '~'), coalesce({_PROMISED}, '~')) ELSE '~' END AS by "
         f"FROM {table} AS r WHERE r.removed_at IS NULL{among}) "
-        "SELECT uid FROM one ORDER BY closed, by, began_at DESC, uid DESC",
+        "SELECT uid FROM one ORDER BY closed, by, began_at DESC, reference DESC, uid DESC",
         asked,
     )
     return [uid for (uid,) in rows]

@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 _PROMISES = f"""SELECT p.*, {promise_number("p")} FROM promise AS p
     WHERE p.record IN (SELECT value FROM json_each(?)) AND p.removed_at IS NULL
     ORDER BY p.made_at, p.uid"""
-_ORGANISATIONS = f"""SELECT j.value AS uid, o.name, o.uid AS survivor, o.state
+_ORGANISATIONS = f"""SELECT j.value AS uid, o.name, o.uid AS survivor, o.state,
+    (SELECT json_group_array(n.name) FROM other_name AS n
+        WHERE n.organisation = o.uid AND n.removed_at IS NULL) AS other_names
     FROM json_each(?) AS j
     {joined("o", "j.value")}"""
 _RECORDS = """SELECT uid, {} AS name FROM record
@@ -208,7 +210,9 @@ def _names(
         for row in connection.execute(_naming(to), [json.dumps(sorted(linked))]):
             names[row["uid"]] = row["name"]
             if to == "organisation" and row["survivor"] is not None:
-                stand[row["uid"]] = Whose(row["survivor"], row["state"])
+                stand[row["uid"]] = Whose(
+                    row["survivor"], row["state"], tuple(sorted(json.loads(row["other_names"])))
+                )
     return names
 
 

@@ -21,6 +21,7 @@ from db.kinds.refusing import (
     refuse_if_there,
 )
 from db.records.acting import RecordsOfKind, with_event
+from db.records.kept import KIND_COLUMNS
 from db.records.links import read_links
 from db.records.own_numbers import own_numbered
 from db.records.promises import add_promise
@@ -39,7 +40,7 @@ from spoc_tui.casework.kinds.shared_acts import acts_of, edited
 from spoc_tui.casework.kinds.values import column_of
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.records.kinds import FEEDBACK
-from spoc_tui.casework.records.references import looks_like_reference
+from spoc_tui.casework.records.references import looks_like_reference, own_number
 from spoc_tui.casework.records.require import require_open
 from spoc_tui.casework.text import compared, one_line, with_article
 
@@ -90,6 +91,9 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         """
         if found := own_numbered(self._store.connection, self.of, typed):
             return found
+        meant = own_number(typed)
+        if meant is not None and KIND_COLUMNS[self.of.table].number:
+            raise NotFound(f"There is no {self.CALLED} {one_line(typed[:60]).upper()}.")
         named = self.kind.distinct
         if not named or looks_like_reference(typed) or self._rows("uid = ?", [typed.strip()]):
             return super().uids_of(typed, undone=undone)
@@ -291,7 +295,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
     def begin(self, values: Values) -> DeclaredCase:
         """A new record with these values, within an action."""
         store, kind = self._store, self.kind
-        values = {**kind.fills(values), **values}
+        values = {**kind.fills(values), **values, **self._taken(values)}
         new = kind.record(began_at=self.now().at, **values)
         new = kind.after(new, values)
         kind.fits(None, brought(store.connection, kind, new))
@@ -311,6 +315,16 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
             whom="",
         )
         return self._case(uid)
+
+    def _taken(self, values: Values) -> Values:
+        """What a new record takes from the one that it belongs to, where it is given no value."""
+        takes = self.kind.takes
+        its = values.get(takes.link) if takes else None
+        if takes is None or its is None:
+            return {}
+        fields, of = self.kind.fields, self._store.declared(self.kind.fields[takes.link].of)
+        taken = takes.of(of.by_uids([its.uid])[its.uid], values)
+        return {n: v for n, v in taken.items() if values.get(n) in (None, fields[n].blank)}
 
     def _values(
         self,

@@ -19,7 +19,7 @@ from db.records.among import among
 from db.records.by_when import time_of
 from db.records.every_kind import stored
 from spoc_tui.casework.dates.when import DayAndTime
-from spoc_tui.casework.desk.desk import Band
+from spoc_tui.casework.desk.desk import UNPRESSED
 from spoc_tui.casework.records.kinds import BY_HAND, DECLARED_CODES
 
 PROMISE = "promise"
@@ -27,7 +27,10 @@ AT_ONCE = 40_000
 """How many records are read at a time."""
 _LAST = "24"
 """What is due on a day comes after what is due at a time of it."""
-_DECLARED = f"""SELECT d.record, d.band = '{Band.TIDY.code}', d.due, d.at, replace(d.what, ' ', '-')
+_RANKS = (f"WHEN '{band.code}' THEN {rank}" for rank, band in enumerate(UNPRESSED, 1))
+RANK = f"CASE d.band {' '.join(_RANKS)} ELSE 0 END"
+"""SQL: 0 of what has a last day; of what presses nobody which comes first."""
+_DECLARED = f"""SELECT d.record, {RANK}, d.due, d.at, replace(d.what, ' ', '-')
     FROM record_due AS d WHERE {{}}"""
 _PROMISED = f"""(SELECT min(p.due || ' ' || coalesce(p.due_time, '{_LAST}')) FROM promise AS p
     WHERE p.record = r.uid AND p.kept_at IS NULL AND p.withdrawn_at IS NULL
@@ -44,8 +47,8 @@ class FirstDue(NamedTuple):
     """What is due first on a record."""
 
     by: str | None
-    """The day, and the time of it if there is one, as `DayAndTime.typed` has them; None of what is
-    to be tidied up.
+    """The day, and the time of it if there is one, as `DayAndTime.typed` has them; None of what
+    presses nobody.
     """
     what: str
     """As one word, as the calendar has it: “fill-a-seat”."""
@@ -121,9 +124,9 @@ def _otherwise(
     connection: Connection, lines: Collection[Line]
 ) -> Iterator[tuple[str | None, str | None, str]]:
     """What is due first on records whose lines have something else, with the uid of each."""
-    first: dict[str, tuple[bool, str, str, str]] = {}
-    for uid, tidy, day, at, what in _due(connection, lines):
-        one = (bool(tidy), day, at or _LAST, what)
+    first: dict[str, tuple[int, str, str, str]] = {}
+    for uid, rank, day, at, what in _due(connection, lines):
+        one = (rank, day, at or _LAST, what)
         first[uid] = min(first.get(uid, one), one)
     for line in lines:
         due = _as_kept(*first[line.uid]) if line.uid in first else (None, None)
@@ -131,8 +134,8 @@ def _otherwise(
             yield *due, line.uid
 
 
-def _as_kept(tidy: bool, day: str, at: str, what: str) -> FirstDue:
-    if tidy:
+def _as_kept(rank: int, day: str, at: str, what: str) -> FirstDue:
+    if rank:
         return FirstDue(None, what)
     on = DayAndTime(date.fromisoformat(day), None if at == _LAST else time_of(at))
     return FirstDue(on.typed, what)
@@ -140,9 +143,9 @@ def _as_kept(tidy: bool, day: str, at: str, what: str) -> FirstDue:
 
 def _due(
     connection: Connection, lines: Collection[Line]
-) -> Iterator[tuple[str, bool, str, str | None, str]]:
-    """All that is due on the open ones: the record, whether it is only to be tidied up, the day,
-    its time if there is one, and what.
+) -> Iterator[tuple[str, int, str, str | None, str]]:
+    """All that is due on the open ones: the record, its rank (`RANK`), the day, its time if there
+    is one, and what.
     """
     of_kind = defaultdict[str, list[str]](list)
     for line in lines:
@@ -150,7 +153,7 @@ def _due(
             of_kind[line.kind].append(line.uid)
         if line.promised:
             on = line.promised.split()
-            yield line.uid, False, on[0], on[1], PROMISE
+            yield line.uid, 0, on[0], on[1], PROMISE
     declared = [uid for code in of_kind.keys() & DECLARED_CODES for uid in of_kind[code]]
     if declared:
         within, asked = among("d.record", declared)
@@ -159,4 +162,4 @@ def _due(
         if kind.code in of_kind:
             for entry in stored(kind.code).calendar(connection, of_kind[kind.code]):
                 at = f"{entry.at:%H:%M}" if entry.at else None
-                yield entry.uid, False, entry.day.isoformat(), at, entry.code
+                yield entry.uid, 0, entry.day.isoformat(), at, entry.code

@@ -49,6 +49,8 @@ class KindColumns(NamedTuple):
     within: Within | None = None
     number: str = ""
     """SQL: what a record is called by beside its reference, of its row `{row}`; blank: nothing."""
+    numbered_by: str = ""
+    """SQL: what that begins with, likewise."""
 
 
 class PartTable(NamedTuple):
@@ -97,11 +99,12 @@ KIND_COLUMNS: Mapping[str, KindColumns] = {
         asks=True,
         within=Within("meeting", "groups_meeting", ""),
         number=_NUMBER,
+        numbered_by="(SELECT upper(g.short) FROM groups_group AS g WHERE g.uid = {row}.group_)",
     ),
     "groups_meeting": KindColumns(
         subject="coalesce((SELECT g.name FROM groups_group AS g WHERE g.uid = {row}.group_), '') "
-        f"|| ', ' || coalesce({_shown('{row}.when_')}, '')",
-        described=("group_", "when_"),
+        f"|| ', ' || coalesce({_shown('coalesce({row}.held, {row}.when_)')}, '')",
+        described=("group_", "when_", "held"),
         drafted="group",
         searched=("place", "notes"),
         acted=("due_on", "agenda_at", "held", "notes_at"),

@@ -11,16 +11,27 @@ from spoc_tui.casework.records.references import own_number
 
 
 def own_numbered(connection: Connection, kind: RecordKind, typed: str) -> list[str]:
-    """The uids of the records of a kind that have this number, the first made first."""
-    number, described = KIND_COLUMNS[kind.table].number, own_number(typed)
-    if not number or described is None:
+    """The uids of the records of a kind that have this number, the first made first; without a
+    year, those of the last year in which one has it.
+    """
+    its, meant = KIND_COLUMNS[kind.table], own_number(typed)
+    if not its.number or meant is None:
         return []
-    rows = connection.execute(
-        f"SELECT r.uid FROM {kind.table} AS r WHERE r.removed_at IS NULL AND r.year = ? "
-        f"AND {number.format(row='r')} = ? ORDER BY r.uid",
-        [str(described.year), described.written],
+    # To count is dear: it is done only where a number may begin so.
+    there = (
+        f"{kind.table} AS r WHERE r.removed_at IS NULL AND {its.numbered_by.format(row='r')} = ?"
     )
-    return [uid for (uid,) in rows]
+    years = connection.execute(f"SELECT DISTINCT r.year FROM {there}", [meant.short])
+    for year in sorted((int(year) for (year,) in years if year), reverse=True):
+        if meant.year in (None, year):
+            rows = connection.execute(
+                f"SELECT r.uid FROM {there} AND r.year = ? AND {its.number.format(row='r')} = ? "
+                "ORDER BY r.uid",
+                [meant.short, str(year), meant.written(year)],
+            )
+            if found := [uid for (uid,) in rows]:
+                return found
+    return []
 
 
 def kind_of_own_number(connection: Connection, typed: str) -> RecordKind | None:

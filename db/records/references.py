@@ -66,7 +66,7 @@ class Referenced:
 
     def _loosely(self, typed: str) -> list[Any]:
         """The rows of a reference that is typed as people do."""
-        loose = read_reference(typed)
+        loose = read_reference(typed, self.KIND)
         if loose.kind not in (None, self.KIND):
             return []
         this_year = self._store.this_year()

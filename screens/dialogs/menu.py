@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from screens.base import OfficerModal
 from screens.commands import bindings
+from screens.widgets.hanging import hanging
 from screens.widgets.list_source import one_line
 
 
@@ -55,7 +56,10 @@ class MenuScreen(OfficerModal[str | None]):
         with Vertical(id="menu", classes="box"):
             yield Static(self._title, id="title", markup=False)
             yield OptionList(
-                *(Option(f"{item.key or ' '}  {one_line(item.words)}") for item in self._items),
+                *(
+                    Option(hanging(item.key or " ", words=one_line(item.words), gap=2))
+                    for item in self._items
+                ),
                 markup=False,
             )
 

@@ -12,11 +12,14 @@ from textual.widgets import OptionList
 
 from screens.commands import bindings
 from screens.widgets.fields import Field
+from screens.widgets.hanging import hanging
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.groups.meeting_acts import NOBODY, guests_of, rows_of
 from spoc_tui.casework.groups.member import Came, Seat, members_on
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from screens.dialogs.dialog import Typed
     from spoc_tui.casework.groups.meeting import Meeting
     from spoc_tui.casework.groups.member import Member
@@ -133,12 +136,13 @@ class MembersField(Field):
         if self._members:
             listed.highlighted = marked
 
-    def _line(self, of: Member) -> str:
+    def _line(self, of: Member) -> Table:
+        """The box, what it means, and who it is, whose name is beneath itself where it is long."""
         seat = f" ({of.seat.words})" if of.seat is not Seat.MEMBER else ""
         person = f", {of.person.name}" if of.person else ""
         came = self._came[of.uid]
-        box = f"[{MARKS[came]}] {self._said(came):<13}"
-        return f"{box} {one_line(f'{of.name}{seat}{person}')}"
+        name = one_line(f"{of.name}{seat}{person}")
+        return hanging(f"[{MARKS[came]}]", f"{self._said(came):<13}", words=name)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

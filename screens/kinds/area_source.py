@@ -10,7 +10,7 @@ from screens.widgets.columns import DUE_COLUMN, NUMBER_COLUMN, Column, DropOrder
 from screens.widgets.list_source import Row
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.kinds.fields import Day, DayTime
-from spoc_tui.casework.kinds.kind import TIDY, first_due
+from spoc_tui.casework.kinds.kind import first_due
 from spoc_tui.casework.kinds.values import described
 
 if TYPE_CHECKING:
@@ -27,14 +27,15 @@ STANDS = 16
 def columns_of(kind: Kind[Any]) -> tuple[Column, ...]:
     """Those that the fields ask for, after the number; then where it stands and what is due.
 
-    A day that a record is of stays: where there is no room for both, where it stands goes.
+    A day that a record is of stays: where there is no room for both, where it stands goes,
+    after all that may.
     """
     its = _shown(kind)
     of_a_day = any(isinstance(field, Day | DayTime) for field in its.values())
     stands = Column(
         "Status",
         min(STANDS, max(len(step.short) for step in kind.steps)),
-        goes=DropOrder.NARROW if of_a_day else DropOrder.NEVER,
+        goes=DropOrder.LAST if of_a_day else DropOrder.NEVER,
     )
     return (NUMBER_COLUMN, *map(_column, its.values()), stands, DUE_COLUMN)
 
@@ -85,10 +86,12 @@ class AreaSource:
             for name, field in _shown(self._records.kind).items()
             for value in [getattr(one, name)]
         ]
-        late = due is not None and due.band != TIDY and due.on < self._today
+        late = due is not None and due.presses and due.on < self._today
         by = when.day_in_list(due.on, self._today) if due else ""
         if due is not None and due.is_to_tidy(self._today):
             by = "tidy up"
+        elif due is not None and due.waits(self._today):
+            by = due.what
         return Row(
             one.uid,
             (one.reference.rsplit("-", 1)[-1], *cells, one.status.short, by),

@@ -41,7 +41,8 @@ def _facts(case: DeclaredCase, dues: Sequence[Due], today: date) -> Iterator[Fac
             tidied.setdefault(due.what, []).extend(filter(None, [due.words]))
             continue
         described = describe_due(DayAndTime(due.on, due.at), today)
-        yield "to do", f"{due.what} by {described}" + (f"\n{due.words}" if due.words else "")
+        what = due.what if due.waits(today) else f"{due.what} by {described}"
+        yield "to do", what + (f"\n{due.words}" if due.words else "")
     for what, of in tidied.items():
         yield "tidy up", "\n".join([what, *of])
     for label, described in facts(case.kind, case.record, today):

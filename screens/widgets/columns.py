@@ -32,9 +32,11 @@ class DropOrder(IntEnum):
     """When a column is left out; of two that go alike, the right one goes first."""
 
     NEVER = 0
-    NARROW = 1
+    LAST = 1
+    """Where the list is too narrow though what goes before it went."""
+    NARROW = 2
     """Where the list is too narrow for all."""
-    PANE = 2
+    PANE = 3
     """Already where another could not be read well: a pane may open where it is left out."""
 
 

@@ -8,7 +8,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from factories import FixedClock, a_case, make_enquiry, make_organisation, new_file, team
+from factories import (
+    FixedClock,
+    a_case,
+    make_enquiry,
+    make_issue,
+    make_organisation,
+    new_file,
+    team,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -370,3 +378,13 @@ def test_what_is_due_is_found_among_what_is_open(store: Store) -> None:
     (query,) = [one for one in asked if "standing" in one]
     plan = [row["detail"] for row in store.connection.execute(f"EXPLAIN QUERY PLAN {query}")]
     assert [one for one in plan if one.startswith("SCAN e ")] == ["SCAN e USING INDEX enquiry_open"]
+
+
+@pytest.mark.parametrize("band", Band)
+def test_what_is_due_is_in_the_band_that_its_kind_names(store: Store, band: Band) -> None:
+    make_issue(store)
+    with store.connection as connection:
+        connection.execute("UPDATE record_due SET shown_from = due, band = ?", [band.code])
+    (due,) = [day for (day,) in store.connection.execute("SELECT due FROM record_due")][:1]
+    for day in (date.fromisoformat(due), date.fromisoformat(due) + DAY):
+        assert [one for one, _, _ in agenda(store, day)] == [band]

@@ -11,7 +11,8 @@ from liaison import CLUB, SCOUTS, Liaison
 
 from db.store import Store
 from db.upkeep.checking import check
-from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.desk.desk import Band
+from spoc_tui.casework.errors import BadInput, NotFound, Refused
 from spoc_tui.casework.groups.decision import Step, days_to_done
 from spoc_tui.casework.kinds.shared_acts import next_acts
 from spoc_tui.casework.records.link import Says
@@ -31,11 +32,16 @@ def liaison(store: Store) -> Liaison:
     "typed", ["SLG-26-02", "slg 26 2", "slg-2026-2", "slg/26/02", " SLG.26.2 "]
 )
 def test_a_number_is_found_as_people_type_it(typed: str) -> None:
-    assert own_number(typed) == ("SLG-26-02", 2026)
+    assert own_number(typed) == ("SLG", 2, 2026)
+
+
+@pytest.mark.parametrize("typed", ["SLG-2", "slg 02", "slg.2"])
+def test_its_year_may_be_left_out(typed: str) -> None:
+    assert own_number(typed) == ("SLG", 2, None)
 
 
 @pytest.mark.parametrize(
-    "typed", ["ENQ-26-0002", "slg", "26-2", "slg-26", "slg 1999 2", "slg 26 x"]
+    "typed", ["ENQ-26-0002", "enq 2", "slg", "26-2", "slg2", "slg 1999 2", "slg 26 x"]
 )
 def test_what_is_no_number_of_its_own(typed: str) -> None:
     assert own_number(typed) is None
@@ -44,14 +50,27 @@ def test_what_is_no_number_of_its_own(typed: str) -> None:
 def test_it_is_found_by_either(cli: Cli, liaison: Liaison) -> None:
     first, second = liaison.decide("Rents stay"), liaison.decide("Keys are kept here")
     assert [one.number for one in (first, second)] == ["SLG-26-01", "SLG-26-02"]
-    for typed in ("slg 26 2", "SLG-26-02", second.reference, second.uid):
+    for typed in ("slg 26 2", "SLG-26-02", "slg 2", second.reference, second.uid):
         assert liaison.store.records_of(typed).get(typed).record == second
         assert cli.json("show", typed)["number"] == "SLG-26-02"
         assert cli.json("groups", "decision", "show", typed)["id"] == second.uid
-    assert [hit.uid for hit in liaison.store.search.anything("slg-26-02")][:1] == [second.uid]
+    for typed in ("slg-26-02", "slg 2"):
+        assert [hit.uid for hit in liaison.store.search.anything(typed)][:1] == [second.uid]
     assert f"{second.reference} (SLG-26-02)  Keys are kept" in cli.text("show", "slg 26 2")
-    with pytest.raises(BadInput, match="“slg-26-03” is not a reference"):
-        liaison.decisions.get("slg-26-03")
+    for typed in ("slg-26-03", "slg 3", "slg-25-02"):
+        with pytest.raises(NotFound, match=f"There is no decision {typed.upper()}"):
+            liaison.decisions.get(typed)
+        assert cli.run("groups", "decision", "show", typed).exit_code == 3
+    with pytest.raises(BadInput, match=r"“slg-26-02” is not a reference.* MTG-26-0143"):
+        liaison.meetings.get("slg-26-02")
+
+
+def test_without_its_year_the_last_is_meant(liaison: Liaison) -> None:
+    group = liaison.groups.get(liaison.group).record
+    old = [make_decision(liaison.store, group, decided="30 dec 2025") for _ in range(2)]
+    new = liaison.decide()
+    found = [liaison.decisions.get(typed).record.number for typed in ("slg 1", "slg 2")]
+    assert found == [new.number, old[1].number] == ["SLG-26-01", "SLG-25-02"]
 
 
 def test_each_group_and_each_year_counts_for_itself(liaison: Liaison) -> None:
@@ -157,6 +176,25 @@ def due_of(liaison: Liaison, uid: str) -> list[str]:
     """What is kept as due on a decision."""
     rows = liaison.store.connection.execute("SELECT what FROM record_due WHERE record = ?", [uid])
     return [what for (what,) in rows]
+
+
+def test_who_answered_waits_on_the_desk_to_hear_what_was_decided(
+    cli: Cli, liaison: Liaison, clock: FixedClock
+) -> None:
+    made = make_decision(liaison.store, liaison.groups.get(liaison.group).record)
+    for act, given in (("ask-members", {}), ("answer", {"who": CLUB}), ("decide", {})):
+        liaison.decisions.act(made.uid, act, given)
+    for _ in range(2):  # on the day, and however long after it
+        keys = liaison.store.agenda.keys(liaison.store.today())
+        found = [(key.band, key.what) for key in keys if key.uid == made.uid]
+        assert found == [(Band.HEAR, "tell")]
+        late = [one["id"] for one in cli.json("list", "--overdue")["records"]]
+        assert made.uid not in late
+        (one,) = cli.json("groups", "decision", "list")["records"]
+        assert (one["due"], one["due_what"]) == (None, "tell")
+        assert "Status          Decided: tell." in cli.text("show", made.reference)
+        clock.advance(days=9)
+    assert check(liaison.store).wrong == ()
 
 
 def test_an_action_is_one_undo_with_its_link(liaison: Liaison) -> None:

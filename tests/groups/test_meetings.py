@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from cli_desk import Cli
 from factories import FixedClock, dump, make_group, make_meeting, make_organisation
 from liaison import CLUB, GROUP, SCOUTS, Liaison
 
@@ -54,6 +55,95 @@ def test_each_seat_of_an_organisation_has_a_row_of_its_own(liaison: Liaison) -> 
     again = liaison.act("attend", apologies="Ida").record.attendance
     assert again == rows, "said again, it is the same"
     assert [one.came for one in again] == [Came.PRESENT, Came.PRESENT, Came.APOLOGIES]
+
+
+# What it is called, and what it has of its group.
+
+
+def test_it_is_called_by_the_day_on_which_it_was_held(liaison: Liaison) -> None:
+    store, uid = liaison.store, liaison.plan("2 apr")
+
+    def called() -> set[str]:
+        read = store.connection.execute("SELECT subject FROM record WHERE uid = ?", [uid])
+        return {liaison.meetings.get(uid).record.subject, read.fetchone()[0]}
+
+    assert called() == {f"{GROUP}, Thu 2 Apr 2026"}
+    liaison.act("hold", uid, on="31 mar")
+    assert called() == {f"{GROUP}, Tue 31 Mar 2026"}
+    liaison.act("decide", uid, words="Open at nine")
+    (decision,) = liaison.decisions.linking("meeting", uid)
+    assert decision.meeting.name == f"{GROUP}, Tue 31 Mar 2026"
+    assert check(store).wrong == ()
+    for _ in range(2):
+        store.undo()
+    assert called() == {f"{GROUP}, Thu 2 Apr 2026"}
+
+
+@pytest.mark.parametrize(("typed", "has"), [("", True), ("yes", True), ("no", False)])
+def test_it_has_papers_where_its_group_does(liaison: Liaison, typed: str, has: bool) -> None:
+    meeting = make_meeting(liaison.store, liaison.groups.get(liaison.group).record, papers=typed)
+    assert meeting.papers is has
+
+
+def test_what_was_not_reached_is_on_the_next_agenda_however_that_begins(liaison: Liaison) -> None:
+    group = liaison.groups.get(liaison.group).record
+    liaison.act("reach", unreached="2")
+    before = make_meeting(liaison.store, group, when="25 mar")
+    assert before.items == (), "it was there before that one"
+    liaison.meetings.act(before.uid, "cancel", {"why": "Snow."})
+    first = make_meeting(liaison.store, group, when="+30")
+    assert [(one.words, one.carried, one.reached) for one in first.items] == [
+        ("Keys", date(2026, 4, 1), None)
+    ]
+    assert make_meeting(liaison.store, group, when="+40").items == (), "another has it"
+
+
+def test_what_was_to_be_spoken_of_at_a_cancelled_meeting_is_on_the_next_agenda(
+    store: Store, clock: FixedClock
+) -> None:
+    liaison = Liaison(store)
+    group = liaison.groups.get(liaison.group).record
+    liaison.act("reach", unreached="2")
+    off = make_meeting(store, group, when="+3")
+    liaison.meetings.add_row(off.uid, "items", {"words": "Rates"})
+    liaison.meetings.act(off.uid, "cancel", {"why": "Snow."})
+    clock.advance(days=9)
+    case = liaison.groups.act(liaison.group, "plan", {})
+    planned = case.record.planned
+    assert [(one.words, one.carried) for one in planned.items] == [
+        ("Keys", date(2026, 4, 1)),
+        ("Rates", off.when.day),
+    ]
+
+
+def test_of_a_meeting_that_nobody_planned_nothing_is_lost(store: Store) -> None:
+    group = make_group(store, starts="1 jan", papers="yes").uid
+    groups, meetings = store.declared("group"), store.declared("meeting")
+    groups.act(group, "hold", {"on": "1 mar"})
+    (first,) = groups.get(group).record.meetings  # type: ignore[attr-defined]
+    meetings.add_row(first.uid, "items", {"words": "Keys"})
+    groups.act(group, "skip", {"why": "Easter."})
+    groups.act(group, "hold", {"on": "today"})
+    there = groups.get(group).record.meetings  # type: ignore[attr-defined]
+    _, skipped, held = sorted(there, key=lambda one: one.due_on)
+    assert skipped.items == ()
+    assert [(one.words, one.carried) for one in held.items] == [("Keys", date(2026, 3, 1))]
+    assert held.papers is True
+
+
+def test_a_member_is_found_by_the_organisations_other_names(liaison: Liaison) -> None:
+    organisations = liaison.store.organisations
+    organisations.edit(liaison.club, {}, other_names=["RLBC"])
+    liaison.act("ask", role="speaker", organisation=CLUB)
+    assert liaison.act("answer", who="rlbc", said="Yes.").record.parties[0].answer == "Yes."
+    came = liaison.act("attend", absent="rlbc").record.attendance
+    assert [(one.name, one.came) for one in came] == [(CLUB, Came.ABSENT), (SCOUTS, Came.PRESENT)]
+    assert liaison.act("declare", who="RLBC", item="1").timeline[-1].text.startswith(CLUB)
+    with pytest.raises(BadInput, match=f"{CLUB} is a member: say so of them as such"):
+        liaison.act("attend", guests="rlbc")
+    liaison.act("actions", lines="RLBC: Write to all")
+    with pytest.raises(Refused, match="Everything is there already: RLBC: Write to all"):
+        liaison.act("actions", lines="RLBC: Write to all")
 
 
 def test_who_is_no_member_that_day_did_not_come(liaison: Liaison) -> None:
@@ -358,6 +448,7 @@ def test_what_comes_next_first_at_each_step_of_a_meeting(store: Store) -> None:
 
 
 def test_with_nothing_on_its_agenda_that_comes_first(liaison: Liaison) -> None:
+    liaison.act("reach")
     uid = liaison.plan("30 apr")
 
     def came_next() -> str:
@@ -406,3 +497,12 @@ def test_it_was_held_on_the_day_it_was_planned_for_unless_that_is_to_come(
     later = liaison.plan("30 apr")
     assert liaison.act("hold").record.held == date(2026, 4, 1)
     assert liaison.act("hold", later).record.held == store.today()
+
+
+def test_rows_say_what_is_not_understood_by_itself(cli: Cli, liaison: Liaison) -> None:
+    liaison.meetings.add_row(liaison.meeting, "items", {"words": "Rates", "asked_by": "Ann Lee"})
+    liaison.act("attend")
+    liaison.act("declare", who=CLUB, item="3")
+    said = cli.text("show", liaison.one.reference)
+    assert "3. Rates, asked by Ann Lee" in said
+    assert f"1. {CLUB}, present, interest in Rates" in said

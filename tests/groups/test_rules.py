@@ -17,8 +17,8 @@ from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.groups import group, meeting
-from spoc_tui.casework.groups.group import Group, GroupForm, carried_over, next_meeting
-from spoc_tui.casework.groups.meeting import AgendaItem, Meeting
+from spoc_tui.casework.groups.group import Group, GroupForm, next_meeting
+from spoc_tui.casework.groups.meeting import AgendaItem, Meeting, carried_over
 from spoc_tui.casework.groups.member import Member, Seat
 from spoc_tui.casework.kinds.act import Begin, Change
 from spoc_tui.casework.kinds.fields import Linked
@@ -106,18 +106,18 @@ def test_a_day_on_which_nobody_works_is_moved_on_and_said() -> None:
 
 def test_it_is_planned_for_another_day_and_time_and_place() -> None:
     when = DayAndTime(on("2026-12-30"), time(14))
-    change, first = plan(
-        replace(NETWORK, papers=True, meetings=(HELD,)), when=when, place="Gun Wharf"
-    )
-    assert (first.when, first.place, first.papers) == (when, "Gun Wharf", True)
+    change, first = plan(replace(NETWORK, meetings=(HELD,)), when=when, place="Gun Wharf")
+    assert (first.when, first.place) == (when, "Gun Wharf")
     assert first.due_on == on("2026-12-29")  # 25 December is Christmas Day, 28 its bank holiday
     assert change.text == "Wed 30 Dec 2026 at 14:00"
 
 
 def test_what_the_last_meeting_did_not_reach_is_carried_over() -> None:
-    _, second = plan(replace(NETWORK, meetings=(HELD,)))
-    assert second.items == (AgendaItem(words="Rooms", carried=on("2026-11-16")),)
-    assert carried_over(NETWORK) == ()
+    rooms, later = (AgendaItem(words="Rooms", carried=on("2026-11-16")),), on("2026-11-17")
+    assert carried_over(replace(NETWORK, meetings=(HELD,)), later) == rooms
+    assert carried_over(replace(NETWORK, meetings=(HELD,)), on("2026-11-16")) == ()
+    assert carried_over(replace(NETWORK, meetings=(HELD, MEETING)), later) == ()
+    assert carried_over(NETWORK, later) == ()
 
 
 def test_a_group_without_a_rule_meets_on_the_day_it_is_given() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from desk_app import NARROW, WIDE, at_rest, desk, flat, press, type_text
-from factories import another_window
+from factories import another_window, make_organisation
 from liaison import CLUB, SCOUTS, Liaison
 from textual.pilot import Pilot
 
@@ -12,7 +12,7 @@ from db.store import Store
 from screens.desk.page import DeskScreen
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.menu import MenuScreen
-from screens.groups.attending import MembersField
+from screens.groups.attending import MemberList, MembersField
 from screens.kinds.page import DeclaredPage
 from spoc_tui.casework.groups.meeting import Meeting
 from spoc_tui.casework.groups.member import Came
@@ -170,3 +170,17 @@ async def test_what_another_window_said_meanwhile_is_told_in_words(store: Store)
             assert field.initial_words == f"{CLUB} came; {SCOUTS} apologies"
     finally:
         other.close()
+
+
+@both_sizes
+async def test_a_long_name_goes_on_beneath_itself(store: Store, size: tuple[int, int]) -> None:
+    liaison = Liaison(store)
+    liaison.seat(organisation=make_organisation(store, "Association " * 9).uid)
+    async with desk(store, size=size) as (app, pilot):
+        await app.push_screen(DeclaredPage("meeting", liaison.meeting))
+        await say_who_came(pilot)
+        listed = app.screen.query_one(MemberList)
+        rows = [listed.render_line(y).text for y in range(listed.virtual_size.height)]
+        (first, *more) = (row for row in rows if "Association" in row)
+        assert more
+        assert {row.index("Association") for row in more} == {first.index("Association")}

@@ -9,7 +9,6 @@ from desk_app import desk, flat, press, said, type_text
 from factories import FixedClock
 from liaison import CLUB, SCOUTS, Liaison
 from textual.pilot import Pilot
-from textual.widgets import OptionList
 
 from db.store import Store
 from screens.dialogs.menu import MenuScreen
@@ -22,9 +21,9 @@ from spoc_tui.casework.groups.member import Came
 async def act(pilot: Pilot[None], label: str, keys: tuple[str, ...] = (), **typed: str) -> None:
     """One of what comes next, by its label, with keys pressed and what is typed in its fields."""
     await press(pilot, "s")
-    options = pilot.app.screen.query_one(OptionList)
-    labels = [str(options.get_option_at_index(n).prompt) for n in range(options.option_count)]
-    place = next(n for n, one in enumerate(labels) if one.endswith(f"  {label}"))
+    assert isinstance(pilot.app.screen, MenuScreen)
+    labels = [item.words for item in pilot.app.screen._items]
+    place = labels.index(label)
     await press(pilot, *["down"] * place, "enter", *keys)
     for name, text in typed.items():
         pilot.app.screen.query_one(f"#field-{name}", Field).take_focus()

@@ -10,6 +10,7 @@ from desk_app import desk, flat, press
 
 from db.store import Store
 from screens.dialogs.menu import MenuScreen, numbered
+from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.groups.group import KIND as GROUP
 from spoc_tui.casework.groups.meeting import KIND as MEETING
 from spoc_tui.casework.kinds.fields import Linked, day, line, link, text
@@ -102,6 +103,17 @@ def test_what_is_due_first_is_not_what_can_be_tidied_up() -> None:
     assert tidy.is_to_tidy(date(2026, 4, 2))
     assert not tidy.is_to_tidy(date(2018, 12, 31))
     assert not later.is_to_tidy(date(2027, 1, 1))
+
+
+def test_of_what_presses_nobody_who_is_to_hear_comes_first() -> None:
+    tidy = Due("check done", date(2026, 4, 1), band=TIDY)
+    hear = Due("tell", date(2026, 4, 2), band=Band.HEAR.code)
+    later = Due("copy", date(2026, 5, 4), band=Band.FEEDBACK.code)
+    assert first_due([tidy, hear]) is hear
+    assert first_due([tidy, hear, later]) is later
+    assert [one.presses for one in (tidy, hear, later)] == [False, False, True]
+    assert [hear.waits(date(2026, 4, day)) for day in (1, 2, 3)] == [False, True, True]
+    assert not hear.is_to_tidy(date(2026, 4, 3))
 
 
 def test_a_long_menu_has_a_key_for_every_line() -> None:

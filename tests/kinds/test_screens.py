@@ -12,19 +12,19 @@ from factories import (
     make_meeting,
     make_organisation,
 )
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from db.store import Store
 from screens.desk.page import DeskScreen
 from screens.dialogs.dialog import Dialog
-from screens.dialogs.menu import MenuScreen
+from screens.dialogs.menu import MenuScreen, numbered
 from screens.kinds.area import AreaScreen
 from screens.kinds.area_source import columns_of
 from screens.kinds.fields import widget_of
 from screens.kinds.form import DeclaredForm
 from screens.kinds.page import DeclaredPage
 from screens.kinds.rows_field import RowsField
-from screens.widgets.columns import column_widths
+from screens.widgets.columns import COLUMN_GAP, DropOrder, column_widths
 from screens.widgets.fields import Field
 from spoc_tui.casework.kinds.catalogue import all_kinds
 from spoc_tui.casework.records.kinds import DECLARED_KINDS
@@ -273,3 +273,26 @@ async def test_at_the_least_width_the_day_of_a_meeting_stays(store: Store) -> No
         await press(pilot, "g", "g", "2")
         assert "When" in flat(app)
         assert "Thu 9 Apr" in flat(app)
+
+
+@pytest.mark.parametrize("kind", [*all_kinds()], ids=lambda kind: kind.code)
+def test_where_records_stand_goes_after_all_that_may(kind: object) -> None:
+    columns = columns_of(kind)  # type: ignore[arg-type]
+    place = [column.title for column in columns].index("Status")
+    for total in range(60, 200):
+        widths = column_widths(columns, total)
+        shown = [one for one, width in zip(columns, widths, strict=True) if width]
+        if not widths[place]:
+            assert {one.goes for one in shown} == {DropOrder.NEVER}
+            room = total - sum(one.needs + COLUMN_GAP for one in shown)
+            assert columns[place].needs > room, total
+
+
+async def test_a_long_line_of_a_menu_goes_on_beneath_itself(store: Store) -> None:
+    async with desk(store, size=(60, 15)) as (app, pilot):
+        await app.push_screen(MenuScreen("Which", numbered([("a", "[b]Halls " * 20)])))
+        await pilot.pause()
+        listed = app.screen.query_one(OptionList)
+        rows = [listed.render_line(y).text for y in range(listed.virtual_size.height)]
+        assert len(rows) > 1
+        assert {row.index("[b]Halls") for row in rows} == {rows[0].index("1  ") + 3}

@@ -26,7 +26,7 @@ from factories import (
 from db.feedback.acts import By
 from db.records.listing import list_records
 from db.store import Store
-from spoc_tui.casework.desk.desk import RATE, Band
+from spoc_tui.casework.desk.desk import RATE, UNPRESSED
 from spoc_tui.casework.enquiries.enquiry import Status
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.payments.payment import PaymentStatus
@@ -134,7 +134,7 @@ def test_what_the_desk_shows_is_what_lists_say_is_due(kind: str, clock: FixedClo
                 continue
             shown[key.uid].append((date.fromisoformat(key.due), key.what))
             one, due = listed[key.uid], date.fromisoformat(key.due)
-            if key.band == Band.TIDY:
+            if key.band in UNPRESSED:
                 assert one.due is None or one.due.day > on, (one.reference, key)
                 continue
             assert due in calendar[key.uid], (one.reference, key, "is in the calendar")
@@ -149,12 +149,15 @@ def test_what_the_desk_shows_is_what_lists_say_is_due(kind: str, clock: FixedClo
 
 
 def days_of(store: Store) -> Mapping[str, set[date]]:
-    """The days that the calendar has of each record, but for what is only to be tidied up."""
-    rows = store.connection.execute("SELECT record, due, what FROM record_due WHERE band = 'tidy'")
-    tidy = {tuple(row) for row in rows}
+    """The days that the calendar has of each record, but for what presses nobody."""
+    bands = ", ".join(f"'{band.code}'" for band in UNPRESSED)
+    rows = store.connection.execute(
+        f"SELECT record, due, what FROM record_due WHERE band IN ({bands})"
+    )
+    unpressed = {tuple(row) for row in rows}
     found = defaultdict[str, set[date]](set)
     for entry in store.calendar.entries():
         what = entry.what.rstrip("0123456789 ")  # of one name, they are numbered
-        if (entry.uid, entry.day.isoformat(), what) not in tidy:
+        if (entry.uid, entry.day.isoformat(), what) not in unpressed:
             found[entry.uid].add(entry.day)
     return found

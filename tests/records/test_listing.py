@@ -34,7 +34,6 @@ from db.upkeep.checking import CheckedPart, check, repair
 from spoc_tui.casework.dates.when import DayAndTime, has_passed, london_date
 from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.errors import BadInput
-from spoc_tui.casework.kinds.kind import TIDY
 from spoc_tui.casework.payments.payment import PaymentOutcome
 from spoc_tui.casework.records.kinds import CASE_KINDS, DECLARED_CODES
 from spoc_tui.casework.records.listing import SORTS, Filters, read_sort
@@ -197,21 +196,23 @@ def _slowly(store: Store) -> list[Slow]:
         rows = store.connection.execute(f"SELECT uid FROM {kind.table} WHERE removed_at IS NULL")
         for (uid,) in rows.fetchall():
             record = store.records(kind.code).get(uid).record
-            tidy = _to_tidy(store, kind.code, record)
-            first = min(on[uid], key=lambda one: ((one[0], one[2]) in tidy, one), default=None)
+            ranks = _ranks(store, kind.code, record)
+            first = min(
+                on[uid], key=lambda one: (ranks.get((one[0], one[2]), 0), one), default=None
+            )
             due = first and DayAndTime(first[0], None if first[1] == time.max else first[1])
-            if first and (first[0], first[2]) in tidy:
+            if first and ranks.get((first[0], first[2])):
                 due = None
             found.append(Slow(kind.code, record, due, first[2] if first else None))
     return found
 
 
-def _to_tidy(store: Store, kind: str, record: Any) -> set[tuple[date, str]]:
-    """What is due on a record and presses nobody."""
+def _ranks(store: Store, kind: str, record: Any) -> dict[tuple[date, str], int]:
+    """What is due on a record and presses nobody: which of it comes first."""
     if kind not in DECLARED_CODES:
-        return set()
+        return {}
     dues = store.declared(kind).dues(record)
-    return {(one.on, one.what.replace(" ", "-")) for one in dues if one.band == TIDY}
+    return {(one.on, one.what.replace(" ", "-")): one.rank for one in dues if not one.presses}
 
 
 def _left(store: Store, one: Slow, asked: Filters) -> bool:

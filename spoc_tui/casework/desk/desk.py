@@ -59,6 +59,12 @@ class Band(IntEnum):
         }[self]
 
 
+UNPRESSED = (Band.HEAR, Band.TIDY)
+"""Bands of what has a day since when it is so, and none by which: it is never overdue, and comes
+after all that has; that of the first of these before that of the second.
+"""
+
+
 @dataclass(frozen=True)
 class DueItem:
     """One row of the desk: what to do on which record, by when."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from spoc_tui.casework.dates.when import DayAndTime, show_day, show_day_and_time
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.groups import papers
-from spoc_tui.casework.groups.meeting import AgendaItem, Meeting
+from spoc_tui.casework.groups.meeting import Meeting
 from spoc_tui.casework.groups.member import Member, Seat, check_members, two_chairs
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.act import Begin, Change, Do, act
@@ -130,18 +130,6 @@ def next_due(one: Group, days: WorkingDays) -> date | None:
     return following.day if following else None
 
 
-def last_meeting(meetings: Iterable[Meeting], before: date | None = None) -> Meeting | None:
-    """The last one that was held, of those before a day where one is given."""
-    held = [m for m in meetings if m.held is not None and (before is None or m.held < before)]
-    return max(held, key=lambda meeting: (meeting.held, meeting.due_on), default=None)
-
-
-def carried_over(one: Group) -> tuple[AgendaItem, ...]:
-    """What its last meeting did not reach."""
-    last = last_meeting(one.meetings)
-    return () if last is None else last.to_carry_over
-
-
 def check(one: Group) -> None:
     """Its rule names a day, it does not end before it starts, and its members go together."""
     from spoc_tui.casework.dates.recurrence import HOW_OFTEN, nominal_dates
@@ -203,8 +191,6 @@ def plan(one: Group, now: Now, *, when: DayAndTime | None, place: str) -> Change
         "due_on": due.day,
         "when": on,
         "place": place,
-        "papers": one.papers,
-        "items": carried_over(one),
     }
     return Change(text=show_day_and_time(on) + moved, then=(Begin("meeting", values),))
 
@@ -253,7 +239,7 @@ def _following(one: Group, now: Now) -> dict[str, Any]:
     if due is None:
         raise Refused(f"{one.name} has no more dates. Plan a meeting first.")
     group = Linked(one.uid, one.name)
-    return {"group": group, "due_on": due.day, "when": DayAndTime(due.day), "papers": one.papers}
+    return {"group": group, "due_on": due.day, "when": DayAndTime(due.day)}
 
 
 @act(

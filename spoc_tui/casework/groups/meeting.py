@@ -5,7 +5,7 @@ What is done in it (who came, what was reached and decided) is in meeting_acts.p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -19,17 +19,19 @@ from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.act import Change, Do, act
 from spoc_tui.casework.kinds.clocks import working_days_after, working_days_before
 from spoc_tui.casework.kinds.fields import Linked, day, day_time, line, link, rows, text, yes_no
-from spoc_tui.casework.kinds.kind import CountedFigure, Due, Kind, Place
+from spoc_tui.casework.kinds.kind import CountedFigure, Due, Kind, Place, Takes
 from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
 from spoc_tui.casework.records.link import ANY_RECORD
 from spoc_tui.casework.records.require import require_past
 from spoc_tui.casework.records.worded import Worded
+from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
     from spoc_tui.casework.dates.standards import Standards
     from spoc_tui.casework.dates.when import DayAndTime
     from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.feedback.feedback import Feedback
+    from spoc_tui.casework.groups.group import Group
     from spoc_tui.casework.kinds.act import Values
     from spoc_tui.casework.kinds.now import Now
 
@@ -50,7 +52,7 @@ class AgendaItem(RecordRow):
 
     words: str = line("Item", "what is to be spoken of", needed=True, searched=True, column=0)
     about: Linked | None = link("Record", ANY_RECORD, "the record that it is about")
-    asked_by: str = line("Asked by", "who wants it on the agenda", personal=True)
+    asked_by: str = line("Asked by", "who wants it on the agenda", personal=True, said=True)
     reached: bool | None = yes_no("Reached", "what was not is carried over to the next meeting")
     carried: date | None = day("Carried over from", "the day on which it was not reached first")
 
@@ -95,7 +97,7 @@ class Meeting(DeclaredRecord):
 
     @property
     def subject(self) -> str:
-        return f"{self.group.name}, {show_day(self.when.day)}"
+        return f"{self.group.name}, {show_day(self.day)}"
 
     @property
     def day(self) -> date:
@@ -252,6 +254,38 @@ def taken(one: Meeting, other: Meeting) -> str:
     )
 
 
+def last_meeting(meetings: Iterable[Meeting], before: date | None = None) -> Meeting | None:
+    """The last one that was held, of those before a day where one is given."""
+    held = [m for m in meetings if m.held is not None and (before is None or m.held < before)]
+    return max(held, key=lambda meeting: (meeting.held, meeting.due_on), default=None)
+
+
+def carried_over(group: Group, to: date) -> tuple[AgendaItem, ...]:
+    """What its last meeting before that day did not reach, and what was to be spoken of at those
+    that were cancelled since; nothing where a meeting that is planned has it.
+    """
+    last = last_meeting(group.meetings)
+    since = last.day if last is not None else date.min
+    if since >= to or group.planned is not None:
+        return ()
+    off = (m for m in group.meetings if m.status is Step.CANCELLED and since < m.day < to)
+    found: dict[str, AgendaItem] = {}
+    for one in (*([last] if last else []), *sorted(off, key=lambda m: m.day)):
+        for item in one.to_carry_over:
+            found.setdefault(compared(item.words), item)
+    return tuple(found.values())
+
+
+def takes(group: Group, values: Values) -> Values:
+    """Whether it has papers goes by its group; what was not reached goes on its agenda, unless it
+    begins as one that is not held.
+    """
+    is_held = values.get("held") is not None
+    is_off = values.get("closed_at") is not None and not is_held
+    day = values["held"] if is_held else values["when"].day
+    return {"papers": group.papers, "items": () if is_off else carried_over(group, day)}
+
+
 def _seat(of: Meeting, one: Member | Attendance) -> tuple[str, str]:
     """What a member and who came for it have alike: the organisation as it is read today, or the
     team.
@@ -342,6 +376,7 @@ KIND = Kind(
     fits=fits,
     place=Place("group", day_taken, taken),
     fills=fills,
+    takes=Takes("group", takes),
     due=due,
     due_by_standards=papers_due,
     once=("group", "due_on"),

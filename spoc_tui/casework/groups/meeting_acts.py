@@ -161,7 +161,11 @@ def _with_guests(one: Meeting, typed: str, members: Iterable[Member]) -> tuple[P
         names.setdefault(compared(name), name)
     if list(names) == [compared(NOBODY)]:
         names = {}
-    seats = {compared(each.name): each.name for each in members}
+    seats = {
+        compared(name): each.name
+        for each in members
+        for name in (each.name, *one.also_called(each.organisation))
+    }
     for name in names:
         if name in seats:
             raise BadInput(
@@ -212,13 +216,18 @@ def _attended(member: Member, row: Attendance | None, came: Came) -> Attendance:
     )
 
 
+def _names_of(one: Meeting, of: Member | Attendance) -> tuple[str, ...]:
+    """By which somebody at a meeting is found: of whom they sit for, all names; their own."""
+    return (of.name, *one.also_called(of.organisation), of.person.name if of.person else "")
+
+
 def _member(one: Meeting, typed: str, among: Sequence[Member], field: str) -> Member:
-    """Who is meant of the members on that day, by the name of the organisation or person."""
+    """Who is meant of the members on that day, by a name of the organisation or the person’s."""
     try:
         return choose(
             typed,
             sorted(among, key=lambda each: compared(each.name)),
-            lambda each: (each.name, each.person.name if each.person else "", each.uid),
+            lambda each: (*_names_of(one, each), each.uid),
             what="such member",
             field=field,
             uid=lambda each: each.uid,
@@ -261,7 +270,7 @@ def declare(one: Meeting, now: Now, *, who: str, item: int) -> Change:
     row = choose(
         who,
         one.attendance,
-        lambda each: (each.name, each.person.name if each.person else ""),
+        lambda each: _names_of(one, each),
         what="such member there",
         field="who",
         uid=lambda each: each.uid,
@@ -371,7 +380,8 @@ def actions(one: Meeting, now: Now, *, lines: str, decision: str) -> Change:
     pasted = read_actions(lines, met=one.day, days=now.days, field="lines")
     follows: list[Do | Owed] = []
     described: list[str] = []
-    for each, known in known_of(pasted, there):
+    names = {compared(each.name): one.also_called(each.organisation) for each in one.members}
+    for each, known in known_of(pasted, there, names):
         if known is not None:
             described.append(f"{each.described}: {known.reference} already")
             continue

@@ -50,7 +50,9 @@ class Member(RecordRow):
     seat: Seat = choice("Seat", Seat, "chair, member, deputy or observer", needed=True, column=9)
     starts: date = day("From", "the first day", needed=True, column=10)
     ends: date | None = day("Until", "the last day; blank: it goes on", column=10)
-    succeeded_by: Linked | None = link("Succeeded by", "organisation", "who sits there after")
+    succeeded_by: Linked | None = link(
+        "Succeeded by", "organisation", "who sits there after", said=True
+    )
 
     @property
     def name(self) -> str:
@@ -71,7 +73,7 @@ class Attendance(RecordRow):
     team: Linked | None = link("Team", "team", "of the council, or a partner's")
     person: Linked | None = link("Person", "contact", personal=True, column=20)
     came: Came = choice("Came", Came, "present, deputy, apologies or absent", needed=True, column=9)
-    interest: str = line("Interest", "the items in which they declared an interest")
+    interest: str = line("Interest in", "the items in which they declared an interest", said=True)
 
     @property
     def name(self) -> str:

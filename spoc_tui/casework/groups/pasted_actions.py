@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -115,19 +115,25 @@ def _day_or_none(typed: str, day: Callable[[str], date]) -> date | None:
 
 
 def known_of(
-    new: Iterable[PastedAction], there: Iterable[Feedback]
+    new: Iterable[PastedAction],
+    there: Iterable[Feedback],
+    other_names: Mapping[str, Collection[str]] | None = None,
 ) -> Iterator[tuple[PastedAction, Feedback | None]]:
-    """Each with the action that it is already: of the same words, and whose owner is called so."""
+    """Each with the action that it is already: of the same words, and whose owner is called so, or
+    has such a one of their `other_names` (by their name, as it is compared).
+    """
     left = list(there)
     for one in new:
-        its = next((each for each in left if _is_it(one, each)), None)
+        its = next((each for each in left if _is_it(one, each, other_names or {})), None)
         if its is not None:
             left.remove(its)
         yield one, its
 
 
-def _is_it(one: PastedAction, there: Feedback) -> bool:
-    owner = compared(there.owed_by).split()
-    return compared(one.what) == compared(there.action) and all(
-        any(word.startswith(part) for word in owner) for part in compared(one.who).split()
+def _is_it(one: PastedAction, there: Feedback, other_names: Mapping[str, Collection[str]]) -> bool:
+    if compared(one.what) != compared(there.action):
+        return False
+    owner, who = compared(there.owed_by), compared(one.who)
+    return who in map(compared, other_names.get(owner, ())) or all(
+        any(word.startswith(part) for word in owner.split()) for part in who.split()
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -75,7 +75,7 @@ def ask(
 )
 def remind(one: DeclaredRecord, now: Now, *, who: str, on: date | None) -> Change:
     """Ask somebody again who has not answered yet."""
-    reminded = party.remind(party_of(one.parties, who), on or now.today)
+    reminded = party.remind(party_of(one, who), on or now.today)
     return Change(text=reminded.who, then=(reminded,))
 
 
@@ -88,7 +88,7 @@ def remind(one: DeclaredRecord, now: Now, *, who: str, on: date | None) -> Chang
 )
 def answer(one: DeclaredRecord, now: Now, *, who: str, said: str, on: date | None) -> Change:
     """Record the answer of somebody who was asked."""
-    answered = party.answer(party_of(one.parties, who), said, on or now.today)
+    answered = party.answer(party_of(one, who), said, on or now.today)
     words = f"{answered.who}: {shortened(said, ANSWER_LENGTH)}" if said else answered.who
     return Change(text=words, then=(answered,))
 
@@ -107,7 +107,7 @@ def answer(one: DeclaredRecord, now: Now, *, who: str, said: str, on: date | Non
 )
 def excuse(one: DeclaredRecord, now: Now, *, who: str, why: str) -> Change:
     """No answer is expected of them, or they are not told what came of it, for a reason."""
-    excused = party.excuse(party_of(one.parties, who), why)
+    excused = party.excuse(party_of(one, who), why)
     return Change(text=f"{excused.who}: {why}", then=(excused,))
 
 
@@ -120,7 +120,7 @@ def excuse(one: DeclaredRecord, now: Now, *, who: str, why: str) -> Change:
 )
 def tell(one: DeclaredRecord, now: Now, *, who: str, on: date | None) -> Change:
     """They heard what came of it."""
-    told = party.tell(party_of(one.parties, who), on or now.today)
+    told = party.tell(party_of(one, who), on or now.today)
     return Change(text=told.who, then=(told,))
 
 
@@ -137,18 +137,20 @@ def asking_acts(roles: type[Worded]) -> tuple[Act[Any], ...]:
     )
 
 
-def party_of(parties: Sequence[Party], typed: str) -> Party:
-    """Who was meant of those on a record: by number, id or name; Ambiguous or NotFound else."""
+def party_of(one: DeclaredRecord, typed: str) -> Party:
+    """Who was meant of those on a record: by number, id or a name of theirs; Ambiguous or NotFound
+    else.
+    """
     from spoc_tui.casework.choosing import choose
 
     number = typed.strip().removesuffix(".")
-    if number.isdecimal() and 1 <= int(number) <= len(parties):
-        return parties[int(number) - 1]
+    if number.isdecimal() and 1 <= int(number) <= len(one.parties):
+        return one.parties[int(number) - 1]
     return choose(
         typed,
-        parties,
-        lambda one: (one.who, one.uid),
+        one.parties,
+        lambda each: (each.who, *one.also_called(each.organisation), each.uid),
         what="such party",
         field="who",
-        uid=lambda one: one.uid,
+        uid=lambda each: each.uid,
     )

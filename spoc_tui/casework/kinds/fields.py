@@ -54,6 +54,10 @@ class DeclaredField:
     """Whether the officer types it; otherwise only acts set it."""
     shown: bool = True
     """Whether the record's page says it; otherwise another fact does."""
+    said: bool = False
+    """Whether a row on one line says what it is, as of days and numbers it always does: its value
+    alone is not understood.
+    """
     least: int = 0
     most: int = 0
     """Of characters, or of the number itself."""
@@ -180,6 +184,7 @@ class More(TypedDict, total=False):
     several: bool
     typed: bool
     shown: bool
+    said: bool
 
 
 def line(label: str, means: str = "", /, *, most: int = 300, **more: Unpack[More]) -> Any:

@@ -12,6 +12,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 from spoc_tui.casework.dates.standards import USUAL_STANDARDS
+from spoc_tui.casework.desk.desk import UNPRESSED
 from spoc_tui.casework.kinds.fields import fields_of
 from spoc_tui.casework.kinds.record import DeclaredRecord, R, RecordStatus
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 TIDY = "tidy"
 """The band of what can be tidied up at any time: its day presses nobody."""
+_UNPRESSED = tuple(band.code for band in UNPRESSED)
 
 
 class Due(NamedTuple):
@@ -43,16 +45,30 @@ class Due(NamedTuple):
     band: str = ""
     """The desk's band for it (a code of `Band`); blank: that of its day."""
 
+    @property
+    def rank(self) -> int:
+        """0 of what has a last day; of the rest which comes first."""
+        return _UNPRESSED.index(self.band) + 1 if self.band in _UNPRESSED else 0
+
+    @property
+    def presses(self) -> bool:
+        """Whether its day is the last in time."""
+        return self.rank == 0
+
+    def waits(self, today: date) -> bool:
+        """Whether it is to be done, and its day presses nobody."""
+        return not self.presses and self.on <= today
+
     def is_to_tidy(self, today: date) -> bool:
         """Whether it waits to be tidied up: its day has come, and presses nobody."""
-        return self.band == TIDY and self.on <= today
+        return self.band == TIDY and self.waits(today)
 
 
 def first_due(dues: Iterable[Due]) -> Due | None:
-    """What is due first, of what is due on a record; what is to be tidied up only where nothing
-    else is.
+    """What is due first, of what is due on a record; what presses nobody only where nothing else
+    is.
     """
-    return min(dues, key=lambda due: (due.band == TIDY, due.on, due.at or time.max), default=None)
+    return min(dues, key=lambda due: (due.rank, due.on, due.at or time.max), default=None)
 
 
 class CountedFigure(NamedTuple):
@@ -63,6 +79,15 @@ class CountedFigure(NamedTuple):
     help: str
     day: Callable[[Any], date | None]
     """On which day a record counts; None: it does not."""
+
+
+class Takes(NamedTuple):
+    """What a new record has of the one that it belongs to."""
+
+    link: str
+    """The field by which it belongs there."""
+    of: Callable[[Any, Values], Values]
+    """From that one, and the values that the new one is given: what those that are blank are."""
 
 
 class Place(NamedTuple):
@@ -152,6 +177,8 @@ class Kind(Generic[R]):
     """None: they are never in one another's way."""
     fills: Callable[[Values], Values] = nothing_more
     """What a new record has besides the values it was given, by field."""
+    takes: Takes | None = None
+    """None: it has nothing of what it belongs to."""
     edits: Callable[[R, Values, Now], Change] = no_more
     """What changes, and is told, besides the fields typed again; Refused where they may not be."""
     due: Callable[[R, WorkingDays], Iterable[Due]] = nothing

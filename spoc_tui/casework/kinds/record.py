@@ -37,6 +37,7 @@ class Whose(NamedTuple):
     """Of what it is read as: the survivor, where it was merged."""
     state: str
     """“active”, “closed”, …"""
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -57,7 +58,7 @@ class DeclaredRecord:
     """What it is called by beside its reference: “SLG-26-07”; worked out, blank where it is not."""
     promises: tuple[Promise, ...] = ()
     stand: Mapping[str, Whose] = field(default_factory=dict, compare=False)
-    """By uid, what has become of the organisations that it links to."""
+    """By uid, what has become of the organisations that it links to, and their other names."""
     parties: tuple[Party, ...] = ()
 
     @property
@@ -92,6 +93,11 @@ class DeclaredRecord:
             return ""
         found = self.stand.get(organisation.uid)
         return found.uid if found else organisation.uid
+
+    def also_called(self, organisation: Linked | None) -> tuple[str, ...]:
+        """The other names of an organisation that it links to, by which that is found as well."""
+        found = self.stand.get(organisation.uid) if organisation else None
+        return found.other_names if found else ()
 
     @property
     def open_promises(self) -> tuple[Promise, ...]:

@@ -32,7 +32,7 @@ def row_words(one: object) -> str:
             parts.append(f"{'' if value else 'not '}{field.label.lower()}")
             continue
         wording = shortened(one_line(described(field, value)), TEXT_LENGTH)
-        labelled = isinstance(field, Day | DayTime | Moment | Number)  # else it is understood
+        labelled = field.said or isinstance(field, Day | DayTime | Moment | Number)
         parts.append(f"{field.label.lower()} {wording}" if labelled else wording)
     return ", ".join(parts)
 

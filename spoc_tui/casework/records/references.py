@@ -18,7 +18,7 @@ _LOOSE = (
     r"(?P<desk>[a-z])?(?P<number>\d{1,6})$"
 )
 
-_OWN = r"(?P<short>[A-Za-z]{2,8})[\s./-]+(?P<year>\d{2}|20\d{2})[\s./-]+(?P<number>\d{1,4})"
+_OWN = r"(?P<short>[A-Za-z]{2,8})[\s./-]+(?:(?P<year>\d{2}|20\d{2})[\s./-]+)?(?P<number>\d{1,4})"
 
 
 class LooseReference(NamedTuple):
@@ -31,10 +31,15 @@ class LooseReference(NamedTuple):
 
 
 class OwnNumber(NamedTuple):
-    """A number that a record has beside its reference: `SLG-26-07`."""
+    """A number that a record has beside its reference: `SLG-26-07`. Year is 2000-based."""
 
-    written: str
-    year: int
+    short: str
+    number: int
+    year: int | None = None
+
+    def written(self, year: int) -> str:
+        """That of a year, as it is printed."""
+        return f"{self.short}-{year % 100:02}-{self.number:02}"
 
 
 def make_reference(kind: str, year: int, desk: str, number: int) -> str:
@@ -42,13 +47,15 @@ def make_reference(kind: str, year: int, desk: str, number: int) -> str:
     return f"{kind}-{year % 100:02}-{desk}{number:04}"
 
 
-def read_reference(text: str) -> LooseReference:
-    """`ENQ-26-0143`, `enq 26 143`, `26-143` or `143`; BadInput for anything else."""
+def read_reference(text: str, kind: str = LETTERS["enquiry"]) -> LooseReference:
+    """`ENQ-26-0143`, `enq 26 143`, `26-143` or `143`; BadInput for anything else, which says how
+    those of a kind look.
+    """
     match = re.match(_LOOSE, text.strip(), re.IGNORECASE)
     if match is None:
         shown = text.strip()[:40]
         raise BadInput(
-            f"“{shown}” is not a reference. They look like ENQ-26-0143; 143 alone will do.",
+            f"“{shown}” is not a reference. They look like {kind}-26-0143; 143 alone will do.",
             field="reference",
         )
     kind, year, desk = match["kind"], match["year"], match["desk"]
@@ -61,16 +68,15 @@ def read_reference(text: str) -> LooseReference:
 
 
 def own_number(text: str) -> OwnNumber | None:
-    """`SLG-26-07`, `slg 26 7` or `slg-2026-7`; None for a reference, or anything else."""
+    """`SLG-26-07`, `slg 26 7`, `slg-2026-7` or `slg 7`; None for a reference, or anything else."""
     typed = text.strip()
     if not typed[-1:].isdigit() or not typed[:1].isalpha():
         return None
     match = re.fullmatch(_OWN, typed)
     if match is None or match["short"].upper() in KIND_OF_LETTERS:
         return None
-    year = int(match["year"]) % 100
-    written = f"{match['short'].upper()}-{year:02}-{int(match['number']):02}"
-    return OwnNumber(written, 2000 + year)
+    year = 2000 + int(match["year"]) % 100 if match["year"] else None
+    return OwnNumber(match["short"].upper(), int(match["number"]), year)
 
 
 def kind_of_reference(text: str) -> str | None:

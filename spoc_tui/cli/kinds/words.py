@@ -25,8 +25,8 @@ def standing(of: DeclaredRecord, dues: Sequence[Due]) -> str:
 
 
 def due_words(due: Due) -> str:
-    """“copy by Fri 4 Dec 2026”; what is only to be tidied up has no day."""
-    if due.band == TIDY:
+    """“copy by Fri 4 Dec 2026”; what presses nobody has no day."""
+    if not due.presses:
         return due.what
     return f"{due.what} by {show_day_and_time(DayAndTime(due.on, due.at))}"
 
