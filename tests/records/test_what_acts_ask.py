@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from factories import (
     FixedClock,
+    make_decision,
     make_enquiry,
     make_group,
     make_issue,
@@ -25,13 +26,14 @@ from db.kinds import whole_index
 from db.store import Store
 from spoc_tui.casework.enquiries.enquiry import NewEnquiry, Outcome
 from spoc_tui.casework.payments.payment import PaymentOutcome
+from spoc_tui.casework.records.kinds import DECLARED_CODES, KIND_OF, RECORD_KINDS
 from spoc_tui.casework.records.shape import RecordCase
 
 Act = Callable[[Store, str, list[str]], Any]
 LATER = date(2026, 4, 24)
 FEW = {"current_action", "standard", "holiday", "topic", "reference_rate", "CONSTANT", "up"}
 """What there are few of, however long a desk has been kept."""
-OF_ALL_RECORDS = {"event_by_kind", "event_by_time"}
+OF_ALL_RECORDS = {"event_by_kind", "event_by_time", "record_by_kind"}
 """Indexes in which much of the file may be gone through for one record."""
 
 ENQUIRY_ACTS: list[tuple[str, int, Act]] = [
@@ -190,3 +192,32 @@ def test_logging_a_call_asks_no_more_than_it_needs(store: Store, clock: FixedClo
         asked, case = asked_by(store, partial(store.enquiries.log, new))
         assert case == as_read(store, case)
     assert len(asked) <= 18
+
+
+@pytest.mark.parametrize("kind", [one.code for one in RECORD_KINDS if one.prefix])
+@pytest.mark.parametrize("typed", ["{0}-26-0001", "{0} 1", "26-0001", "01"])
+def test_a_reference_is_looked_up_among_few(
+    store: Store, clock: FixedClock, kind: str, typed: str
+) -> None:
+    """Not among all the records of its kind, which may be a million."""
+    make_one_of_each(store)
+    prefix = KIND_OF[kind].prefix
+    of_kind = store.declared(kind) if kind in DECLARED_CODES else store.records(kind)
+    asked, _ = asked_by(store, lambda: of_kind.uids_of(typed.format(prefix)))
+    assert read_whole(store, asked) == set()
+    asked, hits = asked_by(store, lambda: store.search.anything(typed.format(prefix)))
+    assert kind in {hit.kind for hit in hits}
+    by_reference = [one for one in asked if "reference IN (" in one or "reference = " in one]
+    assert by_reference
+    assert read_whole(store, by_reference) == set()
+
+
+def make_one_of_each(store: Store) -> None:
+    """A record of each kind that has references."""
+    club = make_organisation(store).name
+    an_enquiry(store, club)
+    a_payment(store, club)
+    a_feedback_action(store, club)
+    group = make_group(store)
+    make_decision(store, group, meeting=make_meeting(store, group).uid, decided="today")
+    make_issue(store)
