@@ -15,7 +15,7 @@ from cli_desk import Cli
 from factories import FixedClock, make_enquiry, make_issue
 
 from db import copies
-from db.schema.migrations import RULES
+from db.schema.migrations import RULES, is_of_today, migrate
 from db.store import Store
 from db.upkeep.checking import check
 
@@ -83,3 +83,28 @@ def test_what_another_program_made_of_it_is_made_again(
         assert check(again).wrong == ()
         assert again.history.page(0, 50) == acts
     assert not list(copies.folder_of(path).glob("*"))  # nothing is lost by it: no copy is made
+
+
+def test_what_points_where_is_not_gone_through_where_only_rules_are_others(store: Store) -> None:
+    """No step is applied, so that no row can point elsewhere: that is most of the time it takes."""
+    make_enquiry(store)
+    store.connection.execute("PRAGMA user_version = 1")
+    told: list[str] = []
+    store.connection.set_trace_callback(told.append)
+    assert migrate(store.connection, store.path) is False
+    assert not [one for one in told if "foreign_key_check" in one]
+    assert is_of_today(store.connection)
+
+
+def test_whoever_waits_for_another_version_at_a_terminal_is_told(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli.log()
+    for size, at_a_terminal, told in ((0, True, True), (0, False, False), (2**30, True, False)):
+        monkeypatch.setattr("spoc_tui.cli.desk.TAKES_A_WHILE", size)
+        cli.at_a_terminal = at_a_terminal
+        with closing(sqlite3.connect(cli.path)) as connection, connection:
+            connection.execute("PRAGMA user_version = 1")
+        said = cli.run("due").stderr
+        assert said.startswith(f"Bringing {cli.path} to this version of spoc") is told
+        assert cli.run("due").stderr == ""
