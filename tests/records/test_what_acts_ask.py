@@ -5,6 +5,7 @@ returns, and leaves beside the records, is what there is.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -23,10 +24,19 @@ from factories import (
 )
 
 from db.kinds import whole_index
+from db.kinds.refusing import refuse_if_called_so
 from db.store import Store
 from spoc_tui.casework.enquiries.enquiry import NewEnquiry, Outcome
+from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.payments.payment import PaymentOutcome
-from spoc_tui.casework.records.kinds import DECLARED_CODES, KIND_OF, RECORD_KINDS
+from spoc_tui.casework.records.kinds import (
+    DECLARED_CODES,
+    DECLARED_KINDS,
+    KIND_OF,
+    RECORD_KINDS,
+    TABLE_OF,
+)
 from spoc_tui.casework.records.shape import RecordCase
 
 Act = Callable[[Store, str, list[str]], Any]
@@ -221,3 +231,25 @@ def make_one_of_each(store: Store) -> None:
     group = make_group(store)
     make_decision(store, group, meeting=make_meeting(store, group).uid, decided="today")
     make_issue(store)
+
+
+@pytest.mark.parametrize("code", [one.code for one in DECLARED_KINDS if kind_of(one.code).distinct])
+def test_a_name_is_looked_up_without_the_records_that_belong_to_it(store: Store, code: str) -> None:
+    """They grow with the years: meetings of a group, and all that was said of them."""
+    make_one_of_each(store)
+    records, kind = store.declared(code), kind_of(code)
+    (one,) = records.page()
+    name = getattr(one, str(kind.distinct))
+    asked, (uid,) = asked_by(store, lambda: records.uids_of(name))
+    assert uid == one.uid
+    with pytest.raises(Refused, match="already"):
+        refuse_if_called_so(
+            store.connection, kind, replace(one, uid=""), {str(kind.distinct): name}
+        )
+    refusing, _ = asked_by(
+        store,
+        lambda: refuse_if_called_so(store.connection, kind, one, {str(kind.distinct): name}),
+    )
+    others = {TABLE_OF[other.code] for other in DECLARED_KINDS if other.code != code}
+    read = {word for statement in (*asked, *refusing) for word in statement.split()}
+    assert read & others == set()
