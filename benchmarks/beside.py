@@ -65,7 +65,7 @@ class Desk:
         for typed in TYPED:
             yield f"find: {typed}", lambda typed=typed: store.search.anything(typed)  # type: ignore[misc]
         yield "the week's figures", lambda: store.week.figures(week)
-        yield "the week's whole summary", lambda: store.week.summary(week)
+        yield "this week, with all beside it", lambda: store.week.summary(week.after())
         yield from self._acts()
 
     def _acts(self) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -147,7 +147,8 @@ def main() -> None:
             print(line(title if not at else "  at most", pairs, unit), flush=True)
     desks = (Desk(plain_path), Desk(fuller_path))
     for title, pairs in in_turn(desks, options.runs, options.only).items():
-        print(line(title, pairs), flush=True)
+        if pairs:
+            print(line(title, pairs), flush=True)
     for desk in desks:
         desk.store.close()
     if options.upgrade:

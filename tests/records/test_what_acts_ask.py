@@ -253,3 +253,19 @@ def test_a_name_is_looked_up_without_the_records_that_belong_to_it(store: Store,
     others = {TABLE_OF[other.code] for other in DECLARED_KINDS if other.code != code}
     read = {word for statement in (*asked, *refusing) for word in statement.split()}
     assert read & others == set()
+
+
+def test_what_stands_beside_a_call_is_read_by_its_organisation(store: Store) -> None:
+    """Not among all that is open with anybody."""
+    make_one_of_each(store)
+    (uid,) = [one.uid for one in store.organisations.page(0, 2)]
+    asked, _ = asked_by(store, lambda: store.organisations.glance(uid))
+    read_by = {
+        word
+        for one in asked
+        if "organisation" in one
+        for row in store.connection.execute(f"EXPLAIN QUERY PLAN {one}")
+        for word in row["detail"].split()
+    }
+    assert "record_of" in read_by
+    assert not {"record_open", "record_by_kind"} & read_by
