@@ -117,7 +117,7 @@ def opened_by_another_version(path: Path) -> tuple[float, float]:
     connection = plain(path)
     connection.execute("PRAGMA user_version = 1")
     connection.close()
-    return program(path, ("find", "31"), r"\n")
+    return program(path, ("find", "31"), r"enquiry ")
 
 
 def line(title: str, pairs: list[tuple[float, float]], unit: str = "ms") -> str:

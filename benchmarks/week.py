@@ -67,7 +67,6 @@ def build(path: Path, enquiries: int) -> None:
             },
         )
         connection.execute(_EVENTS)
-    connection.execute("ANALYZE")
     store.close()
 
 

@@ -38,6 +38,7 @@ from spoc_tui.casework.records.kinds import (
     TABLE_OF,
 )
 from spoc_tui.casework.records.shape import RecordCase
+from spoc_tui.casework.week.periods import week_of
 
 Act = Callable[[Store, str, list[str]], Any]
 LATER = date(2026, 4, 24)
@@ -264,8 +265,42 @@ def test_what_stands_beside_a_call_is_read_by_its_organisation(store: Store) -> 
         word
         for one in asked
         if "organisation" in one
-        for row in store.connection.execute(f"EXPLAIN QUERY PLAN {one}")
-        for word in row["detail"].split()
+        for step in plan_of(store, one)
+        for word in step.split()
     }
     assert "record_of" in read_by
     assert not {"record_open", "record_by_kind"} & read_by
+
+
+def test_a_week_asks_of_events_only_those_of_its_days_or_of_a_record(store: Store) -> None:
+    """Not, for each of a few records, all that ever was told to anybody: the years are many. A desk
+    has no statistics by which SQLite would know.
+    """
+    make_one_of_each(store)
+    week = week_of(store.today())
+    asked, _ = asked_by(store, lambda: (store.week.summary(week), store.week.figures(week)))
+    without_days = [
+        step
+        for one in asked
+        for step in plan_of(store, one)
+        if "event_by_" in step and "at>" not in step
+    ]
+    assert without_days == []
+
+
+def test_the_calendar_reads_what_is_open_alone(store: Store) -> None:
+    make_one_of_each(store)
+    asked, entries = asked_by(store, lambda: list(store.calendar.entries()))
+    assert entries
+    assert [step for one in asked for step in plan_of(store, one) if "by_received" in step] == []
+
+
+def test_themes_are_counted_by_what_has_one(store: Store) -> None:
+    asked, _ = asked_by(store, store.feedback.themed_enquiries)
+    assert [step for one in asked for step in plan_of(store, one) if "SCAN e " in step] == []
+
+
+def plan_of(store: Store, statement: str) -> list[str]:
+    """How a statement is read, step by step."""
+    rows = store.connection.execute(f"EXPLAIN QUERY PLAN {statement}")
+    return [row["detail"] for row in rows]
