@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from db.schema.steps import Step
 
 SET = "spoc"
-RULES = 2
+RULES = 3
 """Raised by one wherever something else follows from a record than did (its line in the index, its
 words, what is due on it and how that is worded), or other triggers: a file that another program
 wrote is brought to it as it is opened. A test holds what follows from the demo to this number.

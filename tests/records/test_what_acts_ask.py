@@ -304,3 +304,17 @@ def plan_of(store: Store, statement: str) -> list[str]:
     """How a statement is read, step by step."""
     rows = store.connection.execute(f"EXPLAIN QUERY PLAN {statement}")
     return [row["detail"] for row in rows]
+
+
+def test_no_trigger_writes_the_key_of_a_line(store: Store) -> None:
+    """As it is written, all that points to records is looked through, indexed or not; of which no
+    plan tells.
+    """
+    rows = store.connection.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
+    written = [
+        part.partition(" WHERE ")[0]
+        for (sql,) in rows
+        for part in sql.split("UPDATE record SET ")[1:]
+    ]
+    assert len(written) >= len(RECORD_KINDS)
+    assert [one for one in written if one.startswith("uid =") or ", uid =" in one] == []
