@@ -72,9 +72,13 @@ class Desk:
         store = self.store
         self._number += 1
         self.moment += timedelta(minutes=2)
-        call = NewEnquiry(
-            subject=f"{SUBJECT} {self._number}", received_at=NOW, caller="Ann", phone=PHONE
+        call, warming = (
+            NewEnquiry(
+                subject=f"{SUBJECT} {self._number}{of}", received_at=NOW, caller="Ann", phone=PHONE
+            )
+            for of in ("", ", once more")
         )
+        self._log(warming)  # what was read before is in the cache, and it is no file's own fault
         later, team = store.today() + timedelta(days=9), store.council.teams()[0].uid
         yield "a call logged", lambda: self._log(call)
         yield "a note", lambda: store.enquiries.note(self.logged, "They rang again.")
