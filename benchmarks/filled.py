@@ -1,7 +1,7 @@
 """A database as full as a busy desk's becomes: made-up organisations and years of enquiries.
 
 python -m benchmarks.filled desk.db 10000 100000
-python -m benchmarks.filled --declared 10000 desk.db    puts so many issues into it
+python -m benchmarks.filled --declared 10000 desk.db    puts so many declared records into it
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from benchmarks.declared import DeclaredDesk
 from db.store import Store
 from spoc_tui.casework.dates import when
 
@@ -20,6 +21,8 @@ NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 PLACES = ("Chatham", "Gillingham", "Rochester", "Strood", "Rainham", "Hoo", "Cuxton", "Halling")
 GROUP_NAMES = ("Allotment Society", "Scout Group", "Lunch Club", "Carers' Group", "Cricket Club")
 SUBJECT = "Question {} about the hall"
+CACHE_KIBIBYTES = 2 * 1024 * 1024
+"""Of a file that is filled: its indexes are written to all over."""
 MARKER = r"Question \d+"
 """What the desk shows of them."""
 
@@ -50,8 +53,7 @@ def fill(
     `organisation` and `words` say what is in the nth organisation and in the nth enquiry (its
     subject and answer, and its detail if it has one).
     """
-    store = Store.open(path, now=lambda: NOW)
-    store.connection.execute("PRAGMA synchronous = OFF")
+    store = _opened(path)
     random = Random(1)
     added = when.to_iso(NOW)
     with store.action("Filled for measuring"):
@@ -71,18 +73,19 @@ def fill(
     store.close()
 
 
-def add_declared(path: Path, count: int) -> None:
-    """Puts issues on file, all but the last fifty of them closed."""
+def _opened(path: Path) -> Store:
+    """The store, for much to be written to at once."""
     store = Store.open(path, now=lambda: NOW)
     store.connection.execute("PRAGMA synchronous = OFF")
-    issues = store.declared("issue")
+    store.connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+    return store
+
+
+def add_declared(path: Path, count: int) -> None:
+    """Puts so many records of declared kinds into it."""
+    store = _opened(path)
     with store.action("Filled for measuring"):
-        for number in range(count):
-            day = NOW.date() + timedelta(days=number % 50 - 25)
-            values = {"name": f"Issue {number} about the hall", "copy_by": day, "notes": "A choir"}
-            uid = issues.begin(values).record.uid
-            if number < count - 50:
-                issues.act(uid, "close", {"why": "no money"})
+        DeclaredDesk(store).add(count)
     store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     store.close()
 

@@ -14,8 +14,10 @@ from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
-from benchmarks.filled import NOW
+from benchmarks.filled import CACHE_KIBIBYTES, NOW
 from db.changes import triggers
+from db.records import index as record_index
+from db.schema.migrations import create_triggers
 from db.store import Store
 from spoc_tui.casework.week.periods import week_of
 
@@ -55,6 +57,7 @@ def build(path: Path, enquiries: int) -> None:
     connection = store.connection
     triggers.drop_triggers(connection)
     connection.execute("PRAGMA synchronous = OFF")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
     began = NOW - timedelta(days=365 * YEARS)
     with store.transaction():
         connection.execute(
@@ -66,8 +69,9 @@ def build(path: Path, enquiries: int) -> None:
                 "step": 365 * YEARS * 86_400 // enquiries,
             },
         )
+        record_index.fill(connection)
         connection.execute(_EVENTS)
-    connection.execute("ANALYZE")
+        create_triggers(connection)
     store.close()
 
 

@@ -21,6 +21,8 @@ from spoc_tui.casework.records.kinds import (
 from spoc_tui.casework.records.references import kind_of_reference, own_number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from db.council.acts import Council
     from db.council.dated_figures import DatedFigures
     from db.council.holidays import Holidays
@@ -69,8 +71,16 @@ class Store(Writing):
     """How far the file had got, where it ends before that: another was put in its place."""
 
     @classmethod
-    def open(cls, path: Path, *, anew: bool = False, **options: Any) -> Store:
-        """Opens (or makes) the database at `path` and brings it to today's shape.
+    def open(
+        cls,
+        path: Path,
+        *,
+        anew: bool = False,
+        upgrading: Callable[[], None] = lambda: None,
+        **options: Any,
+    ) -> Store:
+        """Opens (or makes) the database at `path` and brings it to today's shape; `upgrading` is
+        called before that begins, where it is not there yet.
 
         A new one is given the starting set of teams and topics. Options are those of the Store.
         Raises Lost where there is none, and what is beside it says that there was one, unless one
@@ -81,7 +91,7 @@ class Store(Writing):
         connection = connect(path)
         try:
             with worded(path):
-                migrate(connection, path)
+                migrate(connection, path, begun=upgrading)
                 store = cls(connection, path=path, **options)
                 if store.is_new:
                     store.council.add_starting_set()

@@ -18,6 +18,11 @@ def _on_the_desk(key: AgendaKey, record: Any) -> OnTheDesk:
     return on_the_desk(key, record)._replace(urgent=record.is_urgent)
 
 
+# The index is named: SQLite left alone would go through all that were ever received.
+_ARE_OPEN = """e.uid IN (SELECT uid FROM enquiry INDEXED BY enquiry_open
+    WHERE status <> 'closed' AND removed_at IS NULL)"""
+
+
 def _calendar(
     connection: Connection, uids: Collection[str] | None = None
 ) -> Iterator[CalendarEntry]:
@@ -25,7 +30,7 @@ def _calendar(
     from spoc_tui.casework.enquiries.calendar import enquiry_entries
 
     within, asked = among("e.uid", uids)
-    still_open = f"e.status <> 'closed' AND {within}"
+    still_open = f"e.status <> 'closed' AND {within if uids is not None else _ARE_OPEN}"
     for enquiry, reply_by in read_with_replies(connection, still_open, asked):
         yield from enquiry_entries(enquiry, reply_by)
 

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Connection
-from db.feedback.rows import actions_of
 from db.records.among import among
 from db.records.every_kind import AgendaKey, OnTheDesk, ReadTyped, Stored, on_the_desk
 from spoc_tui.casework.records.kinds import FEEDBACK
@@ -23,6 +22,12 @@ def _by_uids(store: Store, uids: Sequence[str]) -> Mapping[str, Feedback]:
     from db.feedback.rows import read_by_uids
 
     return read_by_uids(store.connection, uids)
+
+
+def _came_of(connection: Connection, records: Sequence[str]) -> Mapping[str, Sequence[Feedback]]:
+    from db.feedback.rows import actions_of
+
+    return actions_of(connection, records)
 
 
 def _due(store: Store, on: date, now: str) -> list[AgendaKey]:
@@ -95,7 +100,7 @@ STORED = Stored(
     records=lambda store: store.feedback,
     by_uids=_by_uids,
     words=_words,
-    came_of=actions_of,
+    came_of=_came_of,
     due=_due,
     on_the_desk=_on_the_desk,
     calendar=_calendar,

@@ -73,7 +73,7 @@ class FeedbackReading(RecordsOfKind[FeedbackCase]):
         """The enquiries that carry a theme (or that one), the last received first."""
         rows = self._store.connection.execute(
             f"SELECT t.theme, e.uid, e.reference, e.subject, o.uid AS organisation, e.received_at "
-            f"FROM enquiry_theme AS t JOIN enquiry AS e ON e.uid = t.enquiry "
+            f"FROM enquiry_theme AS t CROSS JOIN enquiry AS e ON e.uid = t.enquiry "
             f"{joined('o', 'e.organisation')} WHERE t.removed_at IS NULL "
             "AND e.removed_at IS NULL AND (? IS NULL OR t.theme = ?) "
             "ORDER BY e.received_at DESC, e.uid DESC",

@@ -14,7 +14,7 @@ _KINDS = ", ".join(f"'{kind.code}'" for kind in DECLARED_KINDS)
 _LINES = f"""SELECT r.uid, r.kind, r.reference, r.subject, r.status, r.open,
     o.uid AS organisation_uid, o.name AS organisation
     FROM record AS r {joined("o", "r.organisation")}
-    WHERE r.removed_at IS NULL AND r.kind IN ({_KINDS}) AND"""
+    WHERE r.removed_at IS NULL AND +r.kind IN ({_KINDS}) AND"""
 
 
 def read_lines(connection: Connection, uids: Sequence[str]) -> dict[str, RecordLine]:
@@ -30,7 +30,7 @@ def open_lines_of(connection: Connection, organisation_uid: str) -> tuple[Record
     first.
     """
     rows = connection.execute(
-        f"{_LINES} r.open = 1 AND r.organisation IN {with_merged()} ORDER BY r.uid DESC",
+        f"{_LINES} +r.open = 1 AND r.organisation IN {with_merged()} ORDER BY r.uid DESC",
         [organisation_uid],
     )
     return tuple(map(_line_of, rows))

@@ -97,14 +97,19 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         named = self.kind.distinct
         if not named or looks_like_reference(typed) or self._rows("uid = ?", [typed.strip()]):
             return super().uids_of(typed, undone=undone)
-        of = self.page(open_only=True)
+        of = self._named("r.closed_at IS NULL")
         try:
             return [self._called(typed, of).uid]
         except NotFound as error:
             try:
-                return [self._called(typed, [one for one in self.page() if not one.is_open]).uid]
+                return [self._called(typed, self._named("r.closed_at IS NOT NULL")).uid]
             except NotFound:
                 raise error from None
+
+    def _named(self, where: str) -> list[DeclaredRecord]:
+        """Those records, so far as their names need: what links to them may be very much."""
+        order = "ORDER BY r.began_at DESC, r.uid DESC"
+        return read_records(self._store.connection, self.kind, f"{where} {order}", whole=False)
 
     def _called(self, typed: str, among: Sequence[DeclaredRecord]) -> DeclaredRecord:
         named, short = self.kind.distinct, self.kind.short

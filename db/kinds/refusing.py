@@ -57,9 +57,8 @@ def refuse_if_called_so(
     if not name or name not in values:
         return
     wanted = compared(getattr(new, name))
-    for one in read_records(
-        connection, kind, "r.closed_at IS NULL ORDER BY r.began_at DESC, r.uid DESC", []
-    ):
+    open_ones = "r.closed_at IS NULL ORDER BY r.began_at DESC, r.uid DESC"
+    for one in read_records(connection, kind, open_ones, whole=False):
         if one.uid != new.uid and compared(getattr(one, name)) == wanted:
             raise Refused(
                 f"There is a {kind.called} {getattr(one, name)} already: {one.reference}."

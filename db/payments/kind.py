@@ -12,7 +12,6 @@ from db.records.among import among
 from db.records.by_when import time_text
 from db.records.every_kind import AgendaKey, ReadTyped, Stored
 from db.records.survivors import with_merged
-from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.records.kinds import PAYMENT
 
 if TYPE_CHECKING:
@@ -40,6 +39,7 @@ def _due(store: Store, on: date, now: str) -> list[AgendaKey]:
     working days: they are read in full.
     """
     from db.payments.rows import OPEN, read_payments
+    from spoc_tui.casework.desk.desk import Band
     from spoc_tui.casework.payments.clocks import FOLLOW_UP, NextStep, next_step
 
     found = []

@@ -262,7 +262,9 @@ def _line(kind: str, row: str, columns: Collection[str]) -> dict[str, str]:
 
 
 def _anew(line: Mapping[str, str]) -> str:
-    pairs = ", ".join(f"{name} = {value}" for name, value in line.items())
+    # Its key is left: where that is written, everything that points to a record is looked through.
+    never = ("uid", "kind")
+    pairs = ", ".join(f"{name} = {value}" for name, value in line.items() if name not in never)
     return f"UPDATE record SET {pairs} WHERE uid = NEW.uid;"
 
 

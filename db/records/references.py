@@ -80,7 +80,8 @@ class Referenced:
     def _rows(self, where: str, values: list[str]) -> list[Any]:
         table, of_kind = self.TABLE, ""
         if table in CASE_CODES:
-            table, of_kind = "record", f"AND kind = '{table}'"
+            # By the reference: the index by kind would have all of them looked at, in this order.
+            table, of_kind = "record", f"AND +kind = '{table}'"
         return self._store.connection.execute(
             f"SELECT uid, reference, removed_at FROM {table} WHERE {where} {of_kind} "
             "ORDER BY uid DESC",

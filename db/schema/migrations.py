@@ -7,7 +7,7 @@ the steps, and the steps' own text are imported only when there is something to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from db.schema.steps import Step
 
 SET = "spoc"
-RULES = 3
+RULES = 4
 """Raised by one wherever something else follows from a record than did (its line in the index, its
 words, what is due on it and how that is worded), or other triggers: a file that another program
 wrote is brought to it as it is opened. A test holds what follows from the demo to this number.
@@ -31,9 +31,12 @@ def migrate(
     connection: Connection,
     path: Path | None = None,
     steps: tuple[Step, ...] = STEPS,
+    *,
+    begun: Callable[[], None] = lambda: None,
 ) -> bool:
     """Brings the database to today's shape; True where this gave it its first. The steps may have
-    been applied in any order.
+    been applied in any order. `begun` is called before work on one that is there begins: on a large
+    one that takes a while.
 
     A verified copy is made first where there is something to lose. All steps are one transaction.
     Where only the rules are others by which something follows from what is kept, there is not: that
@@ -49,6 +52,8 @@ def migrate(
     write_ahead(connection)
     if not _is_behind(connection, steps):
         return False
+    if applied:
+        begun()
     if applied and known != set(applied) and path is not None:
         from db import backup
 
@@ -59,10 +64,12 @@ def migrate(
             # Another process may have migrated while this one waited for the lock.
             applied = applied_steps(connection)
             if _is_behind(connection, steps):
-                lost = _lost(connection)
+                are_all_there = known == set(applied)
+                lost = None if are_all_there else _lost(connection)
                 apply(connection, steps)
                 _write_due(connection)
-                _check_links(connection, path, lost)
+                if lost is not None:  # what follows from records points nowhere
+                    _check_links(connection, path, lost)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:

@@ -187,7 +187,9 @@ def _of_kind(hits: list[Hit], kind: str | None) -> list[Hit]:
 
 def _shared_out(hits: list[Hit], limit: int) -> list[Hit]:
     """At most `limit` of them, kind by kind: each its share, and what others leave room for."""
-    of_kind = {hit.kind: [one for one in hits if one.kind == hit.kind] for hit in hits}
+    of_kind: dict[str, list[Hit]] = {}
+    for hit in hits:
+        of_kind.setdefault(hit.kind, []).append(hit)
     taken = {
         kind: min(len(found), round(limit * SHARES.get(kind, LEAST_SHARE)))
         for kind, found in of_kind.items()

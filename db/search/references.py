@@ -71,7 +71,7 @@ class References:
                 continue
             rows = self._store.connection.execute(
                 f"SELECT id FROM {kind.table} WHERE uid IN (SELECT uid FROM record "
-                f"WHERE reference IN ({', '.join('?' * len(found))}) AND kind = ? "
+                f"WHERE reference IN ({', '.join('?' * len(found))}) AND +kind = ? "
                 "AND removed_at IS NULL ORDER BY uid DESC LIMIT ?) ORDER BY uid DESC",
                 [*found, kind.code, limit],
             )

@@ -52,7 +52,8 @@ JOIN enquiry AS e ON e.uid = v.record
 WHERE v.at >= :start AND v.at < :end AND v.kind = 'reopened' AND v.removed_at IS NULL
     AND e.removed_at IS NULL ORDER BY v.at, v.uid"""
 # What was open at the end is open now, or was closed since; how it stood then, its timeline says.
-# The plus keeps SQLite from going through all that were ever received. Told is the answer that
+# A plus keeps SQLite from going through all that were ever received; and, here as in what follows,
+# for each of a few records, through all that was ever told, or reopened. Told is the answer that
 # stood then: what was recorded since (in the order of recording) makes it told no more.
 _OPEN = f"""
 WITH standing AS MATERIALIZED (
@@ -65,10 +66,10 @@ WITH standing AS MATERIALIZED (
     WHERE +r.received_at < :end)
 SELECT {_COUNTED_AS},
     e.stood <> 'waiting' AND e.answer_by < :after AND NOT EXISTS (
-        SELECT 1 FROM event AS told WHERE told.record = e.uid AND told.kind = 'told'
+        SELECT 1 FROM event AS told WHERE told.record = e.uid AND +told.kind = 'told'
             AND told.at < :end AND told.removed_at IS NULL AND NOT EXISTS (
                 SELECT 1 FROM event AS again WHERE again.record = e.uid
-                    AND again.kind IN ('reopened', 'answered', 'routed', 'passed-on')
+                    AND +again.kind IN ('reopened', 'answered', 'routed', 'passed-on')
                     AND again.at < :end AND again.removed_at IS NULL
                     AND again.uid > told.uid)) AS overdue
 FROM standing AS e {_JOINS} WHERE e.stood <> 'closed'"""
@@ -114,12 +115,12 @@ JOIN enquiry AS e ON e.uid = v.record
 WHERE v.at >= :start AND v.at < :end AND v.kind IN ('acknowledged', 'told')
     AND v.removed_at IS NULL AND e.removed_at IS NULL AND e.acknowledged_at IS NOT e.received_at
     AND NOT EXISTS (SELECT 1 FROM event AS w WHERE w.record = e.uid
-        AND w.kind IN ('acknowledged', 'told') AND w.removed_at IS NULL
+        AND +w.kind IN ('acknowledged', 'told') AND w.removed_at IS NULL
         AND (w.at, w.uid) < (v.at, v.uid))"""
 _TO_ACKNOWLEDGE = """
 SELECT uid, acknowledge_by AS due_by, acknowledged_at IS received_at AS at_once,
     CASE WHEN acknowledged_at IS NOT received_at THEN (SELECT min(at) FROM event
-        WHERE record = e.uid AND kind IN ('acknowledged', 'told') AND removed_at IS NULL) END
+        WHERE record = e.uid AND +kind IN ('acknowledged', 'told') AND removed_at IS NULL) END
         AS done_at,
     CASE WHEN acknowledged_at IS NOT received_at THEN (SELECT min(at) FROM event
         WHERE record = e.uid AND to_status = 'closed' AND removed_at IS NULL) END AS ended_at
@@ -138,11 +139,11 @@ SELECT value AS uid, (SELECT d.name FROM routing AS r
 FROM json_each(:uids)"""
 _NOT_ROUTED = """
 SELECT record AS uid, max(kind = 'answered') AS answered FROM event
-WHERE record IN (SELECT value FROM json_each(:uids)) AND kind IN ('answered', 'closed')
+WHERE record IN (SELECT value FROM json_each(:uids)) AND +kind IN ('answered', 'closed')
     AND at < :end AND removed_at IS NULL GROUP BY record"""
 _PASSED_ON = """
 SELECT v.record AS uid, count(*) AS times, (SELECT count(*) FROM event AS w
-    WHERE w.record = v.record AND w.at < :end AND w.kind = 'passed-on' AND w.removed_at IS NULL)
+    WHERE w.record = v.record AND w.at < :end AND +w.kind = 'passed-on' AND w.removed_at IS NULL)
     AS in_all
 FROM event AS v WHERE v.at >= :start AND v.at < :end AND v.kind = 'passed-on'
     AND v.removed_at IS NULL GROUP BY v.record"""

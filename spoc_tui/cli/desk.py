@@ -28,6 +28,10 @@ INTERRUPTED = 130
 """The exit code after Ctrl+C, or when nobody reads the answer any more."""
 
 
+TAKES_A_WHILE = 64 * 2**20
+"""How large a file is, in bytes, that is not brought to another version in a moment."""
+
+
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
@@ -109,7 +113,12 @@ class Desk:
         from db.store import Store
 
         # What only reads can do without the settings, and without looking for them.
-        store = Store.open(self.database, now=self.now, settings=lambda: self.settings)
+        store = Store.open(
+            self.database,
+            now=self.now,
+            settings=lambda: self.settings,
+            upgrading=self._say_upgrading,
+        )
         store.date_read = self.understood.append
         self._opened.append(store)
         if store.behind is not None:
@@ -117,6 +126,16 @@ class Desk:
         if self.recalculates_deadlines:
             self._keep_up(store)
         return store
+
+    def _say_upgrading(self) -> None:
+        """Nobody who waits at a terminal is left without a word."""
+        path = self.database
+        if self.interactive() and path.stat().st_size >= TAKES_A_WHILE:
+            _write(
+                f"Bringing {path} to this version of spoc. This is done once; a large file takes a "
+                "minute or more.",
+                sys.stderr,
+            )
 
     def _keep_up(self, store: Store) -> None:
         """Takes over what a settings file still says of the standards, and counts the dates again

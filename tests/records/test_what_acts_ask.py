@@ -5,6 +5,7 @@ returns, and leaves beside the records, is what there is.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from factories import (
     FixedClock,
+    make_decision,
     make_enquiry,
     make_group,
     make_issue,
@@ -22,16 +24,27 @@ from factories import (
 )
 
 from db.kinds import whole_index
+from db.kinds.refusing import refuse_if_called_so
 from db.store import Store
 from spoc_tui.casework.enquiries.enquiry import NewEnquiry, Outcome
+from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.payments.payment import PaymentOutcome
+from spoc_tui.casework.records.kinds import (
+    DECLARED_CODES,
+    DECLARED_KINDS,
+    KIND_OF,
+    RECORD_KINDS,
+    TABLE_OF,
+)
 from spoc_tui.casework.records.shape import RecordCase
+from spoc_tui.casework.week.periods import week_of
 
 Act = Callable[[Store, str, list[str]], Any]
 LATER = date(2026, 4, 24)
 FEW = {"current_action", "standard", "holiday", "topic", "reference_rate", "CONSTANT", "up"}
 """What there are few of, however long a desk has been kept."""
-OF_ALL_RECORDS = {"event_by_kind", "event_by_time"}
+OF_ALL_RECORDS = {"event_by_kind", "event_by_time", "record_by_kind"}
 """Indexes in which much of the file may be gone through for one record."""
 
 ENQUIRY_ACTS: list[tuple[str, int, Act]] = [
@@ -190,3 +203,118 @@ def test_logging_a_call_asks_no_more_than_it_needs(store: Store, clock: FixedClo
         asked, case = asked_by(store, partial(store.enquiries.log, new))
         assert case == as_read(store, case)
     assert len(asked) <= 18
+
+
+@pytest.mark.parametrize("kind", [one.code for one in RECORD_KINDS if one.prefix])
+@pytest.mark.parametrize("typed", ["{0}-26-0001", "{0} 1", "26-0001", "01"])
+def test_a_reference_is_looked_up_among_few(
+    store: Store, clock: FixedClock, kind: str, typed: str
+) -> None:
+    """Not among all the records of its kind, which may be a million."""
+    make_one_of_each(store)
+    prefix = KIND_OF[kind].prefix
+    of_kind = store.declared(kind) if kind in DECLARED_CODES else store.records(kind)
+    asked, _ = asked_by(store, lambda: of_kind.uids_of(typed.format(prefix)))
+    assert read_whole(store, asked) == set()
+    asked, hits = asked_by(store, lambda: store.search.anything(typed.format(prefix)))
+    assert kind in {hit.kind for hit in hits}
+    by_reference = [one for one in asked if "reference IN (" in one or "reference = " in one]
+    assert by_reference
+    assert read_whole(store, by_reference) == set()
+
+
+def make_one_of_each(store: Store) -> None:
+    """A record of each kind that has references."""
+    club = make_organisation(store).name
+    an_enquiry(store, club)
+    a_payment(store, club)
+    a_feedback_action(store, club)
+    group = make_group(store)
+    make_decision(store, group, meeting=make_meeting(store, group).uid, decided="today")
+    make_issue(store)
+
+
+@pytest.mark.parametrize("code", [one.code for one in DECLARED_KINDS if kind_of(one.code).distinct])
+def test_a_name_is_looked_up_without_the_records_that_belong_to_it(store: Store, code: str) -> None:
+    """They grow with the years: meetings of a group, and all that was said of them."""
+    make_one_of_each(store)
+    records, kind = store.declared(code), kind_of(code)
+    (one,) = records.page()
+    name = getattr(one, str(kind.distinct))
+    asked, (uid,) = asked_by(store, lambda: records.uids_of(name))
+    assert uid == one.uid
+    with pytest.raises(Refused, match="already"):
+        refuse_if_called_so(
+            store.connection, kind, replace(one, uid=""), {str(kind.distinct): name}
+        )
+    refusing, _ = asked_by(
+        store,
+        lambda: refuse_if_called_so(store.connection, kind, one, {str(kind.distinct): name}),
+    )
+    others = {TABLE_OF[other.code] for other in DECLARED_KINDS if other.code != code}
+    read = {word for statement in (*asked, *refusing) for word in statement.split()}
+    assert read & others == set()
+
+
+def test_what_stands_beside_a_call_is_read_by_its_organisation(store: Store) -> None:
+    """Not among all that is open with anybody."""
+    make_one_of_each(store)
+    (uid,) = [one.uid for one in store.organisations.page(0, 2)]
+    asked, _ = asked_by(store, lambda: store.organisations.glance(uid))
+    read_by = {
+        word
+        for one in asked
+        if "organisation" in one
+        for step in plan_of(store, one)
+        for word in step.split()
+    }
+    assert "record_of" in read_by
+    assert not {"record_open", "record_by_kind"} & read_by
+
+
+def test_a_week_asks_of_events_only_those_of_its_days_or_of_a_record(store: Store) -> None:
+    """Not, for each of a few records, all that ever was told to anybody: the years are many. A desk
+    has no statistics by which SQLite would know.
+    """
+    make_one_of_each(store)
+    week = week_of(store.today())
+    asked, _ = asked_by(store, lambda: (store.week.summary(week), store.week.figures(week)))
+    without_days = [
+        step
+        for one in asked
+        for step in plan_of(store, one)
+        if "event_by_" in step and "at>" not in step
+    ]
+    assert without_days == []
+
+
+def test_the_calendar_reads_what_is_open_alone(store: Store) -> None:
+    make_one_of_each(store)
+    asked, entries = asked_by(store, lambda: list(store.calendar.entries()))
+    assert entries
+    assert [step for one in asked for step in plan_of(store, one) if "by_received" in step] == []
+
+
+def test_themes_are_counted_by_what_has_one(store: Store) -> None:
+    asked, _ = asked_by(store, store.feedback.themed_enquiries)
+    assert [step for one in asked for step in plan_of(store, one) if "SCAN e " in step] == []
+
+
+def plan_of(store: Store, statement: str) -> list[str]:
+    """How a statement is read, step by step."""
+    rows = store.connection.execute(f"EXPLAIN QUERY PLAN {statement}")
+    return [row["detail"] for row in rows]
+
+
+def test_no_trigger_writes_the_key_of_a_line(store: Store) -> None:
+    """As it is written, all that points to records is looked through, indexed or not; of which no
+    plan tells.
+    """
+    rows = store.connection.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
+    written = [
+        part.partition(" WHERE ")[0]
+        for (sql,) in rows
+        for part in sql.split("UPDATE record SET ")[1:]
+    ]
+    assert len(written) >= len(RECORD_KINDS)
+    assert [one for one in written if one.startswith("uid =") or ", uid =" in one] == []

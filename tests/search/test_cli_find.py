@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from cli_desk import AT_THE_START, Cli
 
+from spoc_tui.casework.records.kinds import RECORD_KINDS
+
 
 @pytest.fixture
 def filled(cli: Cli) -> Cli:
@@ -139,6 +141,27 @@ def test_what_no_search_can_use_is_reported(cli: Cli, args: tuple[str, ...], fie
     assert (error["code"], error["field"]) == ("usage", field)
 
 
+def said_and_loaded(cli: Cli, typed: str) -> tuple[list[str], set[str]]:
+    """What `spoc find` says in a process of its own, and the modules that it loads for it."""
+    script = AT_THE_START + (
+        "import sys\nfrom spoc_tui.__main__ import main\n"
+        "sys.argv[1:] = ['find', sys.argv[2], '--db', sys.argv[1]]\n"
+        "try: main()\nexcept SystemExit as ended: assert not ended.code, ended.code\n"
+        "import json\nprint(json.dumps(list(sys.modules)))"
+    )
+    # Without SPOC_SETTINGS: it is not even looked for where the settings are.
+    environment = {name: value for name, value in os.environ.items() if name != "SPOC_SETTINGS"}
+    ended = subprocess.run(
+        [sys.executable, "-c", script, str(cli.path), typed],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**environment, "PYTHONUTF8": "1"},
+    )
+    *said, loaded = ended.stdout.splitlines()
+    return said, set(json.loads(loaded))
+
+
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
@@ -151,22 +174,7 @@ def test_a_find_loads_little(filled: Cli, typed: str, first: str) -> None:
     """What it does without is what would make it wait: a tenth of its time and more, each; and what
     only an act needs.
     """
-    script = AT_THE_START + (
-        "import sys\nfrom spoc_tui.__main__ import main\n"
-        "sys.argv[1:] = ['find', sys.argv[2], '--db', sys.argv[1]]\n"
-        "try: main()\nexcept SystemExit as ended: assert not ended.code, ended.code\n"
-        "import json\nprint(json.dumps(list(sys.modules)))"
-    )
-    # Without SPOC_SETTINGS: it is not even looked for where the settings are.
-    environment = {name: value for name, value in os.environ.items() if name != "SPOC_SETTINGS"}
-    ended = subprocess.run(
-        [sys.executable, "-c", script, str(filled.path), typed],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**environment, "PYTHONUTF8": "1"},
-    )
-    *said, loaded = ended.stdout.splitlines()
+    said, loaded = said_and_loaded(filled, typed)
     assert said[0].startswith(first)
     heavy = {
         *("textual", "screens", "rich", "sqlite_utils", "holidays", "dateutil", "rapidfuzz"),
@@ -180,4 +188,20 @@ def test_a_find_loads_little(filled: Cli, typed: str, first: str) -> None:
     if typed == "0001":  # what that may mean depends on the letter of the desk: on the settings
         heavy -= {"platformdirs", "tempfile"}
         heavy -= {"zoneinfo"}  # late in the evening, which year it is in London
-    assert sorted(heavy & set(json.loads(loaded))) == []
+    assert sorted(heavy & loaded) == []
+
+
+def test_records_of_every_kind_there_load_none_of_what_they_are(filled: Cli) -> None:
+    """A name is looked for among the words of all of them, by what storage keeps alone."""
+    filled.json("pay", "add", "--caller", "Big Jim", "--amount", "100", "--received", "1/3")
+    filled.json("feedback", "add", "--said", "Nobody rang back", "--by", "Big Jim")
+    filled.json("groups", "group", "add", "--name", "VCS", "--starts", "today")
+    filled.json("groups", "meeting", "add", "--group", "GRP-26-0001", "--when", "1/6")
+    decided = ("--words", "Open at nine", "--closes", "1/6")
+    filled.json("groups", "decision", "add", "--group", "GRP-26-0001", *decided)
+    filled.json("stories", "issue", "add", "--name", "Rook Lane", "--copy-by", "1/6")
+    there = filled.json("find", "0001")
+    assert {one["kind"] for one in there} == {one.code for one in RECORD_KINDS if one.prefix}
+    said, loaded = said_and_loaded(filled, "rook lane")
+    assert [line.split()[0] for line in said] == ["organisation", "issue"]
+    assert "dataclasses" not in loaded  # as which every record is declared

@@ -15,7 +15,7 @@ from cli_desk import Cli
 from factories import FixedClock, make_enquiry, make_issue
 
 from db import copies
-from db.schema.migrations import RULES
+from db.schema.migrations import RULES, is_of_today, migrate
 from db.store import Store
 from db.upkeep.checking import check
 
@@ -28,7 +28,7 @@ FOLLOWS = (
 )
 """All that follows from what is kept, without the uids, which are others in each demo."""
 
-DIGEST = "cbb538ad70e940ff"
+DIGEST = "2b51da761360ad96"
 OTHERWISE = """What follows from the demo's records is not what followed by these rules: raise
 db.schema.migrations.RULES by one (unless only the demo was changed, or a step added), so that the
 files that there are follow, and put this digest here: {}"""
@@ -48,7 +48,7 @@ def _in_order(row: tuple[object, ...]) -> str:
 
 def test_where_a_rule_changes_its_number_does(demo_file: Path, tmp_path: Path) -> None:
     found = digest_of(shutil.copyfile(demo_file, tmp_path / "demo.db"))
-    assert (RULES, found) == (3, DIGEST), OTHERWISE.format(found)
+    assert (RULES, found) == (4, DIGEST), OTHERWISE.format(found)
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,28 @@ def test_what_another_program_made_of_it_is_made_again(
         assert check(again).wrong == ()
         assert again.history.page(0, 50) == acts
     assert not list(copies.folder_of(path).glob("*"))  # nothing is lost by it: no copy is made
+
+
+def test_what_points_where_is_not_gone_through_where_only_rules_are_others(store: Store) -> None:
+    """No step is applied, so that no row can point elsewhere: that is most of the time it takes."""
+    make_enquiry(store)
+    store.connection.execute("PRAGMA user_version = 1")
+    told: list[str] = []
+    store.connection.set_trace_callback(told.append)
+    assert migrate(store.connection, store.path) is False
+    assert not [one for one in told if "foreign_key_check" in one]
+    assert is_of_today(store.connection)
+
+
+def test_whoever_waits_for_another_version_at_a_terminal_is_told(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli.log()
+    for size, at_a_terminal, told in ((0, True, True), (0, False, False), (2**30, True, False)):
+        monkeypatch.setattr("spoc_tui.cli.desk.TAKES_A_WHILE", size)
+        cli.at_a_terminal = at_a_terminal
+        with closing(sqlite3.connect(cli.path)) as connection, connection:
+            connection.execute("PRAGMA user_version = 1")
+        said = cli.run("due").stderr
+        assert said.startswith(f"Bringing {cli.path} to this version of spoc") is told
+        assert cli.run("due").stderr == ""
