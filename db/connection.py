@@ -63,16 +63,27 @@ def plain_read_only(path: Path) -> Iterator[Connection]:
     """The same, and nothing of it or beside it is written; also on a medium that cannot be."""
     address = f"{path.absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
-        try:
-            connection.execute("PRAGMA schema_version").fetchone()
-        except OperationalError:
-            pass
-        else:
+        if _answers(connection):
             yield connection
             return
     # A log cannot be shared where nothing can be written; whoever reads alone needs no more.
     with closing(sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)) as only:
         yield only
+
+
+def _answers(connection: Connection) -> bool:
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+    except OperationalError:
+        return False
+    return True
+
+
+def can_share_log(path: Path) -> bool:
+    """Whether a database is read with its log: not where nothing beside it can be written."""
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+        return _answers(connection)
 
 
 def connect(path: Path) -> Connection:
@@ -82,12 +93,13 @@ def connect(path: Path) -> Connection:
     untouched, where it is no database, another program's, read-only or locked.
     """
     _prepare_file(path)
-    if _is_foreign(path):
+    if is_foreign(path):
         raise Damaged(
             f"{path} belongs to another program. Name another file with --db. It was not changed."
         )
     with worded(path):
-        connection = sqlite3.connect(path, isolation_level=None)
+        # In full: a file may be called as SQLite calls a database in memory.
+        connection = sqlite3.connect(path.absolute(), isolation_level=None)
         try:
             connection.row_factory = Row
             connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
@@ -211,7 +223,7 @@ def _prepare_file(path: Path) -> None:
         ) from error
 
 
-def _is_foreign(path: Path) -> bool:
+def is_foreign(path: Path) -> bool:
     """Whether it is another program's database; False where that cannot be told.
 
     Asked read-only: a connection that may write would tidy away the other program's log. (Reading

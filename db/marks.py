@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+import re
+import stat
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from db.connection import Connection
 from spoc_tui.casework.dates.when import from_iso, show_moment, to_iso
@@ -23,6 +25,13 @@ from spoc_tui.files import write_private
 
 LARGEST = 32 * 1024
 """How many bytes it may have before its lines are made one."""
+MOST_READ = 32 * LARGEST
+"""How many of its last bytes are read, whatever was put in its place."""
+MOST_GIVEN = 10**9
+"""A number that is no running number: nothing goes on after it."""
+_LETTERS = re.compile("[A-Z]{2,8}")
+_DESK = re.compile(r"[^\W\d_]?")
+_ORIGIN = re.compile("[0-9a-f-]{0,36}")
 Number = tuple[str, int, str]
 """Whose running number: the letters of the kind, the year, and the letter of the desk."""
 
@@ -60,7 +69,7 @@ def file_of(path: Path) -> Path:
 def read(path: Path) -> Mark | None:
     """The mark of a database; None where there is none, or none that can be read."""
     try:
-        lines = file_of(path).read_bytes().splitlines()
+        lines = _end_of(file_of(path)).splitlines()
     except OSError:
         return None
     last: Mark | None = None
@@ -77,7 +86,7 @@ def read(path: Path) -> Mark | None:
 def write(path: Path, mark: Mark) -> None:
     """Adds a line with the mark: the last counts, and of each number the greatest."""
     with suppress(OSError, StorageFailed):
-        descriptor = os.open(file_of(path), os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
+        descriptor = os.open(file_of(path), _TO_ADD, 0o600)
         try:
             os.write(descriptor, _line_of(mark))
             size = os.fstat(descriptor).st_size
@@ -85,6 +94,23 @@ def write(path: Path, mark: Mark) -> None:
             os.close(descriptor)
         if size > LARGEST and (whole := read(path)) is not None:
             write_private(file_of(path), _line_of(whole), overwrite=True)
+
+
+_NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
+"""A pipe of that name, which nobody writes into, is no reason to wait."""
+_TO_ADD = os.O_CREAT | os.O_WRONLY | os.O_APPEND | _NOT_WAITING
+
+
+def _end_of(file: Path) -> bytes:
+    if not file.exists():
+        return b""  # what is most often so takes no exception
+    descriptor = os.open(file, os.O_RDONLY | _NOT_WAITING | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as opened:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            return b""
+        opened.seek(max(0, found.st_size - MOST_READ))
+        return opened.read(MOST_READ)
 
 
 def _line_of(mark: Mark) -> bytes:
@@ -97,16 +123,42 @@ def _mark_of(line: bytes) -> Mark | None:
     """None of one that was not written to its end, or is none."""
     try:
         kept = json.loads(line)
-        numbers = {(str(k), int(y), str(d)): int(last) for k, y, d, last in kept["numbers"]}
-        from_iso(kept["at"])
-        return Mark(str(kept["origin"]), int(kept["place"]), str(kept["at"]), numbers)
-    except (ValueError, KeyError, TypeError):
+        origin, place, at = kept["origin"], kept["place"], kept["at"]
+        if not (_ORIGIN.fullmatch(origin) and type(place) is int and 0 <= place < 2**53):
+            return None
+        show_moment(from_iso(at))
+        return Mark(origin, place, at, _sound(kept["numbers"]))
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
+
+
+def _sound(rows: Iterable[Sequence[Any]]) -> dict[Number, int]:
+    """The numbers among what was read of a file that may be damaged."""
+    return {
+        (kind, year, desk): last
+        for kind, year, desk, last in rows
+        if type(kind) is str
+        and _LETTERS.fullmatch(kind)
+        and type(year) is int
+        and 1900 < year < 10_000
+        and type(desk) is str
+        and _DESK.fullmatch(desk)
+        and type(last) is int
+        and 0 < last < MOST_GIVEN
+    }
+
+
+def take_over(path: Path, numbers: Mapping[Number, int]) -> None:
+    """Keeps these numbers as well, of what is at `path` for the moment."""
+    write(path, (read(path) or _NOTHING_YET)._replace(numbers=numbers))
 
 
 def begin_after(path: Path, numbers: Mapping[Number, int]) -> None:
     """Another database is at `path` from now on: its numbers come after these."""
-    write(path, Mark("", 0, to_iso(datetime.fromtimestamp(0, UTC)), numbers))
+    write(path, _NOTHING_YET._replace(numbers=numbers))
+
+
+_NOTHING_YET = Mark("", 0, to_iso(datetime.fromtimestamp(0, UTC)), {})
 
 
 def behind(connection: Connection, path: Path) -> Mark | None:
@@ -131,5 +183,4 @@ def pass_on(connection: Connection, numbers: Mapping[Number, int]) -> None:
 
 def numbers_of(connection: Connection) -> dict[Number, int]:
     """The last number of each kind that a database has given."""
-    rows = connection.execute("SELECT kind, year, desk, last FROM counter")
-    return {(kind, year, desk): last for kind, year, desk, last in rows}
+    return _sound(connection.execute("SELECT kind, year, desk, last FROM counter"))

@@ -78,11 +78,16 @@ class Store(Writing):
         """
         if not anew:
             whereabouts.require_none_was(path)
+        number = whereabouts.file_number(path)
         connection = connect(path)
         try:
             with worded(path):
+                if number is not None:
+                    whereabouts.require_same(path, number)
                 migrate(connection, path)
                 store = cls(connection, path=path, **options)
+                if number is not None:
+                    store._file = number
                 if store.is_new:
                     store.council.add_starting_set()
                 elif store.has_unnamed:
@@ -101,7 +106,9 @@ class Store(Writing):
         """
         from db import marks
 
-        mark = marks.behind(self.connection, self.path) if self.path is not None else None
+        if self.path is None:
+            return None
+        mark = marks.behind(self.connection, self.path)
         if mark is None:
             return None
         from db.changes import desks
@@ -124,6 +131,7 @@ class Store(Writing):
         """Another connection to the same file, for another thread of this window."""
         if self.path is None:
             raise ValueError("a store in memory has one connection")
+        self.require_there()
         second_connection = Store.open(self.path, now=self.now, settings=self._settings)
         second_connection.sitting = self.sitting
         return second_connection

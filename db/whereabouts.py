@@ -27,6 +27,13 @@ class Lost(StorageFailed):
     code = "file-lost"
 
 
+def followed(path: Path) -> Path:
+    """The file itself, where the path is a link to it: its log, its mark and its copies are beside
+    that, whoever opens it by whatever name.
+    """
+    return path.resolve() if path.is_symlink() else path
+
+
 def file_number(path: Path) -> FileNumber | None:
     """Of the file that is there now; None where there is none."""
     try:
@@ -49,6 +56,15 @@ def require_there(path: Path, number: FileNumber | None) -> None:
             f"{path} {what} the one that this window has open: another program replaced, moved or "
             "deleted it. Nothing was saved. Write what is open here to another file, close spoc, "
             f"and look. {copies.how_to_restore(path)}"
+        )
+
+
+def require_same(path: Path, number: FileNumber) -> None:
+    """StorageFailed where another file was put at `path` while that of the number was opened."""
+    if file_number(path) != number:
+        raise StorageFailed(
+            f"{path} was replaced as it was being opened: a copy is being put in its place. "
+            "Nothing was saved. Try again in a moment."
         )
 
 
