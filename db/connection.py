@@ -67,8 +67,16 @@ def plain_read_only(path: Path) -> Iterator[Connection]:
             yield connection
             return
     # A log cannot be shared where nothing can be written; whoever reads alone needs no more.
-    with closing(sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)) as only:
+    with alone(path) as only:
         yield only
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[Connection]:
+    """A file as it is on its disk, without its log; nothing is locked for that."""
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+        yield connection
 
 
 def _answers(connection: Connection) -> bool:
@@ -236,7 +244,7 @@ def is_foreign(path: Path) -> bool:
             if found == APPLICATION_ID:
                 return False  # without reading its tables
             (tables,) = probe.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except Error:
+    except (Error, UnicodeDecodeError):
         return False
     return bool(found or tables)
 
@@ -259,6 +267,7 @@ _PASSING = (
     "SQLITE_LOCKED",
     "SQLITE_READONLY",
     "SQLITE_FULL",
+    "SQLITE_IOERR_SHMSIZE",
     "SQLITE_CANTOPEN",
     "SQLITE_PERM",
     "SQLITE_AUTH",
@@ -297,7 +306,7 @@ def _sentence(error: Error, path: Path | str) -> tuple[str, str]:
         return (
             f"{path} or its folder is read-only. Nothing was saved; make it writable."
         ), "it is read-only"
-    if name.startswith("SQLITE_FULL"):
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE")):
         return (
             f"The disk that holds {path} is full. Nothing was saved; make room and try again."
         ), "the disk is full"

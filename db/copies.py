@@ -57,6 +57,11 @@ def own_folder(path: Path) -> Path:
     folder = folder_of(path)
     try:
         folder.mkdir(exist_ok=True, mode=0o700)
+    except FileExistsError as error:
+        raise StorageFailed(
+            f"{folder} is a file, and the copies are kept in a folder of that name. Nothing was "
+            "changed. Move the file away."
+        ) from error
     except OSError as error:
         raise StorageFailed(f"{folder} could not be made: {error.strerror}.") from error
     return folder

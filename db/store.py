@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db import whereabouts
-from db.connection import connect, in_memory, worded
+from db.connection import connect, in_memory, not_a_database, worded
 from db.schema.migrations import migrate
 from db.writing import Writing
 from spoc_tui.casework.errors import NotFound
@@ -95,6 +95,9 @@ class Store(Writing):
 
                     name_them(store)
                 store.behind = store._begin_after_mark()
+        except UnicodeDecodeError as error:  # of the names of its tables, say
+            connection.close()
+            raise not_a_database(path) from error
         except BaseException:
             connection.close()
             raise

@@ -4,14 +4,20 @@ over what is left of one.
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
+from db.connection import Error, alone
 from spoc_tui.casework.errors import StorageFailed
 
 RESTORING = ".restoring"
 """The end of the name under which a copy is put in place."""
 FileNumber = tuple[int, int]
 """What a file is told from others by: its disk, and its number there (on Windows, too)."""
+Stamp = tuple[int, int]
+"""When a file was last written, and how large it is."""
+LastAction = tuple[str, int]
+"""An action, by its chain and its place in it."""
 
 
 class Gone(StorageFailed):
@@ -43,20 +49,55 @@ def file_number(path: Path) -> FileNumber | None:
     return found.st_dev, found.st_ino
 
 
-def require_there(path: Path, number: FileNumber | None) -> None:
+def require_there(path: Path, number: FileNumber | None) -> Stamp | None:
     """Gone where the file of that number is no longer at `path`: what is saved in it, nobody would
-    find again.
+    find again. Returns by what it is told whether the file was written since.
     """
-    now = file_number(path)
+    try:
+        found = path.stat()
+    except OSError:
+        found = None
+    now = (found.st_dev, found.st_ino) if found is not None else None
     if now != number:
-        from db import copies
-
         what = "is another file now than" if now is not None else "is no longer there as"
-        raise Gone(
-            f"{path} {what} the one that this window has open: another program replaced, moved or "
-            "deleted it. Nothing was saved. Write what is open here to another file, close spoc, "
-            f"and look. {copies.how_to_restore(path)}"
-        )
+        raise _gone(path, f"{what} the one that this window has open")
+    return (found.st_mtime_ns, found.st_size) if found is not None else None
+
+
+def require_not_written_over(path: Path, before: LastAction | None) -> LastAction | None:
+    """Gone where the file, as it is on its disk without its log, has no longer the action that it
+    had before: another program wrote an older copy into it. Returns the last that it has.
+
+    (Without the log it never loses one: SQLite writes into it what is in the log.)
+    """
+    for tries_left in reversed(range(3)):
+        try:
+            with alone(path) as connection:
+                if (
+                    before is None
+                    or connection.execute(
+                        "SELECT 1 FROM action WHERE origin = ? AND place = ?", before
+                    ).fetchone()
+                ):
+                    return connection.execute(  # type: ignore[no-any-return]
+                        "SELECT origin, place FROM action ORDER BY clock DESC LIMIT 1"
+                    ).fetchone()
+        except (Error, ValueError):
+            if not tries_left:
+                return before  # it cannot be told: reading it says what is wrong
+        if tries_left:
+            time.sleep(0.02)  # another window may be writing the log into it at this moment
+    raise _gone(path, "was written over with something older while this window had it open")
+
+
+def _gone(path: Path, what: str) -> Gone:
+    from db import copies
+
+    return Gone(
+        f"{path} {what}: another program replaced, moved or deleted it. Nothing was saved. Write "
+        "what is open here to another file, close spoc, and look. "
+        f"{copies.how_to_restore(path)}"
+    )
 
 
 def require_same(path: Path, number: FileNumber) -> None:

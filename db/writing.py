@@ -68,6 +68,9 @@ class Writing(Clocked):
         self._current: Action | None = None
         self._columns: dict[str, frozenset[str]] = {}
         self._file = whereabouts.file_number(path) if path is not None else None
+        self._stamp: whereabouts.Stamp | None = None
+        self._in_file: whereabouts.LastAction | None = None
+        """The last action that the file had as it was of that stamp, without its log."""
         self._sealed: tuple[ChainPosition, str] | None = None
         """The last action of the transaction, and when it was."""
         self._given: dict[tuple[str, int, str], int] = {}
@@ -210,8 +213,12 @@ class Writing(Clocked):
         """Gone where the file that is open is no longer where it was: what is saved in it, nobody
         would find again.
         """
-        if self.path is not None:
-            whereabouts.require_there(self.path, self._file)
+        if self.path is None:
+            return
+        stamp = whereabouts.require_there(self.path, self._file)
+        if stamp != self._stamp:
+            self._in_file = whereabouts.require_not_written_over(self.path, self._in_file)
+            self._stamp = stamp
 
     def _leave_mark(self) -> None:
         """Keeps beside the file how far it has got."""

@@ -142,7 +142,7 @@ class Folder:
             self.tried.wrong.append("the restore failed")
         for reference in read_out:
             self._read_out(reference)
-        self.look(before, read_out)
+        self.look(before)
 
     @contextmanager
     def rival(self) -> Iterator[tuple[Callable[[], None], list[str]]]:
@@ -169,10 +169,11 @@ class Folder:
 
         yield done, read_out
 
-    def look(self, before: list[list[str]], meanwhile: list[str]) -> None:
+    def look(self, before: list[list[str]]) -> None:
         """The database is one of those that were there, with what was logged meanwhile; or it is
         said to be missing or damaged, and a restore puts one in its place.
         """
+        known = {one for old in before for one in old}
         try:
             with closing(Store.open(self.path, now=self.clock)) as store:
                 found = check(store).wrong
@@ -182,9 +183,7 @@ class Folder:
             return
         self.tried.wrong += [one.said for one in found]
         now = _references(self.path) or []
-        if [one for one in now if one not in meanwhile] not in [
-            [one for one in old if one not in meanwhile] for old in before
-        ]:
+        if [one for one in now if one in known] not in before:
             self.tried.wrong.append(f"the database is neither the old nor the new one: {now}")
 
     def _put_back(self) -> None:
@@ -282,7 +281,7 @@ def _backs_up(path: Path, clock: FixedClock, out: int) -> None:
 
 def _reads(path: Path, clock: FixedClock, out: int) -> None:
     """A program of somebody's that holds a reading open."""
-    with closing(sqlite3.connect(path)) as connection:
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
         connection.execute("BEGIN")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         time.sleep(10)

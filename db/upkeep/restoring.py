@@ -94,12 +94,15 @@ def begin_anew(path: Path, now: Callable[[], datetime]) -> Restored:
     from db.store import Store
 
     path = followed(path)
+    part = path.with_name(f"{path.name}{RESTORING}")
     with _worded_files(path), _only_here(path):
-        with _held(path, to_move=True) as held:
-            marks.take_over(path, numbers := _numbers(path, held))
-            kept = _put_aside(path)
-        marks.begin_after(path, numbers)
-        Store.open(path, anew=True, now=now).close()
+        try:
+            _clear(part)
+            Store.open(part, anew=True, now=now).close()
+            kept = _put_in_place(path, part)
+        finally:
+            with suppress(OSError):
+                _clear(part)
     return Restored(None, None, kept)
 
 
@@ -108,18 +111,6 @@ def require_whole(copy: Path, part: Path) -> datetime | None:
 
     Raises BadInput with what is wrong with it.
     """
-    if not copy.exists():
-        raise NotFound(f"There is no file {copy}.", field="file")
-    if copy.is_dir():
-        raise BadInput(f"{copy} is a folder. Name the copy in it.", field="file")
-    if not copy.is_file():  # to read a pipe would wait for whoever writes into it
-        raise BadInput(f"{copy} is no file. Write the copy into one, and name that.", field="file")
-    try:
-        copy.open("rb").close()
-    except OSError as error:
-        raise BadInput(
-            f"{copy} cannot be read: {error.strerror}. Nothing was changed.", field="file"
-        ) from error
     _clear(part)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
@@ -133,10 +124,37 @@ def require_whole(copy: Path, part: Path) -> datetime | None:
         if is_passing(error):
             with worded(part):
                 raise
+        raise _unreadable(copy) from error
+    except (SpocError, OSError):
+        raise
+    except Exception as error:  # of what is damaged, anything may be read
+        raise _unreadable(copy) from error
+
+
+def _unreadable(copy: Path) -> BadInput:
+    return BadInput(
+        f"{copy} is no database that can be read: it is damaged, encrypted, or something else. "
+        "Nothing was changed.",
+        field="file",
+    )
+
+
+def _require_readable(path: Path, copy: Path) -> None:
+    try:
+        if path.exists() and copy.exists() and copy.samefile(path):
+            raise Refused(f"{copy} is the database itself. Name a copy of it.")
+        if not copy.exists():
+            raise NotFound(f"There is no file {copy}.", field="file")
+        if copy.is_dir():
+            raise BadInput(f"{copy} is a folder. Name the copy in it.", field="file")
+        if not copy.is_file():  # to read a pipe would wait for whoever writes into it
+            raise BadInput(
+                f"{copy} is no file. Write the copy into one, and name that.", field="file"
+            )
+        copy.open("rb").close()
+    except OSError as error:
         raise BadInput(
-            f"{copy} is no database that can be read: it is damaged, encrypted, or something else. "
-            "Nothing was changed.",
-            field="file",
+            f"{copy} cannot be read: {error.strerror}. Nothing was changed.", field="file"
         ) from error
 
 
@@ -211,13 +229,8 @@ def _first_whole(path: Path, wanted: Sequence[Path], part: Path) -> tuple[Path, 
     refused: SpocError | None = None
     for copy in wanted:
         try:
-            if path.exists() and copy.exists() and copy.samefile(path):
-                raise Refused(f"{copy} is the database itself. Name a copy of it.")
+            _require_readable(path, copy)
             return copy, require_whole(copy, part)
-        except PermissionError as error:  # of a folder above it
-            refused = refused or BadInput(
-                f"{copy} cannot be read: {error.strerror}. Nothing was changed.", field="file"
-            )
         except (BadInput, NotFound) as error:
             refused = refused or error
     assert refused is not None
@@ -251,6 +264,7 @@ def _pass_on(part: Path, numbers: dict[marks.Number, int]) -> None:
             desks.forget(connection)
         marks.pass_on(connection, numbers)
         connection.execute("COMMIT")
+        connection.execute("PRAGMA journal_mode = DELETE")  # one file, which is moved
     with part.open("r+b") as written:  # Windows writes out only what may be written
         os.fsync(written.fileno())
 
@@ -322,13 +336,13 @@ def _numbers(path: Path, held: Connection | None) -> dict[marks.Number, int]:
             found[number] = max(last, found.get(number, 0))
 
     if held is not None:
-        with suppress(Error):
+        with suppress(Error, ValueError):
             take(held)
     files = [one.path for one in copies.copies_of(path)]
     for file in files if held is not None else [path, *files]:
         # (Nothing of this process has these open, whose locks this would drop.)
         if _can_be_read(file):
-            with suppress(Error, OSError), plain_read_only(file) as connection:
+            with suppress(Error, OSError, ValueError), plain_read_only(file) as connection:
                 take(connection)
     return found
 
@@ -340,7 +354,7 @@ def _has(connection: Connection, table: str, column: str) -> bool:
 
 def _clear(part: Path) -> None:
     """Takes away what is half made, with what SQLite keeps beside it."""
-    for ending in ("", "-shm", *LOGS):
+    for ending in ("", "-shm", "-mark", *LOGS):
         part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
@@ -381,6 +395,11 @@ def _only_here(path: Path) -> Iterator[None]:
         ) from error
     except NotImplementedError:
         pass  # a disk without locks
+    except OSError as error:
+        raise StorageFailed(
+            f"{lock.lock_file} cannot be written: {error.strerror}. Nothing was changed. Make the "
+            "folder writable, or copy the database with all beside it to one that is."
+        ) from error
     try:
         with _held(path):
             pass
@@ -408,6 +427,8 @@ def _held(path: Path, *, to_move: bool = False) -> Iterator[Connection | None]:
         while connection is None:
             try:
                 connection = _taken(path, to_move=to_move)
+            except UnicodeDecodeError:
+                break  # damaged, up to the names of its tables
             except Error as error:
                 if not is_in_use(error):
                     break  # damaged further on
@@ -451,16 +472,17 @@ def _taken(path: Path, *, to_move: bool) -> Connection:
     connection = plain(path, timeout=0)
     try:
         # Alone: with the log, every other connection holds a lock for as long as it is open.
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("COMMIT")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if to_move:
-            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("BEGIN EXCLUSIVE")
+            (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
             if mode != "delete":
                 raise DatabaseError(f"its log is {mode}")
+        else:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.execute("BEGIN EXCLUSIVE")
             connection.execute("COMMIT")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except BaseException:
         connection.close()
         raise
