@@ -60,22 +60,26 @@ def plain(path: Path | str, *, timeout: float = 5) -> Connection:
 
 @contextmanager
 def plain_read_only(path: Path) -> Iterator[Connection]:
-    """The same, and nothing of it or beside it is written; also on a medium that cannot be."""
+    """The same, and nothing of it or beside it is written; also on a medium that cannot be. Only of
+    what this process has not open (see another_look).
+    """
     address = f"{path.absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
         if _answers(connection):
             yield connection
             return
     # A log cannot be shared where nothing can be written; whoever reads alone needs no more.
-    with alone(path) as only:
+    with closing(sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)) as only:
         yield only
 
 
 @contextmanager
-def alone(path: Path) -> Iterator[Connection]:
-    """A file as it is on its disk, without its log; nothing is locked for that."""
-    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+def another_look(path: Path) -> Iterator[Connection]:
+    """A connection that reads what this process has open already. (Not as an immutable file: SQLite
+    would not know that it is the same, and as it is closed drop the locks of the other.)
+    """
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None, timeout=0)) as connection:
         yield connection
 
 

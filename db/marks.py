@@ -27,6 +27,7 @@ LARGEST = 32 * 1024
 """How many bytes it may have before its lines are made one."""
 MOST_READ = 32 * LARGEST
 """How many of its last bytes are read, whatever was put in its place."""
+MOST_OF_A_LINE = 2 * 1024
 MOST_GIVEN = 10**9
 """A number that is no running number: nothing goes on after it."""
 _LETTERS = re.compile("[A-Z]{2,8}")
@@ -68,10 +69,7 @@ def file_of(path: Path) -> Path:
 
 def read(path: Path) -> Mark | None:
     """The mark of a database; None where there is none, or none that can be read."""
-    try:
-        lines = _end_of(file_of(path)).splitlines()
-    except OSError:
-        return None
+    lines = _end_of(path, MOST_READ).splitlines()
     last: Mark | None = None
     numbers: dict[Number, int] = {}
     for line in lines:
@@ -98,19 +96,26 @@ def write(path: Path, mark: Mark) -> None:
 
 _NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
 """A pipe of that name, which nobody writes into, is no reason to wait."""
+_TO_READ = os.O_RDONLY | _NOT_WAITING | getattr(os, "O_BINARY", 0)
 _TO_ADD = os.O_CREAT | os.O_WRONLY | os.O_APPEND | _NOT_WAITING
 
 
-def _end_of(file: Path) -> bytes:
-    if not file.exists():
-        return b""  # what is most often so takes no exception
-    descriptor = os.open(file, os.O_RDONLY | _NOT_WAITING | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as opened:
+def _end_of(path: Path, most: int) -> bytes:
+    """The last bytes of the mark of a database; none where there is no such file."""
+    try:
+        descriptor = os.open(file_of(path), _TO_READ)
+    except OSError:
+        return b""
+    try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             return b""
-        opened.seek(max(0, found.st_size - MOST_READ))
-        return opened.read(MOST_READ)
+        os.lseek(descriptor, max(0, found.st_size - most), os.SEEK_SET)
+        return os.read(descriptor, most)
+    except OSError:
+        return b""
+    finally:
+        os.close(descriptor)
 
 
 def _line_of(mark: Mark) -> bytes:
@@ -126,7 +131,8 @@ def _mark_of(line: bytes) -> Mark | None:
         origin, place, at = kept["origin"], kept["place"], kept["at"]
         if not (_ORIGIN.fullmatch(origin) and type(place) is int and 0 <= place < 2**53):
             return None
-        show_moment(from_iso(at))
+        if not 1970 <= from_iso(at).year < 9999:
+            return None
         return Mark(origin, place, at, _sound(kept["numbers"]))
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
@@ -163,13 +169,19 @@ _NOTHING_YET = Mark("", 0, to_iso(datetime.fromtimestamp(0, UTC)), {})
 
 def behind(connection: Connection, path: Path) -> Mark | None:
     """The mark, where the database ends before it; None where it does not."""
-    mark = read(path)
+    mark = _last(path)
     if mark is None:
         return None
     (last,) = connection.execute(
         "SELECT max(place) FROM action WHERE origin = ?", [mark.origin]
     ).fetchone()
-    return mark if last is None or last < mark.place else None
+    return read(path) if last is None or last < mark.place else None
+
+
+def _last(path: Path) -> Mark | None:
+    """The same as `read` without the numbers of earlier lines, which few ask for."""
+    found = map(_mark_of, reversed(_end_of(path, MOST_OF_A_LINE).splitlines()))
+    return next(filter(None, found), None) or read(path)
 
 
 def pass_on(connection: Connection, numbers: Mapping[Number, int]) -> None:

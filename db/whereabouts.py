@@ -4,10 +4,9 @@ over what is left of one.
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
-from db.connection import Error, alone
+from db.connection import Connection, Error, another_look
 from spoc_tui.casework.errors import StorageFailed
 
 RESTORING = ".restoring"
@@ -64,30 +63,32 @@ def require_there(path: Path, number: FileNumber | None) -> Stamp | None:
     return (found.st_mtime_ns, found.st_size) if found is not None else None
 
 
-def require_not_written_over(path: Path, before: LastAction | None) -> LastAction | None:
-    """Gone where the file, as it is on its disk without its log, has no longer the action that it
-    had before: another program wrote an older copy into it. Returns the last that it has.
+def require_not_written_over(path: Path, last: LastAction | None) -> LastAction | None:
+    """Gone where the file has no longer an action that a window has seen or saved in it: another
+    program wrote an older copy into it. Returns the last that it has.
 
-    (Without the log it never loses one: SQLite writes into it what is in the log.)
+    The window's own connection goes by what it has read already: this is asked of another.
     """
-    for tries_left in reversed(range(3)):
-        try:
-            with alone(path) as connection:
-                if (
-                    before is None
-                    or connection.execute(
-                        "SELECT 1 FROM action WHERE origin = ? AND place = ?", before
-                    ).fetchone()
-                ):
-                    return connection.execute(  # type: ignore[no-any-return]
-                        "SELECT origin, place FROM action ORDER BY clock DESC LIMIT 1"
-                    ).fetchone()
-        except (Error, ValueError):
-            if not tries_left:
-                return before  # it cannot be told: reading it says what is wrong
-        if tries_left:
-            time.sleep(0.02)  # another window may be writing the log into it at this moment
+    try:
+        with another_look(path) as connection:
+            if (
+                last is None
+                or connection.execute(
+                    "SELECT 1 FROM action WHERE origin = ? AND place = ?", last
+                ).fetchone()
+            ):
+                return last_action(connection)
+    except (Error, ValueError):
+        return last  # it cannot be told: reading it says what is wrong
     raise _gone(path, "was written over with something older while this window had it open")
+
+
+def last_action(connection: Connection) -> LastAction | None:
+    """The last that was done; None where nothing was."""
+    found = connection.execute(
+        "SELECT origin, place FROM action ORDER BY clock DESC LIMIT 1"
+    ).fetchone()
+    return (found[0], found[1]) if found is not None else None
 
 
 def _gone(path: Path, what: str) -> Gone:

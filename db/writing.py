@@ -69,8 +69,8 @@ class Writing(Clocked):
         self._columns: dict[str, frozenset[str]] = {}
         self._file = whereabouts.file_number(path) if path is not None else None
         self._stamp: whereabouts.Stamp | None = None
-        self._in_file: whereabouts.LastAction | None = None
-        """The last action that the file had as it was of that stamp, without its log."""
+        self._last: whereabouts.LastAction | None = None
+        """The last action that was in the file as it was of that stamp, or that was saved since."""
         self._sealed: tuple[ChainPosition, str] | None = None
         """The last action of the transaction, and when it was."""
         self._given: dict[tuple[str, int, str], int] = {}
@@ -217,7 +217,10 @@ class Writing(Clocked):
             return
         stamp = whereabouts.require_there(self.path, self._file)
         if stamp != self._stamp:
-            self._in_file = whereabouts.require_not_written_over(self.path, self._in_file)
+            if self._stamp is None:
+                self._last = whereabouts.last_action(self.connection)
+            else:
+                self._last = whereabouts.require_not_written_over(self.path, self._last)
             self._stamp = stamp
 
     def _leave_mark(self) -> None:
@@ -226,6 +229,7 @@ class Writing(Clocked):
             from db import marks
 
             place, at = self._sealed
+            self._last = place.origin, place.place
             marks.write(self.path, marks.Mark(place.origin, place.place, at, self._given))
         self._sealed, self._given = None, {}
 
