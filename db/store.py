@@ -85,9 +85,7 @@ class Store(Writing):
                 if number is not None:
                     whereabouts.require_same(path, number)
                 migrate(connection, path)
-                store = cls(connection, path=path, **options)
-                if number is not None:
-                    store._file = number
+                store = cls(connection, path=path, file=number, **options)
                 if store.is_new:
                     store.council.add_starting_set()
                 elif store.has_unnamed:

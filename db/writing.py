@@ -49,7 +49,7 @@ class Action:
 class Writing(Clocked):
     """One connection (bound to one thread), written to by actions only.
 
-    `now` is the only clock; `settings` gives the officer's, and is asked only where they matter.
+    `file`: the number of the file, where that is known. `now` is the only clock; `settings` gives the officer's, and is asked only where they matter.
     """
 
     def __init__(
@@ -58,6 +58,7 @@ class Writing(Clocked):
         *,
         now: Clock,
         path: Path | None = None,
+        file: whereabouts.FileNumber | None = None,
         settings: Callable[[], Settings] = _no_settings,
     ) -> None:
         self.connection = connection
@@ -67,7 +68,9 @@ class Writing(Clocked):
         self.sitting = new_uid()
         self._current: Action | None = None
         self._columns: dict[str, frozenset[str]] = {}
-        self._file = whereabouts.file_number(path) if path is not None else None
+        if file is None and path is not None:
+            file = whereabouts.file_number(path)
+        self._file = file
         self._stamp: whereabouts.Stamp | None = None
         self._last: whereabouts.LastAction | None = None
         """The last action that was in the file as it was of that stamp, or that was saved since."""

@@ -1,5 +1,5 @@
-"""A long run of what tests/storage/test_restoring.py tries shortly: `make faults-restore`;
-`SEEDS=100` for longer, `FROM=17 SEEDS=1` for one.
+"""A long run of what tests/storage/test_restoring.py tries shortly: `make faults`; `SEEDS=100`
+for longer, `FROM=17 SEEDS=1` for one.
 
 In one folder, round after round, calls are logged and copied, the database is taken away, emptied
 or damaged, other programs work on it, and `spoc restore` is killed at a random moment. After each
