@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from db.connection import Connection
+from db.whereabouts import last_action
 from spoc_tui.casework.dates.when import from_iso, show_moment, to_iso
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.files import write_private
@@ -169,19 +170,25 @@ _NOTHING_YET = Mark("", 0, to_iso(datetime.fromtimestamp(0, UTC)), {})
 
 def behind(connection: Connection, path: Path) -> Mark | None:
     """The mark, where the database ends before it; None where it does not."""
-    mark = _last(path)
+    end = _end_of(path, MOST_OF_A_LINE)
+    if not end:
+        return None
+    # As a rule the two say the same, which is seen without reading the line.
+    last = last_action(connection)
+    if last is not None and _beginning(*last).encode() in end[end.rfind(b"\n") :]:
+        return None
+    mark = read(path)
     if mark is None:
         return None
-    (last,) = connection.execute(
+    (place,) = connection.execute(
         "SELECT max(place) FROM action WHERE origin = ?", [mark.origin]
     ).fetchone()
-    return read(path) if last is None or last < mark.place else None
+    return mark if place is None or place < mark.place else None
 
 
-def _last(path: Path) -> Mark | None:
-    """The same as `read` without the numbers of earlier lines, which few ask for."""
-    found = map(_mark_of, reversed(_end_of(path, MOST_OF_A_LINE).splitlines()))
-    return next(filter(None, found), None) or read(path)
+def _beginning(origin: str, place: int) -> str:
+    """What the line of a mark begins with."""
+    return f'{{"origin": "{origin}", "place": {place},'
 
 
 def pass_on(connection: Connection, numbers: Mapping[Number, int]) -> None:

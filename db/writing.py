@@ -49,7 +49,8 @@ class Action:
 class Writing(Clocked):
     """One connection (bound to one thread), written to by actions only.
 
-    `file`: the number of the file, where that is known. `now` is the only clock; `settings` gives the officer's, and is asked only where they matter.
+    `now` is the only clock; `settings` gives the officer's, and is asked only where they matter.
+    `file` is the number of the file, where that is known.
     """
 
     def __init__(
