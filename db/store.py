@@ -132,7 +132,7 @@ class Store(Writing):
         """Another connection to the same file, for another thread of this window."""
         if self.path is None:
             raise ValueError("a store in memory has one connection")
-        self.require_there()
+        whereabouts.require_there(self.path, self._file)  # in that thread: without the connection
         second_connection = Store.open(self.path, now=self.now, settings=self._settings)
         second_connection.sitting = self.sitting
         return second_connection
