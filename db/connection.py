@@ -60,19 +60,42 @@ def plain(path: Path | str, *, timeout: float = 5) -> Connection:
 
 @contextmanager
 def plain_read_only(path: Path) -> Iterator[Connection]:
-    """The same, and nothing of it or beside it is written; also on a medium that cannot be."""
+    """The same, and nothing of it or beside it is written; also on a medium that cannot be. Only of
+    what this process has not open (see another_look).
+    """
     address = f"{path.absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
-        try:
-            connection.execute("PRAGMA schema_version").fetchone()
-        except OperationalError:
-            pass
-        else:
+        if _answers(connection):
             yield connection
             return
     # A log cannot be shared where nothing can be written; whoever reads alone needs no more.
     with closing(sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)) as only:
         yield only
+
+
+@contextmanager
+def another_look(path: Path) -> Iterator[Connection]:
+    """A connection that reads what this process has open already. (Not as an immutable file: SQLite
+    would not know that it is the same, and as it is closed drop the locks of the other.)
+    """
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None, timeout=0)) as connection:
+        yield connection
+
+
+def _answers(connection: Connection) -> bool:
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+    except OperationalError:
+        return False
+    return True
+
+
+def can_share_log(path: Path) -> bool:
+    """Whether a database is read with its log: not where nothing beside it can be written."""
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+        return _answers(connection)
 
 
 def connect(path: Path) -> Connection:
@@ -82,12 +105,13 @@ def connect(path: Path) -> Connection:
     untouched, where it is no database, another program's, read-only or locked.
     """
     _prepare_file(path)
-    if _is_foreign(path):
+    if is_foreign(path):
         raise Damaged(
             f"{path} belongs to another program. Name another file with --db. It was not changed."
         )
     with worded(path):
-        connection = sqlite3.connect(path, isolation_level=None)
+        # In full: a file may be called as SQLite calls a database in memory.
+        connection = sqlite3.connect(path.absolute(), isolation_level=None)
         try:
             connection.row_factory = Row
             connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
@@ -211,7 +235,7 @@ def _prepare_file(path: Path) -> None:
         ) from error
 
 
-def _is_foreign(path: Path) -> bool:
+def is_foreign(path: Path) -> bool:
     """Whether it is another program's database; False where that cannot be told.
 
     Asked read-only: a connection that may write would tidy away the other program's log. (Reading
@@ -224,7 +248,7 @@ def _is_foreign(path: Path) -> bool:
             if found == APPLICATION_ID:
                 return False  # without reading its tables
             (tables,) = probe.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except Error:
+    except (Error, UnicodeDecodeError):
         return False
     return bool(found or tables)
 
@@ -247,6 +271,7 @@ _PASSING = (
     "SQLITE_LOCKED",
     "SQLITE_READONLY",
     "SQLITE_FULL",
+    "SQLITE_IOERR_SHMSIZE",
     "SQLITE_CANTOPEN",
     "SQLITE_PERM",
     "SQLITE_AUTH",
@@ -285,7 +310,7 @@ def _sentence(error: Error, path: Path | str) -> tuple[str, str]:
         return (
             f"{path} or its folder is read-only. Nothing was saved; make it writable."
         ), "it is read-only"
-    if name.startswith("SQLITE_FULL"):
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE")):
         return (
             f"The disk that holds {path} is full. Nothing was saved; make room and try again."
         ), "the disk is full"

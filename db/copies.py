@@ -42,7 +42,14 @@ class Copy(NamedTuple):
 
 def folder_of(path: Path) -> Path:
     """Where the copies of the database at `path` are kept."""
-    return path.parent / f"{path.stem}-backups"
+    return path.parent / f"{called(path)}-backups"
+
+
+def called(path: Path) -> str:
+    """What the names of a database's copies begin with: “spoc” of “spoc.db”, and no other file
+    beside it is called so.
+    """
+    return path.stem if path.suffix == ".db" else path.name
 
 
 def own_folder(path: Path) -> Path:
@@ -50,6 +57,11 @@ def own_folder(path: Path) -> Path:
     folder = folder_of(path)
     try:
         folder.mkdir(exist_ok=True, mode=0o700)
+    except FileExistsError as error:
+        raise StorageFailed(
+            f"{folder} is a file, and the copies are kept in a folder of that name. Nothing was "
+            "changed. Move the file away."
+        ) from error
     except OSError as error:
         raise StorageFailed(f"{folder} could not be made: {error.strerror}.") from error
     return folder
@@ -58,17 +70,17 @@ def own_folder(path: Path) -> Path:
 def new_name(path: Path, at: datetime, occasion: str = "") -> str:
     """What a copy is called that is made now; one by hand to the second."""
     if not occasion:
-        return f"{path.stem}-{at:{_STAMP}}Z.db"
-    return f"{path.stem}-{at:{_STAMP}%f}Z-{occasion}.db"
+        return f"{called(path)}-{at:{_STAMP}}Z.db"
+    return f"{called(path)}-{at:{_STAMP}%f}Z-{occasion}.db"
 
 
 def copies_of(path: Path) -> list[Copy]:
     """The copies of a database, the newest first; none where the folder cannot be read."""
-    return copies_in(folder_of(path), path.stem)
+    return copies_in(folder_of(path), called(path))
 
 
 def copies_in(folder: Path, stem: str) -> list[Copy]:
-    """The same in any folder, of the database whose name without its ending is `stem`."""
+    """The same in any folder, of the database that is `called` so."""
     try:
         files = sorted(folder.iterdir())
     except OSError:
@@ -78,10 +90,21 @@ def copies_in(folder: Path, stem: str) -> list[Copy]:
         named = _NAME.fullmatch(file.name.removeprefix(stem))
         if named is not None and file.name.startswith(stem):
             second, fraction, occasion = named.groups()
-            stamp = f"{second}{fraction or '000000'}+0000"
-            at = datetime.strptime(stamp, f"{_STAMP}%f%z")
-            found.append(Copy(file, at, occasion or ""))
+            at = _moment(f"{second}{fraction or '000000'}+0000")
+            if at is not None:
+                found.append(Copy(file, at, occasion or ""))
     return sorted(found, key=lambda copy: (copy.at, copy.path.name), reverse=True)
+
+
+def _moment(stamp: str) -> datetime | None:
+    """When a copy was made; None where that is no moment, or none of this program's time: whoever
+    named the file so, it is no copy.
+    """
+    try:
+        at = datetime.strptime(stamp, f"{_STAMP}%f%z")
+    except ValueError:
+        return None
+    return at if 2000 <= at.year < 9999 else None
 
 
 def good_copies(path: Path) -> list[Copy]:

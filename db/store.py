@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db import whereabouts
-from db.connection import connect, in_memory, worded
+from db.connection import connect, in_memory, not_a_database, worded
 from db.schema.migrations import migrate
 from db.writing import Writing
 from spoc_tui.casework.errors import NotFound
@@ -88,11 +88,14 @@ class Store(Writing):
         """
         if not anew:
             whereabouts.require_none_was(path)
+        number = whereabouts.file_number(path)
         connection = connect(path)
         try:
             with worded(path):
+                if number is not None:
+                    whereabouts.require_same(path, number)
                 migrate(connection, path, begun=upgrading)
-                store = cls(connection, path=path, **options)
+                store = cls(connection, path=path, file=number, **options)
                 if store.is_new:
                     store.council.add_starting_set()
                 elif store.has_unnamed:
@@ -100,6 +103,9 @@ class Store(Writing):
 
                     name_them(store)
                 store.behind = store._begin_after_mark()
+        except UnicodeDecodeError as error:  # of the names of its tables, say
+            connection.close()
+            raise not_a_database(path) from error
         except BaseException:
             connection.close()
             raise
@@ -111,7 +117,9 @@ class Store(Writing):
         """
         from db import marks
 
-        mark = marks.behind(self.connection, self.path) if self.path is not None else None
+        if self.path is None:
+            return None
+        mark = marks.behind(self.connection, self.path)
         if mark is None:
             return None
         from db.changes import desks
@@ -134,6 +142,7 @@ class Store(Writing):
         """Another connection to the same file, for another thread of this window."""
         if self.path is None:
             raise ValueError("a store in memory has one connection")
+        whereabouts.require_there(self.path, self._file)  # in that thread: without the connection
         second_connection = Store.open(self.path, now=self.now, settings=self._settings)
         second_connection.sitting = self.sitting
         return second_connection

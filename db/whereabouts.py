@@ -6,12 +6,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from db.connection import Connection, Error, another_look
 from spoc_tui.casework.errors import StorageFailed
 
 RESTORING = ".restoring"
 """The end of the name under which a copy is put in place."""
 FileNumber = tuple[int, int]
 """What a file is told from others by: its disk, and its number there (on Windows, too)."""
+Stamp = tuple[int, int]
+"""When a file was last written, and how large it is."""
+LastAction = tuple[str, int]
+"""An action, by its chain and its place in it."""
 
 
 class Gone(StorageFailed):
@@ -27,6 +32,13 @@ class Lost(StorageFailed):
     code = "file-lost"
 
 
+def followed(path: Path) -> Path:
+    """The file itself, where the path is a link to it: its log, its mark and its copies are beside
+    that, whoever opens it by whatever name.
+    """
+    return path.resolve() if path.is_symlink() else path
+
+
 def file_number(path: Path) -> FileNumber | None:
     """Of the file that is there now; None where there is none."""
     try:
@@ -36,19 +48,65 @@ def file_number(path: Path) -> FileNumber | None:
     return found.st_dev, found.st_ino
 
 
-def require_there(path: Path, number: FileNumber | None) -> None:
+def require_there(path: Path, number: FileNumber | None) -> Stamp | None:
     """Gone where the file of that number is no longer at `path`: what is saved in it, nobody would
-    find again.
+    find again. Returns by what it is told whether the file was written since.
     """
-    now = file_number(path)
+    try:
+        found = path.stat()
+    except OSError:
+        found = None
+    now = (found.st_dev, found.st_ino) if found is not None else None
     if now != number:
-        from db import copies
-
         what = "is another file now than" if now is not None else "is no longer there as"
-        raise Gone(
-            f"{path} {what} the one that this window has open: another program replaced, moved or "
-            "deleted it. Nothing was saved. Write what is open here to another file, close spoc, "
-            f"and look. {copies.how_to_restore(path)}"
+        raise _gone(path, f"{what} the one that this window has open")
+    return (found.st_mtime_ns, found.st_size) if found is not None else None
+
+
+def require_not_written_over(path: Path, last: LastAction | None) -> LastAction | None:
+    """Gone where the file has no longer an action that a window has seen or saved in it: another
+    program wrote an older copy into it. Returns the last that it has.
+
+    The window's own connection goes by what it has read already: this is asked of another.
+    """
+    try:
+        with another_look(path) as connection:
+            if (
+                last is None
+                or connection.execute(
+                    "SELECT 1 FROM action WHERE origin = ? AND place = ?", last
+                ).fetchone()
+            ):
+                return last_action(connection)
+    except (Error, ValueError):
+        return last  # it cannot be told: reading it says what is wrong
+    raise _gone(path, "was written over with something older while this window had it open")
+
+
+def last_action(connection: Connection) -> LastAction | None:
+    """The last that was done; None where nothing was."""
+    found = connection.execute(
+        "SELECT origin, place FROM action ORDER BY clock DESC LIMIT 1"
+    ).fetchone()
+    return (found[0], found[1]) if found is not None else None
+
+
+def _gone(path: Path, what: str) -> Gone:
+    from db import copies
+
+    return Gone(
+        f"{path} {what}: another program replaced, moved or deleted it. Nothing was saved. Write "
+        "what is open here to another file, close spoc, and look. "
+        f"{copies.how_to_restore(path)}"
+    )
+
+
+def require_same(path: Path, number: FileNumber) -> None:
+    """StorageFailed where another file was put at `path` while that of the number was opened."""
+    if file_number(path) != number:
+        raise StorageFailed(
+            f"{path} was replaced as it was being opened: a copy is being put in its place. "
+            "Nothing was saved. Try again in a moment."
         )
 
 

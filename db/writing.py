@@ -50,6 +50,7 @@ class Writing(Clocked):
     """One connection (bound to one thread), written to by actions only.
 
     `now` is the only clock; `settings` gives the officer's, and is asked only where they matter.
+    `file` is the number of the file, where that is known.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Writing(Clocked):
         *,
         now: Clock,
         path: Path | None = None,
+        file: whereabouts.FileNumber | None = None,
         settings: Callable[[], Settings] = _no_settings,
     ) -> None:
         self.connection = connection
@@ -67,7 +69,12 @@ class Writing(Clocked):
         self.sitting = new_uid()
         self._current: Action | None = None
         self._columns: dict[str, frozenset[str]] = {}
-        self._file = whereabouts.file_number(path) if path is not None else None
+        if file is None and path is not None:
+            file = whereabouts.file_number(path)
+        self._file = file
+        self._stamp: whereabouts.Stamp | None = None
+        self._last: whereabouts.LastAction | None = None
+        """The last action that was in the file as it was of that stamp, or that was saved since."""
         self._sealed: tuple[ChainPosition, str] | None = None
         """The last action of the transaction, and when it was."""
         self._given: dict[tuple[str, int, str], int] = {}
@@ -210,8 +217,15 @@ class Writing(Clocked):
         """Gone where the file that is open is no longer where it was: what is saved in it, nobody
         would find again.
         """
-        if self.path is not None:
-            whereabouts.require_there(self.path, self._file)
+        if self.path is None:
+            return
+        stamp = whereabouts.require_there(self.path, self._file)
+        if stamp != self._stamp:
+            if self._stamp is None:
+                self._last = whereabouts.last_action(self.connection)
+            else:
+                self._last = whereabouts.require_not_written_over(self.path, self._last)
+            self._stamp = stamp
 
     def _leave_mark(self) -> None:
         """Keeps beside the file how far it has got."""
@@ -219,6 +233,7 @@ class Writing(Clocked):
             from db import marks
 
             place, at = self._sealed
+            self._last = place.origin, place.place
             marks.write(self.path, marks.Mark(place.origin, place.place, at, self._given))
         self._sealed, self._given = None, {}
 

@@ -178,8 +178,9 @@ class SpocApp(OfficerApp):
     def _keep_a_copy(self, path: Path, now: datetime, second: str) -> None:
         """Has the day's copy made, where there is none yet, and says what went wrong."""
         from db.upkeep import daily
+        from spoc_tui.files import typed_path
 
-        folder = Path(second).expanduser() if second else None
+        folder = typed_path(second) if second else None
         if daily.is_due(path, now):
             done = daily.make_elsewhere(path, now, folder)
             if done.wrong:

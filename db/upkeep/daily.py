@@ -48,7 +48,7 @@ def is_due(path: Path, now: datetime) -> bool:
 
 def how_late(path: Path, now: datetime) -> str:
     """What the desk says where the last good copy is old, or there is none; else blank."""
-    found = copies.good_copies(path)
+    found = [one for one in copies.good_copies(path) if one.at <= now]
     if not found:
         return "no copy yet"
     days = (london_date(now) - london_date(found[0].at)).days
@@ -57,22 +57,26 @@ def how_late(path: Path, now: datetime) -> str:
 
 def make_elsewhere(path: Path, now: datetime, second: Path | None) -> DayCopy:
     """Has the day's copy made by a second process, and waits for that."""
-    ended = subprocess.run(
-        [
-            *(sys.executable, "-P", "-m", __name__),
-            json.dumps([str(path), now.isoformat(), str(second) if second else None]),
-        ],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        check=False,
-    )
     try:
+        ended = subprocess.run(
+            [
+                *(sys.executable, "-P", "-m", __name__),
+                json.dumps([str(path), now.isoformat(), str(second) if second else None]),
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            check=False,
+        )
         return DayCopy(*json.loads(ended.stdout))
-    except (ValueError, TypeError):
-        return DayCopy(made=False, wrong="The day’s copy could not be made.")
+    except (OSError, ValueError, TypeError):
+        return DayCopy(
+            made=False,
+            wrong="The day’s copy could not be made: its process did not come to its end. “spoc "
+            "backup” makes one.",
+        )
 
 
 def make(path: Path, now: datetime, second: Path | None = None) -> DayCopy:
@@ -95,9 +99,9 @@ def make(path: Path, now: datetime, second: Path | None = None) -> DayCopy:
         made = _copied(path, copies.own_folder(path), now)
     except SpocError as error:
         return DayCopy(made=False, wrong=f"The day’s copy could not be made. {error}")
-    _take_away(_daily(path))
+    _take_away(_daily(path), now)
     _sweep(path, now)
-    return DayCopy(made=True, wrong=_second(made, path, second) if second is not None else "")
+    return DayCopy(made=True, wrong=_second(made, path, second, now) if second is not None else "")
 
 
 def to_keep(daily: Iterable[Copy]) -> set[Copy]:
@@ -123,8 +127,10 @@ def _daily(path: Path) -> list[Copy]:
     return [one for one in copies.copies_of(path) if one.occasion == DAILY]
 
 
-def _take_away(daily: list[Copy]) -> None:
-    for one in set(daily) - to_keep(daily):
+def _take_away(daily: list[Copy], now: datetime) -> None:
+    """Copies that a clock that was wrong has dated ahead push none out, and stay until then."""
+    until_now = [one for one in daily if one.at <= now]
+    for one in set(until_now) - to_keep(until_now):
         with suppress(OSError):
             one.path.unlink()
 
@@ -132,7 +138,7 @@ def _take_away(daily: list[Copy]) -> None:
 def _sweep(path: Path, now: datetime) -> None:
     """Takes away what something that was killed has left half made, a day ago or earlier."""
     half_made = [
-        *copies.folder_of(path).glob(f".{glob.escape(path.stem)}-*{PART}"),
+        *copies.folder_of(path).glob(f".{glob.escape(copies.called(path))}-*{PART}"),
         path.with_name(f"{path.name}{RESTORING}"),
     ]
     for file in half_made:
@@ -149,25 +155,27 @@ def _copied(path: Path, folder: Path, now: datetime) -> Path:
         return backup.copy_to(connection, folder / copies.new_name(path, now, DAILY))
 
 
-def _second(made: Path, path: Path, folder: Path) -> str:
+def _second(made: Path, path: Path, folder: Path, now: datetime) -> str:
     """Copies it into the second folder; what went wrong, as a sentence."""
     if not folder.is_dir():
         return ""  # a drive that is not there now: how late it is, is said
     from db import backup
-    from db.connection import plain_read_only
+    from db.connection import plain_read_only, worded
 
     try:
-        with plain_read_only(made) as connection:
+        with worded(made), plain_read_only(made) as connection:
             backup.copy_to(connection, folder / made.name, overwrite=True)
     except SpocError as error:
         return f"The day’s copy is made, but not in the second folder. {error}"
-    _take_away([one for one in copies.copies_in(folder, path.stem) if one.occasion == DAILY])
+    there = copies.copies_in(folder, copies.called(path))
+    _take_away([one for one in there if one.occasion == DAILY], now)
     return ""
 
 
 def how_late_elsewhere(path: Path, second: Path, now: datetime) -> str:
     """The same of the second folder: “no copy in safe since Thu 26 Nov 2026 17:02”."""
-    found = [one for one in copies.copies_in(second, path.stem) if one.occasion == DAILY]
+    there = copies.copies_in(second, copies.called(path))
+    found = [one for one in there if one.occasion == DAILY and one.at <= now]
     if found and (london_date(now) - london_date(found[0].at)).days <= LATE_DAYS:
         return ""
     since = f" since {show_moment(found[0].at)}" if found else ""

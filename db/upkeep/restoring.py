@@ -7,19 +7,28 @@ missing: then opening it says so (db/whereabouts.py), and nothing is begun anew 
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from filelock import FileLock, Timeout
+
 from db import copies, marks
+from db.backup import PART
 from db.changes import desks
 from db.connection import (
     APPLICATION_ID,
     Connection,
+    DatabaseError,
     Error,
+    can_share_log,
+    is_foreign,
     is_in_use,
     is_passing,
     plain,
@@ -29,11 +38,19 @@ from db.connection import (
 from db.schema.migrations import applied_steps, is_of_today
 from db.schema.steps import STEPS
 from db.upkeep import windows
-from db.whereabouts import RESTORING
+from db.whereabouts import RESTORING, followed
 from spoc_tui.casework.dates.when import from_iso
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError, StorageFailed
 
 BEGINS = b"SQLite format 3\0"
+LOGS = ("-wal", "-journal")
+"""The ends of the names of what SQLite keeps beside a database, and takes into whatever has its
+name.
+"""
+COPIES_ASKED = 100
+"""How many of the newest copies are asked for the numbers that were given: each takes 4 ms."""
+PATIENCE_SECONDS = 4.0
+"""How long it waits for what is saved or copied at this moment."""
 
 
 class Restored(NamedTuple):
@@ -54,6 +71,7 @@ def restore(path: Path, copy: Path | None = None) -> Restored:
     BadInput where the one named is none, is damaged or of a newer version, Refused where the
     database is open anywhere, StorageFailed where there is no room.
     """
+    path = followed(path)
     wanted = [one.path for one in copies.good_copies(path)] if copy is None else [copy]
     if not wanted:
         raise NotFound(
@@ -61,13 +79,13 @@ def restore(path: Path, copy: Path | None = None) -> Restored:
             field="file",
         )
     part = path.with_name(f"{path.name}{RESTORING}")
-    with _only_here(path):
+    with _worded_files(path), _only_here(path):
         try:
             chosen, last = _first_whole(path, wanted, part)
             kept = _put_in_place(path, part)
         finally:
             with suppress(OSError):
-                part.unlink(missing_ok=True)
+                _clear(part)
     return Restored(chosen, last, kept)
 
 
@@ -77,11 +95,16 @@ def begin_anew(path: Path, now: Callable[[], datetime]) -> Restored:
     """
     from db.store import Store
 
-    with _only_here(path):
-        numbers = _numbers(path)
-        kept = _put_aside(path)
-        marks.begin_after(path, numbers)
-        Store.open(path, anew=True, now=now).close()
+    path = followed(path)
+    part = path.with_name(f"{path.name}{RESTORING}")
+    with _worded_files(path), _only_here(path):
+        try:
+            _clear(part)
+            Store.open(part, anew=True, now=now).close()
+            kept = _put_in_place(path, part)
+        finally:
+            with suppress(OSError):
+                _clear(part)
     return Restored(None, None, kept)
 
 
@@ -90,15 +113,12 @@ def require_whole(copy: Path, part: Path) -> datetime | None:
 
     Raises BadInput with what is wrong with it.
     """
-    if not copy.exists():
-        raise NotFound(f"There is no file {copy}.", field="file")
-    if copy.is_dir():
-        raise BadInput(f"{copy} is a folder. Name the copy in it.", field="file")
-    part.unlink(missing_ok=True)
+    _clear(part)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
         with plain_read_only(copy) as source, closing(plain(part)) as target:
             _require_ours(source, copy)
+            _require_its_log(copy)
             source.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
             return _looked_through(target, copy)
@@ -106,10 +126,37 @@ def require_whole(copy: Path, part: Path) -> datetime | None:
         if is_passing(error):
             with worded(part):
                 raise
+        raise _unreadable(copy) from error
+    except (SpocError, OSError):
+        raise
+    except Exception as error:  # of what is damaged, anything may be read
+        raise _unreadable(copy) from error
+
+
+def _unreadable(copy: Path) -> BadInput:
+    return BadInput(
+        f"{copy} is no database that can be read: it is damaged, encrypted, or something else. "
+        "Nothing was changed.",
+        field="file",
+    )
+
+
+def _require_readable(path: Path, copy: Path) -> None:
+    try:
+        if path.exists() and copy.exists() and copy.samefile(path):
+            raise Refused(f"{copy} is the database itself. Name a copy of it.")
+        if not copy.exists():
+            raise NotFound(f"There is no file {copy}.", field="file")
+        if copy.is_dir():
+            raise BadInput(f"{copy} is a folder. Name the copy in it.", field="file")
+        if not copy.is_file():  # to read a pipe would wait for whoever writes into it
+            raise BadInput(
+                f"{copy} is no file. Write the copy into one, and name that.", field="file"
+            )
+        copy.open("rb").close()
+    except OSError as error:
         raise BadInput(
-            f"{copy} is no database that can be read: it is damaged, encrypted, or something else. "
-            "Nothing was changed.",
-            field="file",
+            f"{copy} cannot be read: {error.strerror}. Nothing was changed.", field="file"
         ) from error
 
 
@@ -129,6 +176,20 @@ def _require_ours(source: Connection, copy: Path) -> None:
         )
 
 
+def _require_its_log(copy: Path) -> None:
+    """On a medium that cannot be written it is read without its log, which has what was saved
+    last.
+    """
+    log = copy.with_name(f"{copy.name}-wal")
+    if log.exists() and log.stat().st_size and not can_share_log(copy):
+        raise BadInput(
+            f"{copy} has a log beside it ({log.name}) that cannot be read there, with what was "
+            "saved last. Copy both into a folder of your own, and name the copy there. Nothing was "
+            "changed.",
+            field="file",
+        )
+
+
 def _looked_through(target: Connection, copy: Path) -> datetime | None:
     """When the last thing in it was done. Raises BadInput where it is not whole."""
     (verdict,) = target.execute("PRAGMA integrity_check(1)").fetchone()
@@ -141,7 +202,14 @@ def _looked_through(target: Connection, copy: Path) -> datetime | None:
             field="file",
         )
     (at,) = target.execute("SELECT max(at) FROM action").fetchone()
-    return from_iso(at) if at else None
+    try:
+        return from_iso(at) if at else None
+    except (ValueError, TypeError, OverflowError) as error:
+        raise BadInput(
+            f"{copy} is not whole, and was not put back: {at!r} is no moment at which anything was "
+            "done. Nothing was changed.",
+            field="file",
+        ) from error
 
 
 def _not_whole(target: Connection) -> str:
@@ -162,9 +230,8 @@ def _first_whole(path: Path, wanted: Sequence[Path], part: Path) -> tuple[Path, 
     """
     refused: SpocError | None = None
     for copy in wanted:
-        if path.exists() and copy.exists() and copy.samefile(path):
-            raise Refused(f"{copy} is the database itself. Name a copy of it.")
         try:
+            _require_readable(path, copy)
             return copy, require_whole(copy, part)
         except (BadInput, NotFound) as error:
             refused = refused or error
@@ -173,7 +240,25 @@ def _first_whole(path: Path, wanted: Sequence[Path], part: Path) -> tuple[Path, 
 
 
 def _put_in_place(path: Path, part: Path) -> Path | None:
-    numbers = _numbers(path)
+    with _held(path, to_move=True) as held:
+        numbers = _numbers(path, held)
+        _pass_on(part, numbers)
+        # Before anything is moved: stopped in between, only this says which were given.
+        marks.take_over(path, numbers)
+        kept = _put_aside(path)
+        try:
+            part.replace(path)
+        except OSError as error:
+            raise StorageFailed(
+                f"The copy could not be put at {path}: {error.strerror}. What was there is {kept}. "
+                "Run “spoc restore” again."
+            ) from error
+    _settle(path.parent)
+    marks.begin_after(path, numbers)
+    return kept
+
+
+def _pass_on(part: Path, numbers: dict[marks.Number, int]) -> None:
     with worded(part), closing(plain(part)) as connection:
         # It goes on as another desk, with numbers that nobody has.
         connection.execute("BEGIN IMMEDIATE")
@@ -181,18 +266,21 @@ def _put_in_place(path: Path, part: Path) -> Path | None:
             desks.forget(connection)
         marks.pass_on(connection, numbers)
         connection.execute("COMMIT")
-    with part.open("rb") as written:
+        connection.execute("PRAGMA journal_mode = DELETE")  # one file, which is moved
+    with part.open("r+b") as written:  # Windows writes out only what may be written
         os.fsync(written.fileno())
-    kept = _put_aside(path)
-    try:
-        part.replace(path)
-    except OSError as error:
-        raise StorageFailed(
-            f"The copy could not be put at {path}: {error.strerror}. What was there is {kept}. "
-            "Run “spoc restore” again."
-        ) from error
-    marks.begin_after(path, numbers)
-    return kept
+
+
+def _settle(folder: Path) -> None:
+    """Has the names in a folder on the disk, where the system lets one ask for that."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _put_aside(path: Path) -> Path | None:
@@ -200,32 +288,64 @@ def _put_aside(path: Path) -> Path | None:
 
     The database goes first: a log without it is never taken for that of another file.
     """
-    kept = copies.own_folder(path)
+    folder = copies.own_folder(path)
     # The one moment that is not passed in: it only names a file.
-    kept /= copies.new_name(path, datetime.now(UTC), copies.REPLACED)
+    at = datetime.now(UTC)
+    while (kept := folder / copies.new_name(path, at, copies.REPLACED)).exists():
+        at += timedelta(
+            microseconds=1
+        )  # nothing is written over, also by a clock that was set back
     try:
-        for ending in ("", "-wal"):
+        for ending in ("", *LOGS):
             there = path.with_name(path.name + ending)
             if there.exists():
-                there.replace(kept.with_name(kept.name + ending))
+                _move(there, kept.with_name(kept.name + ending))
         path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
     except OSError as error:
         raise StorageFailed(
-            f"{path} could not be put aside: {error.strerror}. Close whatever has it open, and try "
-            "again. Nothing was lost."
+            f"{path} could not be put aside in {folder}: {error.strerror}. See that both can be "
+            "written, close whatever has it open, and try again. Nothing was lost."
         ) from error
+    _settle(folder)
     return kept if kept.exists() else None
 
 
-def _numbers(path: Path) -> dict[marks.Number, int]:
-    """The last numbers that were given, as far as the database or its mark can say."""
+def _move(there: Path, to: Path) -> None:
+    """Also to another disk, where the copies are kept on one."""
+    try:
+        there.replace(to)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        part = to.with_name(f".{to.name}{PART}")
+        try:
+            shutil.copy2(there, part)
+            with part.open("r+b") as written:
+                os.fsync(written.fileno())
+            part.replace(to)
+        finally:
+            part.unlink(missing_ok=True)
+        there.unlink()
+
+
+def _numbers(path: Path, held: Connection | None) -> dict[marks.Number, int]:
+    """The last numbers that were given, as far as the database, its mark and its copies can say."""
     mark = marks.read(path)
     found = dict(mark.numbers) if mark is not None else {}
-    if not _can_be_read(path):
-        return found
-    with suppress(Error, OSError), plain_read_only(path) as connection:
+
+    def take(connection: Connection) -> None:
         for number, last in marks.numbers_of(connection).items():
             found[number] = max(last, found.get(number, 0))
+
+    if held is not None:
+        with suppress(Error, ValueError):
+            take(held)
+    files = [one.path for one in copies.copies_of(path)[:COPIES_ASKED]]
+    for file in files if held is not None else [path, *files]:
+        # (Nothing of this process has these open, whose locks this would drop.)
+        if _can_be_read(file):
+            with suppress(Error, OSError, ValueError), plain_read_only(file) as connection:
+                take(connection)
     return found
 
 
@@ -234,44 +354,138 @@ def _has(connection: Connection, table: str, column: str) -> bool:
     return connection.execute(asked, [table, column]).fetchone() is not None
 
 
+def _clear(part: Path) -> None:
+    """Takes away what is half made, with what SQLite keeps beside it."""
+    for ending in ("", "-shm", "-mark", *LOGS):
+        part.with_name(part.name + ending).unlink(missing_ok=True)
+
+
+@contextmanager
+def _worded_files(path: Path) -> Iterator[None]:
+    """What the system refuses before anything was moved; after that it is said in its place."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageFailed(
+            f"{error.filename or path} could not be read or written: {error.strerror}. Nothing was "
+            "changed. See that there is room, and that the folder can be written."
+        ) from error
+
+
 @contextmanager
 def _only_here(path: Path) -> Iterator[None]:
-    """Refused where anybody has the database open; what its log has goes into the file first."""
+    """Refused where anybody has the database open, or restores it; what its log has goes into the
+    file first.
+    """
+    if not path.parent.is_dir():
+        raise NotFound(
+            f"There is no folder {path.parent}. Check --db or SPOC_DB, or make the folder first."
+        )
+    if path.is_dir():
+        raise StorageFailed(f"{path} is a folder, not a database file.")
+    if _header(path)[68:72] != APPLICATION_ID.to_bytes(4) and is_foreign(path):
+        raise Refused(
+            f"{path} belongs to another program. Name another file with --db. It was not changed."
+        )
+    lock = FileLock(copies.own_folder(path) / ".restoring.lock", mode=0o600)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise Refused(
+            f"Another “spoc restore” is at work on {path}. Wait until it has ended. Nothing was "
+            "changed."
+        ) from error
+    except NotImplementedError:
+        pass  # a disk without locks
+    except OSError as error:
+        raise StorageFailed(
+            f"{lock.lock_file} cannot be written: {error.strerror}. Nothing was changed. Make the "
+            "folder writable, or copy the database with all beside it to one that is."
+        ) from error
+    try:
+        with _held(path):
+            pass
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _held(path: Path, *, to_move: bool = False) -> Iterator[Connection | None]:
+    """Within, nobody else reads or writes the database, and all of it is in its file. Refused where
+    anybody has it open. None where it is not there, or damaged: it is put aside as it is.
+
+    Windows moves no file that is open: there it is let go before anything within.
+    """
     found = windows.open_windows(path)
     if found:
         raise Refused(
             f"{path} is open in another window: {found[0].described}. Close it, and restore then. "
             "Nothing was changed."
         )
+    connection = None
     if _can_be_read(path):
-        with suppress(Error):  # damaged further on: it is put aside as it is
-            _take_the_log_in(path)
-    yield
+        until = time.monotonic() + PATIENCE_SECONDS
+        while connection is None:
+            try:
+                connection = _taken(path, to_move=to_move)
+            except UnicodeDecodeError:
+                break  # damaged, up to the names of its tables
+            except Error as error:
+                if not is_in_use(error):
+                    break  # damaged further on
+                if time.monotonic() > until:
+                    raise Refused(
+                        f"{path} is open in another window, or another program is writing to it. "
+                        "Close it, and restore then. Nothing was changed."
+                    ) from error
+                time.sleep(0.05)
+    if connection is not None and os.name != "posix":
+        connection.close()
+        connection = None
+    try:
+        yield connection
+    finally:
+        if connection is not None:
+            connection.close()
 
 
 def _can_be_read(path: Path) -> bool:
     """Whether the file begins as a database does. Of one that does not, SQLite throws the log away
     as it is opened. (Nothing of this process has it open, whose locks this would drop.)
     """
+    return _header(path).startswith(BEGINS)
+
+
+def _header(path: Path) -> bytes:
     try:
+        if not path.is_file():
+            return b""
         with path.open("rb") as file:
-            return file.read(len(BEGINS)) == BEGINS
+            return file.read(100)
     except OSError:
-        return False
+        return b""
 
 
-def _take_the_log_in(path: Path) -> None:
-    with closing(plain(path, timeout=0)) as connection:
-        try:
-            # Alone: with the log, every other connection holds a lock for as long as it is open.
+def _taken(path: Path, *, to_move: bool) -> Connection:
+    """The one connection to it, whose log is taken in. One that is to be moved has no log from then
+    on: as the connection is closed, SQLite would take away that of whatever has the name by then.
+    """
+    connection = plain(path, timeout=0)
+    try:
+        # Alone: with the log, every other connection holds a lock for as long as it is open.
+        if to_move:
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("BEGIN EXCLUSIVE")
+            (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+            if mode != "delete":
+                raise DatabaseError(f"its log is {mode}")
+        else:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.execute("BEGIN EXCLUSIVE")
             connection.execute("COMMIT")
-        except Error as error:
-            if is_in_use(error):
-                raise Refused(
-                    f"{path} is open in another window, or another program is writing to it. "
-                    "Close it, and restore then. Nothing was changed."
-                ) from error
-            raise
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -44,8 +44,9 @@ def shown_as_open(path: Path, since: datetime) -> Iterator[None]:
     computer = re.sub(r"[^\w.-]", "", socket.gethostname())[:40]
     folder = folder_of(path)
     name = f"{since.astimezone(UTC):{_STAMP}}-{os.getpid()}-{computer}.lock"
-    lock = FileLock(folder / name, thread_local=False)  # it is let go in another thread
-    with suppress(OSError, Timeout):
+    # It is let go in another thread.
+    lock = FileLock(folder / name, mode=0o600, thread_local=False)
+    with suppress(OSError, Timeout, NotImplementedError):
         folder.mkdir(exist_ok=True, mode=0o700)
         lock.acquire(timeout=0)
     try:
@@ -68,18 +69,19 @@ def open_windows(path: Path) -> list[Window]:
         named = _NAME.fullmatch(file.name)
         if named is not None and _is_held(file):
             since, process, computer = named.groups()
-            at = datetime.strptime(since, _STAMP).replace(tzinfo=UTC)
-            found.append(Window(at, int(process), computer))
+            with suppress(ValueError):  # of a name that somebody else gave it
+                at = datetime.strptime(since, _STAMP).replace(tzinfo=UTC)
+                found.append(Window(at, int(process), computer))
     return found
 
 
 def _is_held(file: Path) -> bool:
-    lock = FileLock(file)
+    lock = FileLock(file, mode=0o600)
     try:
         lock.acquire(timeout=0)
     except Timeout:
         return True
-    except OSError:
+    except (OSError, NotImplementedError):
         return False
     lock.release()
     with suppress(OSError):

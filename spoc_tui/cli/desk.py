@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TextIO
 
+from db.whereabouts import followed
 from spoc_tui import settings as officers_own
 from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.text import display_safe
@@ -92,7 +93,8 @@ class Desk:
     @property
     def named(self) -> Path | None:
         """The database that --db or SPOC_DB names."""
-        return self.path or officers_own.named_database()
+        path = self.path or officers_own.named_database()
+        return followed(path) if path is not None else None
 
     @property
     def database(self) -> Path:

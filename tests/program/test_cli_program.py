@@ -171,7 +171,7 @@ class FakeApp:
 
     opened: tuple[Path | None, str, bool] | None = None
     return_code = 0
-    gave_up = None
+    gave_up = copying = None
     to_restore: Path | None = None
     copies: ClassVar[list[Path]] = []
     """What it is left for: once each time that it is opened."""

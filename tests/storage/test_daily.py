@@ -92,6 +92,33 @@ def test_a_second_process_makes_it(store: Store, clock: FixedClock) -> None:
     assert done.wrong
 
 
+def test_a_clock_that_was_wrong_pushes_no_copy_out(store: Store, clock: FixedClock) -> None:
+    """Copies dated ahead are none of the last, and stay until their day has come."""
+    assert store.path is not None
+    ahead = FixedClock(clock() + timedelta(days=2_000))
+    for _ in range(40):
+        daily.make(store.path, ahead())
+        ahead.advance(days=31)
+    made = len(copies.copies_of(store.path))
+    for _ in range(3):
+        assert daily.make(store.path, clock()).made
+        assert clock() in [one.at for one in copies.copies_of(store.path)]
+        clock.advance(days=1)
+    assert len(copies.copies_of(store.path)) == made + 3
+    clock.advance(days=5)
+    assert daily.how_late(store.path, clock()) == "last copy 6 days ago"
+
+
+def test_where_no_process_can_be_begun_it_says_so(
+    store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert store.path is not None
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    done = daily.make_elsewhere(store.path, clock(), None)
+    assert not done.made
+    assert "could not be made" in done.wrong
+
+
 STARTS = st.lists(st.integers(min_value=0, max_value=500), max_size=120).map(
     lambda hours: [datetime(2026, 1, 5, 9, tzinfo=UTC) + timedelta(hours=h * 17) for h in hours]
 )

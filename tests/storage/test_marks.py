@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -13,6 +17,7 @@ from factories import FixedClock, another_window, make_enquiry
 
 from db import marks
 from db.store import Store
+from db.upkeep.checking import check
 from db.whereabouts import Gone, Lost
 
 
@@ -56,7 +61,21 @@ def test_an_older_file_in_its_place_is_said_to_be_behind(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"origin": 1, "place": "x"}', b"{}"]
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"\xff\xfe",
+        b'{"origin": 1, "place": "x"}',
+        b"{}",
+        b"[" * 100_000,
+        b'{"origin": "", "place": 1e400, "at": "2026-01-01T00:00:00Z", "numbers": []}',
+        b'{"origin": "\\ud800", "place": 1, "at": "2026-01-01T00:00:00Z", "numbers": []}',
+        b'{"origin": "", "place": 1, "at": "9999-12-31T23:59:59-14:00", "numbers": []}',
+        b'{"origin": "", "place": 1, "at": 5, "numbers": []}',
+    ],
 )
 def test_one_that_cannot_be_read_is_in_nobodys_way(store: Store, content: bytes) -> None:
     assert store.path is not None
@@ -66,6 +85,54 @@ def test_one_that_cannot_be_read_is_in_nobodys_way(store: Store, content: bytes)
     another_window(store).close()
     make_enquiry(store)
     assert marks.read(store.path) is not None
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        ["ENQ", 2026, "", 10**30],
+        ["ENQ", 2026, "", -1],
+        ["ENQ", "2026", "", 5],
+        [[], {}, "", 5],
+        ["ENQ'; --", 2026, "", 5],
+        ["ENQ", 10**12, "", 5],
+    ],
+)
+def test_what_is_no_number_is_not_gone_on_after(store: Store, number: list[object]) -> None:
+    assert store.path is not None
+    make_enquiry(store)
+    line = {"origin": "", "place": 0, "at": "2026-01-01T00:00:00Z", "numbers": [number]}
+    marks.file_of(store.path).write_text(json.dumps(line))
+    with closing(another_window(store)) as other:
+        assert make_enquiry(other).enquiry.reference == "ENQ-26-0002"
+
+
+def test_of_a_huge_one_the_end_is_read(store: Store) -> None:
+    assert store.path is not None
+    make_enquiry(store)
+    before = marks.read(store.path)
+    file = marks.file_of(store.path)
+    line = file.read_bytes()
+    with file.open("wb") as out:
+        out.truncate(2**33)
+        out.seek(0, 2)
+        out.write(line)
+    assert marks.read(store.path) == before
+    make_enquiry(store)
+    assert file.stat().st_size < marks.LARGEST
+
+
+@pytest.mark.parametrize("what", ["folder", "pipe"])
+def test_what_is_no_file_is_in_nobodys_way(store: Store, what: str) -> None:
+    assert store.path is not None
+    file = marks.file_of(store.path)
+    file.unlink(missing_ok=True)
+    if what == "folder":
+        file.mkdir()
+    elif hasattr(os, "mkfifo"):
+        os.mkfifo(file)
+    assert make_enquiry(store).enquiry.reference == "ENQ-26-0001"
+    another_window(store).close()
 
 
 def test_where_it_cannot_be_written_all_is_saved(
@@ -97,6 +164,61 @@ def test_nothing_is_begun_over_what_is_left_of_one(
     with pytest.raises(Lost, match="there was a database"):
         Store.open(path, now=clock)
     assert not path.exists() if how == "unlink" else path.stat().st_size == 0
+
+
+@pytest.mark.parametrize("looked", [False, True])
+def test_a_file_that_was_written_over_is_not_written_in(
+    store: Store, tmp_path: Path, looked: bool
+) -> None:
+    """By a program that copies an older one into it: it is the same file still."""
+    assert store.path is not None
+    make_enquiry(store)
+    older = store.backup(tmp_path / "older.db").read_bytes()
+    make_enquiry(store)
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if looked:
+        store.require_there()
+        make_enquiry(store)
+        store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        store.require_there()
+    store.path.write_bytes(older)
+    with pytest.raises(Gone, match="was written over"):
+        make_enquiry(store)
+    store.close()
+    with closing(another_window(store)) as again:
+        assert check(again).wrong == ()
+        assert again.behind is not None
+        given = make_enquiry(again).enquiry.reference
+        assert given == ("ENQ-26-0004" if looked else "ENQ-26-0003")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locks are lost so on POSIX alone")
+def test_to_look_again_drops_no_lock(store: Store) -> None:
+    """Whoever closed a second opening of the file would drop the locks of the first."""
+    assert store.path is not None
+    for _ in range(2):
+        make_enquiry(store)
+        store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        store.require_there()
+    asked = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], timeout=0);"
+        "c.execute('PRAGMA journal_mode = DELETE')"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", asked, str(store.path)], capture_output=True, text=True, check=False
+    )
+    assert "database is locked" in ended.stderr
+
+
+def test_what_another_window_writes_is_not_taken_for_that(store: Store) -> None:
+    assert store.path is not None
+    with closing(another_window(store)) as other:
+        for _ in range(5):
+            make_enquiry(store)
+            other.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            make_enquiry(other)
+            store.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    assert store.enquiries.count() == 10
 
 
 @pytest.mark.parametrize("how", ["replaced", "moved", "deleted", "folder"])
