@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from db.connection import Connection
-from db.whereabouts import last_action
 from spoc_tui.casework.dates.when import from_iso, show_moment, to_iso
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.files import write_private
@@ -184,6 +183,14 @@ def behind(connection: Connection, path: Path) -> Mark | None:
         "SELECT max(place) FROM action WHERE origin = ?", [mark.origin]
     ).fetchone()
     return mark if place is None or place < mark.place else None
+
+
+def last_action(connection: Connection) -> tuple[str, int] | None:
+    """The last that was done; None where nothing was."""
+    found = connection.execute(
+        "SELECT origin, place FROM action ORDER BY clock DESC LIMIT 1"
+    ).fetchone()
+    return (found[0], found[1]) if found is not None else None
 
 
 def _beginning(origin: str, place: int) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from db.connection import Connection, Error, another_look
+from db.connection import Error, another_look
 from spoc_tui.casework.errors import StorageFailed
 
 RESTORING = ".restoring"
@@ -69,6 +69,8 @@ def require_not_written_over(path: Path, last: LastAction | None) -> LastAction 
 
     The window's own connection goes by what it has read already: this is asked of another.
     """
+    from db import marks
+
     try:
         with another_look(path) as connection:
             if (
@@ -77,18 +79,10 @@ def require_not_written_over(path: Path, last: LastAction | None) -> LastAction 
                     "SELECT 1 FROM action WHERE origin = ? AND place = ?", last
                 ).fetchone()
             ):
-                return last_action(connection)
+                return marks.last_action(connection)
     except (Error, ValueError):
         return last  # it cannot be told: reading it says what is wrong
     raise _gone(path, "was written over with something older while this window had it open")
-
-
-def last_action(connection: Connection) -> LastAction | None:
-    """The last that was done; None where nothing was."""
-    found = connection.execute(
-        "SELECT origin, place FROM action ORDER BY clock DESC LIMIT 1"
-    ).fetchone()
-    return (found[0], found[1]) if found is not None else None
 
 
 def _gone(path: Path, what: str) -> Gone:

@@ -222,7 +222,9 @@ class Writing(Clocked):
         stamp = whereabouts.require_there(self.path, self._file)
         if stamp != self._stamp:
             if self._stamp is None:
-                self._last = whereabouts.last_action(self.connection)
+                from db import marks
+
+                self._last = marks.last_action(self.connection)
             else:
                 self._last = whereabouts.require_not_written_over(self.path, self._last)
             self._stamp = stamp
