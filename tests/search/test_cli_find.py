@@ -156,7 +156,7 @@ def said_and_loaded(cli: Cli, typed: str) -> tuple[list[str], set[str]]:
         capture_output=True,
         text=True,
         check=True,
-        env={**environment, "PYTHONUTF8": "1"},
+        env={**environment, "PYTHONUTF8": "1", "XDG_CONFIG_HOME": str(cli.path.parent)},
     )
     *said, loaded = ended.stdout.splitlines()
     return said, set(json.loads(loaded))
