@@ -152,19 +152,23 @@ class Writing(Clocked):
                 self._current, self._due_changed = None, set()
 
     @contextmanager
-    def beginning(self, label: str) -> Iterator[None]:
+    def beginning(self, label: str) -> Iterator[bool]:
         """The action that every desk begins with: the same everywhere, to the last byte, and before
-        all others.
+        all others. Gives whether it is to be written: False where there is a history already,
+        whichever process began it while this one waited for the lock.
         """
         from db.changes import seal
         from db.changes.desks import NO_ORIGIN
         from db.changes.seal import ChainPosition
 
         with self.transaction():
+            if self.connection.execute("SELECT 1 FROM action LIMIT 1").fetchone() is not None:
+                yield False
+                return
             action = self._current = Action(natural_uid("action", label), label, "setup", None)
             try:
                 self._set_current(action.uid)
-                yield
+                yield True
                 digest = seal.digest_of(self.connection, action.uid)
                 if digest.records:
                     self.connection.execute("INSERT INTO desk (uid) VALUES (?)", [NO_ORIGIN])

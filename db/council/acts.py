@@ -37,9 +37,8 @@ class Council(CouncilReading):
         from spoc_tui.casework.council.starting_set import DIRECTORATES, PARTNERS, TOPICS
         from spoc_tui.casework.council.starting_themes import THEMES
 
-        with self._store.beginning("The starting set of teams and topics"):
-            # Another process may have been first, while this one waited for the lock.
-            if not self._store.is_new:
+        with self._store.beginning("The starting set of teams and topics") as is_first:
+            if not is_first:
                 return
             teams = {}
             for partner, group in ((False, DIRECTORATES), (True, PARTNERS)):

@@ -88,6 +88,14 @@ def test_several_at_once_make_one_database(tmp_path: Path) -> None:
     store.close()
 
 
+def test_what_a_new_desk_starts_with_is_put_there_once(store: Store) -> None:
+    """Another window began the file while this one waited for its lock."""
+    before = whole_file(store)
+    store.council.add_starting_set()
+    assert whole_file(store) == before
+    assert make_enquiry(store).enquiry.reference == "ENQ-26-0001"
+
+
 def test_a_start_that_was_cut_off_is_finished_at_the_next(tmp_path: Path) -> None:
     connection = connect(tmp_path / "spoc.db")
     migrate(connection)

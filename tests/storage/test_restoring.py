@@ -298,6 +298,7 @@ class Stopped(BaseException):
 STEPS_OF_IT = ("replace", "unlink", "open", "mkdir", "write", "fsync")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("broken", [None, garbled, crashed])
 def test_wherever_it_is_stopped_nothing_is_lost(
     path: Path,
