@@ -1,5 +1,5 @@
-"""The digests of the ranges of rows that long imports added (brought_in.py), over what each row
-said when it was added.
+"""The digests of the ranges of rows that long imports added (the table `brought_in`), over what
+each row said when it was added.
 """
 
 from __future__ import annotations

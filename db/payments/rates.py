@@ -1,8 +1,9 @@
 """The base rates of late payment: those that come with the program, and the officer's own.
 
-What happens when a rate is added: its row is written, and nothing else. No sum is kept (decision
-14), so every case, board, pack and week that is shown from then on asks `known` and counts with it;
-the desk no longer asks for it (db/desk/agenda.py). The rules are in casework/payments/rates.py.
+What happens when a rate is added: its row is written, as one action. No sum is kept (decision 14),
+so every case, board, pack and week that is shown from then on asks `known` and counts with it; the
+desk no longer asks for it, unless it is only expected (db/desk/agenda.py). The rules are in
+casework/payments/rates.py.
 """
 
 from __future__ import annotations
