@@ -208,7 +208,7 @@ def a_folder(copy: Path) -> None:
         (newer, "made by a newer spoc"),
         (changed_behind_the_program, "not whole"),
         (with_tables_of_no_name, "no database that can be read"),
-        (done_at_no_moment, "is no moment"),
+        (done_at_no_moment, "the moment of its last action is none"),
         pytest.param(
             a_pipe, "is no file", marks=pytest.mark.skipif(os.name == "nt", reason="no pipes")
         ),
