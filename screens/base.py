@@ -83,6 +83,10 @@ class OfficerApp(SurvivingApp, KeysInOrder):
         """The key of a command as a sentence names it: the officer's own, where one is set."""
         return named(name).describe_key(self.settings.keys, typing=typing)
 
+    def say_headline(self) -> None:
+        """Has the desk say anew what is open, and whether the last copy is old."""
+        raise NotImplementedError
+
     async def leave_for(self, copy: Path) -> None:
         """Closes the desk, if all may be left, and has a copy put in the database's place."""
         raise NotImplementedError

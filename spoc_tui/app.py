@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
-from contextlib import ExitStack, closing, suppress
+from contextlib import closing, suppress
 from functools import cached_property
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -25,12 +24,9 @@ from screens.commands import KIND_COMMANDS, bindings
 from screens.desk.page import DeskScreen
 from screens.records.opening import place
 from screens.shell.checked_settings import checked
-from screens.shell.unkept import Unkept, write_elsewhere
 from spoc_tui.casework.errors import StorageFailed
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-
     from textual.screen import Screen
     from textual.types import CSSPathType
 
@@ -39,11 +35,10 @@ if TYPE_CHECKING:
     from db.search.thread import SearchThread
     from db.store import Store
     from screens.history.taking_back import TakingBack
-    from screens.shell.terminal_title import TerminalTitle
+    from screens.shell.daily_copy import DailyCopy
+    from screens.shell.unkept import Unkept
+    from screens.shell.window_watch import WindowWatch
     from spoc_tui.settings import Settings
-
-NOTICE_SECONDS = 1.0
-"""How often the desk looks whether another program has written."""
 
 
 class SpocApp(OfficerApp):
@@ -79,14 +74,8 @@ class SpocApp(OfficerApp):
         self.settings, self._faults = checked(settings)
         self.demo = demo
         self._noticing = False
-        self._gone_said = False
-        self._copied_on: date | None = None
-        self.copying: Thread | None = None
-        """Where the day's copy is made."""
         self.to_restore: Path | None = None
         """The copy that is to be put in the place of the database, once the desk is closed."""
-        self._while_open = ExitStack()
-        """What is let go as the window closes."""
 
     @cached_property
     def searching(self) -> SearchThread:
@@ -101,19 +90,24 @@ class SpocApp(OfficerApp):
         return ListWork(self.store.second_connection, lambda: self.post_message(ListProgressed()))
 
     @cached_property
-    def terminal_title(self) -> TerminalTitle:
-        from screens.shell.terminal_title import TerminalTitle
+    def window_watch(self) -> WindowWatch:
+        from screens.shell.window_watch import WindowWatch
 
-        return TerminalTitle(self)
+        return WindowWatch(self, new_day=self._begin_copying, gone=self._write_elsewhere)
+
+    @cached_property
+    def daily_copy(self) -> DailyCopy:
+        from screens.shell.daily_copy import DailyCopy
+
+        return DailyCopy(self)
 
     def on_unmount(self) -> None:
-        if "terminal_title" in vars(self):
-            self.terminal_title.put_back()
         if "searching" in vars(self):
             self.searching.close()
         if "list_work" in vars(self):
             self.list_work.close()
-        self._while_open.close()
+        if "window_watch" in vars(self):
+            self.window_watch.close()
 
     def on_mount(self) -> None:
         if self.settings.theme != self.theme:
@@ -149,7 +143,9 @@ class SpocApp(OfficerApp):
         if self._noticing:  # it is another desk, in place of one that failed
             return
         self._noticing = True
-        self.set_interval(NOTICE_SECONDS, self._look_at_the_clock)
+        from screens.shell.window_watch import LOOK_SECONDS
+
+        self.set_interval(LOOK_SECONDS, self._look_at_the_clock)
         self._show_as_open()
         if self.store.has_unfinished_import:
             self._tidy()
@@ -162,76 +158,21 @@ class SpocApp(OfficerApp):
 
     @work(thread=True)
     def _show_as_open(self) -> None:
-        """Others see that this window has it open, before they put another in its place."""
-        if self.store.path is not None:
-            from db.upkeep.windows import shown_as_open
-
-            self._while_open.enter_context(shown_as_open(self.store.path, self.store.now()))
+        self.window_watch.show_as_open()
 
     def _begin_copying(self) -> None:
-        """In a thread that nobody waits for: who closes the desk does not wait for a copy."""
-        path, now, second = self.store.path, self.store.now(), self.settings.copies
-        if path is not None and self.keeps_daily_copies:
-            self.copying = Thread(target=self._keep_a_copy, args=(path, now, second), daemon=True)
-            self.copying.start()
+        if self.keeps_daily_copies:
+            self.daily_copy.begin()
 
-    def _keep_a_copy(self, path: Path, now: datetime, second: str) -> None:
-        """Has the day's copy made, where there is none yet, and says what went wrong."""
-        from db.upkeep import daily
-        from spoc_tui.files import typed_path
-
-        folder = typed_path(second) if second else None
-        if daily.is_due(path, now):
-            done = daily.make_elsewhere(path, now, folder)
-            if done.wrong:
-                self.call_later(self._say_wrong, done.wrong)
-        late = [daily.how_late(path, now)]
-        if folder is not None:
-            late.append(daily.how_late_elsewhere(path, folder, now))
-        self.late_copy = " · ".join(filter(None, late))
-        self.call_later(self._say_headline)
-
-    def _say_wrong(self, sentence: str) -> None:
-        self.notify(sentence, severity="error", markup=False, timeout=60)
-
-    def _say_headline(self) -> None:
+    def say_headline(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.say_headline()
 
     def _look_at_the_clock(self) -> None:
-        """Once a second: says once what comes due at this minute and that the database is gone, and
-        shows what is new.
-        """
-        if self._copied_on != self.store.today():  # at the start, and where it is open over night
-            self._copied_on = self.store.today()
-            self._begin_copying()
-        with self.going_on():
-            self._say_what_comes_due()
-            self._look_for_the_database()
+        """Once a second: what is to be said now is, and what is new is shown."""
+        self.window_watch.look()
         self._reload_if_changed()
-
-    def _say_what_comes_due(self) -> None:
-        come = self.store.timed.come_due()
-        if come:
-            self.bell()
-            for one in come:
-                described = f"{one.by.at:%H:%M} {one.reference}: {one.text}"
-                self.notify(described, title="The time has come", markup=False, timeout=30)
-            references = ", ".join(one.reference for one in come)
-            self.terminal_title.say(f"{come[-1].by.at:%H:%M} {references}")
-        elif self.terminal_title.described and not self.store.timed.waiting():
-            self.terminal_title.put_back()
-
-    def _look_for_the_database(self) -> None:
-        try:
-            self.store.require_there()
-        except StorageFailed as gone:
-            if not self._gone_said:
-                self._gone_said = True
-                self._write_elsewhere(gone)
-        else:
-            self._gone_said = False
 
     @work
     async def _write_elsewhere(self, gone: StorageFailed) -> None:
@@ -370,26 +311,9 @@ class SpocApp(OfficerApp):
         return True
 
     async def may_leave_unkept(self, unkept: Unkept) -> bool:
-        from screens.dialogs.confirm import ConfirmScreen
+        from screens.dialogs.leaving_unkept import may_leave_unkept
 
-        title, why = f"The {unkept.called} is not kept", unkept.why.in_short
-        if unkept.why.is_passing:
-            self.notify(f"{title}: {why}. Try again in a moment.", severity="warning", markup=False)
-            return False
-        reason = f"{why[:1].upper()}{why[1:]}. What is typed can be written to a file instead."
-        if not await self.push_screen_wait(
-            ConfirmScreen(f"{title}. Leave it all the same?", reason)
-        ):
-            return False
-        name = f"spoc-{unkept.called.replace(' ', '-')}-{self.store.today()}.txt"
-        beside = [self.store.path.parent] if self.store.path is not None else []
-        try:
-            file = write_elsewhere(unkept, name, [*beside, Path.home()])
-        except StorageFailed as error:
-            self.notify(str(error), severity="error", markup=False, timeout=15)
-            return False
-        self.notify(f"What was typed is in {file}.", markup=False, timeout=60)
-        return True
+        return await may_leave_unkept(self, unkept)
 
     @work
     async def action_go(self) -> None:

@@ -97,8 +97,7 @@ def run(app: SpocApp, desk: Desk) -> int | None:
             raise app.gave_up
         if app.to_restore is None:
             return app.return_code
-        if app.copying is not None:  # it has the database open
-            app.copying.join()
+        app.daily_copy.wait()
         said = _put_back(desk, app.to_restore)
         app = made_app(desk, demo=app.demo)
         app.said_first = said

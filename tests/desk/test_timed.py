@@ -257,13 +257,13 @@ async def test_the_desk_rings_once(store: Store, clock: FixedClock) -> None:
         app._look_at_the_clock()
         app._look_at_the_clock()
         await pilot.pause()
-        assert (rung, app.terminal_title.described) == ([1], "15:00 ENQ-26-0001")
+        assert (rung, app.window_watch.title.described) == ([1], "15:00 ENQ-26-0001")
         assert rows(app)[0] == "Now: the time has come (1)"
         assert "15:00 ENQ-26-0001: Ring Jo" in said_all(app)
         store.promises.keep("1")
         app._look_at_the_clock()
         await pilot.pause()
-        assert app.terminal_title.described == ""
+        assert app.window_watch.title.described == ""
         assert "Nothing needs doing" in flat(app)
 
 

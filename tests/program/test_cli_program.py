@@ -171,7 +171,8 @@ class FakeApp:
 
     opened: tuple[Path | None, str, bool] | None = None
     return_code = 0
-    gave_up = copying = None
+    gave_up = None
+    daily_copy = types.SimpleNamespace(wait=lambda: None)
     to_restore: Path | None = None
     copies: ClassVar[list[Path]] = []
     """What it is left for: once each time that it is opened."""

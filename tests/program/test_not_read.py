@@ -243,7 +243,7 @@ OTHER_THREADS = {
     ("screens/dialogs/progress.py", "work"),  # answers with the sentence
     ("screens/dialogs/progress.py", "call_from_thread"),
     ("spoc_tui/app.py", "work"),  # tidies up: nobody waits for it
-    ("spoc_tui/app.py", "Thread"),  # makes the day's copy
+    ("screens/shell/daily_copy.py", "Thread"),  # makes the day's copy
     ("screens/history/taking_back.py", "to_thread"),  # a long undo: its worker fails
 }
 """Where there is a thread: what a page reads in one goes

@@ -16,7 +16,7 @@ from screens.dialogs.confirm import ConfirmScreen
 from screens.enquiries.call import CallScreen
 from screens.enquiries.list import EnquiriesScreen
 from screens.records.logged import LoggedScreen
-from spoc_tui.app import NOTICE_SECONDS
+from screens.shell.window_watch import LOOK_SECONDS
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ async def test_what_another_program_wrote_appears(store: Store, other: Store) ->
         app._reload_if_changed()
         await pilot.pause()
         assert "Wigmore Scouts" in flat(app)
-    assert NOTICE_SECONDS <= 1
+    assert LOOK_SECONDS <= 1
 
 
 async def test_news_for_a_screen_that_is_still_being_made(store: Store) -> None:

@@ -180,8 +180,7 @@ async def test_the_desk_has_it_made_and_says_where_the_last_is_old(
 async def _copied(app: SpocApp, pilot: Any) -> None:
     """The clock strikes, and the copy that it brings is made."""
     app._look_at_the_clock()
-    assert app.copying is not None
-    await to_thread(app.copying.join)
+    await to_thread(app.daily_copy.wait)
     await pilot.pause()
 
 

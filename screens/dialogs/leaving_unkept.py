@@ -1,0 +1,34 @@
+"""Asks whether what could not be kept may be left, and writes it to a file first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from screens.dialogs.confirm import ConfirmScreen
+from screens.shell.unkept import write_elsewhere
+from spoc_tui.casework.errors import StorageFailed
+
+if TYPE_CHECKING:
+    from screens.base import OfficerApp
+    from screens.shell.unkept import Unkept
+
+
+async def may_leave_unkept(app: OfficerApp, unkept: Unkept) -> bool:
+    """Whether it may be left: the officer says so, and it is in a file now."""
+    title, why = f"The {unkept.called} is not kept", unkept.why.in_short
+    if unkept.why.is_passing:
+        app.notify(f"{title}: {why}. Try again in a moment.", severity="warning", markup=False)
+        return False
+    reason = f"{why[:1].upper()}{why[1:]}. What is typed can be written to a file instead."
+    if not await app.push_screen_wait(ConfirmScreen(f"{title}. Leave it all the same?", reason)):
+        return False
+    name = f"spoc-{unkept.called.replace(' ', '-')}-{app.store.today()}.txt"
+    beside = [app.store.path.parent] if app.store.path is not None else []
+    try:
+        file = write_elsewhere(unkept, name, [*beside, Path.home()])
+    except StorageFailed as error:
+        app.notify(str(error), severity="error", markup=False, timeout=15)
+        return False
+    app.notify(f"What was typed is in {file}.", markup=False, timeout=60)
+    return True
