@@ -19,7 +19,7 @@ from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.settings import Settings
 
 if TYPE_CHECKING:
-    from db.changes.seal import ChainPosition, Digest
+    from db.changes.seal import ChainPosition
     from spoc_tui.casework.dates.working_days import WorkingDays
 
 # What only reads does without the history: it is imported where something is written.
@@ -159,6 +159,7 @@ class Writing(Clocked):
         """
         from db.changes import seal
         from db.changes.desks import NO_ORIGIN
+        from db.changes.entry import write_entry
         from db.changes.seal import ChainPosition
 
         with self.transaction():
@@ -172,13 +173,14 @@ class Writing(Clocked):
                 digest = seal.digest_of(self.connection, action.uid)
                 if digest.records:
                     self.connection.execute("INSERT INTO desk (uid) VALUES (?)", [NO_ORIGIN])
-                    self._write(
+                    write_entry(
+                        self.connection,
                         action,
                         ChainPosition(NO_ORIGIN, 1, 0, ""),
                         digest,
-                        NO_ORIGIN,
-                        BEGAN_AT,
-                        "spoc",
+                        sitting=NO_ORIGIN,
+                        at=BEGAN_AT,
+                        who="spoc",
                     )
                 self._set_current(None)
             finally:
@@ -326,7 +328,7 @@ class Writing(Clocked):
             self._due_changed |= its
 
     def row(self, table: str, uid: str) -> Row:
-        """One row of an audited table as it stands, undone or not; NotFound if there is none."""
+        """One row of an audited table as it is, undone or not; NotFound if there is none."""
         self._check(table, ())
         found = self.connection.execute(
             f"SELECT * FROM {table} WHERE uid = ?",
@@ -338,41 +340,13 @@ class Writing(Clocked):
 
     def next_number(self, kind: str, year: int) -> int:
         """The next running number for references of a kind; within an action, never used twice on
-        this desk: past the counter, and past what its own letter has in a copied file or one that
-        was put together of several.
+        this desk.
         """
-        of = [kind, year, self.desk]
-        last = self.connection.execute(
-            "SELECT last FROM counter WHERE kind = ? AND year = ? AND desk = ?", of
-        ).fetchone()
-        number = self._greatest(kind, year, last["last"] if last else 0) + 1
-        self.connection.execute(
-            "INSERT INTO counter (kind, year, desk, last) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT DO UPDATE SET last = excluded.last",
-            [*of, number],
-        )
+        from db.records.numbering import take_next
+
+        number = take_next(self.connection, kind, year, self.desk)
         self._given[kind, year, self.desk] = number
         return number
-
-    def _greatest(self, kind: str, year: int, last: int) -> int:
-        """The greatest number that a reference of this desk’s letter has, or `last`."""
-        from spoc_tui.casework.records.kinds import CASE_CODES
-        from spoc_tui.casework.records.references import KIND_OF_LETTERS, make_reference
-
-        table = "record" if KIND_OF_LETTERS[kind] in CASE_CODES else KIND_OF_LETTERS[kind]
-        while True:
-            most = max(9999, int("9" * len(str(last + 1))))  # references are compared as text
-            first, end = (make_reference(kind, year, self.desk, n) for n in (last + 1, most))
-            found = self.connection.execute(
-                f"SELECT reference FROM {table} WHERE reference BETWEEN ? AND ? "
-                "AND length(reference) = ? ORDER BY reference DESC LIMIT 1",
-                [first, end, len(end)],
-            ).fetchone()
-            if found is None:
-                return last
-            last = int(found["reference"][-len(str(most)) :])
-            if last < most:
-                return last
 
     def _check(self, table: str, names: Any) -> None:
         if table not in self._columns:
@@ -392,6 +366,7 @@ class Writing(Clocked):
 
     def _seal(self, action: Action) -> None:
         from db.changes import desks, seal
+        from db.changes.entry import write_entry
 
         if self._due_changed != set():
             from db.kinds import whole_index
@@ -401,30 +376,13 @@ class Writing(Clocked):
         (last,) = self.connection.execute(desks.END_CURRENT).fetchall()
         if digest.records:
             place, at = desks.place_after(self, last), self.now_text()
-            self._write(action, place, digest, self.sitting, at, self.who)
+            write_entry(
+                self.connection,
+                action,
+                place,
+                digest,
+                sitting=self.sitting,
+                at=at,
+                who=self.who,
+            )
             self._sealed = place, at
-
-    def _write(
-        self, action: Action, place: ChainPosition, digest: Digest, sitting: str, at: str, who: str
-    ) -> None:
-        """Writes the entry of an action in the history."""
-        from db.changes import seal
-
-        row = {
-            "uid": action.uid,
-            **place._asdict(),
-            "shape": seal.SHAPE,
-            "sitting": sitting,
-            "at": at,
-            "who": who,
-            "label": action.label,
-            "kind": action.kind,
-            "undoes": action.undoes,
-            "records": digest.records,
-            "digest": digest.text,
-        }
-        row["hash"] = seal.seal_of(row, digest.text)
-        names, marks = ", ".join(row), ", ".join("?" * len(row))
-        self.connection.execute(
-            f"INSERT INTO action ({names}) VALUES ({marks})", list(row.values())
-        )
