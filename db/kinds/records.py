@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from db.kinds.following import write_what_follows
 from db.kinds.keeping import changed_columns, insert_record, write_parts
 from db.kinds.looking_up import Finder, now_of
 from db.kinds.ordering import uids_by_due
@@ -24,12 +25,11 @@ from db.records.acting import RecordsOfKind, with_event
 from db.records.kept import KIND_COLUMNS
 from db.records.links import read_links
 from db.records.own_numbers import own_numbered
-from db.records.promises import add_promise
 from db.records.rows import read_timeline
 from spoc_tui.casework.choosing import choose
 from spoc_tui.casework.dates.when import DayAndTime, wall_time
-from spoc_tui.casework.errors import BadInput, NotFound, SpocError
-from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Owed, Promised, Values
+from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.kinds.act import Act, Change, Values
 from spoc_tui.casework.kinds.case import BegunRecord, DeclaredCase
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import fields_of
@@ -39,7 +39,6 @@ from spoc_tui.casework.kinds.rows import add_row, add_rows, change_row, remove_r
 from spoc_tui.casework.kinds.shared_acts import acts_of, edited
 from spoc_tui.casework.kinds.values import column_of
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.casework.records.kinds import FEEDBACK
 from spoc_tui.casework.records.references import looks_like_reference, own_number
 from spoc_tui.casework.records.require import require_open
 from spoc_tui.casework.text import compared, one_line, with_article
@@ -354,6 +353,10 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
                     store.was_read(name, on)
         return values
 
+    def do(self, uid: str, name: str, given: Values) -> list[BegunRecord]:
+        """Does one of `acts` within an action, given values; returns what began by it."""
+        return self._do(self._case(uid), self._act(name), given)
+
     def _do(self, case: DeclaredCase, act: Act[Any], given: Values) -> list[BegunRecord]:
         change = act.do(case.record, given, self.now())
         return self._write(case, EventKind.of_act(act.done), change)
@@ -366,30 +369,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
             named = {**change.values, "parties": with_parties(case.record.parties, parties)}
             change = change._replace(values=named)
         self.change(case, kind, change.values, text=change.text, at=change.at, whom=change.whom)
-        store = self._store
-        begun: list[BegunRecord] = []
-        for follows in change.then:
-            match follows:
-                case Promised():
-                    add_promise(store, case.record.uid, follows.text, follows.by)
-                case Owed():
-                    known_as = case.record.number or case.record.reference
-                    with _said_of(follows.place):
-                        owed = store.feedback.owe(case.record.uid, known_as, follows)
-                    begun.append(BegunRecord(FEEDBACK.code, owed.record.uid, owed.record.reference))
-                case Begin():
-                    new = store.declared(follows.kind).begin(follows.values).record
-                    begun.append(BegunRecord(follows.kind, new.uid, new.reference, new.number))
-                case Do():
-                    others = store.declared(follows.kind)
-                    with _said_of(follows.place):
-                        of = others._case(follows.uid)
-                        begun += others._do(of, others._act(follows.act), follows.given)
-                case Party():
-                    pass  # written with the record
-                case _:
-                    raise TypeError(f"a {type(follows).__name__} is not kept")
-        return begun
+        return write_what_follows(self._store, case.record, change)
 
     def _act(self, name: str) -> Act[Any]:
         if name not in self.acts:
@@ -407,15 +387,3 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         shown = self.shown(case.record.uid)
         if shown is not None:
             refuse_if_changed_since(self.kind, case.record, shown, values)
-
-
-@contextmanager
-def _said_of(place: str) -> Iterator[None]:
-    """An error within names its place in what was typed, where that is known."""
-    try:
-        yield
-    except SpocError as error:
-        if place:
-            error.args = (f"{place[:1].upper()}{place[1:]}: {error}",)
-            error.field = None
-        raise
