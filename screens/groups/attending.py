@@ -14,7 +14,7 @@ from screens.commands import bindings
 from screens.widgets.fields import Field
 from screens.widgets.hanging import hanging
 from screens.widgets.list_source import one_line
-from spoc_tui.casework.groups.meeting_acts import NOBODY, guests_of, rows_of
+from spoc_tui.casework.groups.attending import NOBODY, guests_of, rows_of
 from spoc_tui.casework.groups.member import Came, Seat, members_on
 
 if TYPE_CHECKING:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.groups.correcting import edits
 from spoc_tui.casework.groups.member import Attendance, Member, Seat
 from spoc_tui.casework.kinds import party
 from spoc_tui.casework.kinds.act import Change, Owed, act
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
     from spoc_tui.casework.feedback.feedback import Feedback
     from spoc_tui.casework.kinds.act import Values
     from spoc_tui.casework.kinds.now import Now
-
-PRINTED = ("words", "item", "against", "opposed", "decided")
-"""The fields that the notes say: where one is changed after they went out, that is a correction."""
 
 
 class Step(Worded):
@@ -304,31 +302,6 @@ def fills(values: Values) -> Values:
     """Its number has the year in which it was decided, or is to be."""
     on = values.get("decided") or values.get("closes")
     return {"year": str(on.year) if on else ""}
-
-
-def edits(one: Decision, changed: Mapping[str, Any], now: Now) -> Change:
-    """What is changed after it was sent round is a correction, and says what it was; its number
-    stays.
-    """
-    if "group" in changed:
-        raise Refused(
-            f"{one.named} has its number in {one.group.name}. Withdraw it, and begin another."
-        )
-    printed = [name for name in PRINTED if name in changed]
-    if one.sent is None or not printed:
-        return Change()
-    correction = f"{show_day(now.today)}: {'; '.join(_was(one, name) for name in printed)}"
-    told = "\n".join(filter(None, (one.corrections, correction)))
-    return Change({"corrected": now.today, "corrections": told}, text="a correction")
-
-
-def _was(one: Decision, name: str) -> str:
-    """“the decision was “Open at 9””."""
-    from spoc_tui.casework.kinds.values import described
-
-    field, value = KIND.fields[name], getattr(one, name)
-    was = "blank" if value == field.blank else f"“{described(field, value)}”"
-    return f"{field.label.lower()} was {was}"
 
 
 def likely(one: Decision) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A meeting of a group: planned, its agenda out, held, its notes out; or cancelled, with why.
 
-What is done in it (who came, what was reached and decided) is in meeting_acts.py.
+Who came is in attending.py, what was reached and decided in meeting_acts.py.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_day, show_day_and_time
 from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.groups import meeting_acts, papers
+from spoc_tui.casework.groups import attending, meeting_acts, papers
 from spoc_tui.casework.groups.decision import Decision
 from spoc_tui.casework.groups.member import Attendance, Invited, Member, members_on
 from spoc_tui.casework.kinds import fields as its
@@ -319,9 +319,9 @@ def likely(one: Meeting) -> Iterator[str]:
     if one.notes_at is not None:
         yield from ("actions", "tell")
         return
-    if meeting_acts.not_said_of(one):
+    if attending.not_said_of(one):
         yield "attend"
-    decided = meeting_acts.standing(one)
+    decided = meeting_acts.in_force(one)
     unsaid = any(item.reached is None for item in one.items)
     if unsaid and not decided:
         yield "decide"
@@ -361,7 +361,7 @@ KIND = Kind(
         send_agenda,
         move,
         hold,
-        meeting_acts.attend,
+        attending.attend,
         meeting_acts.reach,
         meeting_acts.declare,
         meeting_acts.decide,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_day, show_day_and_time
-from spoc_tui.casework.groups.meeting_acts import guests_of
+from spoc_tui.casework.groups.attending import guests_of
 from spoc_tui.casework.groups.member import Came, Seat
 from spoc_tui.reports.documents.document import Section, Table
 from spoc_tui.reports.groups.tables import (
