@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cli_desk import Cli
 from factories import (
-    FixedClock,
     another_window,
-    dump,
-    in_short,
     labels,
     listed,
     make_issue,
@@ -32,28 +26,27 @@ from factories import (
 import db.changes.imported
 import db.changes.range_seals
 from db.connection import connect
-from db.exports import everything
 from db.exports.everything import ABOUT_FILE, NOT_EXPORTED, write_all
 from db.exports.everything_read import read_all
 from db.records.text_indexes import INDEXED
 from db.schema import migrations, steps
 from db.store import Store
-from spoc_tui.casework.errors import BadInput, Refused, SpocError, StorageFailed
+from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.exports import data_dictionary
 from spoc_tui.casework.lists.importing import Progress
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.organisations.organisation import ListedPerson
 from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.week.periods import week_of
-from spoc_tui.cli.exports.everything import all_
-from spoc_tui.cli.exports.exporting import export
 from spoc_tui.demo.building import demo_database
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
 ODD = '=1+1 “née” 👩‍👩‍👧 \x1b[31mred\x00\x07\x85\u2028 \u202eturned\r\nnew line, "comma"\t\''
+
 Change = Callable[[Any], object]
 
 
@@ -150,14 +143,6 @@ def opened(path: Path, own: Path) -> Iterator[Store]:
     store.close()
 
 
-@pytest.fixture
-def out(store: Store, tmp_path: Path) -> Path:
-    """A small export: one organisation, in the history too."""
-    make_organisation(store, "Quay Rowing")
-    write_all(store, tmp_path / "out")
-    return tmp_path / "out"
-
-
 def tables_of(store: Store) -> dict[str, list[str]]:
     """Every table that is kept but the indexes, with its columns."""
     names = store.connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
@@ -177,32 +162,6 @@ def rows_of(store: Store) -> dict[str, list[tuple[Any, ...]]]:
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
-
-
-def reseal(out: Path, table: str, content: bytes) -> None:
-    """Another content of a table's file, with the seal that fits it."""
-    (out / f"{table}.json").write_bytes(content)
-    change_about(out, lambda about: seal_in(about, table, content))
-
-
-def seal_in(about: Any, table: str, content: bytes) -> None:
-    about["tables"][table]["sha256"] = sha256(content).hexdigest()
-
-
-def change_about(out: Path, change: Change) -> None:
-    about = json.loads((out / ABOUT_FILE).read_text(encoding="utf-8"))
-    change(about)
-    (out / ABOUT_FILE).write_text(json.dumps(about), encoding="utf-8")
-
-
-def wrong(out: Path) -> str:
-    """What is said of an export that cannot be used, and that leaves no database behind."""
-    path = out.parent / "copy.db"
-    with pytest.raises(BadInput) as raised:
-        read_all(path, out, now=FixedClock())
-    assert not list(out.parent.glob("copy.db*"))
-    assert raised.value.field == "folder"
-    return str(raised.value)
 
 
 def test_the_dictionary_names_what_there_is(store: Store) -> None:
@@ -389,17 +348,6 @@ def test_a_database_that_was_worked_in_is_never_written_over(
         assert rows_of(own) == was
 
 
-def test_a_starting_set_stays_where_the_export_is_wrong(store: Store, out: Path) -> None:
-    path = out.parent / "new.db"
-    Store.open(path, now=store.now).close()
-    reseal(out, "voice", b"[\n{}\n]\n")
-    with pytest.raises(BadInput):
-        read_all(path, out, now=store.now)
-    with closing(Store.open(path, now=store.now)) as own:
-        assert labels(own) == ["The starting set of teams and topics"]
-        assert dump(own)
-
-
 def later_step(db: Database) -> None:
     """A step that the program which wrote the export did not know."""
     db.execute("ALTER TABLE team ADD COLUMN shelf TEXT NOT NULL DEFAULT ''")
@@ -419,206 +367,3 @@ def test_an_older_export_is_brought_to_todays_shape(
         assert all(row["name"] == row["shelf"] for row in teams)
         triggers = copy.execute("SELECT group_concat(sql) FROM sqlite_schema WHERE type='trigger'")
         assert "NEW.shelf" in triggers.fetchone()[0]
-
-
-def test_a_missing_file_is_named(out: Path) -> None:
-    (out / "team.json").unlink()
-    assert wrong(out) == f"{out / 'team.json'} is missing."
-
-
-def test_a_changed_file_is_named(out: Path) -> None:
-    content = (out / "organisation.json").read_bytes()
-    (out / "organisation.json").write_bytes(content.replace(b"Quay", b"Key "))
-    assert wrong(out) == f"{out / 'organisation.json'} was changed after it was written."
-
-
-def test_no_export_is_reported(out: Path) -> None:
-    (out / ABOUT_FILE).write_text("{")
-    assert "is not JSON" in wrong(out)
-    for other in ("[]", "{}", "null", '{"what": 1}'):
-        (out / ABOUT_FILE).write_text(other)
-        assert "is not what “spoc export all” writes" in wrong(out)
-    (out / ABOUT_FILE).unlink()
-    assert "Name a folder that “spoc export all” wrote" in wrong(out)
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (lambda about: about["schema"].append("of_2031"), "newer spoc than this one"),
-        (lambda about: about["schema"].clear(), "newer spoc|is not what"),
-        (lambda about: about["tables"].pop("team"), "not its schema's tables: team"),
-        (lambda about: about["tables"].update({"../x": {}}), "is not what"),
-        (lambda about: about["tables"].update({"shelf": {}}), "shelf.json is missing"),
-        (lambda about: about["tables"].update({"team": 3}), "team.json was changed"),
-        (lambda about: about.update(history_broken_at="x"), "history is not as it was written"),
-    ],
-)
-def test_what_about_says_wrongly_is_named(out: Path, change: Change, said: str) -> None:
-    change_about(out, change)
-    assert any(part in wrong(out) for part in said.split("|"))
-
-
-def test_a_table_that_there_is_none_of_is_named(out: Path) -> None:
-    change_about(out, lambda about: about["tables"].update({"shelf": {}}))
-    reseal(out, "shelf", b"[\n\n]\n")
-    assert wrong(out) == f"{out / ABOUT_FILE}: not its schema's tables: shelf."
-
-
-ROW = '{"id":1,"uid":"u","day":"2026-12-29","name":"x","removed_at":null}'
-
-
-UNUSABLE = [
-    ("{", "it is not JSON"),
-    ('"\\ud800"', "its columns"),
-    ("[" * 100_000, "."),
-    ("3", "its columns are not those of the table"),
-    (ROW.replace("}", ',"shelf":1}'), "(shelf)"),
-    (ROW.replace('"name":"x",', ""), "(name)"),
-    (ROW.replace('"x"', "1.5"), "name cannot be 1.5"),
-    (ROW.replace('"x"', "true"), "name cannot be true"),
-    (ROW.replace('"x"', '["x"]'), 'name cannot be ["x"]'),
-    (ROW.replace('"x"', '"\\ud800"'), "surrogates not allowed"),
-    (ROW.replace('"x"', "null"), "NOT NULL constraint failed: holiday.name"),
-    (ROW.replace(":1,", ":null,"), "id cannot be null"),
-    (ROW.replace(":1,", ":99999999999999999999,"), "too large"),
-    (ROW.replace(":1,", ':"one",'), "holiday.id|datatype mismatch"),
-    (ROW, "UNIQUE constraint failed"),
-]
-
-
-@pytest.mark.parametrize(("second", "said"), in_short(UNUSABLE, *UNUSABLE[::5]))
-def test_a_row_that_cannot_be_used_is_named(out: Path, second: str, said: str) -> None:
-    reseal(out, "holiday", f"[\n{ROW},\n{second}\n]\n".encode())
-    message = wrong(out)
-    assert message.startswith(f"{out / 'holiday.json'}, row 2: ")
-    assert any(part in message for part in said.split("|"))
-
-
-@pytest.mark.parametrize("content", ["", "{}", f"[{ROW}]", f"[\n{ROW}\n"])
-def test_a_file_that_is_no_list_of_rows_is_named(out: Path, content: str) -> None:
-    reseal(out, "holiday", content.encode())
-    assert wrong(out) == f"{out / 'holiday.json'} is not a JSON array with a row a line."
-
-
-def test_a_row_that_points_nowhere_is_named(out: Path) -> None:
-    reseal(out, "directorate", b"[\n\n]\n")
-    said = wrong(out)
-    assert said.startswith("team.json: the row of id ")
-    assert said.endswith(" points to a row of directorate that is not there.")
-
-
-def test_a_history_that_does_not_fit_is_named(out: Path) -> None:
-    content = (out / "action.json").read_bytes()
-    reseal(out, "action", content.replace(b"Added Quay", b"Added Key "))
-    assert "The history is not as it was written: “Added Key " in wrong(out)
-
-
-def test_a_history_that_was_broken_before_locks_nobody_in(store: Store, tmp_path: Path) -> None:
-    make_organisation(store, "Quay Rowing")
-    store.connection.execute("DROP TRIGGER change_append_only_update")
-    store.connection.execute("UPDATE change SET after = '{}' WHERE tbl = 'organisation'")
-    write_all(store, tmp_path / "out")
-    read_all(tmp_path / "copy.db", tmp_path / "out", now=store.now)
-    with closing(Store.open(tmp_path / "copy.db", now=store.now)) as copy:
-        assert copy.history.broken_at() == store.history.broken_at() is not None
-
-
-@pytest.mark.parametrize("there", ["file", "folder", "export and more"])
-def test_what_is_there_is_not_written_over(store: Store, out: Path, there: str) -> None:
-    target = out
-    if there == "export and more":
-        (out / "letter.txt").write_text("Dear")
-    else:
-        target = out / "team.csv" if there == "file" else out.parent
-    was = contents(out)
-    for force in (False, True):
-        with pytest.raises(Refused):
-            write_all(store, target, force=force)
-    assert contents(out) == was
-
-
-def test_an_export_is_replaced_with_force(store: Store, out: Path, tmp_path: Path) -> None:
-    make_organisation(store, "Later Trust")
-    with pytest.raises(Refused, match="not empty"):
-        write_all(store, out)
-    assert write_all(store, out, force=True)["organisation"] == 2
-    (tmp_path / "empty").mkdir()
-    write_all(store, tmp_path / "empty")
-    assert contents(tmp_path / "empty") == contents(out)
-    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"out", "empty"}
-
-
-def test_two_exports_to_one_folder_do_not_meet(store: Store, tmp_path: Path) -> None:
-    (tmp_path / "out.part").mkdir()
-    with pytest.raises(Refused, match="another export is under way"):
-        write_all(store, tmp_path / "out")
-    assert (tmp_path / "out.part").exists()
-
-
-@pytest.mark.parametrize("force", [False, True])
-def test_a_full_disk_leaves_nothing_half_written(
-    store: Store, out: Path, monkeypatch: pytest.MonkeyPatch, force: bool
-) -> None:
-    target = out if force else out.parent / "other"
-    was, left = contents(out), iter(range(20))
-
-    def full(descriptor: int) -> None:
-        if next(left, None) is None:
-            raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(StorageFailed, match="No space left"):
-        write_all(store, target, force=force)
-    assert contents(out) == was
-    assert [path.name for path in out.parent.iterdir() if path.is_dir()] == ["out"]
-    monkeypatch.undo()
-    make_organisation(store, "Later Trust")  # no transaction was left open
-
-
-def test_it_can_be_stopped(store: Store, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[Progress] = []
-
-    def stop(progress: Progress) -> None:
-        told.append(progress)
-        if progress.share > 0.5:
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(everything, "PROGRESS_EVERY", 10)
-    with pytest.raises(KeyboardInterrupt):
-        write_all(store, out.parent / "other", stop)
-    assert not list(out.parent.glob("other*"))
-    assert [one.share for one in told] == sorted(one.share for one in told)
-
-
-def test_the_verbs(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(export.commands, "all", all_)
-    cli.log("Hall")
-    out, copy = str(tmp_path / "out"), str(tmp_path / "copy.db")
-    said = cli.json("export", "all", out)
-    assert said["folder"] == out
-    assert said["tables"]["enquiry"] == 1
-    assert cli.error(4, "export", "all", out)["code"] == "refused"
-    assert "It names people" in cli.text("export", "all", out, "--force")
-    made = cli.json("import", "all", out, "--db", copy, db=False)
-    assert made == {"folder": out, "database": copy, "tables": said["tables"]}
-    assert cli.json("show", "1", "--db", copy, db=False) == cli.json("show", "1")
-    assert cli.error(4, "import", "all", out)["message"].startswith(str(cli.path))
-    assert cli.error(2, "import", "all", str(tmp_path))["field"] == "folder"
-    nowhere = str(tmp_path / "no folder" / "spoc.db")
-    assert cli.error(3, "import", "all", out, "--db", nowhere, db=False)["code"] == "not-found"
-    assert not (tmp_path / "no folder").exists()
-
-
-def test_the_officers_own_database_is_made_by_the_import(
-    cli: Cli, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("SPOC_DB")
-    monkeypatch.setattr("spoc_tui.settings.own_database", lambda: tmp_path / "data" / "spoc.db")
-    assert "brought into" in cli.text("import", "all", str(out), db=False)
-    assert cli.json("find", "quay", db=False)
-
-
-def test_what_goes_wrong_has_a_sentence(store: Store, out: Path) -> None:
-    with pytest.raises(SpocError, match="folder, not a database"):
-        read_all(out.parent, out, now=store.now)

@@ -1,19 +1,14 @@
-"""The Chief Finance Officer's pack: its facts and totals, and how nasty text is kept harmless."""
+"""The pack of the Chief Finance Officer: its facts, its totals, and what is left out of it."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from datetime import date, datetime
-from html.parser import HTMLParser
-from typing import Any
 
-import docx
-import openpyxl
 import pytest
 from factories import FixedClock, make_payment
-from markdown_it import MarkdownIt
+from packs import document, facts_of, late_invoice, records, rows, sheets, texts, three_invoices
 
 from db.store import Store
 from spoc_tui.casework.errors import NotFound, Refused
@@ -21,77 +16,13 @@ from spoc_tui.casework.payments.pack import Pack, by_band, by_directorate, grand
 from spoc_tui.casework.payments.payment import PaymentOutcome
 from spoc_tui.reports.documents.document import Document
 from spoc_tui.reports.payments.pack import file_name, payment_pack
-from spoc_tui.reports.payments.pack_facts import ASSUMED_RATE, LONGEST_WORDS
+from spoc_tui.reports.payments.pack_facts import ASSUMED_RATE
 from spoc_tui.reports.payments.pack_formats import PackFormat, pack_written
-
-NASTY = (
-    "<b>bold</b>",
-    "<script>alert(1)</script>",
-    "one | two",
-    "**bold** [link](http://x.example) `code`",
-    '=HYPERLINK("http://x.example")',
-    "+SUM(A1)",
-    "@SUM(A1)",
-    "-1+1",
-    "&lt;b&gt;",
-)
-CONTROL = "\x1b[31mred\x1b[0m\x07 \u202eturned"
 
 
 @pytest.fixture
 def late(store: Store) -> str:
-    """An invoice of £2,500 received on 2 February 2026: 30 days late on 2 April; its reference."""
-    days = {"received": "2026-02-02", "performed": "2026-02-01"}
-    return make_payment(
-        store,
-        amount="2,500",
-        invoice="RL-7",
-        what_for="Coaching",
-        order="PO 4471",
-        terms="s88",
-        team="Housing",
-        **days,
-    ).reference
-
-
-def document(store: Store, reference: str | None = None) -> Document:
-    return payment_pack(store.payments.pack(reference))
-
-
-def texts(of: Document) -> str:
-    """All its text, a row a line."""
-    return "\n".join([of.title, of.notice, of.written, *_lines(of)])
-
-
-def _lines(of: Document) -> Iterator[str]:
-    for section in of.sections:
-        yield section.title
-        if section.table:
-            yield " | ".join(section.table.heads)
-            yield from (" | ".join(row) for row in section.table.rows)
-        yield from section.lines
-
-
-def facts_of(of: Document, reference: str) -> dict[str, str]:
-    """What is said of a complaint, by its name."""
-    return {name: text for name, text in rows(of, reference)}  # noqa: C416
-
-
-def rows(of: Document, title: str) -> list[tuple[str, ...]]:
-    """The rows of the first section that begins so."""
-    section = next(one for one in of.sections if one.title.startswith(title))
-    return list(section.table.rows) if section.table else []
-
-
-def sheets(pack: Pack) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(pack_written(pack, PackFormat.EXCEL)))
-
-
-def records(sheet: Any) -> list[dict[str, Any]]:
-    """The rows of a sheet by their heads, up to the blank one."""
-    heads, *others = sheet.iter_rows(values_only=True)
-    filled = [row for row in others if row[0] is not None]
-    return [dict(zip(heads, row, strict=True)) for row in filled]
+    return late_invoice(store)
 
 
 # What it says.
@@ -247,18 +178,7 @@ def test_notes_callers_and_whom_the_officer_told_stay_out(store: Store, late: st
 
 @pytest.fixture
 def three(store: Store, late: str) -> Pack:
-    """£2,500 30 days late (£24.14 and £70), £850 disputed, £400 of which the receipt is not known;
-    and one that is closed.
-    """
-    make_payment(
-        store, "Strood Choir", amount="850", received="2026-01-12", disputed="yes", team="Housing"
-    )
-    make_payment(store, "Wigmore Scouts", amount="400", invoiced="2026-03-20")
-    gone = make_payment(store, "Luton Kitchen", amount="7").reference
-    store.payments.close(
-        gone, outcome=PaymentOutcome.NOT_OWED, reason="Never", decided_by="Cy Carter"
-    )
-    return store.payments.pack(None)
+    return three_invoices(store)
 
 
 def test_the_totals_are_right(three: Pack) -> None:
@@ -378,157 +298,3 @@ def test_its_file_is_named_after_what_it_is_about(store: Store, late: str) -> No
         "payment-pack-pay-26-0001-2026-04-02.docx",
         "payment-pack-all-open-2026-04-02.docx",
     ]
-
-
-# Text from outside is text.
-
-
-def nasty(store: Store, text: str) -> Pack:
-    """A complaint with that text wherever an officer may type."""
-    reference = make_payment(
-        store,
-        text,
-        invoice=text,
-        what_for=text,
-        order=text,
-        received="2026-02-02",
-        disputed="yes",
-        disputed_why=text,
-    ).reference
-    store.payments.to_finance(reference, text=text)
-    store.payments.answer(reference, text)
-    return store.payments.pack(None)
-
-
-@pytest.mark.parametrize("text", NASTY)
-def test_in_markdown_and_html_it_is_shown_as_it_is(store: Store, text: str) -> None:
-    pack = nasty(store, text)
-    markdown = pack_written(pack, PackFormat.MARKDOWN).decode()
-    rendered = MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown)
-    for page in (rendered, pack_written(pack, PackFormat.HTML).decode()):
-        assert "<b>bold" not in page
-        assert "<script" not in page
-        assert "<a " not in page
-        assert "<code" not in page
-        shown = text_of(page)
-        assert shown.count(text) >= 8
-
-
-def text_of(page: str) -> str:
-    """The text of a page, without its tags."""
-
-    class Text(HTMLParser):
-        text = ""
-
-        def handle_data(self, data: str) -> None:
-            self.text += data
-
-    parser = Text()
-    parser.feed(page)
-    return parser.text
-
-
-@pytest.mark.parametrize("text", NASTY)
-def test_in_markdown_a_table_keeps_its_columns(store: Store, text: str) -> None:
-    markdown = pack_written(nasty(store, text), PackFormat.MARKDOWN).decode()
-    rows_of = [line for line in markdown.splitlines() if line.startswith("| ")]
-    widths = {line.replace("\\\\", "").replace("\\|", "").count("|") for line in rows_of}
-    assert widths == {4, 7}
-
-
-@pytest.mark.parametrize("text", NASTY)
-def test_in_word_it_is_text(store: Store, text: str) -> None:
-    word = docx.Document(io.BytesIO(pack_written(nasty(store, text), PackFormat.WORD)))
-    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
-    assert text in cells
-    assert sum(text in cell for cell in cells) >= 7
-
-
-@pytest.mark.parametrize("text", NASTY)
-def test_in_excel_no_text_is_a_formula_or_a_link(store: Store, text: str) -> None:
-    book = sheets(nasty(store, text))
-    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
-    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
-    assert not [cell for cell in cells if cell.hyperlink]
-    assert records(book["Complaints"])[0]["Who"] == text
-    assert records(book["Complaints"])[0]["Invoice"] == text
-
-
-@pytest.mark.parametrize("form", list(PackFormat))
-def test_control_codes_reach_no_form(store: Store, form: PackFormat) -> None:
-    content = pack_written(nasty(store, CONTROL), form)
-    parts = [content]
-    if not form.is_text:
-        with zipfile.ZipFile(io.BytesIO(content)) as file:
-            parts = [file.read(name) for name in file.namelist() if name.endswith(".xml")]
-    whole = b"".join(parts).decode()
-    assert not [sign for sign in ("\x1b", "\x07", "\u202e", "_x001B_") if sign in whole]
-    assert "red" in whole
-
-
-def test_a_very_long_name_and_text_do_not_break_it(store: Store) -> None:
-    nasty(store, "x" * 100)
-    store.payments.edit("1", {"disputed_why": "word " * 3_000})
-    made = make_payment(store, "N" * 300, received="2026-02-02")
-    pack = store.payments.pack(None)
-    said = payment_pack(pack)
-    assert facts_of(said, made.reference)["Who"] == "N" * 300
-    assert all(len(section.title) <= 100 for section in said.sections)
-    assert len(facts_of(said, "PAY-26-0001")["Disputed"]) <= LONGEST_WORDS
-    assert all(pack_written(pack, form) for form in PackFormat)
-
-
-# The workbook.
-
-
-def test_in_excel_sums_are_numbers_and_days_are_days(three: Pack) -> None:
-    book = sheets(three)
-    assert book.sheetnames == ["Complaints", "Working", "Timeline", "Totals"]
-    disputed, late, unknown = records(book["Complaints"])
-    assert (late["Amount"], late["Outstanding"]) == (2500, 2500)
-    sums = [late[name] for name in ("Interest", "Interest a day", "Compensation", "In all")]
-    assert sums == pytest.approx([24.14, 0.80, 70, 2594.14])
-    assert (late["Days late"], late["Days to pay"], late["Band"]) == (
-        *(30, 59),
-        "would fall in band 31–60",
-    )
-    assert late["Received"] == datetime.fromisoformat("2026-02-02")
-    assert late["Relevant day"] == datetime.fromisoformat("2026-03-03")
-    assert (disputed["Days late"], disputed["Interest"]) == (51, None)
-    assert (unknown["Days late"], unknown["Days to pay"], unknown["Band"]) == (None, None, None)
-    (cell,) = [one for one in book["Complaints"][3] if one.value == late["Amount"]][:1]
-    assert "£" in cell.number_format
-
-
-def test_in_excel_the_totals_add_up(three: Pack) -> None:
-    totals = records(sheets(three)["Totals"])
-    paid_late = totals.pop()
-    assert (paid_late["By"], paid_late["Complaints"]) == ("Interest still claimable", 0)
-    assert totals[-1] == {
-        "By": "All",
-        "Which": None,
-        "Complaints": 3,
-        "Outstanding": 3750,
-        "Interest": 24.14,
-        "Compensation": 70,
-        "In all": 3844.14,
-        "On an assumed rate": 0,
-    }
-    for kind in ("Directorate", "Would fall in band"):
-        those = [row for row in totals if row["By"] == kind]
-        assert sum(row["In all"] for row in those) == pytest.approx(3844.14)
-        assert sum(row["Complaints"] for row in those) == 3
-
-
-def test_in_excel_every_sheet_says_what_it_is(three: Pack) -> None:
-    for sheet in sheets(three):
-        said = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
-        assert said[-1] == (
-            "For the Chief Finance Officer; for use within the council. Indicative, not legal "
-            "advice. As at Thu 2 Apr 2026."
-        )
-
-
-def test_the_workbook_gives_away_nothing_of_its_making(three: Pack) -> None:
-    about = sheets(three).properties
-    assert (about.creator or "", about.lastModifiedBy or "", about.description or "") == ("",) * 3

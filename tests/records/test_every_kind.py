@@ -6,35 +6,34 @@ The kinds are those of casework/records.py. A new one fails here until each surf
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from cli_desk import Cli
-from desk_app import desk, flat, press, rows, type_text
 from factories import (
     FixedClock,
-    in_short,
-    make_decision,
-    make_group,
-    make_issue,
-    make_meeting,
-    make_organisation,
-    new_enquiry,
+)
+from one_of_each_kind import (
+    CLUB,
+    DUE,
+    HALF_TYPED,
+    NOTE,
+    OF_NO_ORGANISATION,
+    PROMISE,
+    Made,
+    every_case,
+    every_draft,
+    every_kind,
+    found,
+    make,
+    merge_away,
 )
 
 from db.records.kept import KIND_COLUMNS
 from db.store import Store
-from screens.enquiries.call import CallScreen
-from screens.history.record import HistoryScreen
-from screens.organisations.page import OrganisationScreen
-from screens.records.draft_screen import DraftScreen
-from screens.records.opening import page_of
-from screens.search.find import FindScreen
-from screens.widgets.record_list import RecordList
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.records.kinds import (
     CASE_KINDS,
@@ -42,7 +41,6 @@ from spoc_tui.casework.records.kinds import (
     ENQUIRY,
     FEEDBACK,
     PAYMENT,
-    RECORD_KINDS,
     RecordKind,
 )
 from spoc_tui.casework.search.finding import HEADINGS
@@ -50,118 +48,8 @@ from spoc_tui.cli.common_keys import COMMON
 from spoc_tui.reports.documents.formats import DocumentFormat, written
 from spoc_tui.reports.organisations.brief import briefing_sheet
 
-CLUB, DUE = "Rook Lane Bowls Club", date(2026, 4, 9)
-PROMISE, NOTE = "Ring them with the price", "They rang again."
-
-OF_NO_ORGANISATION = [kind for kind in DECLARED_KINDS if not KIND_COLUMNS[kind.table].organisation]
-"""Declared kinds whose records belong to nobody."""
-every_kind = pytest.mark.parametrize("kind", RECORD_KINDS, ids=lambda kind: kind.code)
-every_case = pytest.mark.parametrize(
-    "kind",
-    [kind for kind in CASE_KINDS if kind not in OF_NO_ORGANISATION],
-    ids=lambda kind: kind.code,
-)
-every_draft = pytest.mark.parametrize(
-    "kind", [kind for kind in RECORD_KINDS if kind.draft], ids=lambda kind: kind.code
-)
-# One with forms of its own and one that is declared: the screens of all others, among the slow.
-FEW = [next(kind for kind in RECORD_KINDS if kind.code == code) for code in ("enquiry", "meeting")]
-few_kinds = pytest.mark.parametrize(
-    "kind", in_short(RECORD_KINDS, *FEW), ids=lambda kind: kind.code
-)
-few_drafts = pytest.mark.parametrize(
-    "kind",
-    in_short([kind for kind in RECORD_KINDS if kind.draft], *FEW),
-    ids=lambda kind: kind.code,
-)
-
-
-class Made(NamedTuple):
-    """A record of which everything is there that its kind can have."""
-
-    kind: RecordKind
-    uid: str
-    reference: str
-    club: str
-    """The uid of the organisation."""
-
-
-def an_enquiry(store: Store, club: str) -> str:
-    new = new_enquiry(store, subject="A zebra crossing", organisation_uid=club, follow_up_on=DUE)
-    return store.enquiries.log(new).enquiry.uid
-
-
-def a_payment(store: Store, club: str) -> str:
-    typed = {"organisation": CLUB, "amount": "1,200", "for": "A zebra crossing"}
-    uid = store.payments.add(typed).payment.uid
-    return store.payments.promise(uid, DUE).payment.uid
-
-
-def a_feedback_action(store: Store, club: str) -> str:
-    typed = {"action": "A zebra crossing", "due": DUE.isoformat()}
-    by = [store.feedback.by("A neighbour"), store.feedback.by(CLUB)]
-    return store.feedback.add("Nobody can cross.", by, typed).feedback.uid
-
-
-def an_issue(store: Store, club: str) -> str:
-    return make_issue(store, "A zebra crossing", copy_by=DUE.isoformat()).uid
-
-
-def a_group(store: Store, club: str) -> str:
-    return make_group(store, "The zebra network", starts=DUE.isoformat()).uid
-
-
-def a_meeting(store: Store, club: str) -> str:
-    group = make_group(store, "The zebra network", rule="")
-    return make_meeting(store, group, when=DUE.isoformat(), place="The zebra room").uid
-
-
-def a_decision(store: Store, club: str) -> str:
-    group = make_group(store, "The network", rule="")
-    return make_decision(store, group, words="A zebra crossing", closes=DUE.isoformat()).uid
-
-
-FACTORIES: dict[str, Callable[[Store, str], str]] = {
-    ENQUIRY.code: an_enquiry,
-    PAYMENT.code: a_payment,
-    FEEDBACK.code: a_feedback_action,
-    "group": a_group,
-    "meeting": a_meeting,
-    "decision": a_decision,
-    "issue": an_issue,
-}
 THEIRS = {PAYMENT.code: ("kind",), FEEDBACK.code: ("due",)}
 """The keys that a kind by hand had before under one of the common names, meaning another."""
-HALF_TYPED = {
-    ENQUIRY.code: {"subject": "A zebra crossing"},
-    PAYMENT.code: {"for": "A zebra crossing", "amount": "12"},
-    FEEDBACK.code: {"said": "A zebra crossing"},
-    "group": {"name": "A zebra crossing"},
-    "meeting": {"group": "A zebra crossing"},
-    "decision": {"words": "A zebra crossing"},
-    "issue": {"name": "A zebra crossing"},
-}
-
-
-def make(store: Store, kind: RecordKind) -> Made:
-    """One of a kind, with an organisation, a promise, a day and a note as far as it has such."""
-    club = make_organisation(store, CLUB).uid
-    uid, reference = FACTORIES[kind.code](store, club), ""
-    if kind in CASE_KINDS:
-        store.promises.make(uid, PROMISE, DUE)
-        reference = store.records(kind.code).note(uid, NOTE).record.reference
-    return Made(kind, uid, reference, club)
-
-
-def merge_away(store: Store, club: str) -> str:
-    """The organisation is merged into another, as which it is read from now on."""
-    survivor = make_organisation(store, "Strood Bowls")
-    store.duplicates.merge(survivor.uid, club)
-    return survivor.uid
-
-
-def found(store: Store, typed: str, **options: Any) -> list[tuple[str, str]]:
-    return [(hit.kind, hit.uid) for hit in store.search.anything(typed, **options)]
 
 
 # In the store.
@@ -334,69 +222,6 @@ def test_half_typed(cli: Cli, store: Store, kind: RecordKind) -> None:
     assert "A zebra crossing" in draft["subject"]
     assert "A zebra crossing" in cli.text("drafts")
     assert "A zebra crossing" in cli.json("due")[0]["subject"]
-
-
-# On the screen.
-
-
-@few_kinds
-async def test_on_the_desk_in_find_and_opened(
-    store: Store, clock: FixedClock, kind: RecordKind
-) -> None:
-    made = make(store, kind)
-    clock.advance(days=60)
-    async with desk(store) as (app, pilot):
-        assert any("zebra" in row for row in rows(app))
-        await press(pilot, "slash")
-        assert isinstance(app.screen, FindScreen)
-        await type_text(pilot, "zebra")
-        above = rows(app)[: rows(app).index(kind.heading)]  # of a meeting, its group
-        await press(pilot, *["down"] * len(above[1:]), "enter")
-        assert type(app.screen) is type(page_of(kind.code, made.uid))
-        assert "zebra" in flat(app)
-        await press(pilot, "h")
-        assert isinstance(app.screen, HistoryScreen)
-        assert "zebra" in flat(app)
-
-
-@every_case
-async def test_on_the_organisations_page_and_beside_the_call(
-    store: Store, kind: RecordKind
-) -> None:
-    made = make(store, kind)
-    async with desk(store) as (app, pilot):
-        await app.push_screen(OrganisationScreen(made.club))
-        await press(pilot, "1")
-        assert f"{PROMISE}, by Thu 9 Apr ({made.reference})" in flat(app)
-        assert "last contact Thu 2 Apr, logged" in flat(app)
-        await press(pilot, "3")
-        timeline = app.screen.query_one("#timeline", RecordList)._source
-        assert timeline is not None
-        happened = timeline.rows(0, 99)
-        assert {row.key.split()[0] for row in happened if row.key} == {kind.code}
-        assert (made.reference, "note", NOTE) in {row.cells[1:4] for row in happened}
-        await press(pilot, "n")
-        assert isinstance(app.screen, CallScreen)
-        side_panel = flat(app)
-        assert made.reference in side_panel
-        assert PROMISE in side_panel
-        assert "Thu 2 Apr: logged" in side_panel
-
-
-@few_drafts
-async def test_half_typed_it_is_on_the_desk_and_can_be_resumed(
-    store: Store, kind: RecordKind
-) -> None:
-    store.drafts.save(HALF_TYPED[kind.code], started_at=store.now(), uid=None, of=kind)
-    async with desk(store) as (app, pilot):
-        assert any("A zebra crossing" in row for row in rows(app))
-        await press(pilot, "enter")
-        assert isinstance(app.screen, DraftScreen)
-        assert app.screen.OF is kind
-        assert "A zebra crossing" in flat(app)
-
-
-# On the command line.
 
 
 @pytest.mark.parametrize("kind", CASE_KINDS, ids=lambda kind: kind.code)

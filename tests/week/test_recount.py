@@ -1,27 +1,24 @@
-"""Each figure of a week beside a slow, obvious recount, over made-up histories."""
+"""The figures of enquiries beside a slow, obvious recount, over made-up histories."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
 
 import pytest
-from factories import FixedClock, in_memory, make_enquiry, make_organisation, make_payment
+from factories import FixedClock, in_memory, make_enquiry, make_organisation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from recounting import BEGINNINGS, FEEDBACK_ACTS, Act, do_one
+from recounted_weeks import STEPS, check_records
+from recounting import BEGINNINGS, Act, do_one
 
 from db.store import Store
 from spoc_tui.casework.dates.when import london_date
 from spoc_tui.casework.enquiries.enquiry import Case, Outcome
-from spoc_tui.casework.figures.figure import Unit
 from spoc_tui.casework.figures.numbers import percent
-from spoc_tui.casework.payments.late_payment import calculate
-from spoc_tui.casework.payments.payment import PaymentOutcome
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import Event, EventKind
 from spoc_tui.casework.week.compared import moved
@@ -128,7 +125,9 @@ def recount(store: Store, period: Period, by: Days) -> dict[str, Any]:
 
 
 FLOWS = ("open_before", "received", "reopened", "closed")
+
 ACKNOWLEDGING = (EventKind.ACKNOWLEDGED, EventKind.TOLD)
+
 ANEW = (EventKind.REOPENED, EventKind.ANSWERED, EventKind.ROUTED, EventKind.PASSED_ON)
 """After these the caller has not been told the answer that stands."""
 
@@ -221,12 +220,6 @@ def _days(start: date, end: date) -> set[date]:
     return {start + timedelta(days=n) for n in range(1, (end - start).days + 1)}
 
 
-STEPS = st.lists(
-    st.tuples(st.integers(0, 13), st.integers(0, 3), st.integers(1, 60)), min_size=12, max_size=50
-)
-"""Each: which act is tried first, on which record, how many hours after the one before."""
-
-
 @pytest.mark.slow
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(
@@ -255,7 +248,7 @@ def test_the_figures_are_those_of_a_slow_recount(
         assert figures.received["channel"] == _by_count(slowly.pop("channel"))
         assert figures.received["directorate"] == _by_count(slowly.pop("directorate"))
         for code in slowly:
-            _check_records(store, period, code, figures)
+            check_records(store, period, code, figures)
         assert {code: figures.values[code] for code in slowly} == slowly, period.name
         before = store.week.figures(period.before()).values["enquiries.open"] or 0
         assert before == figures.values["enquiries.open_before"], period.name
@@ -308,144 +301,3 @@ def lived(
 
 def _by_count(counts: dict[str, int]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-OFTEN = ("passed_on", "reopened", "closed", "replied_late", "replied_not_yet")
-"""Of these a record may count more than once; so may what was answered, once for each stretch."""
-
-
-def _check_records(store: Store, period: Period, code: str, figures: Figures) -> None:
-    """Where a figure is a count of records, as many are found behind it."""
-    behind = store.week.records_counted(period, code)
-    assert len(store.week.records(behind)) == len(behind)
-    value, name = figures.values[code], code.partition(".")[2]
-    if BY_CODE[code].unit is Unit.COUNT:
-        often = name in OFTEN or name.startswith("answered")
-        assert len(behind) <= (value or 0) if often else len(behind) == value, code
-        assert bool(behind) is bool(value)
-
-
-PAYMENT_ACTS: Sequence[Act] = (
-    lambda s, r: s.payments.to_finance(r),
-    lambda s, r: s.payments.escalate(r, reason="They rang twice."),
-    lambda s, r: s.payments.promise(r, s.today() + timedelta(days=3)),
-    lambda s, r: s.payments.paid(r, s.today() - timedelta(days=2), 10_00),
-    lambda s, r: s.payments.paid(r, s.today()),
-    lambda s, r: s.payments.told(r),
-    lambda s, r: s.payments.close(r),
-    lambda s, r: s.payments.close(r, outcome=PaymentOutcome.WITHDRAWN, reason="A mistake"),
-    lambda s, r: s.payments.reopen(r, "Not all of it came"),
-    lambda s, r: s.undo(),
-)
-
-
-def recount_payments(store: Store, period: Period) -> dict[str, Any]:
-    """The figures of payment complaints, one at a time, from its timeline and its payments."""
-    until = min(period.end, store.today())
-    names = ("new", "escalated", "paid", "open", "outstanding", "interest", "assumed")
-    counts = dict.fromkeys(names, 0)
-    ages: list[int] = []
-    bands: Counter[str] = Counter()
-    for one in store.payments.all():
-        case = store.payments.get(one.uid)
-        payment, day = case.payment, london_date(case.payment.logged_at)
-        counts["new"] += period.holds(day)
-        counts["escalated"] += any(
-            event.kind is EventKind.ESCALATED and period.holds(london_date(event.at))
-            for event in case.timeline
-        )
-        if payment.outstanding == 0:
-            counts["paid"] += period.holds(max(part.on for part in payment.paid_in))
-        then = [event for event in case.timeline if london_date(event.at) <= period.end]
-        states = [event.to_status for event in then if event.to_status]
-        parts = tuple(part for part in payment.paid_in if part.on <= until)
-        left = payment.amount - sum(part.amount for part in parts)
-        if day <= period.end and left > 0 and states[-1:] != ["closed"]:
-            calculated = calculate(replace(payment, paid_in=parts).debt, until, store.rates.known())
-            counts["open"] += 1
-            counts["outstanding"] += left
-            counts["interest"] += calculated.interest
-            counts["assumed"] += calculated.entitled and calculated.rests_on_assumed_rate
-            ages += [calculated.days_to_pay] if calculated.days_to_pay is not None else []
-            bands[calculated.band.words if calculated.band else "not known"] += 1
-    return {
-        **{f"payments.{name}": count for name, count in counts.items()},
-        "payments.oldest": max(ages, default=None),
-        "bands": dict(bands),
-    }
-
-
-@pytest.mark.slow
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
-@given(steps=STEPS, began=st.sampled_from(BEGINNINGS), age=st.integers(1, 90))
-def test_payments_are_counted_as_by_a_slow_recount(
-    steps: list[tuple[int, int, int]], began: datetime, age: int
-) -> None:
-    clock = FixedClock(began)
-    store = in_memory(clock)
-    uids = []
-    for place, (first, which, hours) in enumerate(steps):
-        clock.advance(hours=hours)
-        if place % 8 == 0:
-            received = store.today() - timedelta(days=age * len(uids))
-            known = {} if len(uids) == 3 else {"received": f"{received:%d/%m/%Y}"}
-            uids.append(make_payment(store, amount="80", **known).uid)
-        do_one(store, uids[which % len(uids)], PAYMENT_ACTS, first)
-    _compare(store, began, recount_payments, lambda found: {b: n for b, (n, _) in found.items()})
-    store.close()
-
-
-def recount_feedback(store: Store, period: Period) -> dict[str, Any]:
-    """The figures of feedback actions, one at a time, from its timeline."""
-    after = min(period.end + timedelta(days=1), store.today())
-    counts = dict.fromkeys(("heard", "done", "told", "late"), 0)
-    for one in store.feedback.all():
-        case = store.feedback.get(one.uid)
-        day = london_date(case.feedback.heard_at)
-        counts["heard"] += period.holds(day)
-        then = [event for event in case.timeline if london_date(event.at) <= period.end]
-        within = {event.kind for event in then if period.holds(london_date(event.at))}
-        counts["done"] += EventKind.DONE in within
-        counts["told"] += EventKind.TOLD in within
-        states = [event.to_status for event in then if event.to_status]
-        settled = states[-1:] and states[-1] in ("done", "cannot", "told", "closed")
-        due = case.feedback.due
-        counts["late"] += bool(day <= period.end and due and due < after and not settled)
-    return {f"feedback.{name}": count for name, count in counts.items()}
-
-
-@pytest.mark.slow
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
-@given(steps=STEPS, began=st.sampled_from(BEGINNINGS))
-def test_feedback_is_counted_as_by_a_slow_recount(
-    steps: list[tuple[int, int, int]], began: datetime
-) -> None:
-    clock = FixedClock(began)
-    store = in_memory(clock)
-    uids = []
-    for place, (first, which, hours) in enumerate(steps):
-        clock.advance(hours=hours)
-        if place % 8 == 0:
-            uids.append(store.feedback.add("The hedge", [store.feedback.by("Jo")]).feedback.uid)
-        do_one(store, uids[which % len(uids)], FEEDBACK_ACTS, first)
-    _compare(store, began, recount_feedback)
-    store.close()
-
-
-def _compare(
-    store: Store,
-    began: datetime,
-    slow: Callable[[Store, Period], dict[str, Any]],
-    bands: Callable[[Any], Any] = lambda found: None,
-) -> None:
-    """Every week since, and the month after, beside the recount; and the records behind each."""
-    last = week_of(store.today())
-    for period in (*(last.before(back) for back in range(6)), month_of(london_date(began)).after()):
-        if period.end < store.week.first_day():
-            continue
-        figures, slowly = store.week.figures(period), slow(store, period)
-        if "bands" in slowly:
-            assert bands(figures.owed) == slowly.pop("bands")
-        assert {code: figures.values[code] for code in slowly} == slowly, period.name
-        for code in slowly:
-            _check_records(store, period, code, figures)
