@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from cli_desk import Cli
-from factories import (
-    make_organisation,
-)
+from factories import make_organisation
 
 from db.exports import everything
 from db.exports.everything import write_all

@@ -26,9 +26,7 @@ from screens.organisations.page import OrganisationScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.organisations.organisation import Organisation
-from spoc_tui.casework.organisations.profile import (
-    PreferredWay,
-)
+from spoc_tui.casework.organisations.profile import PreferredWay
 
 
 async def show(app: SpocApp, pilot: Pilot[None], one: Organisation) -> None:

@@ -1,7 +1,7 @@
 """Every surface, over every kind of record: what is kept is found, shown, due and exported,
 whatever it is.
 
-The kinds are those of casework/records.py. A new one fails here until each surface has it.
+The kinds are those of casework/records/kinds.py. A new one fails here until each surface has it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ from typing import Any
 
 import pytest
 from cli_desk import Cli
-from factories import (
-    FixedClock,
-)
+from factories import FixedClock
 from one_of_each_kind import (
     CLUB,
     DUE,

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from desk_app import desk, flat, press, rows, type_text
-from factories import (
-    FixedClock,
-)
+from factories import FixedClock
 from one_of_each_kind import (
     HALF_TYPED,
     NOTE,
@@ -24,9 +22,7 @@ from screens.records.draft_screen import DraftScreen
 from screens.records.opening import page_of
 from screens.search.find import FindScreen
 from screens.widgets.record_list import RecordList
-from spoc_tui.casework.records.kinds import (
-    RecordKind,
-)
+from spoc_tui.casework.records.kinds import RecordKind
 
 
 @few_kinds

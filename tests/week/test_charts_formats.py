@@ -17,9 +17,7 @@ import openpyxl
 import pytest
 from charted import SVG, chart_of, filled, summary_of
 
-from spoc_tui.casework.week.charts import (
-    week_charts,
-)
+from spoc_tui.casework.week.charts import week_charts
 from spoc_tui.casework.week.definitions import BREAKDOWNS
 from spoc_tui.casework.week.summary import WeekSummary
 from spoc_tui.reports.charts import png as png
