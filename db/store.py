@@ -414,7 +414,7 @@ class Store(Writing):
         return proposing.propose_redo(self)
 
     def undo(self, action_uid: str | None = None) -> ActionEntry:
-        """Takes back the last action that stands, or the one named. See db/history/undo.py."""
+        """Takes back the last action in force, or the one named. See db/history/undo.py."""
         from db.history import undo
 
         return undo.undo(self, action_uid)

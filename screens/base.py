@@ -116,7 +116,7 @@ class OfficerApp(SurvivingApp, KeysInOrder):
 
 
 class OfOfficer(SurvivesErrors):
-    """A page of the officer's app, or what stands over one."""
+    """A page of the officer's app, or what is over one."""
 
     @property
     def officer_app(self) -> OfficerApp:

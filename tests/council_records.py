@@ -19,7 +19,7 @@ def two_of(store: Store, kind: type[CouncilRecord]) -> tuple[CouncilRecord, Coun
 
 
 def pointed_to(store: Store, table: str, uid: str) -> set[tuple[str, str]]:
-    """The tables and columns in which a row that stands points to this one."""
+    """The tables and columns in which a row that was not removed points to this one."""
     return {
         (child, column)
         for child, column in references(store.connection, table)

@@ -107,7 +107,7 @@ def broken(store: Store) -> list[str]:
     found += [f"link: {tuple(row)}" for row in store.connection.execute("PRAGMA foreign_key_check")]
     for table, (columns, where) in ONCE.items():
         if table == "issued_week":
-            continue  # what two desks issued went out: both stand, and are asked about
+            continue  # what two desks issued went out: both are kept, and are asked about
         twice = store.connection.execute(
             f"SELECT {', '.join(columns)} FROM {table} WHERE {where} "
             f"GROUP BY {', '.join(columns)} HAVING count(*) > 1"

@@ -39,7 +39,7 @@ SAID: dict[tuple[str, str], Any] = {
 }
 """What is not like every other column of its kind."""
 NOTHING = {"removed_at", "merged_into", "parent", "succeeded_by"}
-"""Columns that a row that stands has nothing in."""
+"""Columns that a row that was not removed has nothing in."""
 LATER = {("feedback", "cannot_at"), ("enquiry", "contact"), ("telling", "bulletin")}
 
 

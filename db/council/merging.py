@@ -101,8 +101,8 @@ _ANY_MERGED = " UNION ALL ".join(
 
 
 def point_on(store: Writing, rows: Sequence[tuple[str, str]]) -> None:
-    """Points these rows (tables and uids), where they point to one that was merged and stand, to
-    that which stands for it.
+    """Points these rows (tables and uids), where they are not removed and point to one that was
+    merged, to that which it was merged into.
     """
     if store.connection.execute(_ANY_MERGED).fetchone() is None:
         return

@@ -45,8 +45,8 @@ class Calendar:
         )
 
     def known(self, uids: Iterable[str]) -> set[str]:
-        """Those of the uids that are of a record, or promise of this database, whether it
-        stands or was undone.
+        """Those of the uids that are of a record, or promise of this database, undone or
+        not.
         """
         among = "uid IN (SELECT value FROM json_each(:uids))"
         rows = self._store.connection.execute(

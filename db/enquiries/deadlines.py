@@ -221,7 +221,7 @@ def may_move(before: Enquiry, kind: EventKind, values: Mapping[str, Any]) -> boo
     was before: most change nothing that dates are counted from.
     """
     ended = kind in ENDS_A_WAIT and before.waiting_since is not None
-    # A clock that had stopped may run again, over days that were not counted while it stood still:
+    # A clock that had stopped may run again, over days that were not counted while it was stopped:
     # who was to be told is told no more, or it came by letter and nobody knows that we have it.
     restarts = any(
         name in values and values[name] is None and getattr(before, name) is not None

@@ -20,7 +20,7 @@ NAME_COLUMNS = {"name", "code"}
 def blocking_rows(
     store: Writing, table: str, uid: str, before: str | None
 ) -> Iterator[tuple[str, list[str]]]:
-    """The uids of rows beside which this one cannot stand again, each with the columns of which a
+    """The uids of rows beside which this one cannot come back, each with the columns of which a
     later change made it so; `before` is the JSON of what the undo gave it back.
     """
     row = store.row(table, uid)

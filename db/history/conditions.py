@@ -124,7 +124,7 @@ def _among(column: str, words: Iterable[str]) -> str:
 
 
 def _moments(table: str) -> Iterator[Condition]:
-    # With something added to it, SQLite calculates: 30 February would stand as it is written.
+    # With something added to it, SQLite calculates: 30 February would pass as it is written.
     within = f"BETWEEN '{BETWEEN[0]}' AND '{BETWEEN[1]}'"
     for column, description in table_description(table).columns.items():
         if description.startswith(ISO_DAY):

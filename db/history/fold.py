@@ -1,7 +1,7 @@
 """What a row is by all that was ever changed of it, on whichever desk: the history folded up.
 
 The changes of a row are taken in the order of their actions (clock, uid), and within an action as
-they were made; of each column the later one stands. That gives the same row from the same actions,
+they were made; of each column the later one is kept. That gives the same row from the same actions,
 in whatever order they came to be known.
 """
 
@@ -35,7 +35,7 @@ class Lost(NamedTuple):
     column: str
     value: Any
     by: str
-    """The uid of the action whose value stands instead."""
+    """The uid of the action whose value is kept instead."""
     of: str
     """The uid of the action whose value it was."""
 
@@ -60,7 +60,7 @@ class Folded:
     removed_by: str | None = None
     """The uid of the undo that took it away, if one did."""
     set_by: dict[str, str] = field(default_factory=dict)
-    """By column, the uid of the action whose value stands."""
+    """By column, the uid of the action whose value is kept."""
     changed_by: list[str] = field(default_factory=list)
     """The uids of the acts that changed it after it was made."""
     undone: dict[tuple[str, str], Undone] = field(default_factory=dict)
@@ -155,8 +155,8 @@ def _take_back(
     blank: Mapping[str, Any],
 ) -> None:
     """An undo or redo. What another desk has made of a column since is not its to take away, nor
-    half of what is one fact; and where what it takes back still stands, there comes what would
-    stand without it, of which the desk that undid it may not have known.
+    half of what is one fact; and where what it takes back is still there, there comes what
+    would be there without it, of which the desk that undid it may not have known.
     """
     several, taken = LIST_COLUMNS.get(table, ()), _together(row, table, before, after)
     own = {
@@ -176,7 +176,7 @@ def _take_back(
     }
     if "removed_at" in taken:
         gone = taken["removed_at"] is not None
-        # What a redo takes away an act had taken away, which stands.
+        # What a redo takes away an act in force had taken away.
         row.removed_by = change.action if gone and change.kind == "undo" else None
     own &= taken.keys()
     if change.kind == "redo":

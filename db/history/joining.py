@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.changes.standing import IS_IN_FORCE
+from db.changes.in_force import IS_IN_FORCE
 from db.changes.tables import AUDITED, needed_columns
 from db.connection import Connection, IntegrityError, links_later, with_room
 from db.history.chains import LeftOut
@@ -52,7 +52,7 @@ class Overwritten(NamedTuple):
     value: Any
     stands: Any
     by: str
-    """The uid of the action whose value stands; blank: nobody's, for it was settled."""
+    """The uid of the action whose value is kept; blank: nobody's, for it was settled."""
 
 
 @dataclass
@@ -227,7 +227,7 @@ def _touched(connection: Connection, table: str) -> Iterator[list[str]]:
 
 
 def _was_worked_on(connection: Connection, folded: Folded) -> bool:
-    """Whether an undo took it away, and an act that stands has changed it elsewhere."""
+    """Whether an undo took it away, and an act in force has changed it elsewhere."""
     marks = ", ".join("?" * len(folded.changed_by))
     found = connection.execute(
         f"SELECT 1 FROM action AS a WHERE a.uid IN ({marks}) AND {IS_IN_FORCE} LIMIT 1",

@@ -104,7 +104,7 @@ def _add(connection: Connection, one: Packed, found: PackedRange, aside: SetAsid
 def _meet(connection: Connection, one: Packed, table: str, here: Sequence[tuple[str, str]]) -> None:
     """What is here already, each with what an action elsewhere said when it was added: noted as
     touched, but where it was added once here too, never changed, and says the same but for when.
-    Then the later moment stands, as it would by the whole history of each.
+    Then the later moment is kept, as it would by the whole history of each.
     """
     touched, later = list[str](), list[tuple[str, str]]()
     for some in _pieces(here):

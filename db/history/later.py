@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from db.changes.desks import OWN_ORIGINS, is_joined
 from db.changes.imported import Range
+from db.changes.in_force import ACT_IN_FORCE
 from db.changes.natural_keys import ONCE
 from db.changes.shapes import change_now, current_columns, table_now, value_sql
-from db.changes.standing import ACT_STANDS
 from db.changes.tables import AUDITED, DERIVED, LIST_COLUMNS, group_of, pointing
 from db.connection import Row
 from db.history.blocking import blocking_rows
@@ -48,7 +48,7 @@ HELD_ONCE: dict[str, tuple[str, Callable[[Row], object]]] = {
 
 _SINCE = "(a.clock, a.uid) > (?, ?)"
 _LAST_FIRST = "ORDER BY a.clock DESC, a.uid DESC"
-_PUT_BACK = f"""(a.kind = 'act' AND {ACT_STANDS} AND c.before IS NOT NULL
+_PUT_BACK = f"""(a.kind = 'act' AND {ACT_IN_FORCE} AND c.before IS NOT NULL
     AND json_type(c.after, '$.removed_at') = 'null')"""
 """SQL: an act has put back a row that was removed, which points where it did."""
 _LATER = f"a.uid, a.label, a.at, c.tbl, c.record, +a.origin IN {OWN_ORIGINS} AS own"
@@ -106,7 +106,7 @@ def left_as_changed(
     changed = [name for name, value in after.items() if present[name] != value]
     joined = is_joined(store.connection)
     if joined and action.kind == "undo":
-        changed = []  # what stands where it took something back may be another desk's from before
+        changed = []  # where it took something back may be another desk's value from before
     since = list(
         _later_on_same_record(store, action, change["record"], changed or list(after))
         if later
@@ -206,7 +206,7 @@ def refuse_if_built_on(store: Store, action: ActionEntry, ranges: Sequence[Range
         changed = store.connection.execute(
             f"SELECT {_LATER} FROM change AS c JOIN action AS a ON a.uid = c.action "
             f"WHERE c.record IN (SELECT uid FROM {table} WHERE {where}) AND {_SINCE} "
-            f"AND a.kind = 'act' AND {ACT_STANDS} {_LAST_FIRST} LIMIT 1",
+            f"AND a.kind = 'act' AND {ACT_IN_FORCE} {_LAST_FIRST} LIMIT 1",
             [action.clock, action.uid],
         ).fetchone()
         if changed:
@@ -236,7 +236,7 @@ def _within(ranges: Sequence[Range], table: str, row: str = "") -> str:
 
 
 def refuse_if_depended_on(store: Store, action: ActionEntry, change: Row) -> None:
-    """Refuses to take away what was worked on since, or what anything points to that stands."""
+    """Refuses to take away what was worked on since, or what anything in force points to."""
     _refuse_if_any(action, _later_on_same_record(store, action, change["record"]))
     _refuse_if_any(action, _pointing_there(store, change["tbl"], change["record"]))
 
@@ -263,12 +263,12 @@ def _later(store: Store, row: Row, fields: frozenset[str] = frozenset()) -> Late
 def _later_on_same_record(
     store: Store, action: ActionEntry, record: str, fields: Collection[str] | None = None
 ) -> Iterator[Later]:
-    """The later acts that stand and changed these fields of a row, or anything of it; the last
+    """The later acts in force that changed these fields of a row, or anything of it; the last
     first.
     """
     rows = store.connection.execute(
         f"SELECT {_LATER}, c.before, c.after FROM change AS c JOIN action AS a ON a.uid = c.action "
-        f"WHERE c.record = ? AND {_SINCE} AND a.kind = 'act' AND {ACT_STANDS} {_LAST_FIRST}",
+        f"WHERE c.record = ? AND {_SINCE} AND a.kind = 'act' AND {ACT_IN_FORCE} {_LAST_FIRST}",
         [record, action.clock, action.uid],
     ).fetchall()  # who is refused keeps hold of what was being read
     for row in map(change_now, rows):
@@ -283,7 +283,7 @@ def _later_on_same_record(
 
 
 def _pointing_there(store: Store, table: str, record: str) -> Iterator[Later]:
-    """The last action that made a row which still stands point to this one."""
+    """The last action that made a row that is still there point to this one."""
     for child in AUDITED:
         for column, parent in pointing(store.connection, child):
             if parent != table:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.changes.desks import OWN_ORIGINS
-from db.changes.standing import ACT_STANDS, REDONE_SINCE
+from db.changes.in_force import ACT_IN_FORCE, REDONE_SINCE
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Ambiguous, NotFound, Refused
 from spoc_tui.casework.history.history import short_id, why_never_undone
@@ -28,12 +28,12 @@ WITH_OTHERS = frozenset(("voice",))
 # “+” keeps an index of origins away: from the last action backwards, the first that fits is soon
 # found, where all of a desk's would have to be put in order.
 _OWN = f"+a.origin IN {OWN_ORIGINS}"
-OF_THIS_DESK = f"a.kind = 'act' AND {_OWN} AND {ACT_STANDS}"
-"""SQL: whether `a` is an act of this desk that stands."""
+OF_THIS_DESK = f"a.kind = 'act' AND {_OWN} AND {ACT_IN_FORCE}"
+"""SQL: whether `a` is an act of this desk in force."""
 _UNDO_STANDS = f"""NOT {REDONE_SINCE.format(act="a.undoes", u="a")}
     AND NOT EXISTS (SELECT 1 FROM action AS u WHERE u.undoes = a.undoes
         AND (u.clock, u.uid) > (a.clock, a.uid))"""
-"""SQL: whether undo `a` stands: nothing decided on its act since."""
+"""SQL: whether undo `a` is in force: nothing decided on its act since."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class UndoProposal:
 
 
 def propose_undo(store: Store, action_uid: str | None = None) -> UndoProposal:
-    """The action that would be undone: the one named, or the last that stands.
+    """The action that would be undone: the one named, or the last in force.
 
     NotFound if there is none; Refused, saying why, where the one named is not one to be undone.
     """
@@ -91,7 +91,7 @@ def propose_undo(store: Store, action_uid: str | None = None) -> UndoProposal:
 
 
 def acts_to_undo(store: Store, action_uid: str | None = None) -> Iterator[ActionEntry]:
-    """The act that is named, or those of this desk that stand, the latest first; errors as in
+    """The act that is named, or those of this desk in force, the latest first; errors as in
     `propose_undo`.
     """
     if action_uid:
@@ -107,7 +107,7 @@ def acts_to_undo(store: Store, action_uid: str | None = None) -> Iterator[Action
 
 
 def propose_redo(store: Store) -> UndoProposal:
-    """The undo that would be taken back: the last that stands, if nothing was done since.
+    """The undo that would be taken back: the last in force, if nothing was done since.
 
     It goes under the label of what would be done again.
     """
@@ -146,11 +146,11 @@ def find_action(store: Store, typed: str) -> str:
 
 
 def is_last(store: Store, action: ActionEntry, *, named: bool) -> bool:
-    """Whether no act that stands came after this one, of any desk's. One that was not `named` is
+    """Whether no act in force came after this one, of any desk's. One that was not `named` is
     the last of this desk's own already.
     """
     whose = "1" if named else f"NOT {_OWN}"
-    since = f"a.kind = 'act' AND (a.clock, a.uid) > (?, ?) AND {whose} AND {ACT_STANDS}"
+    since = f"a.kind = 'act' AND (a.clock, a.uid) > (?, ?) AND {whose} AND {ACT_IN_FORCE}"
     return _last(store, since, [action.clock, action.uid]) is None
 
 

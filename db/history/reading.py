@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from db.changes import imported, range_seals, seal
+from db.changes.in_force import IS_IN_FORCE
 from db.changes.natural_keys import SETS
 from db.changes.shapes import change_now, current_columns, table_now
-from db.changes.standing import IS_IN_FORCE
 from db.changes.tables import BELONGS_TO, DERIVED, ON_RECORDS
 from db.connection import Row
 from db.records.kept import KIND_COLUMNS, PART_TABLES
@@ -171,7 +171,7 @@ class HistoryReading:
         return [ListedAction(self.entry(row), undone=not row["stands"]) for row in rows]
 
     def place_of(self, action_uid: str) -> int | None:
-        """At which place of the list of all the action stands, from 0; None if it is not one."""
+        """At which place of the list of all the action is, from 0; None if it is not one."""
         connection = self._store.connection
         row = connection.execute(
             "SELECT clock, uid FROM action WHERE uid = ?", [action_uid]

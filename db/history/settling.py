@@ -55,7 +55,7 @@ class Settling:
         self.settled = 0
         """How many rows were changed."""
         self.overwritten: list[tuple[str, str, str, Any, Any]] = []
-        """What somebody wrote and does not stand: table, uid and column, its value and the new."""
+        """What somebody wrote and is not kept: table, uid and column, its value and the new."""
 
     def settle(self) -> None:
         """Settles all of it, within the transaction of the join."""
@@ -166,7 +166,7 @@ class Settling:
                 self.update("difference", row["uid"], {"removed_at": self.moment()})
 
     def _doubled(self, table: str) -> Iterator[RowValues]:
-        """The touched rows of a set beside which another may stand that says the same."""
+        """The touched rows of a set beside which another may be that says the same."""
         alike = " AND ".join(f"o.{name} IS t.{name}" for name in asked_of(table))
         uids = self._connection.execute(
             f"SELECT t.uid FROM temp.touched AS j CROSS JOIN {table} AS t ON t.uid = j.uid "
@@ -200,7 +200,7 @@ class Settling:
 
     def _break_cycles(self, column: str) -> None:
         """One merged into the other here, and the other into the one there: the smaller uid of a
-        circle stands by itself again. Likewise where each became the other's branch.
+        circle is merged into none again. Likewise where each became the other's branch.
         """
         above = dict(
             self._connection.execute(

@@ -59,7 +59,7 @@ class CouncilSettling:
 
     def _break_cycles(self, table: str) -> None:
         """One merged into the other here, and the other into the one there: the smaller uid of the
-        circle stands again.
+        circle is merged into none again.
         """
         above = dict(
             self._connection.execute(

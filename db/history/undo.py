@@ -58,7 +58,7 @@ def propose(store: Store, action_uid: str | None = None) -> UndoProposal:
 
 
 def undo(store: Store, action_uid: str | None = None) -> ActionEntry:
-    """Takes an action back (by default the last that stands); returns what it took back, under a
+    """Takes an action back (by default the last in force); returns what it took back, under a
     label that says what stays of it as another desk has made it since.
 
     Raises Refused, naming the action in the way, where a later one that still stands has changed
@@ -94,7 +94,7 @@ def redo(store: Store, undo_uid: str | None = None) -> ActionEntry:
 
 
 def _first_free(store: Store) -> ActionEntry:
-    """The last act of this desk that stands and that can be undone, though other desks have gone on
+    """The last act of this desk that is in force and can be undone, though other desks have gone on
     from later ones: what `u` offers can be undone. Where there is none, why the last cannot.
     """
     refused: Refused | None = None

@@ -32,7 +32,7 @@ def contact_uid(organisation: str, name: str, place: int = 1) -> str:
 
 def or_revived(connection: Connection, table: str) -> str:
     """SQL, behind an INSERT: a row that is there and was removed is put back as it would be new;
-    one that stands is left as it is.
+    one that was not is left as it is.
     """
     columns = [row["name"] for row in connection.execute(f"PRAGMA table_info({table})")]
     values = ", ".join(f"{one} = excluded.{one}" for one in columns if one not in ("id", "uid"))

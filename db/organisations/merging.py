@@ -24,7 +24,7 @@ def merge(
 ) -> Organisation:
     """Merges an organisation into another, field by field; returns the survivor.
 
-    `take` says whose value of a field stands (casework/organisations/merging.py), where it is not
+    `take` says whose value of a field is kept (casework/organisations/merging.py), where it is not
     the usual one. What belongs to the merged one stays there, and is read through the survivor; its
     name becomes another name of the survivor. Refused for an organisation and its branch, or one
     that is merged already; BadInput for a field or side that there is not.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.changes import imported
-from db.changes.standing import IS_IN_FORCE
+from db.changes.in_force import IS_IN_FORCE
 from db.connection import Connection
 from db.organisations.rows import COLUMN_OF
 from db.records.survivors import with_merged

@@ -25,7 +25,7 @@ class Linking:
         self._store = store
 
     def of(self, uid: str) -> tuple[DescribedLink, ...]:
-        """The links of a record that stand, to either side, the earliest first."""
+        """The links of a record that are in force, to either side, the earliest first."""
         return read_links(self._store.connection, uid)
 
     def link(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from db.writing import Writing
 
 LINK_IN_FORCE = "l.since IS NOT NULL AND l.declined IS NULL AND l.removed_at IS NULL"
-"""SQL: link `l` stands: it was not only offered, nor taken away."""
+"""SQL: link `l` is in force: it was not only offered, nor taken away."""
 _OF = f"""SELECT l.*, r.uid AS far, r.kind, trim(r.reference || ' ' || r.subject) AS name
     FROM link AS l JOIN record AS r ON r.uid = CASE WHEN l.one = :uid THEN l.other ELSE l.one END
     WHERE (l.one = :uid OR l.other = :uid) AND {LINK_IN_FORCE} AND r.removed_at IS NULL
@@ -24,7 +24,7 @@ _OF = f"""SELECT l.*, r.uid AS far, r.kind, trim(r.reference || ' ' || r.subject
 
 
 def read_links(connection: Connection, uid: str) -> tuple[DescribedLink, ...]:
-    """The links of a record that stand, to either side, the earliest first."""
+    """The links of a record that are in force, to either side, the earliest first."""
     return tuple(_described(row, uid) for row in connection.execute(_OF, {"uid": uid}))
 
 

@@ -113,7 +113,7 @@ def _conditions(
     if filters.status:
         yield "r.status = :status", {"status": filters.status}
     if filters.due_by is not None:
-        # A time of the day stands after the day: “2026-11-27 14:30”.
+        # A time of the day comes after the day: “2026-11-27 14:30”.
         yield "r.due < :due", {"due": _day_after(filters.due_by).isoformat()}
     if filters.overdue:
         minute = {"today": today.isoformat(), "now": when.london_minute(now)}

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from spoc_tui.casework.groups.member import Member
 
 MARKS = {Came.PRESENT: "x", Came.DEPUTY: "d", Came.APOLOGIES: "a", Came.ABSENT: " "}
-"""What stands in a member's box."""
+"""The mark in a member's box."""
 SAID = {
     Came.PRESENT: ("came", "expected"),
     Came.DEPUTY: ("deputy came", "deputy comes"),
     Came.APOLOGIES: ("apologies", "apologies"),
     Came.ABSENT: ("did not come", "will not come"),
 }
-"""What stands beside it: of a meeting that was held, and of one to come."""
+"""The word beside it: of a meeting that was held, and of one to come."""
 FIELD_OF = {Came.APOLOGIES: "apologies", Came.DEPUTY: "deputies", Came.ABSENT: "absent"}
 """By how they came, where the act is told who they are; the others were there."""
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from screens.widgets.key_line import Labels
 
 FIRST_KEYS = ("app.help", "act('stage')", "new_record", "open", "act('edit')", "paper")
-"""The actions whose keys stand first in the footer."""
+"""The actions whose keys are first in the footer."""
 
 
 class AreaScreen(HasPapers):

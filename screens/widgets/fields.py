@@ -95,7 +95,7 @@ class Field(SurvivesErrors, Widget):
 
     @property
     def initial_words(self) -> str:
-        """The same, as a sentence says it; blank where nothing stood there."""
+        """The same, as a sentence says it; blank where nothing was there."""
         return self.initial
 
     @property

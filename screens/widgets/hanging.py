@@ -1,4 +1,4 @@
-"""A line that goes on beneath its own words, and not beneath what stands before them."""
+"""A line that goes on beneath its own words, and not beneath what is before them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from rich.text import Text
 
 
 def hanging(*before: str, words: str, gap: int = 1) -> Table:
-    """Words after what stands before them, with a gap between; nothing in it is markup."""
+    """Words after what is before them, with a gap between; nothing in it is markup."""
     line = Table.grid(padding=(0, gap, 0, 0), expand=True)
     for _ in before:
         line.add_column(no_wrap=True)

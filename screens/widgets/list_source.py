@@ -46,7 +46,7 @@ class ListSource(Protocol):
 
 @runtime_checkable
 class KeyedSource(ListSource, Protocol):
-    """A source that can also say at which row a key stands (None: no longer there)."""
+    """A source that can also say at which row a key is (None: no longer there)."""
 
     def index_of(self, key: str) -> int | None: ...
 
@@ -143,7 +143,7 @@ def lay_out(cells: Sequence[str], columns: Sequence[Column], total: int) -> str:
 
 
 def found_in(row: Row, columns: Sequence[Column], total: int) -> list[tuple[int, int]]:
-    """Where in a line that was laid out its found parts stand, as (first, last) cell, in order."""
+    """Where in a line that was laid out its found parts are, as (first, last) cell, in order."""
     places: list[tuple[int, int]] = []
     left = 0
     widths = column_widths(columns, total)

@@ -133,7 +133,7 @@ def value_of_log(desk: Desk) -> str:
     redone = desk.store.connection.execute(
         "SELECT kind FROM action WHERE undoes = ?", [row["uid"]]
     ).fetchone()
-    if redone is not None:  # it counts as undone: what was done with it stands by itself
+    if redone is not None:  # it counts as undone: what was done with it is in force by itself
         raise Refused("what was done again by another came after it")
     return str(row["uid"])
 

@@ -174,11 +174,11 @@ def test_other_links_of_the_same_records_are_beside_it(new: RecordLink, kept: Re
 
 def test_an_offered_link_is_taken_or_declined_once() -> None:
     offered = RecordLink("a", "b", Says.AGAINST, "paid late", offered=MONDAY)
-    assert not offered.stands
+    assert not offered.is_in_force
     taken = accept(offered, TUESDAY)
-    assert taken.stands
+    assert taken.is_in_force
     declined = decline(offered, TUESDAY)
-    assert not declined.stands
+    assert not declined.is_in_force
     for act, one in ((accept, taken), (decline, taken), (decline, declined)):
         with pytest.raises(Refused):
             act(one, FRIDAY)

@@ -1,4 +1,4 @@
-"""One organisation merged into another: what stands, what is read through it, and back again."""
+"""One organisation merged into another: what is kept, what is read through it, and back again."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def test_a_group_leads_to_its_meetings_and_they_to_what_was_decided(store: Store
     decided = of(store, "decision", made.uid)
     assert decided[0] == f"Group: {GROUP}"
     assert decided[2].startswith("FBK-26-0001  Write to all")
-    assert len(decided) == 3  # its action is linked, too, and stands once
+    assert len(decided) == 3  # its action is linked, too, and is there once
 
 
 def test_what_an_item_of_the_agenda_is_about_and_links_are_opened(store: Store) -> None:

@@ -68,7 +68,7 @@ def acts(chosen: int) -> Sequence[Act]:
         lambda s, r: decision(s, "add-action", what=f"Do {chosen}", owner=name, due="+2"),
         lambda s, r: meeting(s, "actions", lines=f"Ash: Ring {chosen}: +1"),
         lambda s, r: decision(s, "carry-out"),
-        lambda s, r: decision(s, "close", why="It does not stand"),
+        lambda s, r: decision(s, "close", why="It is not wanted"),
         lambda s, r: meeting(s, "send-notes"),
         lambda s, r: feedback(s),
         lambda s, r: merge(s),

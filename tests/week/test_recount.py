@@ -129,7 +129,7 @@ FLOWS = ("open_before", "received", "reopened", "closed")
 ACKNOWLEDGING = (EventKind.ACKNOWLEDGED, EventKind.TOLD)
 
 ANEW = (EventKind.REOPENED, EventKind.ANSWERED, EventKind.ROUTED, EventKind.PASSED_ON)
-"""After these the caller has not been told the answer that stands."""
+"""After these the caller has not been told the answer as it is now."""
 
 
 def _is_closed(events: Sequence[Event]) -> bool:

@@ -65,8 +65,9 @@ def taken_over(table: str, survivor: RowValues, merged: RowValues) -> dict[str, 
 
 
 def one_and_the_same(table: str, rows: Sequence[RowValues]) -> Iterator[tuple[str, str]]:
-    """Of rows that stand, the uids of those that are there twice, each with that of the first by
-    uid, which stays: of one name (teams in directorates of one name), and topics of one code too.
+    """Of rows that are not removed, the uids of those that are there twice, each with that of the
+    first by uid, which stays: of one name (teams in directorates of one name), and topics of one
+    code too.
     """
     kept: dict[object, str] = {}
     for row in sorted(rows, key=lambda row: str(row["uid"])):

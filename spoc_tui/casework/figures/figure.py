@@ -23,7 +23,7 @@ class Unit(StrEnum):
 
 
 NOT_KNOWN = "not known"
-"""Stands where there is no name to count a record under."""
+"""Shown where there is no name to count a record under."""
 STANDARD_FIGURES = ("acknowledged", "answered", "replied")
 """What has a day by which it is to be done."""
 

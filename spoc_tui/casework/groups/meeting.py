@@ -142,7 +142,7 @@ def require_held(one: Meeting) -> None:
     },
 )
 def add_item(one: Meeting, now: Now, *, words: str, about: Linked | None, asked_by: str) -> Change:
-    """Something is to be spoken of at it, after what stands on its agenda."""
+    """Something is to be spoken of at it, after what is on its agenda."""
     item = AgendaItem(words=words, about=about, asked_by=asked_by)
     return Change({"items": (*one.items, item)}, text=f"{len(one.items) + 1}. {words}")
 

@@ -56,7 +56,7 @@ class PastedAction(NamedTuple):
 
 def read_actions(text: str, *, met: date, days: WorkingDays, field: str) -> list[PastedAction]:
     """The actions, blank lines passed over, each once. A day without a year is the next after the
-    day on which they met. Bullets and numbers before a line are left out; between its parts stand
+    day on which they met. Bullets and numbers before a line are left out; between its parts is
     a colon, a dash, a tab or a bar.
 
     BadInput, with the number of the line, for one that does not say who or what, or whose day is

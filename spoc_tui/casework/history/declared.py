@@ -67,6 +67,6 @@ def _value_described(field: DeclaredField | None, kept: object) -> str:
         return value_on_one_line(kept)
     if kept in (None, ""):
         return BLANK
-    if isinstance(field, Link):  # which stands by the name of what it goes to
+    if isinstance(field, Link):  # which is shown by the name of what it goes to
         return value_on_one_line(kept)
     return shortened(one_line(described(field, from_column(field, kept))), LONGEST_VALUE)

@@ -65,7 +65,7 @@ def why_never_undone(action: ActionEntry) -> str:
 class FieldChange:
     """One field of one row, before and after; `before` is None for a row that was made.
 
-    What points to another record stands by that record's name.
+    What points to another record is shown by that record's name.
     """
 
     table: str

@@ -36,7 +36,7 @@ class DeclaredCase(NamedTuple):
     timeline: tuple[Event, ...]
     links: tuple[DescribedLink, ...] = ()
     begun: tuple[BegunRecord, ...] = ()
-    """The others that began by the act after which it stands so."""
+    """The others that began by the act that left it so."""
 
     @property
     def kind_code(self) -> str:

@@ -17,7 +17,7 @@ CONSENTS = ("published_on", "named_on")
 
 
 class MergeSide(StrEnum):
-    """Whose value stands: the survivor's, the merged one's, or both together."""
+    """Whose value is kept: the survivor's, the merged one's, or both together."""
 
     OURS = "ours"
     THEIRS = "theirs"

@@ -75,7 +75,7 @@ class RecordLink(NamedTuple):
         return {True: "may be published", False: "not to be published", None: ""}[self.publish]
 
     @property
-    def stands(self) -> bool:
+    def is_in_force(self) -> bool:
         return self.on is not None and self.declined is None
 
     def means_the_same(self, other: RecordLink) -> bool:
@@ -123,7 +123,7 @@ def check_link(
             f"{called} was undone on {show_day(undone)}. Redo that before you link to it."
         )
     before = next((one for one in kept if new.means_the_same(one)), None)
-    if before is not None and before.stands:
+    if before is not None and before.is_in_force:
         since = f", since {show_day(before.on)}" if before.on else ""
         raise Refused(
             f"The link “{before.says.words} {called}” is there already{since}. "
@@ -141,14 +141,14 @@ def check_link(
 
 def accept(link: RecordLink, today: date) -> RecordLink:
     """A link that was offered, taken; Refused where it was taken already."""
-    if link.stands:
+    if link.is_in_force:
         raise Refused("That link is there already.")
     return link._replace(on=today, declined=None)
 
 
 def decline(link: RecordLink, today: date) -> RecordLink:
     """A link that was offered, not taken; Refused where it was taken."""
-    if link.stands:
+    if link.is_in_force:
         raise Refused("That link is there already. Undo it instead.")
     if link.declined is not None:
         raise Refused(f"It was declined already, on {show_day(link.declined)}.")

@@ -51,7 +51,7 @@ class Bar(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A few words on one line; `y` is where the letters stand."""
+    """A few words on one line; `y` is the line that the letters are on."""
 
     x: int
     y: int

@@ -33,7 +33,7 @@ class Table:
 
     @property
     def printed(self) -> Table:
-        """It without the columns under a head in which nothing stands, their room shared among the
+        """It without the columns that are blank under their head, their room shared among the
         others.
         """
         if not self.heads:
