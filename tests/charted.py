@@ -17,13 +17,9 @@ from spoc_tui.casework.week.summary import Trend, WeekSummary
 from spoc_tui.reports.charts import png as png
 
 PERIOD = week_of(date(2026, 11, 25))
-
 CODES = ["trend", "directorate", "taken", "owed"]
-
 NASTY = '=SUM(A1)<script>"&\x1b[31m\n</svg>'
-
 WIDTHS = (40, 76, 120)
-
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -12,7 +12,6 @@ from spoc_tui.casework.payments.late_payment import (
 from spoc_tui.casework.payments.rates import ReferenceRates
 
 RATES = ReferenceRates()
-
 TODAY = date(2026, 10, 1)
 
 JUNE_30 = date(2026, 6, 30)

@@ -7,7 +7,6 @@ import re
 from failing import fail
 
 FAILED = "the program itself failed"
-
 UNDER_WAY = re.compile(r"ing …")
 """“Counting …”, “looking …”: what a page says for as long as it is read."""
 

@@ -24,7 +24,6 @@ from spoc_tui.reports.desk.calendar_file import calendar_file, read_own
 
 TODAY = date(2026, 4, 2)  # a Thursday, 09:00 UTC, 10:00 in London
 THREE = time(15)
-
 RECORDS: dict[str, Callable[[Store], str]] = {
     "enquiry": lambda store: make_enquiry(store, route_to="Housing").enquiry.reference,
     "payment": lambda store: make_payment(store).reference,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from exported import contents, small_export
 from factories import (
     another_window,
     labels,
@@ -43,10 +44,9 @@ from spoc_tui.demo.building import demo_database
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-
 ODD = '=1+1 “née” 👩‍👩‍👧 \x1b[31mred\x00\x07\x85\u2028 \u202eturned\r\nnew line, "comma"\t\''
-
 Change = Callable[[Any], object]
 
 
@@ -143,6 +143,11 @@ def opened(path: Path, own: Path) -> Iterator[Store]:
     store.close()
 
 
+@pytest.fixture
+def out(store: Store, tmp_path: Path) -> Path:
+    return small_export(store, tmp_path / "out")
+
+
 def tables_of(store: Store) -> dict[str, list[str]]:
     """Every table that is kept but the indexes, with its columns."""
     names = store.connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
@@ -158,10 +163,6 @@ def rows_of(store: Store) -> dict[str, list[tuple[Any, ...]]]:
         table: [tuple(row) for row in store.connection.execute(f"SELECT * FROM {table} ORDER BY 1")]
         for table in tables_of(store)
     }
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
 def test_the_dictionary_names_what_there_is(store: Store) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from exported import small_export
 from factories import (
     FixedClock,
     dump,
@@ -26,19 +27,13 @@ from spoc_tui.casework.errors import BadInput
 if TYPE_CHECKING:
     pass
 
-Change = Callable[[Any], object]
-
 
 @pytest.fixture
 def out(store: Store, tmp_path: Path) -> Path:
-    """A small export: one organisation, in the history too."""
-    make_organisation(store, "Quay Rowing")
-    write_all(store, tmp_path / "out")
-    return tmp_path / "out"
+    return small_export(store, tmp_path / "out")
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
+Change = Callable[[Any], object]
 
 
 def reseal(out: Path, table: str, content: bytes) -> None:
@@ -123,7 +118,6 @@ def test_a_table_that_there_is_none_of_is_named(out: Path) -> None:
 
 
 ROW = '{"id":1,"uid":"u","day":"2026-12-29","name":"x","removed_at":null}'
-
 UNUSABLE = [
     ("{", "it is not JSON"),
     ('"\\ud800"', "its columns"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from cli_desk import Cli
+from exported import contents, small_export
 from factories import make_organisation
 
 from db.exports import everything
@@ -23,11 +24,13 @@ from spoc_tui.cli.exports.exporting import export
 if TYPE_CHECKING:
     pass
 
+
+@pytest.fixture
+def out(store: Store, tmp_path: Path) -> Path:
+    return small_export(store, tmp_path / "out")
+
+
 Change = Callable[[Any], object]
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
 @pytest.mark.parametrize("there", ["file", "folder", "export and more"])

@@ -1,18 +1,26 @@
-"""Undo puts every row back, whatever was done, and redo does it again."""
+"""Undo puts every row back, whatever was done, and redo does it again.
+
+Every act of every kind of record is here; `u` on the screen is in test_screen_undo.py, the verb in
+test_cli_undo.py, the undo of an older act, of several desks and its refusals in test_undo*.py.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from acts_by_hand import BY_HAND, DO, STATES, WRITES_NOTHING
+from acts_declared import MAKE, given_for
 from factories import (
     FixedClock,
     a_case,
     dump,
+    in_short,
     labels,
     listed,
     make_enquiry,
@@ -30,11 +38,13 @@ from spoc_tui.casework.council.starting_themes import THEMES
 from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.enquiries.enquiry import Case, Outcome, Status
 from spoc_tui.casework.errors import NotFound, Refused, SpocError
+from spoc_tui.casework.records.applying import NEEDS
+from spoc_tui.casework.records.kinds import DECLARED_KINDS, RecordKind
+from spoc_tui.casework.records.shape import RecordCase
 
 NEW, WITH_TEAM, WAITING, ANSWERED, CLOSED = Status
 THEME = THEMES[0][0]
 Verb = Callable[[Store, str], Any]
-
 VERBS: dict[str, tuple[Status, Verb]] = {
     "log": (NEW, lambda store, ref: make_enquiry(store, detail="More of it", phone="01634 1")),
     "log and route": (NEW, lambda store, ref: make_enquiry(store, route_to="Housing")),
@@ -132,9 +142,107 @@ def test_undo_puts_every_row_back_and_redo_does_it_again(
     assert store.history.broken_at() is None
 
 
+PROMISES: dict[str, Verb] = {
+    "keep": lambda store, ref: store.promises.keep(ref),
+    "withdraw": lambda store, ref: store.promises.withdraw(ref, None, "No longer wanted."),
+}
+"""What is done about a promise, on a record of any kind."""
+
+
+def is_undone_and_redone(store: Store, clock: FixedClock, act: Callable[[], Any]) -> bool:
+    """Tries an act; False where it does not apply. Nothing of it is left in force."""
+    clock.advance(minutes=2)  # done once more after a moment, it is meant
+    before, count = dump(store, marks=False), len(labels(store))
+    try:
+        act()
+    except SpocError:
+        assert dump(store, marks=False) == before
+        return False
+    after, done = dump(store, marks=False), labels(store)[count:]
+    assert after != before
+    for label in reversed(done):
+        assert store.undo().label == label
+    assert dump(store, marks=False) == before
+    for label in done:
+        assert store.redo().label == label
+    assert dump(store, marks=False) == after
+    for _ in done:
+        store.undo()
+    return True
+
+
+def promises_undone(store: Store, clock: FixedClock, reference: str) -> set[str]:
+    """What of PROMISES was done on a promise made on a record, and undone; none where it is closed
+    or has another.
+    """
+    try:
+        store.promises.make(reference, "Ring back", store.today())
+    except SpocError:
+        return set()
+    done = {
+        name
+        for name, act in PROMISES.items()
+        if is_undone_and_redone(store, clock, partial(act, store, reference))
+    }
+    store.undo()
+    return done
+
+
+@pytest.mark.parametrize("kind", BY_HAND.values(), ids=BY_HAND)
+def test_every_act_of_a_kind_by_hand_is_undone_and_redone(
+    store: Store, clock: FixedClock, kind: type[RecordCase]
+) -> None:
+    left = {*DO[kind], *PROMISES}
+    for reference in list(STATES[kind](store)):
+        for name in sorted(left & {*DO[kind]}):
+            act = partial(DO[kind][name], store, reference)
+            if is_undone_and_redone(store, clock, act):
+                left.remove(name)
+        left -= promises_undone(store, clock, reference) if left & {*PROMISES} else set()
+    assert not left
+    assert set(DO[kind]) == set(NEEDS[kind]) - WRITES_NOTHING
+    assert store.history.broken_at() is None
+
+
+@pytest.mark.parametrize(
+    "kind", in_short(DECLARED_KINDS, DECLARED_KINDS[0]), ids=lambda kind: kind.code
+)
+def test_every_act_of_a_declared_kind_is_undone_and_redone(
+    store: Store, clock: FixedClock, kind: RecordKind
+) -> None:
+    """On the record as it was made, and as far as other acts bring it."""
+    make_organisation(store)
+    make_enquiry(store)
+    records, reference = store.declared(kind.code), MAKE[kind.code](store)
+    left, seen = {*records.acts, *PROMISES}, set[tuple[object, frozenset[str]]]()
+    ways: list[tuple[str, ...]] = [()]
+    for way in ways:
+        for name in way:
+            clock.advance(minutes=2)
+            records.act(reference, name, given_for(records.acts[name], store))
+        one = records.get(reference).record
+        applying = [name for name, act in records.acts.items() if act.refusal(one) is None]
+        if (state := (one.status, frozenset(applying))) not in seen:
+            seen.add(state)
+            for name in applying:
+                given = given_for(records.acts[name], store)
+                act = partial(records.act, reference, name, given)
+                if name not in left or is_undone_and_redone(store, clock, act):
+                    left.discard(name)
+                    ways.append((*way, name))
+            if left & {*PROMISES}:
+                left -= promises_undone(store, clock, reference)
+        for _ in way:
+            store.undo()
+        if not left:
+            break
+    assert not left
+    assert store.history.broken_at() is None
+
+
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("name", VERBS)
-def test_an_act_gives_back_the_case_as_it_stands(
+def test_an_act_gives_back_the_case_as_it_is_after_it(
     store: Store, clock: FixedClock, name: str, status: Status
 ) -> None:
     reference = a_case(store, status, topic_uid=topic(store).uid).enquiry.reference
@@ -162,7 +270,7 @@ def test_what_has_gone_out_is_named(store: Store, verb: str, words: str) -> None
 
 
 ACTS = st.sampled_from(
-    sorted({*VERBS} - {"import", "retire"} | {"undo", "redo", "keep", "withdraw", "no themes"})
+    sorted({*VERBS} - {"import", "retire"} | {"undo", "redo", *PROMISES, "no themes"})
 )
 
 
@@ -174,12 +282,10 @@ def act(store: Store, name: str, reference: str) -> None:
                 store.undo()
             case "redo":
                 store.redo()
-            case "keep":
-                store.promises.keep(reference)
             case "no themes":
                 store.enquiries.edit(reference, {"themes": ""})
-            case "withdraw":
-                store.promises.withdraw(reference, None, "No longer wanted.")
+            case "keep" | "withdraw":
+                PROMISES[name](store, reference)
             case _:
                 VERBS[name][1](store, reference)
     except SpocError:
@@ -244,7 +350,7 @@ def test_undoing_older_acts_breaks_no_rule(acts: list[str], older: list[int]) ->
 
 
 def follow_the_rules(store: Store) -> None:
-    """Every enquiry stands where its facts put it, told only what was answered, closed only so."""
+    """Every enquiry is as its facts put it, told only what was answered, closed only so."""
     for enquiry in store.enquiries.page(0, 100):
         case = store.enquiries.get(enquiry.uid)
         assert enquiry.status is handling.status_of(

@@ -22,7 +22,6 @@ from spoc_tui.casework.records.event import EventKind
 from spoc_tui.cli.payments import words as payment_words
 
 TODAY = date(2026, 4, 2)
-
 YESTERDAY = date(2026, 4, 1)
 
 LOGGED, WITH_FINANCE, ESCALATED, PROMISED, PAID, TOLD, CLOSED = PaymentStatus

@@ -17,13 +17,11 @@ from spoc_tui.casework.errors import BadInput, Refused, SpocError
 from spoc_tui.casework.payments.payment import PaymentOutcome, PaymentStatus
 
 TODAY = date(2026, 4, 2)
-
 YESTERDAY = date(2026, 4, 1)
 
 LOGGED, WITH_FINANCE, ESCALATED, PROMISED, PAID, TOLD, CLOSED = PaymentStatus
 
 Act = Callable[[Store, str], Any]
-
 REFUSED: dict[str, tuple[PaymentStatus, type[SpocError], str, Act]] = {
     "finance, once paid": (
         PAID,

@@ -11,7 +11,7 @@ import docx
 import pytest
 from factories import make_payment
 from markdown_it import MarkdownIt
-from packs import facts_of, late_invoice, records, sheets
+from packs import facts_of, late_invoice, records, sheets, three_invoices
 
 from db.store import Store
 from spoc_tui.casework.payments.pack import Pack
@@ -37,6 +37,11 @@ CONTROL = "\x1b[31mred\x1b[0m\x07 \u202eturned"
 @pytest.fixture
 def late(store: Store) -> str:
     return late_invoice(store)
+
+
+@pytest.fixture
+def three(store: Store, late: str) -> Pack:
+    return three_invoices(store)
 
 
 # Text from outside is text.

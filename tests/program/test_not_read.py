@@ -45,7 +45,6 @@ from screens.week.records import WeekRecordsScreen
 pytestmark = pytest.mark.usefixtures("not_told")
 
 Log = Callable[[], str]
-
 PROGRAM = Path(__file__).parents[2]
 
 
@@ -222,7 +221,6 @@ def _calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
 
 
 THREADS = {"Thread", "ThreadPoolExecutor", "to_thread", "call_from_thread", "run_in_executor"}
-
 OTHER_THREADS = {
     ("screens/shell/second_connection.py", "run_worker"),
     ("screens/shell/second_connection.py", "call_from_thread"),

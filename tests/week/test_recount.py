@@ -125,9 +125,7 @@ def recount(store: Store, period: Period, by: Days) -> dict[str, Any]:
 
 
 FLOWS = ("open_before", "received", "reopened", "closed")
-
 ACKNOWLEDGING = (EventKind.ACKNOWLEDGED, EventKind.TOLD)
-
 ANEW = (EventKind.REOPENED, EventKind.ANSWERED, EventKind.ROUTED, EventKind.PASSED_ON)
 """After these the caller has not been told the answer as it is now."""
 
