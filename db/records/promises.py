@@ -1,4 +1,10 @@
-"""Promises: what was promised on a record, by when; kept, or withdrawn with a reason."""
+"""Promises: what was promised on a record, by when; kept, or withdrawn with a reason.
+
+The officer writes one by the key of a page (screens/records/acts.py) or a verb
+(spoc_tui/cli/records/promising.py), through `Promises`; an act of a declared kind that promises
+something, through db/kinds/following.py. Besides these only the demo does, and after a
+join the settling of two desks’: tests/records/test_who_promises.py holds that.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def add_promise(writing: Writing, record_uid: str, text: str, by: DayAndTime) -> None:
-    """Writes a promise on a record, within an action: nothing else does."""
+    """Writes a promise on a record, within an action."""
     writing.insert(
         "promise",
         {
