@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 
 from db.enquiries.deadlines import MovedDeadline, described, may_move, may_start_anew
 from db.enquiries.reading import EnquiryReading
 from db.enquiries.rows import read_enquiries
-from db.records.acting import with_event
+from db.records.acting import EventDetails, with_event
 from db.records.by_when import NO_FOLLOW_UP
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.enquiries import handling
 from spoc_tui.casework.enquiries.enquiry import Case, Enquiry, Routing, Status, Urgency
-from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 
 NO_WAIT = {"waiting_since": None, "waiting_for": "", **NO_FOLLOW_UP}
@@ -32,11 +30,8 @@ class EnquiryActing(EnquiryReading):
         kind: EventKind,
         values: Mapping[str, Any],
         *,
-        text: str = "",
-        at: datetime | None = None,
-        channel: Channel | None = None,
-        whom: str = "",
         hops: tuple[Routing, ...] | None = None,
+        **event: Unpack[EventDetails],
     ) -> Case:
         """Writes new values of the case as it was before the act, with the status that follows from
         them and a line on the timeline; then the dates are calculated from all of it, where the act
@@ -55,8 +50,8 @@ class EnquiryActing(EnquiryReading):
         written = {**values, "status": status} if values or status is not before.status else {}
         store.update("enquiry", before.uid, written)
         moved = (before.status, status)
-        event = self._add_event(case, kind, moved, text=text, at=at, channel=channel, whom=whom)
-        case = case._replace(timeline=with_event(case, event))
+        added = self._add_event(case, kind, moved, **event)
+        case = case._replace(timeline=with_event(case, added))
         if written or hops is not None or kind is EventKind.CHASED:
             (after,) = read_enquiries(store.connection, "e.uid = ?", [before.uid])
             case = case._replace(enquiry=after)
@@ -81,9 +76,6 @@ class EnquiryActing(EnquiryReading):
                 EventKind.CLOCK_MOVED,
                 (status, status),
                 text=described(moved, why),
-                at=None,
-                channel=None,
-                whom="",
             )
         return moved
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Unpack
 
 from db.connection import Row
 from db.feedback.fields import HEARD_IN_KEY
 from db.feedback.reading import FeedbackReading
-from db.records.acting import with_event
+from db.records.acting import EventDetails, with_event
 from db.records.links import add_link, read_links, remove_link
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.feedback import handling
@@ -67,11 +67,7 @@ class FeedbackActing(FeedbackReading):
         case: FeedbackCase,
         kind: EventKind,
         values: Mapping[str, Any],
-        *,
-        text: str = "",
-        at: datetime | None = None,
-        channel: Channel | None = None,
-        whom: str = "",
+        **event: Unpack[EventDetails],
     ) -> FeedbackCase | None:
         self._refuse_if_changed_since(case, values)
         store, feedback = self._store, case.feedback
@@ -80,8 +76,8 @@ class FeedbackActing(FeedbackReading):
         written = {**values, "status": status} if values or status is not feedback.status else {}
         store.update("feedback", feedback.uid, written)
         moved = (feedback.status, status)
-        event = self._add_event(case, kind, moved, text=text, at=at, channel=channel, whom=whom)
-        return None if written else replace(case, timeline=with_event(case, event))
+        added = self._add_event(case, kind, moved, **event)
+        return None if written else replace(case, timeline=with_event(case, added))
 
     def _status_of(self, row: Mapping[str, Any] | Row) -> FeedbackStatus:
         return handling.status_of(

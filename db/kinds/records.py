@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from db.kinds.following import write_what_follows
 from db.kinds.keeping import changed_columns, insert_record, write_parts
@@ -21,7 +21,7 @@ from db.kinds.refusing import (
     refuse_if_taken,
     refuse_if_there,
 )
-from db.records.acting import RecordsOfKind, with_event
+from db.records.acting import EventDetails, RecordsOfKind, with_event
 from db.records.kept import KIND_COLUMNS
 from db.records.links import read_links
 from db.records.own_numbers import own_numbered
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.kind import Due, Kind
     from spoc_tui.casework.kinds.now import Now
     from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
-    from spoc_tui.casework.records.channel import Channel
     from spoc_tui.casework.records.kinds import RecordKind
 
 
@@ -272,11 +271,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         case: DeclaredCase,
         kind: EventKind,
         values: Mapping[str, Any],
-        *,
-        text: str = "",
-        at: datetime | None = None,
-        channel: Channel | None = None,
-        whom: str = "",
+        **event: Unpack[EventDetails],
     ) -> DeclaredCase | None:
         before = case.record
         after = self.kind.after(before, values)
@@ -287,8 +282,8 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
                 self._store.update(self.of.table, before.uid, changed)
             write_parts(self._store, self.kind, before, after)
         moved = (before.status, after.status)
-        event = self._add_event(case, kind, moved, text=text, at=at, channel=channel, whom=whom)
-        return None if after != before else case._replace(timeline=with_event(case, event))
+        added = self._add_event(case, kind, moved, **event)
+        return None if after != before else case._replace(timeline=with_event(case, added))
 
     # What the acts need, and one another.
 
@@ -309,15 +304,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         uid = insert_record(store, kind, new, self.new_reference)
         case = self._case(uid)
         write_parts(self._store, self.kind, case.record, replace(new, uid=uid))
-        self._add_event(
-            case,
-            EventKind.LOGGED,
-            (new.status, new.status),
-            text="",
-            at=None,
-            channel=None,
-            whom="",
-        )
+        self._add_event(case, EventKind.LOGGED, (new.status, new.status))
         return self._case(uid)
 
     def _taken(self, values: Values) -> Values:

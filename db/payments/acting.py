@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 
 from db.payments.reading import PaymentReading
 from db.payments.rows import read_payments
-from db.records.acting import with_event
+from db.records.acting import EventDetails, with_event
 from db.records.by_when import NO_FOLLOW_UP
 from spoc_tui.casework.payments import handling as handling
 from spoc_tui.casework.payments.payment import (
@@ -18,7 +17,6 @@ from spoc_tui.casework.payments.payment import (
     PaymentOutcome,
     PaymentStatus,
 )
-from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 
 STATUS_COLUMNS = ("closed_at", "told_at", "promised_at", "escalated_at", "finance_at")
@@ -33,11 +31,7 @@ class PaymentActing(PaymentReading):
         case: PaymentCase,
         kind: EventKind,
         values: Mapping[str, Any],
-        *,
-        text: str = "",
-        at: datetime | None = None,
-        channel: Channel | None = None,
-        whom: str = "",
+        **event: Unpack[EventDetails],
     ) -> PaymentCase:
         self._refuse_if_changed_since(case, values)
         store, payment = self._store, case.payment
@@ -45,10 +39,10 @@ class PaymentActing(PaymentReading):
         written = {**values, "status": status} if values or status is not payment.status else {}
         store.update("payment", payment.uid, written)
         moved = (payment.status, status)
-        event = self._add_event(case, kind, moved, text=text, at=at, channel=channel, whom=whom)
+        added = self._add_event(case, kind, moved, **event)
         if written or kind is EventKind.CHASED:
             (payment,) = read_payments(store.connection, "p.uid = ?", [payment.uid])
-        return replace(case, payment=payment, timeline=with_event(case, event))
+        return replace(case, payment=payment, timeline=with_event(case, added))
 
 
 def _status_after(payment: Payment, values: Mapping[str, Any]) -> PaymentStatus:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar, Unpack
 
 from db.records.references import Referenced
 from db.uids import is_uid
@@ -29,6 +29,16 @@ C = TypeVar("C", bound="RecordCase")
 def with_event(case: RecordCase, event: Event) -> tuple[Event, ...]:
     """The timeline of a case with one more line, as it would be read."""
     return tuple(sorted((*case.timeline, event), key=lambda one: (one.at, one.uid)))
+
+
+class EventDetails(TypedDict, total=False):
+    """What a line on the timeline may say, besides what was done."""
+
+    text: str
+    at: datetime | None
+    """When it happened; None: now."""
+    channel: Channel | None
+    whom: str
 
 
 class RecordsOfKind(Referenced, Generic[C]):
@@ -60,11 +70,7 @@ class RecordsOfKind(Referenced, Generic[C]):
         case: C,
         kind: EventKind,
         values: Mapping[str, Any],
-        *,
-        text: str = "",
-        at: datetime | None = None,
-        channel: Channel | None = None,
-        whom: str = "",
+        **event: Unpack[EventDetails],
     ) -> C | None:
         """Writes new values with the status that follows from them, and a line on the timeline; the
         case as it stands after it, where that takes no reading of it again.
@@ -141,13 +147,11 @@ class RecordsOfKind(Referenced, Generic[C]):
         case: C,
         kind: EventKind,
         moved: tuple[Worded, Worded],
-        *,
-        text: str,
-        at: datetime | None,
-        channel: Channel | None,
-        whom: str,
+        **event: Unpack[EventDetails],
     ) -> Event:
         """A line on the timeline; `moved` are the statuses before and after."""
+        text, at, whom = event.get("text", ""), event.get("at"), event.get("whom", "")
+        channel = event.get("channel")
         require_not_at_once(case, kind, text, whom, self._store.now())
         before, after = moved
         differ = before is not after
