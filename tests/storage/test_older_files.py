@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from factories import (
     FixedClock,
@@ -22,32 +21,36 @@ from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import OwnWords
 from spoc_tui.reports.week.formats import WeekFormat
 
-if TYPE_CHECKING:
-    pass
-
 SINCE_THEN = ("number", "enquiry", "payment", "feedback")
 """Columns of what belongs to records that are no more: a promise's number is worked out, and an
 index says of which kind a record is.
 """
 
 
+def added(label: str, at: str, rows: str) -> str:
+    """SQL, as the first shapes had it: an action “act” of that moment that adds these rows."""
+    return f"""BEGIN; UPDATE current_action SET uid = 'act';
+        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
+        VALUES ('act', '', 1, 's', '{at}', 'Ann', '{label}', 'act', 1, '', '');
+        {rows}; UPDATE current_action SET uid = NULL; COMMIT;"""
+
+
 def test_the_profile_comes_to_a_file_with_rows_in_it(tmp_path: Path) -> None:
     path = tmp_path / "spoc.db"
     connection = connect(path)
     migrate(connection, path, STEPS[:2])
-    with_action = "UPDATE current_action SET uid = 'act'"
     connection.executescript(
-        f"""BEGIN; {with_action};
-        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
-        VALUES ('act', '', 1, 's', '2026-04-01T09:00:00Z', 'Ann', 'Added', 'act', 4, '', '');
-        INSERT INTO organisation (uid, name, folded, added_at, state) VALUES
+        added(
+            "Added",
+            "2026-04-01T09:00:00Z",
+            """INSERT INTO organisation (uid, name, folded, added_at, state) VALUES
         ('listed', 'Listed', 'listed', '2026-04-01T09:00:00Z', 'closed'),
         ('called', 'Called', 'called', '2026-04-01T09:00:00Z', 'active');
         INSERT INTO source_entry (uid, organisation, source, key, seen_at, facts, row)
-        VALUES ('entry', 'listed', 'The list', '1', '2026-04-01T09:00:00Z', '{{}}', '{{}}');
+        VALUES ('entry', 'listed', 'The list', '1', '2026-04-01T09:00:00Z', '{}', '{}');
         INSERT INTO contact (uid, organisation, name, folded, left_on)
-        VALUES ('bea', 'called', 'Bea', 'bea', '2026-03-01');
-        UPDATE current_action SET uid = NULL; COMMIT;"""
+        VALUES ('bea', 'called', 'Bea', 'bea', '2026-03-01')""",
+        )
     )
     connection.close()
     store = Store.open(path, now=FixedClock())
@@ -70,10 +73,10 @@ def test_payments_come_to_a_file_with_enquiries_in_it(tmp_path: Path) -> None:
     migrate(connection, path, STEPS[:4])
     at = "2026-04-01T09:00:00Z"
     connection.executescript(
-        f"""BEGIN; UPDATE current_action SET uid = 'act';
-        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
-        VALUES ('act', '', 1, 's', '{at}', 'Ann', 'Logged', 'act', 6, '', '');
-        INSERT INTO enquiry (uid, reference, subject, channel, urgency, status, received_at,
+        added(
+            "Logged",
+            at,
+            f"""INSERT INTO enquiry (uid, reference, subject, channel, urgency, status, received_at,
         clock_from, acknowledge_by, answer_by) VALUES
         ('key', 'ENQ-26-0001', 'A key', 'phone', 'normal', 'new', '{at}', '2026-04-01',
         '2026-04-07', '2026-04-17');
@@ -82,8 +85,8 @@ def test_payments_come_to_a_file_with_enquiries_in_it(tmp_path: Path) -> None:
         (9, 'note', 'key', 'note', '{at}', 'The thistles by the pavilion');
         INSERT INTO promise (id, uid, enquiry, number, text, due, made_at, kept_at) VALUES
         (4, 'ring', 'key', 1, 'Ring the caretaker', '2026-04-09', '{at}', NULL),
-        (6, 'form', 'key', 2, 'Send a form', '2026-04-02', '2026-04-01T09:05:00Z', '{at}');
-        UPDATE current_action SET uid = NULL; COMMIT;"""
+        (6, 'form', 'key', 2, 'Send a form', '2026-04-02', '2026-04-01T09:05:00Z', '{at}')""",
+        )
     )
     columns = {
         table: [
@@ -131,17 +134,17 @@ def test_feedback_comes_to_a_file_with_payments_in_it(tmp_path: Path) -> None:
     migrate(connection, path, STEPS[:5])
     at = "2026-04-01T09:00:00Z"
     connection.executescript(
-        f"""BEGIN; UPDATE current_action SET uid = 'act';
-        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
-        VALUES ('act', '', 1, 's', '{at}', 'Ann', 'Logged', 'act', 5, '', '');
-        INSERT INTO payment (uid, reference, caller, amount_pence, logged_at)
+        added(
+            "Logged",
+            at,
+            f"""INSERT INTO payment (uid, reference, caller, amount_pence, logged_at)
         VALUES ('bill', 'PAY-26-0001', 'Jo', 8000, '{at}');
         INSERT INTO event (id, uid, payment, kind, at, text) VALUES
         (7, 'logged', 'bill', 'logged', '{at}', ''),
         (9, 'note', 'bill', 'note', '{at}', 'Thistles');
         INSERT INTO promise (id, uid, payment, number, text, due, made_at) VALUES
-        (4, 'ring', 'bill', 1, 'Ring the caretaker', '2026-04-09', '{at}');
-        UPDATE current_action SET uid = NULL; COMMIT;"""
+        (4, 'ring', 'bill', 1, 'Ring the caretaker', '2026-04-09', '{at}')""",
+        )
     )
     kept = {}
     for table in ("payment", "event", "promise", "change"):
@@ -179,13 +182,13 @@ def test_numbers_without_their_zero_are_found_in_a_file_with_rows_in_it(tmp_path
     migrate(connection, path, STEPS[: STEPS.index(steps.finding_more)])
     at = "2026-03-30T09:00:00Z"
     connection.executescript(
-        f"""BEGIN; UPDATE current_action SET uid = 'act';
-        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
-        VALUES ('act', '', 1, 's', '{at}', 'Ann', 'Added Quay', 'act', 1, '', '');
-        INSERT INTO organisation (uid, name, folded, phone, phone_digits, email, added_at)
+        added(
+            "Added Quay",
+            at,
+            f"""INSERT INTO organisation (uid, name, folded, phone, phone_digits, email, added_at)
         VALUES ('quay', 'Quay', 'quay', '1634306000', '1634306000', 'Info@quay.example', '{at}'),
-        ('lane', 'Lane', 'lane', '01634 306001', '01634306001', '', '{at}');
-        UPDATE current_action SET uid = NULL; COMMIT;"""
+        ('lane', 'Lane', 'lane', '01634 306001', '01634306001', '', '{at}')""",
+        )
     )
     connection.close()
     store = Store.open(path, now=FixedClock())
@@ -207,13 +210,14 @@ def test_the_options_come_to_a_file_with_an_issued_week_in_it(tmp_path: Path) ->
     migrate(connection, path, STEPS[:8])
     at = "2026-03-30T09:00:00Z"
     connection.executescript(
-        f"""BEGIN; UPDATE current_action SET uid = 'act';
-        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
-        VALUES ('act', '', 1, 's', '{at}', 'Ann', 'Issued', 'act', 1, '', '');
-        INSERT INTO issued_week (uid, reference, period_start, period_end, number, issued_at,
-        figures, forms) VALUES ('week', 'WK-2026-03-23-7-1', '2026-03-23', '2026-03-29', 1, '{at}',
-        '{{}}', '{{"md": "# Week 13"}}');
-        UPDATE current_action SET uid = NULL; COMMIT;"""
+        added(
+            "Issued",
+            at,
+            f"""INSERT INTO issued_week (uid, reference, period_start, period_end, number,
+        issued_at, figures, forms) VALUES ('week', 'WK-2026-03-23-7-1', '2026-03-23',
+        '2026-03-29', 1, '{at}',
+        '{{}}', '{{"md": "# Week 13"}}')""",
+        )
     )
     connection.close()
     store = Store.open(path, now=FixedClock())
@@ -287,18 +291,18 @@ def test_rebuilt_tables_keep_their_ids_checks_and_indexes(tmp_path: Path) -> Non
     migrate(connection, path, STEPS[: STEPS.index(steps.natural_keys)])
     at = "2026-04-01T09:00:00Z"
     connection.executescript(
-        f"""BEGIN; UPDATE current_action SET uid = 'act';
-        INSERT INTO action (uid, desk, number, sitting, at, who, label, kind, records, digest, hash)
-        VALUES ('act', '', 1, 's', '{at}', 'Ann', 'Logged', 'act', 4, '', '');
-        INSERT INTO payment (id, uid, reference, caller, amount_pence, logged_at, follow_up_on,
-            follow_up_time) VALUES (41, 'bill', 'PAY-26-0041', 'Thistle', 8000, '{at}',
+        added(
+            "Logged",
+            at,
+            f"""INSERT INTO payment (id, uid, reference, caller, amount_pence, logged_at,
+            follow_up_on, follow_up_time) VALUES (41, 'bill', 'PAY-26-0041', 'Thistle', 8000, '{at}',
             '2026-04-02', '10:00');
         INSERT INTO feedback (id, uid, reference, heard_at, payment, owner)
         VALUES (7, 'loop', 'FBK-26-0007', '{at}', 'bill', 'Bramble');
         INSERT INTO promise (id, uid, payment, number, text, due, due_time, made_at) VALUES
             (5, 'a', 'bill', 1, 'Gorse', '2026-04-09', '09:30', '{at}'),
-            (9, 'b', 'bill', 2, 'Heather', '2026-04-09', NULL, '{at}');
-        UPDATE current_action SET uid = NULL; COMMIT;"""
+            (9, 'b', 'bill', 2, 'Heather', '2026-04-09', NULL, '{at}')""",
+        )
     )
     tables = ("enquiry", "payment", "feedback", "bulletin", "promise")
     gone = defaultdict(tuple, promise=("number",))
