@@ -196,7 +196,7 @@ def is_passing(error: Error) -> bool:
 
 
 def not_a_database(path: Path | str) -> Damaged:
-    """What is raised where a file is none, or past reading."""
+    """The error for a file that is no database, or past reading."""
     return Damaged(
         f"{path} is not a database, or is damaged. It was not changed. {_how_to_restore(path)} "
         "--db names another file."

@@ -68,7 +68,7 @@ def own_folder(path: Path) -> Path:
 
 
 def new_name(path: Path, at: datetime, occasion: str = "") -> str:
-    """What a copy is called that is made now; one by hand to the second."""
+    """The name of a copy made now; of one by hand, to the second."""
     if not occasion:
         return f"{called(path)}-{at:{_STAMP}}Z.db"
     return f"{called(path)}-{at:{_STAMP}%f}Z-{occasion}.db"
@@ -108,7 +108,7 @@ def _moment(stamp: str) -> datetime | None:
 
 
 def good_copies(path: Path) -> list[Copy]:
-    """Those that passed their check as they were made, the newest first."""
+    """The copies that passed their check as they were made, the newest first."""
     return [copy for copy in copies_of(path) if copy.occasion != REPLACED]
 
 

@@ -53,7 +53,7 @@ class Mark(NamedTuple):
         return from_iso(self.at)
 
     def said_of(self, path: Path) -> str:
-        """What is said where the database at `path` ends before this."""
+        """The warning where the database at `path` ends before this."""
         return (
             f"{path} is behind: something was saved here on {show_moment(self.moment)} that is not "
             "in it. An older copy was put in its place, by hand or by a program that keeps folders "

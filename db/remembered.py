@@ -17,7 +17,7 @@ WEEK_FORM, FOLDER = "week form", "folder"
 
 
 def recall(store: Writing, name: str) -> str:
-    """What was remembered under a name; blank where nothing was."""
+    """The value remembered under a name; blank where there is none."""
     row = store.connection.execute("SELECT value FROM remembered WHERE name = ?", [name]).fetchone()
     return row["value"] if row else ""
 

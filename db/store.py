@@ -400,15 +400,15 @@ class Store(Writing):
     # Undo, and what others wrote.
 
     def propose_undo(self, action_uid: str | None = None) -> UndoProposal:
-        """What `undo` would take back, and whether to ask first. One that is named and cannot be
-        undone is Refused here, before anybody is asked.
+        """The action that `undo` would take back, and whether to ask first. One that is named and
+        cannot be undone is Refused here, before anybody is asked.
         """
         from db.history import undo
 
         return undo.propose(self, action_uid)
 
     def propose_redo(self) -> UndoProposal:
-        """What `redo` would take back, and whether to ask first."""
+        """The action that `redo` would do again, and whether to ask first."""
         from db.history import proposing
 
         return proposing.propose_redo(self)
@@ -426,8 +426,8 @@ class Store(Writing):
         return undo.redo(self, undo_uid)
 
     def state(self) -> tuple[object, ...]:
-        """What differs once anything was written, here or elsewhere, a new day has begun, or the
-        minute of something has come.
+        """A value that differs once anything was written, here or elsewhere, a new day has begun,
+        or the minute of something has come.
         """
         changes = self.connection.total_changes
         return self.data_version(), changes, self.today(), self.timed.struck

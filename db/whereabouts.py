@@ -126,7 +126,7 @@ def require_none_was(path: Path) -> None:
 
 
 def what_is_left(path: Path) -> str:
-    """What says that there was a database: “its copies are”; blank where nothing does."""
+    """The trace of a database that was there: “its copies are”; blank where there is none."""
     from db import copies, marks
 
     if copies.copies_of(path):

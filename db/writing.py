@@ -84,7 +84,7 @@ class Writing(Clocked):
 
     @cached_property
     def who(self) -> str:
-        """Who is in the history."""
+        """The officer's name as the history has it."""
         return self._settings().who
 
     @cached_property

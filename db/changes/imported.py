@@ -48,7 +48,7 @@ def last_ids(connection: Connection) -> dict[str, int]:
 
 
 def ranges_since(connection: Connection, before: Mapping[str, int]) -> list[Range]:
-    """What was added to each table since, by this transaction alone."""
+    """The ranges of rows added to each table since, by this transaction alone."""
     now = last_ids(connection)
     return [
         Range(table, before[table] + 1, now[table])
@@ -97,13 +97,13 @@ def sealed_text(one: Range, digest: str) -> str:
 
 
 def among(connection: Connection, action_uid: str, uids: Collection[str]) -> set[str]:
-    """Those of these rows that an action imported."""
+    """The rows among these that an action imported."""
     added = added_rows(connection, list(uids))
     return {one.record for one in added if one.action == action_uid}
 
 
 def added_rows(connection: Connection, uids: Sequence[str]) -> list[Added]:
-    """Those of these rows that were imported, as they were then."""
+    """The rows among these that were imported, as they were then."""
     if not _any(connection):
         return []
     found: list[Added] = []

@@ -50,7 +50,7 @@ ONCE: Mapping[str, tuple[tuple[str, ...], str]] = {
 
 
 def key_of(table: str, row: Mapping[str, Any] | Row) -> tuple[str, ...]:
-    """What tells a row of one of SETS apart, as its uid is made of it."""
+    """The values that tell a row of one of SETS apart, of which its uid is made."""
     return tuple(
         AS_COMPARED[table, name](row[name]) if (table, name) in AS_COMPARED else _as_text(row[name])
         for name in SETS[table]

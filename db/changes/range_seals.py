@@ -157,7 +157,7 @@ def digest_of(
 
 
 def texts_of(connection: Connection, one: Range) -> list[str]:
-    """What each row of a range said when it was added, as it is sealed today, by uid."""
+    """The text of each row of a range as it was added, as it is sealed today, by uid."""
     rule = _by_name(connection, one.table)
     texts = []
     for ids in _pieces(connection, one._replace(shape=BY_NAME)):
@@ -314,7 +314,7 @@ def _first_rows_of(
 
 
 def kept_as_added(connection: Connection, uids: Sequence[str]) -> set[str]:
-    """Those of these rows that `keep_as_added` kept."""
+    """The rows among these that `keep_as_added` kept."""
     found = connection.execute(
         "SELECT record FROM change WHERE record IN (SELECT value FROM json_each(?)) AND ranged < 0",
         [json.dumps(uids)],

@@ -42,7 +42,7 @@ class ChainPosition(NamedTuple):
 
 
 def changes_of(connection: Connection, action_uid: str) -> list[Changed]:
-    """What an action changed, in its order; of a long import not what it imported."""
+    """The changes of an action, in its order; of a long import not what it imported."""
     return connection.execute(_CHANGES.format(""), [action_uid]).fetchall()
 
 

@@ -34,7 +34,7 @@ _NOW = {then: now for now, tables in TABLES_THEN.items() for then in tables}
 
 
 def table_now(table: str) -> str:
-    """What a table is called now."""
+    """Today's name of a table."""
     return _NOW.get(table, table)
 
 

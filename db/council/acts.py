@@ -29,7 +29,7 @@ class Council(CouncilReading):
     """The council's side of a store."""
 
     def add_starting_set(self) -> None:
-        """What a new desk starts with; not an act of the officer's, and not undone.
+        """Adds what a new desk starts with; not an act of the officer's, and not undone.
 
         The same on every desk. Nothing where there is a history already, whichever process began
         it.

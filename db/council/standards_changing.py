@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Changed(NamedTuple):
-    """What a change of the standards did."""
+    """The outcome of changing the standards."""
 
     changes: tuple[StandardChange, ...]
     """None where all of them are as they were."""
@@ -35,7 +35,7 @@ class Changed(NamedTuple):
 
 
 class FileRead(NamedTuple):
-    """What became of the standards in the settings file."""
+    """The outcome of reading the standards in the settings file."""
 
     taken: tuple[StandardChange, ...] = ()
     """Those that are kept in the database from now on."""
@@ -48,7 +48,7 @@ class FileRead(NamedTuple):
         return "Read from the settings file " + "; ".join(one.as_it_is for one in self.taken)
 
     def described(self, where: str) -> str:
-        """What the officer is told once; `where` standards are changed now."""
+        """The sentence that the officer is told once; `where` standards are changed now."""
         if self.taken:
             return (
                 f"{self.label}. That is kept in the database from now on and changed {where}; "

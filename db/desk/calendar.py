@@ -45,7 +45,7 @@ class Calendar:
         )
 
     def known(self, uids: Iterable[str]) -> set[str]:
-        """Those of the uids that are of a record, or promise of this database, undone or
+        """The uids among these that are of a record, or promise of this database, undone or
         not.
         """
         among = "uid IN (SELECT value FROM json_each(:uids))"

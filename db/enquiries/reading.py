@@ -67,8 +67,8 @@ class EnquiryReading(RecordsOfKind[Case]):
         since: datetime | None = None,
         limit: int | None = None,
     ) -> list[Enquiry]:
-        """Those of an organisation and of all that was merged into it, the last received first;
-        with `since` none that was received before that moment.
+        """The enquiries of an organisation and of all that was merged into it, the last received
+        first; with `since` none that was received before that moment.
         """
         return read_enquiries(
             self._store.connection,

@@ -98,7 +98,7 @@ class Bulletins:
         return issued
 
     def all(self) -> list[Issued]:
-        """Those that were issued, the newest first."""
+        """The bulletins that were issued, the newest first."""
         return self._read("1 ORDER BY b.issued_at DESC, b.uid DESC")
 
     def get(self, reference: str) -> Issued:

@@ -36,7 +36,7 @@ class Starter:
 
 
 def missing(store: Store) -> Starter:
-    """What of the report is not there yet: an action is known by its paragraph and words."""
+    """The actions of the report that are not there yet: one is known by its paragraph and words."""
     there = {
         (row["paragraph"], row["said"])
         for row in store.connection.execute(

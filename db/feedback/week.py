@@ -27,7 +27,7 @@ _COUNTED = {
 
 
 def facts(source: WeekSource, asked: Asked, until: date) -> KindFacts:
-    """Those heard, done and told of in it, and those late at its end."""
+    """The feedback actions heard, done and told of in it, and those late at its end."""
     return KindFacts(
         {
             code: [OfSide(row["uid"], row["side"]) for row in source.rows(sql, asked)]

@@ -41,7 +41,7 @@ class NewPerson(NamedTuple):
 
 @dataclass(frozen=True)
 class RowsIn:
-    """What became of a list of rows of a record."""
+    """The outcome of importing a list of rows of a record."""
 
     reference: str
     added: tuple[Any, ...]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def facts(
     store: Store, kind: str, reference: str, paper: Paper, year: int | None = None
 ) -> GroupFacts | MeetingFacts:
-    """What a paper of a group or meeting is made of, as it stands today; of a year where it is of
+    """The facts of a paper of a group or meeting, as of today; of a year where it is of
     one, by default this one.
     """
     record = store.declared(kind).get(reference).record

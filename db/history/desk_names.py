@@ -32,7 +32,7 @@ def sender(one: Packed) -> str:
 
 
 def officer(one: Packed) -> str:
-    """Who did it, as far as that can be read."""
+    """The officer who did it, as far as that can be read."""
     try:
         return str(json.loads(one.head)["who"])
     except (ValueError, TypeError, KeyError, RecursionError):

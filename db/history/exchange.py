@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Sent:
-    """What goes out."""
+    """The actions that go out, and what is to be said of them."""
 
     packed: Iterator[Packed]
     put_back: int

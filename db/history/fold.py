@@ -51,7 +51,7 @@ class Undone(NamedTuple):
 
 @dataclass(slots=True)
 class Folded:
-    """What the history makes of a row."""
+    """A row as the history makes it."""
 
     values: ColumnValues
     """By column, but those that follow from others (tables.DERIVED)."""
@@ -88,7 +88,7 @@ def fold(table: str, changes: Iterable[RowChange], blank: Mapping[str, Any]) -> 
 
 
 def without(table: str, changes: Iterable[RowChange], act: str, blank: Mapping[str, Any]) -> Folded:
-    """What a row would be if an act had not been done: without it, its undos and their redos."""
+    """A row as it would be if an act had not been done: without it, its undos and their redos."""
     gone, left = {act}, list[RowChange]()
     for change in changes:
         if change.action in gone or change.undoes in gone:

@@ -54,14 +54,14 @@ class RowsFolded(NamedTuple):
 def folded_rows(
     connection: Connection, table: str, uids: Sequence[str], begun: Begun
 ) -> Iterator[tuple[str, Folded]]:
-    """What the history makes of each of these rows that it says anything of, by uid."""
+    """Each of these rows as the history makes it, by uid; those it says nothing of left out."""
     blank = blank_row(connection, table)
     for uid, changes in _by_row(table, _changes_of(connection, table, uids), begun):
         yield uid, fold(table, changes, blank)
 
 
 def folded_without(connection: Connection, table: str, uid: str, act: str) -> Folded:
-    """What the history would make of a row if an act had not been done."""
+    """A row as the history would make it if an act had not been done."""
     changes_read, begun = (
         _changes_of(connection, table, [uid]),
         beginnings(connection, table, [uid]),

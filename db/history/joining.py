@@ -57,7 +57,7 @@ class Overwritten(NamedTuple):
 
 @dataclass
 class Joined:
-    """What a join came to."""
+    """The outcome of a join."""
 
     actions: int = 0
     rows: int = 0

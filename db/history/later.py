@@ -127,7 +127,7 @@ def left_as_changed(
 
 
 def describe_columns(table: str, columns: Sequence[str]) -> list[str]:
-    """What the officer calls the fields that these columns are of."""
+    """The officer's names of the fields that these columns are of."""
     if not is_declared(table):
         return field_words(columns)
     from spoc_tui.casework.history import declared as history

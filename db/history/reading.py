@@ -204,7 +204,7 @@ class HistoryReading:
         return [RecordNamed(kind, uid, self.name_of(kind, uid)) for kind, uid in read_as]
 
     def changed_by(self, action_uid: str) -> ActionChanges:
-        """What an action changed, record by record: the first MOST_CHANGES changes."""
+        """The changes of an action, record by record: the first MOST_CHANGES changes."""
         connection = self._store.connection
         action = connection.execute("SELECT * FROM action WHERE uid = ?", [action_uid]).fetchone()
         found = connection.execute(

@@ -48,7 +48,7 @@ class Received(NamedTuple):
 
 
 class Ready(NamedTuple):
-    """What is to be written of a batch."""
+    """The part of a batch that is to be written."""
 
     actions: list[RowValues]
     """By ACTION; fewer than were received, where the next one is not as it was sealed."""

@@ -42,7 +42,7 @@ class Batch(NamedTuple):
 
 
 class ReceivedActions(NamedTuple):
-    """What there was to take in."""
+    """The actions that there were to take in."""
 
     actions: int
     left_out: list[LeftOut]

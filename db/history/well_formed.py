@@ -57,7 +57,7 @@ class ActionCounts(NamedTuple):
 
 
 def kinds_of(connection: Connection) -> Kinds:
-    """Those of the tables as they are here."""
+    """The kinds of the tables as they are here."""
     then = {table: dict.fromkeys(columns, str) for table, columns in COLUMNS_THEN.items()}
     return then | {
         table: {
@@ -132,7 +132,7 @@ def counts(received: ActionCounts, added: int) -> bool:
 
 
 def read_json(text: str) -> Any:
-    """What a JSON text says; ValueError if it is not one, or more."""
+    """The value of a JSON text; ValueError if it is not one, or more."""
     value, end = _read(text)
     if end != len(text):
         raise ValueError("more than one value")

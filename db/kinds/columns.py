@@ -35,8 +35,8 @@ def table_of(kind: Kind[Any]) -> str:
 
 
 def parts_of(kind: Kind[Any]) -> Mapping[str, tuple[str, type]]:
-    """What belongs to the records of a kind: by the name that it has on one, its table and what a
-    row is.
+    """The tables of rows that belong to the records of a kind: by their name on one, the table and
+    the class of a row.
     """
     rows = {
         name: (f"{table_of(kind)}_{name}", field.of)

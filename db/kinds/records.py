@@ -133,7 +133,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         return self._read(f"{where} {order}", [*asked, limit, offset])
 
     def linking(self, link: str, uid: str) -> list[DeclaredRecord]:
-        """Those that link to a record by a field of that name, the first begun first."""
+        """The records that link to one by a field of that name, the first begun first."""
         return self._read(f"r.{column_of(link)} = ? ORDER BY r.began_at, r.uid", [uid])
 
     def count(self, *, open_only: bool = False, step: str = "") -> int:
@@ -150,7 +150,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         return uids_by_due(self._store.connection, self.of.table, step)
 
     def dues(self, one: DeclaredRecord) -> list[Due]:
-        """What is due on a record, promises too, the earliest first."""
+        """The due lines of a record, its promises too, the earliest first."""
         return self.kind.dues(one, self._store.days, self._store.standards)
 
     def _among(self, open_only: bool, step: str) -> tuple[str, list[object]]:

@@ -22,8 +22,8 @@ class DeclaredWords:
         self._kind = kind
 
     def with_words(self, asked: Wanted) -> list[Hit]:
-        """Those that have every word, as a beginning, in what of them is searched, or in one note
-        or promise; the open ones and the newest first.
+        """The records that have every word, as a beginning, in what of them is searched, or in one
+        note or promise; the open ones and the newest first.
         """
         uids = asked.have.get(self._kind.code)
         if not uids:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 
 class Loaded(NamedTuple):
-    """What became of a starter: by what each is called, with its reference where it has one."""
+    """The outcome of loading a starter: by what each is called, with its reference where it has
+    one.
+    """
 
     added: tuple[str, ...]
     there: tuple[str, ...]

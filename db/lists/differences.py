@@ -43,7 +43,7 @@ class Differences:
     def open(
         self, organisation_uid: str | None = None, *, limit: int = MOST_LISTED
     ) -> list[Difference]:
-        """Those that are neither taken nor left, by organisation; of one, or of all."""
+        """The differences that are neither taken nor left, by organisation; of one, or of all."""
         of_one = "AND organisation = ?" if organisation_uid else ""
         rows = self._store.connection.execute(
             f"{OPEN_DIFFERENCES} {of_one} ORDER BY folded, field, source, uid LIMIT ?",

@@ -27,7 +27,7 @@ class Edit(NamedTuple):
 
 
 def edits_of(store: Writing, staged: Staged, source: str, report: ImportReport) -> Iterator[Edit]:
-    """What to change for the rows of known organisations; counts and tells them in the report.
+    """The edits for the rows of known organisations; counts and tells them in the report.
 
     A fact is ours to change where this list said it before, or nobody has said it yet; else it is
     a difference, to be taken or left.

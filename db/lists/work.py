@@ -99,7 +99,7 @@ class ListWork:
         self.stopping = True
 
     def ended(self) -> str:
-        """What became of a list that was imported, said once; blank where none was."""
+        """The outcome of a list that was imported, said once; blank where none was."""
         if not self._unsaid or self.busy or self.asked is None:
             return ""
         self._unsaid = False

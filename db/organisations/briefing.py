@@ -30,7 +30,7 @@ _PROMISES = (
 
 
 def briefing_of(store: Store, organisation_uid: str) -> Briefing:
-    """What is known of an organisation, what is open, and its last year up to today.
+    """The facts of an organisation, what is open, and its last year up to today.
 
     NotFound where there is none, or it was undone.
     """

@@ -48,7 +48,7 @@ class PairKey(NamedTuple):
 
 
 class Duplicates:
-    """What may be there twice in a store."""
+    """The organisations that may be there twice in a store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

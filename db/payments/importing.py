@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def propose(store: Store, rows: Iterable[PaidInvoice]) -> list[PaymentProposal]:
-    """What each row is for the complaints as they stand; nothing is written."""
+    """The verdict on each row for the complaints as they stand; nothing is written."""
     return match(rows, store.payments.all())
 
 

@@ -51,7 +51,9 @@ class PaymentReading(RecordsOfKind[PaymentCase]):
         )
 
     def calculate(self, payment: Payment) -> Calculation:
-        """What the law of late payment says of it today, with the rates that are known."""
+        """The calculation of a complaint by the law of late payment today, with the rates that are
+        known.
+        """
         from spoc_tui.casework.payments.late_payment import calculate
 
         return calculate(payment.debt, self._store.today(), self._store.rates.known())
@@ -69,7 +71,7 @@ class PaymentReading(RecordsOfKind[PaymentCase]):
         return list(zip(found, self.calculate_all(found), strict=True))
 
     def pack(self, reference: str | None = None) -> Pack:
-        """What goes to the Chief Finance Officer: that complaint, or all on which money is owed or
+        """The pack for the Chief Finance Officer: that complaint, or all on which money is owed or
         can still be claimed; Refused where none is.
         """
         from db.payments.pack import pack

@@ -32,7 +32,7 @@ SELECT r.uid FROM payment AS r WHERE r.logged_at < :end AND r.removed_at IS NULL
 
 
 def facts(source: WeekSource, asked: Asked, until: date) -> KindFacts:
-    """Those logged, escalated and paid in it, and what was still owed at its end."""
+    """The complaints logged, escalated and paid in it, and what was still owed at its end."""
     counted = {
         code: [Uid(row["uid"]) for row in source.rows(sql, asked)] for code, sql in _COUNTED.items()
     }

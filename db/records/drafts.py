@@ -47,7 +47,7 @@ class Draft:
 
     @property
     def title(self) -> str:
-        """What to call it in a list of drafts of every kind."""
+        """Its title in a list of drafts of every kind."""
         if self.act:
             described = f"{self.act.replace('-', ' ')} on {self.reference}"
             return ": ".join(filter(None, (described, self.subject)))
@@ -66,7 +66,7 @@ _DRAFTS = "SELECT d.*, r.reference FROM draft AS d LEFT JOIN record AS r ON r.ui
 
 
 class Drafts:
-    """What is half logged in a store."""
+    """The drafts of a store."""
 
     def __init__(self, store: Writing) -> None:
         self._store = store

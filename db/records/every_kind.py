@@ -116,7 +116,7 @@ class Stored(NamedTuple):
 
 
 def stored(kind: str) -> Stored:
-    """What a kind says of itself here, by its code."""
+    """The settings of a kind for the storage, by its code."""
     found: Stored
     if kind in DECLARED_CODES:
         found = import_module("db.kinds.declared").stored(KIND_OF[kind])

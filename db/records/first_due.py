@@ -44,7 +44,7 @@ _OVER = "due_what IS NOT NULL AND NOT (open AND removed_at IS NULL)"
 
 
 class FirstDue(NamedTuple):
-    """What is due first on a record."""
+    """The first due line of a record."""
 
     by: str | None
     """The day, and the time of it if there is one, as `DayAndTime.typed` has them; None of what

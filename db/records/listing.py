@@ -51,7 +51,7 @@ def list_records(store: Writing, filters: Filters) -> tuple[list[Listed], bool]:
 
 
 def read_listed(connection: Connection, uids: Collection[str]) -> dict[str, Listed]:
-    """What these records have in common with all, by uid; of undone ones too."""
+    """The columns that all kinds share, of these records, by uid; of undone ones too."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM record AS r {_NAMES} "
         "WHERE r.uid IN (SELECT value FROM json_each(?))",

@@ -17,7 +17,7 @@ YEARS_BACK = 30
 
 
 class Referenced:
-    """What of one kind has a reference in a store."""
+    """The records of one kind that have a reference in a store."""
 
     TABLE: str
     """Their table, and the column of what belongs to them that points there."""

@@ -51,7 +51,7 @@ def read_happened(
 
 
 def read_timeline(connection: Connection, uid: str, statuses: type[Worded]) -> tuple[Event, ...]:
-    """What happened on a record of any kind, as it happened."""
+    """The timeline of a record of any kind, in its order."""
     events = connection.execute(
         "SELECT * FROM event WHERE record = ? AND removed_at IS NULL ORDER BY at, uid", [uid]
     )

@@ -32,7 +32,7 @@ CROSS JOIN record AS r ON r.uid = found.record WHERE r.removed_at IS NULL ORDER 
 
 
 class Wanted(NamedTuple):
-    """What is looked for in the words of records."""
+    """A search in the words of records."""
 
     words: str
     """Every word as a beginning, as the text indexes take it."""

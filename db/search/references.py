@@ -59,7 +59,7 @@ class References:
     def ending(
         self, typed: str, limit: int, finders: Mapping[RecordKind, RecordWords]
     ) -> list[Hit]:
-        """Those that end in the digits typed, the newest first: `31`, `enq 31`, `26-31`."""
+        """The references ending in the digits typed, the newest first: `31`, `enq 31`, `26-31`."""
         if not looks_like_reference(typed):
             return []
         hits = []

@@ -47,7 +47,7 @@ MOST_LINES = 20
 
 
 class CheckedPart(StrEnum):
-    """What of a database can be wrong."""
+    """A part of a database that can be wrong."""
 
     FILE = "file"
     SHAPE = "shape"

@@ -33,7 +33,7 @@ LATE_DAYS = 2
 
 
 class DayCopy(NamedTuple):
-    """What became of the day's copy."""
+    """The outcome of making the day's copy."""
 
     made: bool
     wrong: str = ""
@@ -47,7 +47,7 @@ def is_due(path: Path, now: datetime) -> bool:
 
 
 def how_late(path: Path, now: datetime) -> str:
-    """What the desk says where the last good copy is old, or there is none; else blank."""
+    """The desk's sentence where the last good copy is old, or there is none; else blank."""
     found = [one for one in copies.good_copies(path) if one.at <= now]
     if not found:
         return "no copy yet"
@@ -105,7 +105,7 @@ def make(path: Path, now: datetime, second: Path | None = None) -> DayCopy:
 
 
 def to_keep(daily: Iterable[Copy]) -> set[Copy]:
-    """Those of the day's copies that are kept: the last of so many days, weeks and months that have
+    """The day's copies that are kept: the last of so many days, weeks and months that have
     one. (Not of the last days: who is away for a month loses none.)
     """
     newest_first = sorted(daily, key=lambda one: one.at, reverse=True)

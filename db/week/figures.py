@@ -113,7 +113,7 @@ class Week:
         ]
 
     def facts(self, period: Period) -> WeekFacts:
-        """What a period was made of."""
+        """The facts of a period."""
         return facts_of(of_store(self._store), period)
 
     def records_counted(
@@ -179,7 +179,7 @@ class Week:
 
 
 def facts_of(source: WeekSource, period: Period) -> WeekFacts:
-    """What a period was made of, by the records of a source."""
+    """The facts of a period, by the records of a source."""
     until = min(period.end, source.today)
     after = min(period.end + ONE_DAY, source.today)
     asked = {

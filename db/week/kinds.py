@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def facts_of_kinds(source: WeekSource, asked: Asked, until: date) -> list[KindFacts]:
-    """Those of each kind, as they stood at the end of a period; `until` is its last day."""
+    """The facts of each kind, as they were at the end of a period; `until` is its last day."""
     from db.groups import week as groups
 
     found: list[KindFacts] = [

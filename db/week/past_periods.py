@@ -65,7 +65,7 @@ def facts_then(
     facts: WeekFacts,
     count: Callable[[WeekSource, Period], WeekFacts],
 ) -> WeekFacts | None:
-    """What a period was made of when it ended, where `facts` are what it is made of now; None
+    """The facts of a period when it ended, where `facts` are those of now; None
     where nothing that bears on it was added, corrected or undone since.
     """
     end = when.to_iso(period.ends_at)

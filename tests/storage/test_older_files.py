@@ -295,8 +295,8 @@ def test_rebuilt_tables_keep_their_ids_checks_and_indexes(tmp_path: Path) -> Non
             "Logged",
             at,
             f"""INSERT INTO payment (id, uid, reference, caller, amount_pence, logged_at,
-            follow_up_on, follow_up_time) VALUES (41, 'bill', 'PAY-26-0041', 'Thistle', 8000, '{at}',
-            '2026-04-02', '10:00');
+            follow_up_on, follow_up_time) VALUES (41, 'bill', 'PAY-26-0041', 'Thistle', 8000,
+            '{at}', '2026-04-02', '10:00');
         INSERT INTO feedback (id, uid, reference, heard_at, payment, owner)
         VALUES (7, 'loop', 'FBK-26-0007', '{at}', 'bill', 'Bramble');
         INSERT INTO promise (id, uid, payment, number, text, due, due_time, made_at) VALUES

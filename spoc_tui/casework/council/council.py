@@ -18,7 +18,7 @@ TERM = ("from", "until")
 
 @dataclass(frozen=True, kw_only=True)
 class CouncilRecord:
-    """What directorates, teams and topics have in common."""
+    """The fields that directorates, teams and topics share."""
 
     called: ClassVar[str]
     """“team”: what one is called, and kept under."""
@@ -34,7 +34,7 @@ class CouncilRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class Succeeded(CouncilRecord):
-    """What a directorate and a team have in common: the council itself may be succeeded."""
+    """The fields that a directorate and a team share: the council itself may be succeeded."""
 
     valid_from: date | None = None
     """Its first day; None: it was always there."""

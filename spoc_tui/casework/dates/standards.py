@@ -43,7 +43,7 @@ class Standards(NamedTuple):
 
     @property
     def of_enquiries(self) -> tuple[int, ...]:
-        """Those that the dates of enquiries follow from."""
+        """The standards that the dates of enquiries follow from."""
         return self[: self._fields.index("reasonable_days")]
 
 

@@ -87,7 +87,7 @@ def entry_of(uid: str, what: str, by: date | DayAndTime, title: str, detail: str
 
 
 def lines_of(*parts: str | None) -> str:
-    """Those that say something, a line each."""
+    """The parts that are not blank, a line each."""
     return "\n".join(filter(None, parts))
 
 

@@ -30,7 +30,7 @@ class NextStep(NamedTuple):
 
 
 def next_step(one: Feedback, today: date) -> NextStep | None:
-    """What the officer is to do on it now; None where nothing presses."""
+    """The officer's next step on it now; None where nothing presses."""
     if one.is_late(today):
         assert one.due is not None
         return NextStep(Band.FEEDBACK, "late", one.due.isoformat(), one.due)

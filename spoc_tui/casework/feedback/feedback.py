@@ -85,7 +85,7 @@ class Voice:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What two voices of one speaker have alike."""
+        """The value that two voices of one speaker share."""
         if self.organisation_uid is not None:
             return self.organisation_uid, self.contact_uid or ""
         return "", compared(self.speaker)
@@ -166,7 +166,7 @@ class Feedback:
     closed_at: datetime | None = None
 
     def other_links(self, links: Sequence[DescribedLink]) -> list[DescribedLink]:
-        """Those of its links that do not say where it was heard."""
+        """Its links that do not say where it was heard."""
         heard_in = self.heard_in.uid if self.heard_in else ""
         return [
             one
@@ -199,7 +199,7 @@ class Feedback:
 
     @property
     def waiting(self) -> tuple[Speaker, ...]:
-        """Those who have not been told yet, the longest waiting first."""
+        """The speakers who have not been told yet, the longest waiting first."""
         return tuple(
             sorted((one for one in self.speakers if one.is_waiting), key=lambda one: one.since)
         )

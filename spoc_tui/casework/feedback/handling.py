@@ -115,7 +115,7 @@ def require_not_told(feedback: Feedback) -> None:
 
 
 def meant(feedback: Feedback, names: Sequence[str]) -> list[Speaker]:
-    """Those of the speakers who are named, by any of their names or its beginning.
+    """The speakers who are named, by any of their names or its beginning.
 
     BadInput where a name is nobody's, or more than one's.
     """

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def described(summary: WeekSummary) -> Iterator[str]:
-    """What was heard, done and told, and what is late."""
+    """The sentences on what was heard, done and told, and what is late."""
     now = summary.figures.values
     heard, done, told = (now[f"feedback.{name}"] or 0 for name in ("heard", "done", "told"))
     if heard or done or told:

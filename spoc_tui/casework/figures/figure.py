@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Unit(StrEnum):
-    """What a figure is counted in."""
+    """The unit of a figure."""
 
     COUNT = "count"
     DAYS = "working days"
@@ -57,7 +57,7 @@ class Figure(NamedTuple):
 
 
 class KindFigures(NamedTuple):
-    """What is counted of the records of a kind: FIGURES of casework/SUBJECT/figures.py."""
+    """The figures of the records of a kind: FIGURES of casework/SUBJECT/figures.py."""
 
     section: str
     """How the codes of its figures begin."""

@@ -96,7 +96,7 @@ def _names(typed: str) -> list[str]:
 
 
 def guests_of(parties: Iterable[Party]) -> list[Party]:
-    """Those who came beside the members, and were not asked to say whether they would."""
+    """The guests: those who came beside the members, and were not asked whether they would."""
     return [each for each in parties if each.role == Invited.GUEST.value and each.asked is None]
 
 
@@ -140,7 +140,7 @@ def not_said_of(one: Meeting) -> list[Member]:
 
 
 def rows_of(one: Meeting, members: Iterable[Member]) -> dict[str, Attendance]:
-    """What is said of these members at a meeting, by their uids. Of several seats that an
+    """The attendance of these members at a meeting, by their uids. Of several seats that an
     organisation has, the same person's row first.
     """
 

@@ -92,12 +92,12 @@ class Decision(DeclaredRecord):
 
     @property
     def owed(self) -> tuple[Feedback, ...]:
-        """What came of it and is still to be done."""
+        """The actions that came of it and are still to be done."""
         return tuple(one for one in self.actions if one.is_owed)
 
     @property
     def interests(self) -> tuple[Attendance, ...]:
-        """Those at the meeting who declared an interest in its item."""
+        """The attendance rows of those who declared an interest in its item."""
         return tuple(one for one in self.attendance if self.item and one.has_interest_in(self.item))
 
     @property

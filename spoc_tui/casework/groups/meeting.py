@@ -92,7 +92,7 @@ class Meeting(DeclaredRecord):
 
     @property
     def owed(self) -> tuple[Feedback, ...]:
-        """What came of it and is still to be done."""
+        """The actions that came of it and are still to be done."""
         return tuple(one for one in self.actions if one.is_owed)
 
     @property

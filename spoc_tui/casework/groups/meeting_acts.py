@@ -64,7 +64,7 @@ def agenda_of(one: Meeting) -> str:
 
 
 def decided_by(one: Meeting) -> str:
-    """What it decided, on a line each, with the numbers."""
+    """Its decisions, on a line each, with their numbers."""
     return "\n".join(f"{each.named}: {shortened(each.words, RECALLED)}" for each in in_force(one))
 
 
@@ -227,7 +227,7 @@ def actions(one: Meeting, now: Now, *, lines: str, decision: str) -> Change:
 
 
 def in_force(one: Meeting) -> list[Decision]:
-    """What it decided and was not withdrawn."""
+    """Its decisions that were not withdrawn."""
     return [each for each in one.decisions if each.is_open and each.decided is not None]
 
 

@@ -15,7 +15,7 @@ from spoc_tui.casework.records.worded import Worded
 
 
 class Seat(Worded):
-    """What a member is in a group."""
+    """The seat of a member in a group."""
 
     CHAIR = "chair"
     MEMBER = "member"
@@ -113,5 +113,5 @@ def two_chairs(members: Iterable[Member]) -> Iterator[tuple[Member, Member]]:
 
 
 def members_on(members: Iterable[Member], on: date) -> list[Member]:
-    """Those who are in a group on a day."""
+    """The members of a group on a day."""
     return [one for one in members if one.term.is_running(on)]

@@ -88,17 +88,17 @@ class MeetingFacts:
 
     @property
     def members(self) -> list[Member]:
-        """Those on its day."""
+        """The members on its day."""
         return members_on(self.group.members, self.meeting.day)
 
     @property
     def its_own(self) -> list[Decision]:
-        """What was decided at it."""
+        """The decisions made at it."""
         return [one for one in self.decisions if _is_of(one, self.meeting)]
 
     @property
     def since_last(self) -> list[Decision]:
-        """What was decided at the last one, and outside a meeting since then."""
+        """The decisions made at the last one, and outside a meeting since then."""
         if self.last is None:
             return []
         since = self.last.day
@@ -111,14 +111,14 @@ class MeetingFacts:
 
     @property
     def of_it(self) -> list[tuple[Source, Feedback]]:
-        """What came of its decisions, and of itself."""
+        """The actions that came of its decisions, and of itself."""
         sources: list[Source] = [*self.its_own, self.meeting]
         return [(one, each) for one in sources for each in one.actions]
 
     @property
     def to_report(self) -> list[tuple[Source, Feedback]]:
-        """What came of earlier decisions and is still owed, or was settled since the last meeting:
-        what is late first, then by its day.
+        """The actions of earlier decisions that are still owed, or was settled since the last
+        meeting: what is late first, then by its day.
         """
         since = self.last.day if self.last else date.min
         earlier: list[Source] = [one for one in self.decisions if not _is_of(one, self.meeting)]

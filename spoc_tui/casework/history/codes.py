@@ -44,7 +44,7 @@ MAY_BE_BLANK = frozenset({"size", "volunteers", "preferred"})
 
 
 def codes_of(table: str) -> Mapping[str, type[Worded]]:
-    """Those of a table; of a declared one, as it is declared."""
+    """The codes of a table; of a declared one, as it is declared."""
     if not is_declared(table):
         return CODES.get(table, {})
     from spoc_tui.casework.history.declared import tables

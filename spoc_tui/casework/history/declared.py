@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class DeclaredTable(NamedTuple):
-    """What a declared table holds."""
+    """A declared table: what a row of it is called, and its class."""
 
     called: str
     of: type
@@ -50,7 +50,7 @@ def change_words(change: FieldChange) -> str:
 
 
 def describe_columns(table: str, columns: Iterable[str]) -> list[str]:
-    """What the officer calls the fields of a declared table that these columns are of."""
+    """The officer's names of the fields of a declared table that these columns are of."""
     fields = fields_by_column(table)
     return [
         fields[name].label.lower() if name in fields else name.replace("_", " ") for name in columns

@@ -133,7 +133,7 @@ class RecordNamed:
 
 @dataclass(frozen=True)
 class RecordChanges:
-    """What one action changed on a record and on what belongs to it."""
+    """The changes of one action to a record and to what belongs to it."""
 
     kind: str
     """What the record is: enquiry, organisation, team …"""
@@ -144,7 +144,7 @@ class RecordChanges:
 
 @dataclass(frozen=True)
 class ActionChanges:
-    """What one action changed, record by record."""
+    """The changes of one action, record by record."""
 
     action: ActionEntry
     records: tuple[RecordChanges, ...]

@@ -16,12 +16,12 @@ Changes = dict[str, Any]
 
 
 def differing(row: RowValues, values: Changes) -> Changes:
-    """Those of the values that are others than the row's."""
+    """The values that are not the row's."""
     return {name: value for name, value in values.items() if row[name] != value}
 
 
 def settle_promise(row: RowValues) -> Changes:
-    """What to change of a promise: what was kept was not withdrawn."""
+    """The changes to a promise that settle it: what was kept was not withdrawn."""
     if row["kept_at"] is None or row["withdrawn_at"] is None:
         return {}
     return {"withdrawn_at": None, "withdrawn_why": ""}

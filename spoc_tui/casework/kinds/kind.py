@@ -65,9 +65,7 @@ class Due(NamedTuple):
 
 
 def first_due(dues: Iterable[Due]) -> Due | None:
-    """What is due first, of what is due on a record; what presses nobody only where nothing else
-    is.
-    """
+    """The first of a record's due lines; one that presses nobody only where there is no other."""
     return min(dues, key=lambda due: (due.rank, due.on, due.at or time.max), default=None)
 
 

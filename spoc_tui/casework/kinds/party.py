@@ -40,13 +40,13 @@ class Party:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What the same party has alike, whoever wrote it."""
+        """The value that the same party has, whoever wrote it."""
         uids = (one.uid if one else "" for one in (self.organisation, self.contact, self.team))
         return (self.role, *uids, compared(self.called))
 
     @property
     def place(self) -> tuple[date, str]:
-        """What they are sorted by: when they were asked, and those of one day by name."""
+        """The sort key of parties: when they were asked, and those of one day by name."""
         return self.asked or date.max, fold(self.who)
 
     @property
@@ -112,13 +112,13 @@ def tell(one: Party, on: date) -> Party:
 
 
 def with_parties(parties: Sequence[Party], changed: Iterable[Party]) -> tuple[Party, ...]:
-    """Those on a record, where some have changed, or are new."""
+    """The parties of a record, where some have changed, or are new."""
     now = {one.key: one for one in changed}
     return (*(now.pop(one.key, one) for one in parties), *now.values())
 
 
 def silent(parties: Iterable[Party]) -> Iterator[Party]:
-    """Those whose answer is awaited, the longest first."""
+    """The parties whose answer is awaited, the longest first."""
     waiting = (one for one in parties if one.is_silent)
     yield from sorted(waiting, key=lambda one: (one.reminded or one.asked or date.max, one.place))
 

@@ -31,7 +31,7 @@ class RecordRow:
 
 
 class Whose(NamedTuple):
-    """What has become by today of an organisation that something links to."""
+    """The state today of an organisation that something links to."""
 
     uid: str
     """Of what it is read as: the survivor, where it was merged."""
@@ -42,7 +42,7 @@ class Whose(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class DeclaredRecord:
-    """What the records of every declared kind have."""
+    """The fields that the records of every declared kind have."""
 
     uid: str = ""
     reference: str = ""
@@ -63,7 +63,7 @@ class DeclaredRecord:
 
     @property
     def subject(self) -> str:
-        """What it is called in a list."""
+        """Its name in a list."""
         raise NotImplementedError
 
     @property

@@ -73,7 +73,7 @@ class Term(NamedTuple):
         return bool(self.stale) and self.seen is not None and (on - self.seen).days > self.stale
 
     def due(self, days: WorkingDays) -> Iterator[Due]:
-        """What is to be asked of it, and by when."""
+        """The due lines of a thing that runs out."""
         if self.last_day is not None and not self.succeeded:
             last, working = self.last_day
             shown = before("Ends", last, self.ends_shown, "months").day

@@ -80,8 +80,8 @@ def acts_of(kind: Kind[R]) -> Mapping[str, Act[R]]:
 
 
 def acts_that_apply(kind: Kind[R], one: R) -> list[Act[R]]:
-    """What can be done on a record as it stands, the most likely first: as its kind says, then the
-    step after its own.
+    """The acts that apply to a record as it stands, the most likely first: as its kind says, then
+    the step after its own.
     """
     steps, likely = list(kind.steps), list(kind.likely(one))
 
@@ -98,14 +98,14 @@ def acts_that_apply(kind: Kind[R], one: R) -> list[Act[R]]:
 
 
 def next_acts(kind: Kind[R], one: R) -> list[Act[R]]:
-    """What comes next on a record as it stands, the most likely first: the same, but for what every
-    page has a key for.
+    """The acts that come next on a record as it stands, the most likely first: the same, but for
+    what every page has a key for.
     """
     return [each for each in acts_that_apply(kind, one) if each.name not in WITH_KEYS]
 
 
 def edited(kind: Kind[R], one: R, values: Values, now: Now) -> Change | None:
-    """What typing other values in a record's fields changes; None where they are what they were."""
+    """The change that other values of a record's fields make; None where they are the same."""
     changed = {name: value for name, value in values.items() if getattr(one, name) != value}
     if not changed:
         return None

@@ -48,7 +48,7 @@ class StartingLink(NamedTuple):
 
 
 class Starter(NamedTuple):
-    """What an area begins with."""
+    """The records that an area begins with."""
 
     organisations: tuple[StartingOrganisation, ...] = ()
     records: Mapping[str, StartingRecord] = {}
@@ -58,7 +58,7 @@ class Starter(NamedTuple):
 
 @cache
 def starter_of(area: str) -> Starter | None:
-    """What an area begins with; None: it declares nothing."""
+    """The starter of an area; None: it declares none."""
     room = f"spoc_tui.casework.{area}.starter"
     if find_spec(room) is None:
         return None

@@ -10,7 +10,7 @@ from spoc_tui.casework.text import counted
 
 
 class RowVerdict(StrEnum):
-    """What becomes of a row."""
+    """The verdict on a row."""
 
     ADDED = "added"
     UPDATED = "updated"

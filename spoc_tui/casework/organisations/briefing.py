@@ -84,7 +84,7 @@ class Briefing:
 
     @property
     def closed(self) -> list[Enquiry]:
-        """What was asked since and is closed, the last received first."""
+        """The enquiries received since then and closed, the last received first."""
         return [enquiry for enquiry in self.asked if not enquiry.is_open]
 
     @property

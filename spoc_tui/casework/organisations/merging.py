@@ -48,7 +48,7 @@ def usual_side(field: str, ours: str, theirs: str) -> MergeSide:
 
 
 def combined(ours: Iterable[str], theirs: Iterable[str]) -> list[str]:
-    """What both name, each once, however it is written."""
+    """The words of both, each once, however it is written."""
     parts: dict[str, str] = {}
     for part in (*ours, *theirs):
         parts.setdefault(compared(part), part)

@@ -36,7 +36,7 @@ class PostcodeRow:
 
 @dataclass
 class PostcodeReport:
-    """What became of a list of postcodes."""
+    """The outcome of importing a list of postcodes."""
 
     dry_run: bool
     postcodes: int = 0

@@ -13,7 +13,7 @@ from spoc_tui.casework.payments.rates import ReferenceRates
 
 
 def base_rates(rates: ReferenceRates) -> Iterator[DatedFigure]:
-    """Those that are known, the latest first; what is only expected is none of them."""
+    """The base rates that are known, the latest first; one that is only expected is left out."""
     for one in rates.all():
         if not one.expected:
             begins = one.date + timedelta(days=1)

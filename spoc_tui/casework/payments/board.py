@@ -52,7 +52,9 @@ class BoardGroup:
 
 
 def in_bands(calculated: Iterable[Calculated]) -> list[InBand]:
-    """Those still owed by ageing band, every band named; last, if any, those of unknown receipt."""
+    """The complaints still owed by ageing band, every band named; last, if any, those of unknown
+    receipt.
+    """
     counts: defaultdict[PaymentBand | None, list[int]] = defaultdict(list)
     for payment, one in still_owed(calculated):
         counts[one.band].append(payment.outstanding)

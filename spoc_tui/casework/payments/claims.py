@@ -58,12 +58,14 @@ class ClaimsFinder:
         return list(self._of_invoice.get(_number(invoice), {}).values())
 
     def of_invoice(self, invoice: str, supplier: str) -> list[Claims]:
-        """Those about the supplier's invoice of that number."""
+        """The complaints about the supplier's invoice of that number."""
         number = _number(invoice)
         return self._near_to(number, self._of_invoice.get(number, {}), supplier)
 
     def without_invoice(self, pence: int | None, supplier: str) -> list[Claims]:
-        """Those of the supplier on which so much is outstanding, and whose invoice is not known."""
+        """The complaints of the supplier on which so much is outstanding, and whose invoice is not
+        known.
+        """
         if pence is None:
             return []
         return self._near_to(pence, self._without.get(pence, {}), supplier)

@@ -47,12 +47,12 @@ class Debt:
 
     @property
     def outstanding(self) -> int:
-        """What is still to be paid, in pence; nothing, where more was paid than is owed."""
+        """The sum still to be paid, in pence; 0 where more was paid than is owed."""
         return max(0, self.amount - self.paid)
 
     @property
     def paid(self) -> int:
-        """What was paid of it, in pence."""
+        """The sum paid of it, in pence."""
         return sum(part.amount for part in self.parts)
 
     @property

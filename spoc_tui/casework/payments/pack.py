@@ -47,7 +47,7 @@ class PackedCase(NamedTuple):
 
     @property
     def timeline(self) -> list[Event]:
-        """What happened, but for what is private."""
+        """Its timeline without what is private."""
         return [event for event in self.case.timeline if event.kind not in PRIVATE]
 
     @property
@@ -69,8 +69,8 @@ class Pack:
 
     @property
     def longest_first(self) -> list[PackedCase]:
-        """Those still owed, then those paid late; in each the latest by statute first, then by days
-        to pay.
+        """The complaints still owed, then those paid late; in each the latest by statute first,
+        then by days to pay.
         """
 
         def waited(one: PackedCase) -> tuple[bool, int, int, str]:
@@ -82,17 +82,17 @@ class Pack:
 
     @property
     def owed(self) -> list[PackedCase]:
-        """Those on which money is still to come, the longest late first."""
+        """The complaints on which money is still to come, the longest late first."""
         return _among(self.longest_first, still_owed)
 
     @property
     def claimable(self) -> list[PackedCase]:
-        """Those paid late and not closed, on which interest can still be claimed."""
+        """The complaints paid late and not closed, on which interest can still be claimed."""
         return _among(self.longest_first, still_claimable)
 
 
 class Total(NamedTuple):
-    """What the complaints of a name come to."""
+    """The total of the complaints under a name."""
 
     name: str
     of: Totals

@@ -21,7 +21,7 @@ class PaidInvoice:
 
 
 class PaymentVerdict(Worded):
-    """What becomes of a row."""
+    """The verdict on a row."""
 
     PROPOSED = "proposed"
     UNSURE = "unsure"

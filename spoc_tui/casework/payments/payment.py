@@ -153,7 +153,7 @@ class Payment:
 
     @property
     def subject(self) -> str:
-        """What it is called in a list: the invoice, and what for."""
+        """Its name in a list: the invoice, and what for."""
         invoice = f"invoice {self.invoice}" if self.invoice else ""
         return ", ".join(filter(None, (invoice, self.what_for))) or self.kind.words
 
@@ -163,12 +163,12 @@ class Payment:
 
     @property
     def paid(self) -> int:
-        """What has been paid so far, in pence."""
+        """The sum paid so far, in pence."""
         return sum(one.amount for one in self.paid_in)
 
     @property
     def outstanding(self) -> int:
-        """What is still to be paid, in pence; nothing, where two desks noted more than is owed."""
+        """The sum still to be paid, in pence; 0 where two desks noted more than is owed."""
         return max(0, self.amount - self.paid)
 
     @property
@@ -201,7 +201,7 @@ class Payment:
 
     @property
     def debt(self) -> Debt:
-        """What is owed, for the law of late payment."""
+        """The debt, for the law of late payment."""
         from spoc_tui.casework.payments.late_payment import Debt, PartPayment
 
         return Debt(

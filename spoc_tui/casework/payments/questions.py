@@ -7,7 +7,7 @@ from spoc_tui.casework.payments.payment import Payment
 
 
 def ask_for(payment: Payment) -> tuple[str, ...]:
-    """What is not known yet, the most useful first; of a grant or expenses nothing that only a
+    """The questions still open, the most useful first; of a grant or expenses nothing that only a
     contract has.
     """
     contract = payment.kind in (PaymentKind.CONTRACT, PaymentKind.OTHER)

@@ -14,7 +14,7 @@ def is_reference_date(day: date) -> bool:
 
 
 def reference_dates(after: date, until: date) -> Iterator[date]:
-    """Those after a day, up to and with another, the earliest first."""
+    """The reference dates after a day, up to and with another, the earliest first."""
     for year in range(after.year, until.year + 1):
         for month, day in MONTHS_AND_DAYS:
             if after < (found := date(year, month, day)) <= until:

@@ -88,13 +88,13 @@ def owing(uid: str, of: Calculation) -> Owing:
 
 
 def still_owed(calculated: Iterable[Calculated]) -> list[Calculated]:
-    """Those on which money is still to come."""
+    """The complaints on which money is still to come."""
     return [(payment, one) for payment, one in calculated if payment.is_owed]
 
 
 def still_claimable(calculated: Iterable[Calculated]) -> list[Calculated]:
-    """Those paid in full but late, and not closed: interest up to the day of payment, and the fixed
-    sum, can be claimed still.
+    """The complaints paid in full but late, and not closed: interest up to the day of payment, and
+    the fixed sum, can be claimed still.
     """
     return [
         (payment, one)
@@ -104,7 +104,7 @@ def still_claimable(calculated: Iterable[Calculated]) -> list[Calculated]:
 
 
 def totals(owed: Iterable[Owing]) -> Totals:
-    """What they come to."""
+    """The totals of complaints."""
     listed = list(owed)
     known = [one.days_to_pay for one in listed if one.days_to_pay is not None]
     return Totals(

@@ -46,6 +46,6 @@ class InWords:
 
 
 def in_words(kind: str) -> InWords:
-    """What a kind says of its records, by its code."""
+    """The words of a kind for its records, by its code."""
     found: InWords = import_module(f"spoc_tui.casework.{PACKAGE_OF[kind]}.kind").IN_WORDS
     return found

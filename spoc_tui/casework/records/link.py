@@ -34,7 +34,7 @@ class Says(Worded):
 
     @property
     def words_back(self) -> str:
-        """What the other record says of it."""
+        """The words of the link from the other record's side."""
         return {
             Says.ABOUT: "is what this is about:",
             Says.FOR: "has for it",

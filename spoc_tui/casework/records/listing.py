@@ -23,7 +23,7 @@ USUAL = 100
 
 
 class Listed(NamedTuple):
-    """What records of every kind have in common."""
+    """The columns that records of every kind share."""
 
     uid: str
     reference: str

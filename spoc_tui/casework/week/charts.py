@@ -78,7 +78,7 @@ class Chart:
 
 
 def week_charts(summary: WeekSummary) -> Iterator[Chart]:
-    """Those that have something to show."""
+    """The charts that have something to show."""
     makers = (trend_chart, directorate_chart, taken_chart, owed_chart)
     yield from filter(None, (make(summary) for make in makers))
 
@@ -200,7 +200,7 @@ def owed_chart(summary: WeekSummary) -> Chart | None:
 
 
 def owed_bands(summary: WeekSummary) -> Iterator[OwedBand]:
-    """Those in which something is outstanding, the youngest first."""
+    """The bands in which something is outstanding, the youngest first."""
     parts = summary.parts({band: count for band, (count, _) in summary.figures.owed.items()})
     # The names of the bands sort by age, and “not known” comes last.
     for band, (_, pence) in sorted(summary.figures.owed.items()):

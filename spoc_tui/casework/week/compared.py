@@ -58,7 +58,7 @@ def sections_shown(summary: WeekSummary) -> Iterator[tuple[str, str]]:
 
 
 def heads(summary: WeekSummary) -> tuple[str, str, str]:
-    """What is over the three."""
+    """The heads of the three columns."""
     called, before = summary.period.called, summary.period.before()
     so_far = "" if summary.is_over else " so far"
     first, whole = summary.first_day, len(summary.whole) or PERIODS_COMPARED

@@ -112,11 +112,11 @@ class WeekFacts:
     """Of the complaints on which money is to come at the end."""
 
     def without(self, uids: Collection[str]) -> WeekFacts:
-        """Those that are not of these records."""
+        """The facts that are not of these records."""
         return _of_each(lambda facts: [one for one in facts if one.uid not in uids], self)
 
     def joined(self, other: WeekFacts) -> WeekFacts:
-        """Those of both."""
+        """The facts of both."""
         return _of_each(lambda facts, others: [*facts, *others], self, other)
 
 

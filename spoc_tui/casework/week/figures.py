@@ -114,7 +114,7 @@ def _parts_of(facts: WeekFacts) -> dict[str, DeadlineCounts]:
 
 
 def no_figures() -> Figures:
-    """Those of a time before the first record: none."""
+    """The figures of a time before the first record: none."""
     nothing = figures_of(WeekFacts(), WorkingDays())
     return replace(nothing, values=dict.fromkeys((one.code for one in ALL_FIGURES), None))
 

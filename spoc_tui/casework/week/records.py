@@ -60,7 +60,8 @@ class _Row(NamedTuple):
 def records_counted(
     facts: WeekFacts, days: WorkingDays, figure: str, by: str = "", name: str = ""
 ) -> tuple[Pointer, ...]:
-    """Those that a figure, by its code, was counted from, each once, in the order they were found.
+    """The records that a figure, by its code, was counted from, each once, in the order they were
+    found.
 
     With `by` and `name`, those of them that are under that name of a breakdown. BadInput where
     there is no such figure or breakdown.
@@ -81,7 +82,7 @@ def records_counted(
 
 
 def breakdowns_of(figure: str) -> tuple[str, ...]:
-    """What a figure, by its code, is broken down by."""
+    """The breakdowns of a figure, by its code."""
     section, _, name = figure.partition(".")
     if figure in COUNTED_ALONE:
         return (SIDE,) if figure in BY_SIDE else ()

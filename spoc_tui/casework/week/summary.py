@@ -115,7 +115,7 @@ class WeekSummary:
 
     @property
     def whole(self) -> Sequence[Figures]:
-        """Those of the periods before that the records go back to the beginning of."""
+        """The periods before it whose beginning the records go back to."""
         return [
             figures
             for steps, figures in enumerate(self.before, 1)
