@@ -92,18 +92,22 @@ async def test_follows_focus_bindings_and_screens() -> None:
         assert drawn(app) == "esc Back"
 
 
-@pytest.mark.parametrize(
-    ("width", "text"),
-    [(17, "/ Find  f2 [Call]"), (16, "/ Find  …"), (9, "/ Find  …"), (8, "…"), (1, "…"), (0, "")],
-)
-async def test_leaves_out_the_last_where_it_is_narrow(width: int, text: str) -> None:
-    app = KeysApp()
+async def drawn_within(width: int, app: App[None]) -> str:
+    """The line of an app where it has so many cells."""
     async with app.run_test() as pilot:
         line = app.query_one(KeyLine)
         line.styles.padding = 0
         line.styles.width = width
         await pilot.pause()
-        assert drawn(app) == text
+        return drawn(app)
+
+
+@pytest.mark.parametrize(
+    ("width", "text"),
+    [(17, "/ Find  f2 [Call]"), (16, "/ Find  …"), (9, "/ Find  …"), (8, "…"), (1, "…"), (0, "")],
+)
+async def test_leaves_out_the_last_where_it_is_narrow(width: int, text: str) -> None:
+    assert await drawn_within(width, KeysApp()) == text
 
 
 async def test_a_click_on_a_pair_presses_its_key() -> None:
@@ -159,13 +163,7 @@ class BackApp(App[None]):
     ],
 )
 async def test_the_ways_back_are_left_out_last(width: int, text: str) -> None:
-    app = BackApp()
-    async with app.run_test() as pilot:
-        line = app.query_one(KeyLine)
-        line.styles.padding = 0
-        line.styles.width = width
-        await pilot.pause()
-        assert drawn(app) == text
+    assert await drawn_within(width, BackApp()) == text
 
 
 async def test_a_click_on_a_way_back_presses_its_key_where_it_stands() -> None:
