@@ -4,100 +4,25 @@ so, the storage refuses it in the same words where it does not, and each does so
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 import pytest
-from factories import (
-    FixedClock,
-    in_short,
-    make_decision,
-    make_enquiry,
-    make_group,
-    make_issue,
-    make_meeting,
-    make_organisation,
-)
+from acts_given import MAKE, given_for
+from factories import FixedClock, in_short, make_enquiry, make_organisation
 
 from db.kinds.records import DeclaredRecords
 from db.store import Store
 from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.act import Act
 from spoc_tui.casework.kinds.record import DeclaredRecord
 from spoc_tui.casework.records.kinds import DECLARED_KINDS, RecordKind
-from spoc_tui.casework.records.link import ANY_RECORD
 
 
-def meeting_of_somebody(store: Store) -> str:
-    """A meeting with something on its agenda, of a group that has a member."""
-    group = make_group(store)
-    members = store.declared("group")
-    members.add_row(
-        group.uid, "members", {"organisation": "Rook Lane", "seat": "member", "starts": "today"}
-    )
-    meeting = make_meeting(store, group, when="today", papers="yes")
-    store.declared("meeting").add_row(meeting.uid, "items", {"words": "Some words"})
-    return meeting.uid
-
-
-def decision_of_somebody(store: Store) -> str:
-    """A decision that the member of a group may be asked about."""
-    meeting = store.declared("meeting").get(meeting_of_somebody(store)).record
-    store.declared("meeting").act(meeting.uid, "cancel", {"why": "snow"})
-    return make_decision(store, store.declared("group").get(meeting.group.uid).record).uid
-
-
-MAKE: dict[str, Callable[[Store], str]] = {
-    "group": lambda store: make_group(store).uid,
-    "meeting": lambda store: meeting_of_somebody(store),
-    "decision": lambda store: decision_of_somebody(store),
-    "issue": lambda store: make_issue(store).uid,
-}
 DEEP = 3
 """How many acts lead to the records that are looked at."""
 MOST = 80
 """How many records of a kind are looked at."""
-
-
-def typed_for(field: its.DeclaredField, store: Store) -> str:
-    """Something that may be typed into a field."""
-    match field:
-        case its.Day() | its.Moment():
-            return "today"
-        case its.DayTime():
-            return "+7"
-        case its.Choice():
-            return str(next(iter(field.of)).value)
-        case its.YesNo():
-            return "yes"
-        case its.Whom() | its.Number() | its.Money() | its.Percent():
-            return "1"
-        case its.Link(of="organisation"):
-            return "Rook Lane"
-        case its.Link(of=of) if of == ANY_RECORD:
-            return "ENQ-26-0001"
-        case its.Link():
-            return ""
-    return "Some words"
-
-
-SAID = {
-    "apologies": "",
-    "deputies": "Rook",
-    "absent": "",
-    "unreached": "1",
-    "decision": "",
-    "lines": "Rook: Some words",
-    "guests": "Some words",
-}
-"""By name, what is typed where words must fit something else."""
-
-
-def given_for(act: Act[Any], store: Store) -> dict[str, str]:
-    said = {**SAID, "who": "Rook"} if act.name == "declare" else SAID
-    return {name: said.get(name, typed_for(field, store)) for name, field in act.asks.items()}
 
 
 class TakenBack(Exception):
@@ -109,7 +34,7 @@ def refused(store: Store, records: DeclaredRecords, uid: str, act: Act[Any]) -> 
     before = references(store)
     with suppress(TakenBack), store.action("Tried"):
         try:
-            case = records.act(uid, act.name, given_for(act, store))
+            case = records.act(uid, act.name, given_for(act))
         except (Refused, BadInput) as error:
             return error
         began = references(store) - before
@@ -148,7 +73,7 @@ def test_the_storage_refuses_what_does_not_apply_with_the_same_words(
         way = ways.pop(0)
         for name in way:
             clock.advance(minutes=2)  # done once more after a moment, it is meant
-            records.act(first, name, given_for(records.acts[name], store))
+            records.act(first, name, given_for(records.acts[name]))
         one = records.get(first).record
         if stands(one) not in seen:
             seen.add(stands(one))
