@@ -1,15 +1,19 @@
-"""A record of each declared kind with something in it, and what may be typed into its acts."""
+"""Every act of every declared kind: a record of it with something in it, what may be typed into its
+acts, and chance doing any of them at a desk.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from desks import Desk
 from factories import make_decision, make_group, make_issue, make_meeting
 
 from db.store import Store
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.act import Act
+from spoc_tui.casework.records.kinds import DECLARED_KINDS, RecordKind
 from spoc_tui.casework.records.link import ANY_RECORD
 
 
@@ -79,3 +83,28 @@ def given_for(act: Act[Any]) -> dict[str, str]:
     """What may be typed into all that an act asks."""
     said = {**SAID, "who": "Rook"} if act.name == "declare" else SAID
     return {name: said.get(name, typed_for(field)) for name, field in act.asks.items()}
+
+
+# At a desk: see tests/desks.py.
+
+
+def _making(kind: RecordKind) -> Callable[[Desk], None]:
+    def verb(desk: Desk) -> None:
+        MAKE[kind.code](desk.store)
+
+    verb.__name__ = f"make_{kind.code}"
+    return verb
+
+
+def _acting(kind: RecordKind) -> Callable[[Desk], None]:
+    def verb(desk: Desk) -> None:
+        records = desk.store.declared(kind.code)
+        act = records.acts[desk.chance.choice(sorted(records.acts))]
+        records.act(desk.one(kind.table)["uid"], act.name, given_for(act))
+
+    verb.__name__ = f"act_on_{kind.code}"
+    return verb
+
+
+DECLARED = tuple(doing(kind) for kind in DECLARED_KINDS for doing in (_making, *[_acting] * 3))
+"""What makes one of each kind, and what does any act on one."""

@@ -18,7 +18,6 @@ from spoc_tui.casework.kinds.act import Act
 from spoc_tui.casework.kinds.record import DeclaredRecord
 from spoc_tui.casework.records.kinds import DECLARED_KINDS, RecordKind
 
-
 DEEP = 3
 """How many acts lead to the records that are looked at."""
 MOST = 80
