@@ -88,14 +88,27 @@ def fold(table: str, changes: Iterable[RowChange], blank: Mapping[str, Any]) -> 
 
 
 def without(table: str, changes: Iterable[RowChange], act: str, blank: Mapping[str, Any]) -> Folded:
-    """A row as it would be if an act had not been done: without it, its undos and their redos."""
-    gone, left = {act}, list[RowChange]()
+    """A row as it would be if an act had not been done: without it, its undos and their redos; and
+    without what was itself taken back, whose undo would else bring the act's values with it.
+    """
+    changes = tuple(changes)
+    gone, left = {act, *_taken_back(changes)}, list[RowChange]()
     for change in changes:
         if change.action in gone or change.undoes in gone:
             gone.add(change.action)
         else:
             left.append(change)
     return fold(table, left, blank)
+
+
+def _taken_back(changes: Iterable[RowChange]) -> set[str]:
+    """The acts of which an undo is the last word."""
+    act_of, undone = dict[str, str](), set[str]()
+    for change in changes:
+        if change.undoes is not None:
+            act = act_of[change.action] = act_of.get(change.undoes, change.undoes)
+            (undone.add if change.kind == "undo" else undone.discard)(act)
+    return undone
 
 
 _read = json.JSONDecoder().raw_decode  # made once: a join reads millions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -21,10 +21,12 @@ def made(action: str = "a1", **after: Any) -> RowChange:
     return RowChange(action, "act", None, json.dumps(after))
 
 
-def changed(action: str, kind: str = "act", **columns: tuple[Any, Any]) -> RowChange:
+def changed(
+    action: str, kind: str = "act", undoes: str | None = None, /, **columns: tuple[Any, Any]
+) -> RowChange:
     """By column, what was before and what is after."""
     before, after = ({name: pair[end] for name, pair in columns.items()} for end in (0, 1))
-    return RowChange(action, kind, json.dumps(before), json.dumps(after))
+    return RowChange(action, kind, json.dumps(before), json.dumps(after), undoes)
 
 
 def folded(*changes: RowChange) -> Folded:
@@ -104,6 +106,14 @@ CASES: dict[str, tuple[tuple[RowChange, ...], dict[str, Any]]] = {
             *(changed("u2", "undo", phone=("2", "1")), changed("r", "redo", phone=("1", "2"))),
         ),
         {"name": "Club", "phone": "2"},
+    ),
+    "undone with what was done upon it": (
+        (
+            *(made(), changed("a2", phone=("", "1")), changed("a3", phone=("1", ""))),
+            changed("u", "undo", "a3", phone=("", "1")),
+            changed("u2", "undo", "a2", phone=("1", "")),
+        ),
+        {},
     ),
     "made at a second desk as well": (
         (CLUB, made("a2", name="The Club", tags="choir")),
@@ -218,25 +228,45 @@ def test_without_its_beginning_it_is_not_made() -> None:
     assert not folded(changed("a2", phone=("1", "2"))).made
 
 
+class Step(NamedTuple):
+    """What may be taken back, an act or an undo: what was before it, and after."""
+
+    uid: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+    act: str
+    """The act itself; its own uid, where this is one."""
+
+
 TEXTS = st.sampled_from(("", "1", "2", "3"))
 TAGS = st.lists(st.sampled_from(("choir", "hall", "lunch")), unique=True).map(", ".join)
 
 
 @st.composite
 def alone(draw: st.DrawFn) -> tuple[list[RowChange], dict[str, Any]]:
-    """The changes of one desk, each of which knew what there was, and its row at the end."""
+    """The changes of one desk, each of which knew what there was, and its row at the end: acts, the
+    last that stands undone, the last undo taken back.
+    """
     row: dict[str, Any] = {**BLANK, "name": "Club"}
-    changes, undoable = [made(name="Club")], list[dict[str, Any]]()
-    for number in range(draw(st.integers(0, 12))):
-        if undoable and draw(st.booleans()):
-            kind, after = draw(st.sampled_from(("undo", "redo"))), undoable.pop()
+    changes, done, undone = [made(name="Club")], list[Step](), list[Step]()
+    for number in range(draw(st.integers(0, 14))):
+        uid = f"a{number}"
+        kinds = ["act", *["undo"] * bool(done), *["redo"] * bool(undone)]
+        kind, undoes = draw(st.sampled_from(kinds)), None
+        if kind == "act":
+            after = draw(st.fixed_dictionaries({}, optional={"phone": TEXTS, "tags": TAGS}))
+            before = {name: row[name] for name in after}
+            done.append(Step(uid, before, after, uid))
+            undone.clear()
         else:
-            kind = "act"
-            after = draw(st.fixed_dictionaries({"phone": TEXTS, "tags": TAGS}))
-        before = {name: row[name] for name in after}
-        undoable.append(before)
+            taken, put = (done, undone) if kind == "undo" else (undone, done)
+            step = taken.pop()
+            undoes, before, after = step.uid, step.after, step.before
+            # The redo is of the undo, and the next undo of the act again.
+            put.append(Step(uid if kind == "undo" else step.act, before, after, step.act))
         row |= after
-        changes.append(RowChange(f"a{number}", kind, json.dumps(before), json.dumps(after)))
+        texts = json.dumps(before), json.dumps(after)
+        changes.append(RowChange(uid, kind, *texts, undoes))
     return changes, row
 
 

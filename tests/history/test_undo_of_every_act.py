@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from acts_by_hand import BY_HAND, DO, STATES, WRITES_NOTHING
-from acts_declared import MAKE, given_for
+from acts_given import MAKE, given_for
 from factories import (
     FixedClock,
     a_case,
@@ -219,13 +219,13 @@ def test_every_act_of_a_declared_kind_is_undone_and_redone(
     for way in ways:
         for name in way:
             clock.advance(minutes=2)
-            records.act(reference, name, given_for(records.acts[name], store))
+            records.act(reference, name, given_for(records.acts[name]))
         one = records.get(reference).record
         applying = [name for name, act in records.acts.items() if act.refusal(one) is None]
         if (state := (one.status, frozenset(applying))) not in seen:
             seen.add(state)
             for name in applying:
-                given = given_for(records.acts[name], store)
+                given = given_for(records.acts[name])
                 act = partial(records.act, reference, name, given)
                 if name not in left or is_undone_and_redone(store, clock, act):
                     left.discard(name)

@@ -8,13 +8,8 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from acts_declared import MAKE, given_for
-from factories import (
-    FixedClock,
-    in_short,
-    make_enquiry,
-    make_organisation,
-)
+from acts_given import MAKE, given_for
+from factories import FixedClock, in_short, make_enquiry, make_organisation
 
 from db.kinds.records import DeclaredRecords
 from db.store import Store
@@ -39,7 +34,7 @@ def refused(store: Store, records: DeclaredRecords, uid: str, act: Act[Any]) -> 
     before = references(store)
     with suppress(TakenBack), store.action("Tried"):
         try:
-            case = records.act(uid, act.name, given_for(act, store))
+            case = records.act(uid, act.name, given_for(act))
         except (Refused, BadInput) as error:
             return error
         began = references(store) - before
@@ -78,7 +73,7 @@ def test_the_storage_refuses_what_does_not_apply_with_the_same_words(
         way = ways.pop(0)
         for name in way:
             clock.advance(minutes=2)  # done once more after a moment, it is meant
-            records.act(first, name, given_for(records.acts[name], store))
+            records.act(first, name, given_for(records.acts[name]))
         one = records.get(first).record
         if stands(one) not in seen:
             seen.add(stands(one))
