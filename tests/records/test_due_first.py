@@ -73,7 +73,11 @@ def feedback(store: Store) -> None:
 def groups(store: Store) -> None:
     make_organisation(store, "Strood Scouts")
     group = make_group(store, rule="month", starts="1/1/2026", papers="yes")
-    seats = ({"seat": "chair", "ends": "+20"}, {"seat": "chair"}, {"seat": "member"})
+    seats = (
+        {"seat": "chair", "ends": "+20"},
+        {"seat": "chair"},
+        {"seat": "member", "starts": "1/2/2026"},
+    )
     for seat in seats:
         typed = {"organisation": "Strood", "starts": "1/1/2026", **seat}
         store.declared("group").add_row(group.uid, "members", typed)
