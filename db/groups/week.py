@@ -18,11 +18,17 @@ from spoc_tui.casework.week.facts import OfMany, Took, Uid
 if TYPE_CHECKING:
     from db.week.source import Asked, WeekSource
 
-COUNTED = ("groups_meeting", "groups_decision")
-"""The tables of which records are counted."""
-TABLES = (*COUNTED, "groups_group", "groups_group_members", "groups_meeting_attendance")
+MEETS, MEMBERS, MET, ATTENDED = (
+    "groups_group",
+    "groups_group_members",
+    "groups_meeting",
+    "groups_meeting_attendance",
+)
+COUNTED = {MET: ("held",), "groups_decision": ("decided", "carried")}
+"""The tables of which records are counted, and by which days."""
+TABLES = {**COUNTED, MEETS: (), MEMBERS: (), ATTENDED: ()}
 """All that the figures are counted from, beside feedback."""
-NAMING = ("groups_group_members", "groups_meeting_attendance")
+NAMING = (MEMBERS, ATTENDED)
 """Those that name organisations."""
 _IN_IT = "SELECT uid, {0} FROM {1} WHERE {0} BETWEEN ? AND ? AND removed_at IS NULL ORDER BY uid"
 _CARRIED_OUT = """SELECT uid, decided, carried FROM groups_decision
@@ -66,7 +72,7 @@ def facts(
     came_of = {uid for (uid,) in source.history.execute(_CAME_OF, [asked_of])}
     within = (asked["first"], until.isoformat())
     found: dict[str, list[Any]] = {
-        HELD: _days(source, "held", "groups_meeting", within),
+        HELD: _days(source, "held", MET, within),
         DECIDED: _days(source, "decided", "groups_decision", within),
         ATTENDANCE: [OfMany(*row) for row in source.rows(_ATTENDANCE, within)],
         CARRIED_OUT: [
