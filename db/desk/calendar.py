@@ -9,12 +9,14 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from db.connection import Row
+from db.records.among import Days, on_days
 from db.records.by_when import time_of
 from db.records.every_kind import stored
 from db.records.rows import promise_number, promise_of
 from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.desk.calendar_entries import CalendarEntry, declared_entry, promise_entries
 from spoc_tui.casework.records.kinds import BY_HAND
+from spoc_tui.casework.week.periods import Period
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -23,8 +25,12 @@ _PROMISES = f"""
 SELECT p.*, r.kind AS of_kind, {promise_number("p")} FROM promise AS p
 JOIN record AS r ON r.uid = p.record
 WHERE p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL
-    AND r.removed_at IS NULL
+    AND r.removed_at IS NULL AND {{}}
 """
+# Of a record that has a day among those asked for all are read: which of several of one name it is
+# is told by their order.
+_DECLARED = """SELECT * FROM record_due WHERE record IN (SELECT record FROM record_due WHERE {})
+ORDER BY due, record, words"""
 
 
 class Calendar:
@@ -33,15 +39,19 @@ class Calendar:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def entries(self) -> list[CalendarEntry]:
-        """Everything that is due, the first day first; what is overdue too."""
+    def entries(self, within: Period | None = None) -> list[CalendarEntry]:
+        """Everything that is due, the first day first; what is overdue too. Of a period what is
+        due in it.
+        """
         store = self._store
-        found = [*self._promises(), *self._declared()]
+        days = (within.start, within.end) if within else None
+        found = [*self._promises(days), *self._declared(days)]
         for kind in BY_HAND:
             if kind.code in store.open_kinds():
-                found += stored(kind.code).calendar(store.connection, None)
+                found += stored(kind.code).calendar(store.connection, None, days)
         return sorted(
-            found, key=lambda entry: (entry.day, entry.at or time.max, entry.title, entry.key)
+            (one for one in found if within is None or within.holds(one.day)),
+            key=lambda entry: (entry.day, entry.at or time.max, entry.title, entry.key),
         )
 
     def known(self, uids: Iterable[str]) -> set[str]:
@@ -55,18 +65,20 @@ class Calendar:
         )
         return {row["uid"] for row in rows}
 
-    def _promises(self) -> Iterator[CalendarEntry]:
+    def _promises(self, days: Days | None) -> Iterator[CalendarEntry]:
         on = defaultdict[str, list[Row]](list)
-        for row in self._store.connection.execute(_PROMISES):
+        due, asked = on_days(("p.due",), days)
+        for row in self._store.connection.execute(_PROMISES.format(due), asked):
             on[row["of_kind"]].append(row)
         for kind, rows in on.items():
             records = stored(kind).by_uids(self._store, [row["record"] for row in rows])
             for row in rows:
                 yield from promise_entries(promise_of(row), records[row["record"]])
 
-    def _declared(self) -> Iterator[CalendarEntry]:
+    def _declared(self, days: Days | None) -> Iterator[CalendarEntry]:
         connection = self._store.connection
-        rows = connection.execute("SELECT * FROM record_due ORDER BY due, record, words").fetchall()
+        due, asked = on_days(("due",), days)
+        rows = connection.execute(_DECLARED.format(due), asked).fetchall()
         if not rows:
             return
         from db.kinds.lines import read_lines

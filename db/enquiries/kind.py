@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Connection
-from db.records.among import among
+from db.records.among import Days, among, on_days
 from db.records.every_kind import AgendaKey, OnTheDesk, Stored, on_the_desk
 
 if TYPE_CHECKING:
@@ -23,15 +23,21 @@ _ARE_OPEN = """e.uid IN (SELECT uid FROM enquiry INDEXED BY enquiry_open
     WHERE status <> 'closed' AND removed_at IS NULL)"""
 
 
+_DUE = ("e.acknowledge_by", "e.answer_by", "e.follow_up_on")
+
+
 def _calendar(
-    connection: Connection, uids: Collection[str] | None = None
+    connection: Connection, uids: Collection[str] | None = None, days: Days | None = None
 ) -> Iterator[CalendarEntry]:
-    from db.enquiries.rows import read_with_replies
+    from db.enquiries.rows import REPLY_BY, read_with_replies
     from spoc_tui.casework.enquiries.calendar import enquiry_entries
 
     within, asked = among("e.uid", uids)
     still_open = f"e.status <> 'closed' AND {within if uids is not None else _ARE_OPEN}"
-    for enquiry, reply_by in read_with_replies(connection, still_open, asked):
+    due, asked_of = on_days((*_DUE, REPLY_BY), days)
+    for enquiry, reply_by in read_with_replies(
+        connection, f"{still_open} AND {due}", [*asked, *asked_of]
+    ):
         yield from enquiry_entries(enquiry, reply_by)
 
 

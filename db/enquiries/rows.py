@@ -37,8 +37,9 @@ WHERE e.removed_at IS NULL AND"""
 _THEMES = """(SELECT json_group_array(name) FROM (
     SELECT theme.name FROM enquiry_theme AS t JOIN theme ON theme.uid = t.theme
     WHERE t.enquiry = e.uid AND t.removed_at IS NULL ORDER BY theme.name, theme.uid))"""
-_REPLY_BY = """(SELECT h.reply_by FROM routing AS h WHERE h.enquiry = e.uid
+REPLY_BY = """(SELECT h.reply_by FROM routing AS h WHERE h.enquiry = e.uid
     AND h.replied_at IS NULL AND h.ended_at IS NULL AND h.removed_at IS NULL)"""
+"""SQL: the day by which the team that has enquiry `e` is to reply."""
 
 
 def read_enquiries(
@@ -53,7 +54,7 @@ def read_with_replies(
     connection: Connection, where: str, values: Sequence[object] = ()
 ) -> Iterator[tuple[Enquiry, date | None]]:
     """The same, each with the day by which the team that has it is to reply."""
-    columns = f"{_COLUMNS}, {_REPLY_BY} AS reply_by"
+    columns = f"{_COLUMNS}, {REPLY_BY} AS reply_by"
     rows = connection.execute(f"SELECT {columns} {_FROM} {where}", values)
     return ((_enquiry_of(row), day_of(row["reply_by"])) for row in by_name(rows))
 

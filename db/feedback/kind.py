@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Connection
-from db.records.among import among
+from db.records.among import Days, among, on_days
 from db.records.every_kind import AgendaKey, OnTheDesk, ReadTyped, Stored, on_the_desk
 from spoc_tui.casework.records.kinds import FEEDBACK
 
@@ -64,13 +64,16 @@ def _on_the_desk(key: AgendaKey, record: Any) -> OnTheDesk:
 
 
 def _calendar(
-    connection: Connection, uids: Collection[str] | None = None
+    connection: Connection, uids: Collection[str] | None = None, days: Days | None = None
 ) -> Iterator[CalendarEntry]:
     from db.feedback.rows import OPEN, read_feedback
     from spoc_tui.casework.feedback.calendar import feedback_entries
 
     within, asked = among("f.uid", uids)
-    for feedback in read_feedback(connection, f"{OPEN} AND {within}", asked):
+    due, asked_of = on_days(("f.due",), days)
+    for feedback in read_feedback(
+        connection, f"{OPEN} AND {within} AND {due}", [*asked, *asked_of]
+    ):
         yield from feedback_entries(feedback)
 
 

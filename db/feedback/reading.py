@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from db.feedback.rows import OPEN, read_by_uids, read_case, read_feedback
+from db.feedback.theme_counts import read_theme_counts
 from db.records.acting import RecordsOfKind
 from db.records.of_organisation import ITS_FEEDBACK, begin_with
 from db.records.survivors import joined
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase
-from spoc_tui.casework.feedback.themes import ThemeCount, ThemedEnquiry, count_themes
+from spoc_tui.casework.feedback.themes import ThemeCount, ThemedEnquiry
 from spoc_tui.casework.records.kinds import FEEDBACK
 from spoc_tui.casework.records.side import Side
 
@@ -65,9 +66,10 @@ class FeedbackReading(RecordsOfKind[FeedbackCase]):
         """
         if themes is None:
             themes = self._store.council.themes()
-        on = on or self._store.today()
-        asked = self.themed_enquiries()
-        return count_themes(themes, self.all(), asked, on, self._store.week.first_day())
+        first_day = self._store.week.first_day()
+        return read_theme_counts(
+            self._store.connection, themes, on or self._store.today(), first_day
+        )
 
     def themed_enquiries(self, theme_uid: str | None = None) -> list[ThemedEnquiry]:
         """The enquiries that carry a theme (or that one), the last received first."""

@@ -4,6 +4,7 @@ the actions that came of them, as feedback counts them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -17,29 +18,46 @@ from spoc_tui.casework.week.facts import OfMany, Took, Uid
 if TYPE_CHECKING:
     from db.week.source import Asked, WeekSource
 
-COUNTED = ("groups_meeting", "groups_decision")
-"""The tables of which records are counted."""
-TABLES = (*COUNTED, "groups_group", "groups_group_members", "groups_meeting_attendance")
+MEETS, MEMBERS, MET, ATTENDED = (
+    "groups_group",
+    "groups_group_members",
+    "groups_meeting",
+    "groups_meeting_attendance",
+)
+COUNTED = {MET: ("held",), "groups_decision": ("decided", "carried")}
+"""The tables of which records are counted, and by which days."""
+TABLES = {**COUNTED, MEETS: (), MEMBERS: (), ATTENDED: ()}
 """All that the figures are counted from, beside feedback."""
-NAMING = ("groups_group_members", "groups_meeting_attendance")
+NAMING = (MEMBERS, ATTENDED)
 """Those that name organisations."""
 _IN_IT = "SELECT uid, {0} FROM {1} WHERE {0} BETWEEN ? AND ? AND removed_at IS NULL ORDER BY uid"
-_HELD = """SELECT m.uid, m.group_, m.held FROM groups_meeting AS m
-    JOIN groups_group AS g ON g.uid = m.group_ AND g.removed_at IS NULL
-    WHERE m.held BETWEEN ? AND ? AND m.removed_at IS NULL AND EXISTS (
-        SELECT 1 FROM groups_meeting_attendance WHERE record = m.uid AND removed_at IS NULL)
-    ORDER BY m.uid"""
 _CARRIED_OUT = """SELECT uid, decided, carried FROM groups_decision
     WHERE carried BETWEEN ? AND ? AND decided IS NOT NULL AND removed_at IS NULL ORDER BY uid"""
-_SEATS = f"""SELECT DISTINCT coalesce({survivor("o")}, ''), coalesce(p.team, '') FROM {{}} AS p
+_SEAT = f"coalesce({survivor('o')}, ''), coalesce(p.team, '')"
+# How many of those who were members on its day came, or had a deputy there.
+_ATTENDANCE = f"""
+WITH met AS MATERIALIZED (
+    SELECT m.uid, m.group_, m.held FROM groups_meeting AS m
+    JOIN groups_group AS g ON g.uid = m.group_ AND g.removed_at IS NULL
+    WHERE m.held BETWEEN ? AND ? AND m.removed_at IS NULL AND EXISTS (
+        SELECT 1 FROM groups_meeting_attendance WHERE record = m.uid AND removed_at IS NULL)),
+member (meeting, organisation, team) AS (
+    SELECT DISTINCT met.uid, {_SEAT} FROM met
+    CROSS JOIN groups_group_members AS p ON p.record = met.group_
     LEFT JOIN organisation AS o ON o.uid = p.organisation
-    WHERE p.record = ? AND p.removed_at IS NULL AND {{}}"""
-_MEMBERS = _SEATS.format("groups_group_members", "p.starts <= ? AND coalesce(p.ends, '~') >= ?")
-_THERE = _SEATS.format(
-    "groups_meeting_attendance", f"p.came IN ('{Came.PRESENT.value}', '{Came.DEPUTY.value}')"
-)
+    WHERE p.removed_at IS NULL AND p.starts <= met.held AND coalesce(p.ends, '~') >= met.held),
+came (meeting, organisation, team) AS MATERIALIZED (
+    SELECT DISTINCT met.uid, {_SEAT} FROM met
+    CROSS JOIN groups_meeting_attendance AS p ON p.record = met.uid
+    LEFT JOIN organisation AS o ON o.uid = p.organisation
+    WHERE p.removed_at IS NULL AND p.came IN ('{Came.PRESENT.value}', '{Came.DEPUTY.value}'))
+SELECT met.uid, count(came.meeting), count(member.meeting) FROM met
+LEFT JOIN member ON member.meeting = met.uid LEFT JOIN came ON came.meeting = member.meeting
+    AND came.organisation = member.organisation AND came.team = member.team
+GROUP BY met.uid ORDER BY met.uid"""
 _CAME_OF = """
-SELECT DISTINCT l.one FROM link AS l JOIN record AS r ON r.uid = l.other
+SELECT DISTINCT l.one FROM json_each(?) AS j CROSS JOIN link AS l ON l.one = j.value
+CROSS JOIN record AS r ON r.uid = l.other
 WHERE l.says = 'came-of' AND l.removed_at IS NULL AND r.kind IN ('meeting', 'decision')"""
 
 
@@ -49,32 +67,23 @@ def facts(
     """What was held and decided in it, who came, and what came of it; `counted` is what the other
     kinds count.
     """
-    came_of = {uid for (uid,) in source.history.execute(_CAME_OF)}
-    actions = {
-        code: [one for one in counted.get(of, ()) if one.uid in came_of]
-        for code, of in OF_FEEDBACK.items()
-    }
+    actions = {code: counted.get(of, ()) for code, of in OF_FEEDBACK.items()}
+    asked_of = json.dumps([one.uid for of_code in actions.values() for one in of_code])
+    came_of = {uid for (uid,) in source.history.execute(_CAME_OF, [asked_of])}
     within = (asked["first"], until.isoformat())
     found: dict[str, list[Any]] = {
-        HELD: _days(source, "held", "groups_meeting", within),
+        HELD: _days(source, "held", MET, within),
         DECIDED: _days(source, "decided", "groups_decision", within),
-        ATTENDANCE: [
-            _attendance(source, uid, group, held) for uid, group, held in source.rows(_HELD, within)
-        ],
+        ATTENDANCE: [OfMany(*row) for row in source.rows(_ATTENDANCE, within)],
         CARRIED_OUT: [
             Took(uid, source.days.count(*map(date.fromisoformat, days)))
             for uid, *days in source.rows(_CARRIED_OUT, within)
         ],
     }
-    return KindFacts({**found, **actions})
+    for code, of_code in actions.items():
+        found[code] = [one for one in of_code if one.uid in came_of]
+    return KindFacts(found)
 
 
 def _days(source: WeekSource, day: str, table: str, within: tuple[str, str]) -> list[Uid]:
     return [Uid(row["uid"]) for row in source.rows(_IN_IT.format(day, table), within)]
-
-
-def _attendance(source: WeekSource, meeting: str, group: str, held: str) -> OfMany:
-    """How many of those who were members on its day came, or had a deputy there."""
-    members = {tuple(row) for row in source.rows(_MEMBERS, (group, held, held))}
-    there = {tuple(row) for row in source.rows(_THERE, (meeting,))}
-    return OfMany(meeting, len(members & there), len(members))

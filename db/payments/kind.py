@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.clock import holidays_added, kept_standards
 from db.connection import Connection
-from db.records.among import among
+from db.records.among import Days, among
 from db.records.by_when import time_text
 from db.records.every_kind import AgendaKey, ReadTyped, Stored
 from db.records.survivors import with_merged
@@ -64,17 +64,18 @@ def _due(store: Store, on: date, now: str) -> list[AgendaKey]:
 
 
 def _calendar(
-    connection: Connection, uids: Collection[str] | None = None
+    connection: Connection, uids: Collection[str] | None = None, days: Days | None = None
 ) -> Iterator[CalendarEntry]:
+    """Most of their days are counted from others: which they are only the rule knows."""
     from db.payments.rows import OPEN, read_payments
     from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.payments.calendar import payment_entries
     from spoc_tui.casework.payments.clocks import clocks_of
 
     within, asked = among("p.uid", uids)
-    days, standards = WorkingDays(holidays_added(connection)), kept_standards(connection)
+    calendar, standards = WorkingDays(holidays_added(connection)), kept_standards(connection)
     for payment in read_payments(connection, f"{OPEN} AND {within}", asked):
-        yield from payment_entries(payment, clocks_of(payment, standards, days))
+        yield from payment_entries(payment, clocks_of(payment, standards, calendar))
 
 
 def _open_of(store: Store, organisation_uid: str) -> Sequence[Payment]:

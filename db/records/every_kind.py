@@ -15,6 +15,7 @@ from spoc_tui.casework.records.kinds import DECLARED_CODES, ENQUIRY, KIND_OF, PA
 
 if TYPE_CHECKING:
     from db.connection import Connection
+    from db.records.among import Days
     from db.records.words import RecordWords
     from db.store import Store
     from spoc_tui.casework.desk.calendar_entries import CalendarEntry
@@ -68,7 +69,7 @@ def _none_due(store: Store, on: date, now: str) -> list[AgendaKey]:
 
 
 def _no_entries(
-    connection: Connection, uids: Collection[str] | None = None
+    connection: Connection, uids: Collection[str] | None = None, days: Days | None = None
 ) -> Iterable[CalendarEntry]:
     return ()
 
@@ -79,6 +80,12 @@ def _none_of(store: Store, organisation_uid: str) -> Sequence[Any]:
 
 def _none_recent(store: Store, organisation_uid: str, since: date) -> Sequence[Any]:
     return ()
+
+
+if TYPE_CHECKING:
+    ReadCalendar = Callable[
+        [Connection, Collection[str] | None, Days | None], Iterable[CalendarEntry]
+    ]
 
 
 class Stored(NamedTuple):
@@ -99,9 +106,9 @@ class Stored(NamedTuple):
     the most pressing first.
     """
     on_the_desk: Callable[[AgendaKey, Any], OnTheDesk] = on_the_desk
-    calendar: Callable[[Connection, Collection[str] | None], Iterable[CalendarEntry]] = _no_entries
+    calendar: ReadCalendar = _no_entries
     """Every day on which something is due on the open ones, or on the open of these, but for
-    promises.
+    promises. Where it is asked of some days, those on other days may be left out.
     """
     open_of: Callable[[Store, str], Sequence[Any]] = _none_of
     """The open ones of an organisation, as they stand on its page."""

@@ -160,6 +160,6 @@ def _due(
         yield from map(tuple, connection.execute(_DECLARED.format(within), asked))
     for kind in BY_HAND:
         if kind.code in of_kind:
-            for entry in stored(kind.code).calendar(connection, of_kind[kind.code]):
+            for entry in stored(kind.code).calendar(connection, of_kind[kind.code], None):
                 at = f"{entry.at:%H:%M}" if entry.at else None
                 yield entry.uid, 0, entry.day.isoformat(), at, entry.code

@@ -279,6 +279,14 @@ def record_lists(db: Database) -> None:
     add_to_lines(db.conn)
 
 
+def days_of_groups(db: Database) -> None:
+    """What groups did in a period is found by its days."""
+    from db.kinds import schema_days
+
+    for statement in schema_days.DAYS_OF_GROUPS:
+        db.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     first_shape,
     finding,
@@ -312,6 +320,7 @@ STEPS: tuple[Step, ...] = (
     check_ins_as_groups,
     decisions,
     record_lists,
+    days_of_groups,
 )
 """In their order. Their names are kept in each file: none is ever renamed, moved or taken out."""
 

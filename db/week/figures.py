@@ -124,7 +124,7 @@ class Week:
 
     def due_on(self, day: date) -> tuple[Pointer, ...]:
         """The records on which something is due that day, each once."""
-        uids = [entry.uid for entry in self._store.calendar.entries() if entry.day == day]
+        uids = [entry.uid for entry in self._store.calendar.entries(Period(day, day))]
         rows = self._store.connection.execute(_POINTED, [json.dumps(uids)])
         found = {row["uid"]: Pointer(row["kind"], row["record"]) for row in rows}
         return tuple(dict.fromkeys(found[uid] for uid in uids if uid in found))
@@ -162,9 +162,8 @@ class Week:
         if period.end < today:
             return
         counts: defaultdict[date, Counter[str]] = defaultdict(Counter)
-        for entry in self._store.calendar.entries():
-            if period.holds(entry.day) and entry.day >= today:
-                counts[entry.day][entry.what] += 1
+        for entry in self._store.calendar.entries(Period(max(period.start, today), period.end)):
+            counts[entry.day][entry.what] += 1
         for day in sorted(counts):
             described = (f"{what} ({count:,})" for what, count in sorted(counts[day].items()))
             yield DueOnDay(day, ", ".join(described))

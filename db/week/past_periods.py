@@ -1,8 +1,9 @@
 """A past period as it stood when it ended: what was added, corrected or undone since, taken back.
 
-The records in question are read back through the history into a database in memory, and counted
-there by the same statements; all others are counted as they are. Teams, topics, wards, standards,
-rates and working days are taken as they stand now, for then as for now.
+What was added since is left out. The records in question are read back through the history into a
+database in memory, and counted there by the same statements; all others are counted as they are.
+Teams, topics, wards, standards, rates and working days are taken as they stand now, for then as for
+now.
 """
 
 from __future__ import annotations
@@ -14,38 +15,22 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
-from db.changes.shapes import current_columns
-from db.connection import Connection, Cursor, in_memory
+from db.connection import Connection, in_memory
 from db.groups import week as groups
-from db.records.survivors import survivor_of, survivors, with_merged
-from db.records.tables import TABLES_OF_KIND, merged
-from db.week.source import WeekSource
+from db.records.among import among
+from db.records.survivors import EACH_OF, survivor, survivor_of, survivors, with_merged
+from db.records.tables import TABLES_OF_KIND
+from db.week.changed_since import COUNTED_KINDS, ORDINARY, PART_OF, Since
+from db.week.source import HEARD, WeekSource
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.week.facts import WeekFacts
 from spoc_tui.casework.week.periods import Period
 
-COUNTED_KINDS = tuple(TABLES_OF_KIND)
-PART_OF = {"event": "record", **merged(*(tables.counted for tables in TABLES_OF_KIND.values()))}
-"""What belongs to records, and the column that says on which."""
 HEARD_FROM = tuple(kind for kind, tables in TABLES_OF_KIND.items() if tables.heard_from)
 """The kinds by which an organisation is heard from."""
 READ_WITH = ("directorate", "team", "topic")
 """Of which there are few, and all are read with any record."""
-ORDINARY = merged(*(tables.ordinary for tables in TABLES_OF_KIND.values()))
-"""Columns that change as a record goes on: what they were is on its timeline."""
-DATED_COLUMNS = {
-    **{kind: tables.came for kind, tables in TABLES_OF_KIND.items()},
-    **merged({"event": "at"}, *(tables.dated for tables in TABLES_OF_KIND.values())),
-}
-"""By what an added row is of a time."""
-_COUNTED = ", ".join(f"'{table}'" for table in (*COUNTED_KINDS, *PART_OF, *groups.TABLES))
-_CHANGES = f"""
-SELECT c.tbl, c.record, c.before, c.after FROM action AS a JOIN change AS c ON c.action = a.uid
-WHERE a.clock >= ? AND a.at >= ?
-    AND (c.tbl IN ({_COUNTED})
-        OR c.tbl = 'organisation' AND c.before LIKE '%"merged_into"%')
-ORDER BY a.clock DESC, a.uid DESC, c.id DESC"""
-_HEARD = " UNION ALL ".join(
+_ITS = " UNION ALL ".join(
     (
         *(
             f"SELECT '{kind}' AS kind, uid FROM {kind} WHERE organisation IN {with_merged(':uid')}"
@@ -54,6 +39,12 @@ _HEARD = " UNION ALL ".join(
         f"SELECT 'organisation' AS kind, uid FROM {with_merged(':uid')}",
     )
 )
+# All that those have brought who were heard from in the period.
+_OF_HEARD = f"""
+{EACH_OF.replace("?", ":heard")}
+SELECT each_of.root, r.uid FROM each_of CROSS JOIN record AS r ON r.organisation = each_of.uid
+WHERE r.kind IN ({", ".join(f"'{kind}'" for kind in HEARD_FROM)})"""
+_HEARD = f"SELECT DISTINCT {survivor('o')} FROM organisation AS o WHERE o.uid IN ({HEARD})"
 
 UidsByKind = dict[str, set[str]]
 """Of records, by kind."""
@@ -68,102 +59,105 @@ def facts_then(
     """The facts of a period when it ended, where `facts` are those of now; None
     where nothing that bears on it was added, corrected or undone since.
     """
-    end = when.to_iso(period.ends_at)
-    # No action is before its moment by the clock, by which it is soon found.
-    clock = int(period.ends_at.timestamp() * 1000)
-    changes = source.history.execute(_CHANGES, [clock, end]).fetchall()
+    since = Since(source.history, period)
+    changes = since.changed()
     merged = [change for change in changes if change["tbl"] == "organisation"]
-    of_groups = any(change["tbl"] in groups.TABLES for change in changes)
     read_as = {k: v for t in READ_WITH for k, v in survivors(source.connection, t).items()}
-    corrected = _corrected(source.connection, changes, end, read_as)
-    if not merged and not of_groups and not any(corrected.values()):
+    corrected = _corrected(source.connection, since, changes, read_as)
+    added = since.added(facts.records())
+    own = _organisations(source.connection, corrected, changes)
+    own |= _with_added(source.connection, since, period)
+    did = since.on_days(groups.TABLES, period.start.isoformat(), period.end.isoformat())
+    if not (added or own or did or any(corrected.values())):
         return None
-    organisations = _with_their_organisations(source.connection, corrected, changes)
+    heard = {survivor_of(source.connection, uid) for uid in own}
+    corrected["organisation"] = own | heard
+    _add_all_of(source.connection, heard, corrected)
     with closing(_same_tables(source.connection)) as connection:
-        before = _before(changes)
-        _fill(source.connection, connection, corrected, before)
-        again = set().union(*corrected.values(), organisations)
-        if merged or of_groups:
-            again |= _fill_groups(source.connection, connection, before)
+        _fill(source.connection, connection, corrected, since)
+        again = set().union(*corrected.values(), added)
+        if merged or did:
+            again |= _fill_groups(source.connection, connection, since, period, did)
         then = count(replace(source, connection=connection), period)
     return facts.without(again).joined(then)
 
 
 def _corrected(
-    connection: Connection, changes: Sequence[Any], end: str, read_as: Mapping[str, str]
+    connection: Connection, since: Since, changes: Sequence[Any], read_as: Mapping[str, str]
 ) -> UidsByKind:
-    """The records of which something that counted by `end` was changed after it; `read_as` is, by
-    uid, as what a merged team, topic or directorate is read.
+    """The records that were there then, and of which something that counted was changed since;
+    `read_as` is, by uid, as what a merged team, topic or directorate is read.
     """
     found: UidsByKind = {kind: set() for kind in COUNTED_KINDS}
     parts: defaultdict[str, set[str]] = defaultdict(set)
+    new = since.added({change["record"] for change in changes})
     for change in changes:
         table, uid = change["tbl"], change["record"]
-        if table in groups.TABLES:
-            continue  # they are few: all are read back
-        if table != "organisation" and _is_of_the_past(change, end, read_as):
+        if table == "organisation" or uid in new:
+            continue
+        if _bears_on_then(change, read_as):
             (found if table in COUNTED_KINDS else parts)[table].add(uid)
     for table, uids in parts.items():
+        within, asked = among("p.uid", uids)
         for kind, uid in connection.execute(
-            f"SELECT r.kind, r.uid FROM {table} AS p JOIN record AS r ON r.uid = "
-            f"p.{PART_OF[table]} WHERE p.uid IN (SELECT value FROM json_each(?))",
-            [json.dumps(list(uids))],
+            f"SELECT r.kind, r.uid FROM {table} AS p "
+            f"JOIN record AS r ON r.uid = p.{PART_OF[table]} WHERE {within}",
+            asked,
         ):
             if kind in found:  # groups are read back by themselves
                 found[kind].add(uid)
-    return found
+    for kind, uid in since.with_added_parts():
+        found[kind].add(uid)
+    new = since.added(set().union(*found.values()))
+    return {kind: uids - new for kind, uids in found.items()}
 
 
-def _is_of_the_past(change: Any, end: str, read_as: Mapping[str, str]) -> bool:
-    """Whether it may bear on what counted by `end`: not what went on afterwards as it does, nor
-    what is merely called after another team or topic, since its own was merged.
+def _bears_on_then(change: Any, read_as: Mapping[str, str]) -> bool:
+    """Not what went on afterwards as records do, nor what is merely called after another team or
+    topic, since its own was merged.
     """
-    table, after = change["tbl"], json.loads(change["after"])
-    if change["before"] is None:
-        return table not in DATED_COLUMNS or after[DATED_COLUMNS[table]] < end
-    before = json.loads(change["before"])
+    before, after = json.loads(change["before"]), json.loads(change["after"])
     changed = {
         name
         for name, value in after.items()
         if read_as.get(before.get(name), before.get(name)) != read_as.get(value, value)
     }
-    return not changed <= ORDINARY.get(table, set())
+    return not changed <= ORDINARY.get(change["tbl"], set())
 
 
-def _with_their_organisations(
+def _organisations(
     connection: Connection, corrected: UidsByKind, changes: Sequence[Any]
 ) -> set[str]:
-    """Adds to them all that their organisations brought, then as now, so that it can be counted who
-    was heard from first, and those organisations; gives what these are read as.
+    """Whose these records are, then as now, and those that were merged: of which it is counted
+    anew who was heard from first.
     """
     own = set[str]()
     for kind in HEARD_FROM:
-        rows = connection.execute(
-            f"SELECT organisation FROM {kind} WHERE uid IN (SELECT value FROM json_each(?))",
-            [json.dumps(list(corrected[kind]))],
-        )
-        own |= {uid for (uid,) in rows if uid}
+        within, asked = among("uid", corrected[kind])
+        rows = connection.execute(f"SELECT organisation FROM {kind} WHERE {within}", asked)
+        own |= {uid for (uid,) in rows}
     for change in changes:
-        before = json.loads(change["before"] or "{}")
         if change["tbl"] == "organisation":
-            own |= {change["record"], before["merged_into"]}
+            own |= {change["record"], json.loads(change["before"])["merged_into"]}
         elif change["record"] in corrected.get(change["tbl"], ()):
-            own.add(before.get("organisation"))
-    own.discard(None)
-    heard = {survivor_of(connection, uid) for uid in own}
-    corrected["organisation"] = own | heard
+            own.add(json.loads(change["before"]).get("organisation"))
+    return own - {None}
+
+
+def _with_added(connection: Connection, since: Since, period: Period) -> set[str]:
+    """Those heard from in the period of whom something was added since."""
+    asked = {"start": when.to_iso(period.begins_at), "end": when.to_iso(period.ends_at)}
+    heard = [uid for (uid,) in connection.execute(_HEARD, asked)]
+    rows = connection.execute(_OF_HEARD, {"heard": json.dumps(heard)}).fetchall()
+    added = since.added({uid for _, uid in rows})
+    return {organisation for organisation, uid in rows if uid in added}
+
+
+def _add_all_of(connection: Connection, heard: Iterable[str], corrected: UidsByKind) -> None:
+    """Adds all that these organisations brought."""
     for uid in heard:
-        for kind, record in connection.execute(_HEARD, {"uid": uid}):
+        for kind, record in connection.execute(_ITS, {"uid": uid}):
             corrected[kind].add(record)
-    return heard
-
-
-def _before(changes: Sequence[Any]) -> Mapping[str, list[str | None]]:
-    """By the uid of a row, what it was before each change since, the last change first."""
-    before: defaultdict[str, list[str | None]] = defaultdict(list)
-    for change in changes:
-        before[change["record"]].append(change["before"])
-    return before
 
 
 def _same_tables(connection: Connection) -> Connection:
@@ -184,52 +178,55 @@ def _same_tables(connection: Connection) -> Connection:
     return made
 
 
-def _fill(
-    connection: Connection,
-    made: Connection,
-    records: UidsByKind,
-    before: Mapping[str, list[str | None]],
-) -> None:
+def _fill(connection: Connection, made: Connection, records: UidsByKind, since: Since) -> None:
     """These records with what belongs to them, as they were; what they are read with, as it is."""
     for table in READ_WITH:
         _put(made, table, _as_they_are_read(connection, table))
     for kind, uids in records.items():
-        asked = [json.dumps(list(uids))]
-        its = {part: of for part, of in PART_OF.items() if of in ("record", kind)}
-        for table, of in {kind: "uid", **its}.items():
-            rows = connection.execute(
-                f"SELECT * FROM {table} WHERE {of} IN (SELECT value FROM json_each(?))", asked
-            )
-            _put(made, table, _as_they_were(table, rows, before))
+        _put_then(connection, made, since, kind, "uid", uids)
+        for part, of in PART_OF.items():
+            if of in ("record", kind):
+                _put_then(connection, made, since, part, of, uids)
 
 
 def _fill_groups(
-    connection: Connection, made: Connection, before: Mapping[str, list[str | None]]
+    connection: Connection,
+    made: Connection,
+    since: Since,
+    period: Period,
+    did: Mapping[str, set[str]],
 ) -> set[str]:
-    """All groups with their meetings and decisions, as they were, and the organisations that they
-    name. The uids of the records that are counted.
+    """What groups did in a period, now or then (of what was changed since, by table, what they
+    `did`), with the groups as they were and the organisations that they name. The uids of the
+    records that are counted.
     """
-    for table in groups.TABLES:
-        _put(
-            made, table, _as_they_were(table, connection.execute(f"SELECT * FROM {table}"), before)
-        )
+    days = {"first": period.start.isoformat(), "last": period.end.isoformat()}
+    again = set[str]()
+    for table, columns in groups.COUNTED.items():
+        on_days = " OR ".join(f"{column} BETWEEN :first AND :last" for column in columns)
+        rows = connection.execute(f"SELECT uid FROM {table} WHERE {on_days}", days)
+        uids = {*did.get(table, ()), *(uid for (uid,) in rows)}
+        _put_then(connection, made, since, table, "uid", uids)
+        again |= uids
+    _put_then(connection, made, since, groups.ATTENDED, "record", again)
+    of = {uid for (uid,) in made.execute(f"SELECT group_ FROM {groups.MET}")}
+    _put_then(connection, made, since, groups.MEETS, "uid", of)
+    _put_then(connection, made, since, groups.MEMBERS, "record", of)
+    _fill_organisations(connection, made, since)
+    return again
+
+
+def _fill_organisations(connection: Connection, made: Connection, since: Since) -> None:
+    """Those that groups name, and what these were merged into."""
     named = made.execute(
         " UNION ".join(f"SELECT organisation FROM {table}" for table in groups.NAMING)
     )
     left = {uid for (uid,) in named if uid}
     there = {uid for (uid,) in made.execute("SELECT uid FROM organisation")}
     while left := left - there:
-        rows = connection.execute(
-            "SELECT * FROM organisation WHERE uid IN (SELECT value FROM json_each(?))",
-            [json.dumps(sorted(left))],
-        )
-        then = list(_as_they_were("organisation", rows, before))
-        _put(made, "organisation", then)
+        then = _put_then(connection, made, since, "organisation", "uid", left)
         there |= left
         left = {row["merged_into"] for row in then if row["merged_into"]}
-    return {
-        uid for table in groups.COUNTED for (uid,) in connection.execute(f"SELECT uid FROM {table}")
-    }
 
 
 def _as_they_are_read(connection: Connection, table: str) -> Iterator[dict[str, Any]]:
@@ -240,17 +237,20 @@ def _as_they_are_read(connection: Connection, table: str) -> Iterator[dict[str, 
         yield {**rows[read_as.get(uid, uid)], "id": row["id"], "uid": uid}
 
 
-def _as_they_were(
-    table: str, rows: Cursor, changed: Mapping[str, list[str | None]]
-) -> Iterator[dict[str, Any]]:
-    for row in rows:
-        then: dict[str, Any] = dict(row)
-        for before in changed.get(row["uid"], ()):
-            if before is None:
-                break  # it was not there yet
-            then |= current_columns(table, json.loads(before))
-        else:
-            yield then
+def _put_then(
+    connection: Connection,
+    made: Connection,
+    since: Since,
+    table: str,
+    column: str,
+    uids: Iterable[str],
+) -> list[dict[str, Any]]:
+    """The rows of a table of which a column has one of these uids, as they were."""
+    within, asked = among(column, set(uids))
+    rows = connection.execute(f"SELECT * FROM {table} WHERE {within}", asked).fetchall()
+    then = list(since.as_they_were(rows))
+    _put(made, table, then)
+    return then
 
 
 def _put(made: Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:

@@ -11,13 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.errors import BadInput, Refused, SpocError
 from spoc_tui.casework.feedback import handling as rules
 from spoc_tui.casework.feedback.board import Month, kept_by_month, next_step, sides, still_waiting
 from spoc_tui.casework.feedback.feedback import Feedback, FeedbackCase, FeedbackStatus, Voice
-from spoc_tui.casework.feedback.themes import ThemedEnquiry, count_themes
 from spoc_tui.casework.records.promise import Promise
 from spoc_tui.casework.records.side import Side
 
@@ -277,21 +275,3 @@ def test_promises_kept_by_the_month_in_which_they_were_due() -> None:
     assert (len(months), months[0]) == (12, (Month(date(2025, 5, 1), 0, 0)))
     assert months[-2:] == (Month(date(2026, 3, 1), 0, 1), Month(date(2026, 4, 1), 2, 1))
     assert {(one.on_time, one.late) for one in months[:-2]} == {(0, 0)}
-
-
-def test_themes_are_counted_and_the_most_said_is_first() -> None:
-    rates, halls, none = (Theme(uid=name, name=name) for name in ("Rates", "Halls", "Arts"))
-    shared = voice("Rowing", org="o1")
-    loops = [
-        make_feedback(shared, voice(said_on=TODAY - timedelta(days=91)), theme_uid="Rates"),
-        make_feedback(shared, theme_uid="Rates", done_at=NOW, closed_at=NOW),
-        make_feedback(voice(said_on=TODAY - timedelta(days=182)), theme_uid="Halls"),
-    ]
-    asked = [ThemedEnquiry("Rates", "e", "ENQ-26-0001", "Rate relief", "o2", TODAY)]
-    counts = count_themes([none, halls, rates], loops, asked, TODAY)
-    assert [one.theme for one in counts] == [rates, halls, none]
-    first, second, _ = counts
-    assert (first.voices, first.organisations, first.actions, first.open) == (2, 2, 2, 1)
-    assert (first.enquiries, first.lately, first.before, first.trend) == (1, 2, 1, "growing")
-    # 182 days ago is outside both quarters: nothing then, nothing now.
-    assert (second.lately, second.before, second.trend) == (0, 0, "steady")

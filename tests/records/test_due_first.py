@@ -32,6 +32,7 @@ from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.payments.payment import PaymentStatus
 from spoc_tui.casework.records.kinds import CASE_KINDS
 from spoc_tui.casework.records.listing import Filters
+from spoc_tui.casework.week.periods import Period
 
 FAR = 70
 """So many days are looked at: each clock has run out by then."""
@@ -72,7 +73,11 @@ def feedback(store: Store) -> None:
 def groups(store: Store) -> None:
     make_organisation(store, "Strood Scouts")
     group = make_group(store, rule="month", starts="1/1/2026", papers="yes")
-    seats = ({"seat": "chair", "ends": "+20"}, {"seat": "chair"}, {"seat": "member"})
+    seats = (
+        {"seat": "chair", "ends": "+20"},
+        {"seat": "chair"},
+        {"seat": "member", "starts": "1/2/2026"},
+    )
     for seat in seats:
         typed = {"organisation": "Strood", "starts": "1/1/2026", **seat}
         store.declared("group").add_row(group.uid, "members", typed)
@@ -146,6 +151,23 @@ def test_what_the_desk_shows_is_what_lists_say_is_due(kind: str, clock: FixedClo
             said = {due for due, _ in shown[one.uid]}
             near = {one.due.day, one.due.day + timedelta(days=1)}
             assert said & near, (one.reference, one.due_what, one.due, "is on the desk in time")
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_of_some_days_the_calendar_has_what_it_has_of_them_among_all(
+    kind: str, clock: FixedClock
+) -> None:
+    store = in_memory(clock)
+    MADE[kind](store)
+    entries = store.calendar.entries()
+    first, last = entries[0].day, entries[-1].day
+    days = {one.day for one in entries}
+    assert [one for day in sorted(days) for one in store.calendar.entries(Period(day, day))] == (
+        entries
+    )
+    assert store.calendar.entries(Period(first, last)) == entries
+    for days_off in (first - timedelta(days=1), last + timedelta(days=1)):
+        assert store.calendar.entries(Period(days_off, days_off)) == []
 
 
 def days_of(store: Store) -> Mapping[str, set[date]]:

@@ -286,6 +286,14 @@ def test_a_week_asks_of_events_only_those_of_its_days_or_of_a_record(store: Stor
         if "event_by_" in step and "at>" not in step
     ]
     assert without_days == []
+    # Nor, of what groups met and decided, all that there ever was.
+    read_whole_of = {word for one in asked for word in scanned(store, one)}
+    assert read_whole_of & {"m", "groups_meeting", "groups_decision"} == set()
+
+
+def scanned(store: Store, statement: str) -> set[str]:
+    """What a statement goes through from end to end."""
+    return {step.split()[1] for step in plan_of(store, statement) if step.startswith("SCAN ")}
 
 
 def test_the_calendar_reads_what_is_open_alone(store: Store) -> None:
@@ -296,7 +304,9 @@ def test_the_calendar_reads_what_is_open_alone(store: Store) -> None:
 
 
 def test_themes_are_counted_by_what_has_one(store: Store) -> None:
-    asked, _ = asked_by(store, store.feedback.themed_enquiries)
+    asked, _ = asked_by(
+        store, lambda: (store.feedback.themed_enquiries(), store.feedback.theme_counts())
+    )
     assert [step for one in asked for step in plan_of(store, one) if "SCAN e " in step] == []
 
 

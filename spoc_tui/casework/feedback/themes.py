@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from spoc_tui.casework.council.council import Theme
-from spoc_tui.casework.feedback.feedback import Feedback
 
 RECENT_PERIOD = timedelta(days=91)
 """A quarter: what was said within it is held against what was said in the one before."""
+
+
+class Quarters(NamedTuple):
+    """The last quarter and the one before, each by its first day and its last."""
+
+    lately: tuple[date, date]
+    before: tuple[date, date]
+
+    @classmethod
+    def up_to(cls, day: date) -> Quarters:
+        """Of which the last ends on that day."""
+        earlier, one = day - RECENT_PERIOD, timedelta(days=1)
+        return cls((earlier + one, day), (earlier - RECENT_PERIOD + one, earlier))
 
 
 class ThemedEnquiry(NamedTuple):
@@ -52,52 +64,8 @@ class ThemeCount:
         return "growing" if self.lately > self.before else "fading"
 
 
-def count_themes(
-    themes: Sequence[Theme],
-    feedback: Iterable[Feedback],
-    enquiries: Iterable[ThemedEnquiry],
-    today: date,
-    first_day: date | None = None,
-) -> list[ThemeCount]:
-    """Every theme, the most said first; `first_day` is that of the first record of all, None:
-    long ago.
-    """
-    listed, asked = list(feedback), list(enquiries)
-    counts = [
-        _count(
-            theme,
-            [one for one in listed if one.theme_uid == theme.uid],
-            [one for one in asked if one.theme_uid == theme.uid],
-            today,
-            first_day,
-        )
-        for theme in themes
-    ]
+def most_said_first(counts: Iterable[ThemeCount]) -> list[ThemeCount]:
+    """In the order of a list of themes."""
     return sorted(
         counts, key=lambda one: (-one.voices - one.enquiries, -one.actions, one.theme.name.lower())
-    )
-
-
-def _count(
-    theme: Theme,
-    feedback: list[Feedback],
-    enquiries: list[ThemedEnquiry],
-    today: date,
-    first_day: date | None,
-) -> ThemeCount:
-    voices = {voice.uid: voice for one in feedback for voice in one.voices}
-    organisations = {one.organisation_uid for one in voices.values()}
-    organisations |= {one.organisation_uid for one in enquiries}
-    days = [voice.said_on for voice in voices.values()] + [one.received for one in enquiries]
-    recent, earlier = today - RECENT_PERIOD, today - 2 * RECENT_PERIOD
-    known = first_day is None or first_day <= earlier + timedelta(days=1)
-    return ThemeCount(
-        theme,
-        voices=len(voices),
-        organisations=len(organisations - {None}),
-        actions=len(feedback),
-        open=sum(one.is_open for one in feedback),
-        enquiries=len(enquiries),
-        lately=sum(recent < day <= today for day in days),
-        before=sum(earlier < day <= recent for day in days) if known else None,
     )

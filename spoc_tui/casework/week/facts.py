@@ -111,6 +111,17 @@ class WeekFacts:
     owed: Sequence[Owing] = ()
     """Of the complaints on which money is to come at the end."""
 
+    def records(self) -> set[str]:
+        """The uids of all records that are counted."""
+        found = set[str]()
+        for one in fields(WeekFacts):
+            if one.name == "first_time":
+                continue  # of organisations
+            facts = getattr(self, one.name)
+            lists = facts.values() if isinstance(facts, Mapping) else (facts,)
+            found.update(each.uid for of in lists for each in of)
+        return found
+
     def without(self, uids: Collection[str]) -> WeekFacts:
         """The facts that are not of these records."""
         return _of_each(lambda facts: [one for one in facts if one.uid not in uids], self)
