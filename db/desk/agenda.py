@@ -157,6 +157,7 @@ def _item(key: AgendaKey, record: Any, today: date) -> DueItem:
         team=record.team,
         whom=shown.whom,
         urgent=shown.urgent,
+        number=shown.number,
         chased_today=is_day_of(getattr(record, "chased_at", None), today),
     )
 

@@ -23,7 +23,7 @@ from db.kinds.refusing import (
 from db.records.acting import RecordsOfKind, with_event
 from db.records.kept import KIND_COLUMNS
 from db.records.links import read_links
-from db.records.own_numbers import own_numbered
+from db.records.own_numbers import longest_number, own_numbered
 from db.records.promises import add_promise
 from db.records.rows import read_timeline
 from spoc_tui.casework.choosing import choose
@@ -146,6 +146,10 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
             asked,
         ).fetchone()
         return int(found)
+
+    def longest_number(self) -> int:
+        """How many characters the numbers of their own may have; 0: the kind has none."""
+        return longest_number(self._store.connection, self.of)
 
     def by_due(self, step: str = "") -> list[str]:
         """The uids of all, or of those of one step: the open ones first, what is due first."""
@@ -373,7 +377,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
                 case Promised():
                     add_promise(store, case.record.uid, follows.text, follows.by)
                 case Owed():
-                    known_as = case.record.number or case.record.reference
+                    known_as = case.record.named
                     with _said_of(follows.place):
                         owed = store.feedback.owe(case.record.uid, known_as, follows)
                     begun.append(BegunRecord(FEEDBACK.code, owed.record.uid, owed.record.reference))

@@ -47,6 +47,8 @@ class OnTheDesk(NamedTuple):
     whom: tuple[str, ...] = ()
     """Who is to be told, where that is what is to be done."""
     urgent: bool = False
+    number: str = ""
+    """What it is called by beside its reference."""
 
 
 def on_the_desk(key: AgendaKey, record: Any) -> OnTheDesk:

@@ -51,6 +51,8 @@ class KindColumns(NamedTuple):
     """SQL: what a record is called by beside its reference, of its row `{row}`; blank: nothing."""
     numbered_by: str = ""
     """SQL: what that begins with, likewise."""
+    numbers_begin: str = ""
+    """SQL: all that such a number may begin with, as `short`."""
 
 
 class PartTable(NamedTuple):
@@ -100,6 +102,8 @@ KIND_COLUMNS: Mapping[str, KindColumns] = {
         within=Within("meeting", "groups_meeting", ""),
         number=_NUMBER,
         numbered_by="(SELECT upper(g.short) FROM groups_group AS g WHERE g.uid = {row}.group_)",
+        numbers_begin="SELECT upper(g.short) AS short FROM groups_group AS g "
+        "WHERE g.short <> '' AND g.removed_at IS NULL",
     ),
     "groups_meeting": KindColumns(
         subject="coalesce((SELECT g.name FROM groups_group AS g WHERE g.uid = {row}.group_), '') "

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from db.connection import Connection, Row
 from db.records.by_when import time_of
 from db.records.of_organisation import begin_with, own_of
+from db.records.own_numbers import OWN_NUMBER
 from db.records.survivors import joined
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.when import DayAndTime
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from db.writing import Writing
 
 _AREAS = " ".join(f"WHEN '{kind.code}' THEN '{kind.area}'" for kind in DECLARED_KINDS)
-_COLUMNS = """r.uid, r.reference, r.kind, r.status, r.subject, r.open, r.due, r.due_what, r.came_at,
-    r.closed_at, o.uid AS organisation_uid, o.name AS organisation, t.name AS team"""
+_COLUMNS = f"""r.uid, r.reference, r.kind, r.status, r.subject, r.open, r.due, r.due_what,
+    r.came_at, r.closed_at, o.uid AS organisation_uid, o.name AS organisation, t.name AS team,
+    {OWN_NUMBER} AS number"""
 _NAMES = f"{joined('o', 'r.organisation')} LEFT JOIN team AS t ON t.uid = r.team"
 _TEXT = "{} COLLATE NOCASE"
 _SORTS = {
@@ -143,6 +145,7 @@ def _listed_of(row: Row) -> Listed:
     return Listed(
         uid=row["uid"],
         reference=row["reference"],
+        number=row["number"],
         kind=row["kind"],
         area=KIND_OF[row["kind"]].area,
         status=row["status"],

@@ -113,6 +113,9 @@ class DeskSource:
             due = f"at {item.at:%H:%M}"
         number = item.reference.rsplit("-", 1)[-1]
         who = item.team if item.band is Band.TEAM else item.who
+        if item.number:  # “SLG-26-07” is the group's, and what follows its number
+            short, _, number = item.number.partition("-")
+            who = who or short
         subject, to_do = item.title, item.what
         if item.chased_today and to_do in CHASING:
             to_do = CHASED_TODAY

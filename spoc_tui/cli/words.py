@@ -168,7 +168,7 @@ def _due(item: DueItem, width: int) -> str:
     who = ", ".join(dict.fromkeys(filter(None, (item.who, item.team, chased))))
     aside = f" ({who})" if who else ""
     what = f"{_by(item):<{width}}  {item.what:<12}"
-    which = item.reference or item.kind.replace("_", "-")
+    which = item.named or item.kind.replace("_", "-")
     return f"  {which:<12}  {what}  {item.title}{aside}"
 
 

@@ -92,6 +92,13 @@ class DueItem:
     """Whether it is an enquiry that is urgent."""
     chased_today: bool = False
     """Whether whoever has it was asked again today."""
+    number: str = ""
+    """What its record is called by beside the reference: “SLG-26-07”; mostly blank."""
+
+    @property
+    def named(self) -> str:
+        """The number that its record is known by, or the reference; blank of what has neither."""
+        return self.number or self.reference
 
     @property
     def title(self) -> str:

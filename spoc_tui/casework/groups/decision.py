@@ -86,13 +86,6 @@ class Decision(DeclaredRecord):
         return self.words
 
     @property
-    def named(self) -> str:
-        """The number that the group knows it by, or its reference where the group has no short
-        name.
-        """
-        return self.number or self.reference
-
-    @property
     def owed(self) -> tuple[Feedback, ...]:
         """What came of it and is still to be done."""
         return tuple(one for one in self.actions if one.is_owed)

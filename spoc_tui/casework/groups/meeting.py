@@ -86,11 +86,6 @@ class Meeting(DeclaredRecord):
     """What came of it and of none of its decisions: the first begun first."""
 
     @property
-    def named(self) -> str:
-        """As its actions say what they came of."""
-        return self.reference
-
-    @property
     def owed(self) -> tuple[Feedback, ...]:
         """What came of it and is still to be done."""
         return tuple(one for one in self.actions if one.is_owed)

@@ -46,6 +46,13 @@ class Listed(NamedTuple):
     came_at: datetime | None
     """When it was received, heard, logged or begun."""
     closed_at: datetime | None
+    number: str = ""
+    """What it is called by beside its reference: “SLG-26-07”; mostly blank."""
+
+    @property
+    def named(self) -> str:
+        """The number that it is known by, or its reference where it has none."""
+        return self.number or self.reference
 
     @property
     def due_at(self) -> datetime | None:
