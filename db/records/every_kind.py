@@ -37,6 +37,8 @@ class AgendaKey(NamedTuple):
     """The code of the record's kind; or rate, whose uid is its day."""
     at: str | None = None
     """The time of the day on which it is due, where one was given."""
+    also: tuple[str, ...] = ()
+    """The uids of other records of which the row stands, too."""
 
 
 class OnTheDesk(NamedTuple):

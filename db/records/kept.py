@@ -51,6 +51,8 @@ class KindColumns(NamedTuple):
     """SQL: what a record is called by beside its reference, of its row `{row}`; blank: nothing."""
     numbered_by: str = ""
     """SQL: what that begins with, likewise."""
+    gathered_by: str = ""
+    """The link to what several belong to that the desk has in one row; blank: each has its own."""
     numbers_begin: str = ""
     """SQL: all that such a number may begin with, as `short`."""
 
@@ -102,6 +104,7 @@ KIND_COLUMNS: Mapping[str, KindColumns] = {
         within=Within("meeting", "groups_meeting", ""),
         number=_NUMBER,
         numbered_by="(SELECT upper(g.short) FROM groups_group AS g WHERE g.uid = {row}.group_)",
+        gathered_by="group_",
         numbers_begin="SELECT upper(g.short) AS short FROM groups_group AS g "
         "WHERE g.short <> '' AND g.removed_at IS NULL",
     ),

@@ -55,6 +55,14 @@ REFUSED = {
         ("groups", "group", "hold", "grp 1", "--on", "1 apr 2026"),
         *(4, "", f"{GROUP} was held on Wed 1 Apr 2026 already. Give a later day, or skip the one"),
     ),
+    "planned on a past day": Refused(
+        ("groups", "group", "plan", "grp 1", "--when", "30 mar 2026"),
+        *(
+            2,
+            "when",
+            "which is past. Give today or a later day. One that is over is put on record ",
+        ),
+    ),
     "added on its day": Refused(
         (*MEETING, "add", "--group", "slg", "--when", "1 apr 2026"),
         *(4, "", f"{GROUP} met on Wed 1 Apr 2026 already: MTG-26-0001. Give another day."),

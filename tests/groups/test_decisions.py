@@ -101,6 +101,26 @@ def test_what_is_for_another_kind_says_whose_number_it_is(
     assert "SLG 9 is the number of a decision, and of no " in refused.stderr
 
 
+def test_what_is_only_to_be_tidied_up_of_one_group_is_one_row(cli: Cli, liaison: Liaison) -> None:
+    first, *_ = [liaison.decide(words) for words in ("Rents stay", "Keys", "Dates")]
+    other = make_group(liaison.store, "Another", short="ANO", starts="1 jan")
+    make_decision(liaison.store, other, words="Chairs", decided="2 apr")
+    rows = [row for row in cli.json("due") if row["band"] == "tidy" and row["kind"] == "decision"]
+    assert [(row["subject"], row["also"]) for row in rows] == [
+        ("Rents stay", ["SLG-26-02", "SLG-26-03"]),
+        ("Chairs", []),
+    ]
+    assert [(row["due"], row["since"]) for row in rows] == [
+        (None, "2026-04-01"),
+        (None, "2026-04-02"),
+    ]
+    told = cli.text("due")
+    assert "since Wed 1 Apr 2026" in told
+    assert "3 decisions: Rents stay, also SLG-26-02, SLG-26-03" in told
+    liaison.decisions.act(first.uid, "carry-out", {})
+    assert "2 decisions: Keys, also SLG-26-03" in cli.text("due")
+
+
 def test_without_its_year_the_last_is_meant(liaison: Liaison) -> None:
     group = liaison.groups.get(liaison.group).record
     old = [make_decision(liaison.store, group, decided="30 dec 2025") for _ in range(2)]
