@@ -29,7 +29,7 @@ from db.records.rows import read_timeline
 from spoc_tui.casework.choosing import choose
 from spoc_tui.casework.dates.when import DayAndTime, wall_time
 from spoc_tui.casework.errors import BadInput, NotFound, SpocError
-from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Owed, Promised, Values
+from spoc_tui.casework.kinds.act import Act, Begin, Change, Do, Owed, Promised, Values, with_owners
 from spoc_tui.casework.kinds.case import BegunRecord, DeclaredCase
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import fields_of
@@ -369,7 +369,8 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         if parties:  # by whom it may be settled where the record stands
             named = {**change.values, "parties": with_parties(case.record.parties, parties)}
             change = change._replace(values=named)
-        self.change(case, kind, change.values, text=change.text, at=change.at, whom=change.whom)
+        text = with_owners(change.text, self._store.feedback.owner_called)
+        self.change(case, kind, change.values, text=text, at=change.at, whom=change.whom)
         store = self._store
         begun: list[BegunRecord] = []
         for follows in change.then:

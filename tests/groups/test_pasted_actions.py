@@ -200,7 +200,7 @@ def test_what_it_would_do_is_shown_and_not_done(store: Store, liaison: Liaison) 
     would = liaison.meetings.would(liaison.meeting, "actions", {"lines": TEXT})
     assert would.splitlines() == [
         "Housing: Write to all, by Fri 10 Apr 2026",
-        "strood: Say who has keys, no day is given",
+        "Strood Scouts: Say who has keys, no day is given",
     ]
     with pytest.raises(BadInput, match="Line 1"):
         liaison.meetings.would(liaison.meeting, "actions", {"lines": "nobody"})
