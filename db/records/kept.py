@@ -65,6 +65,8 @@ class PartTable(NamedTuple):
     searched: tuple[str, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
     several: tuple[str, ...] = ()
+    takes_part: bool = False
+    """Whether each row says of an organisation, or a team, that it takes part."""
 
 
 def _shown(day: str) -> str:
@@ -131,10 +133,12 @@ KIND_COLUMNS: Mapping[str, KindColumns] = {
 """By table."""
 
 PART_TABLES: Mapping[str, PartTable] = {
-    "groups_group_members": PartTable("groups_group"),
+    "groups_group_members": PartTable("groups_group", takes_part=True),
     "groups_meeting_items": PartTable("groups_meeting", searched=("words",)),
-    "groups_meeting_attendance": PartTable("groups_meeting"),
-    "party": PartTable("", searched=("called", "answer"), groups=(("answered", "answer"),)),
+    "groups_meeting_attendance": PartTable("groups_meeting", takes_part=True),
+    "party": PartTable(
+        "", searched=("called", "answer"), groups=(("answered", "answer"),), takes_part=True
+    ),
 }
 """By table; the column `record` of each says on which record its rows are."""
 

@@ -163,3 +163,23 @@ def test_what_is_changed_after_the_notes_went_out_is_a_correction(
     assert said.startswith("Edited DEC-26-0001: decision, a correction.\n")
     shown = cli.json("show", "dec 1")
     assert shown["corrections"] == "Thu 2 Apr 2026: decision was “Rents stay”"
+
+
+def test_lists_have_what_an_organisation_or_team_takes_part_in(cli: Cli, liaison: Liaison) -> None:
+    store = liaison.store
+    liaison.groups.add_row(
+        liaison.group, "members", {"team": "Housing", "seat": "observer", "starts": "1 jan"}
+    )
+    for option, name in (("--organisation", CLUB), ("--team", "Housing")):
+        assert GROUP in cli.text("groups", "group", "list", option, name)
+    assert liaison.one.reference in cli.text(*MEETING, "list", "--organisation", CLUB)
+    assert store.organisations.find("Ash Club").name not in cli.text(
+        "list", "--organisation", "Ash Club"
+    )
+    assert "No record fits" in cli.text("list", "--organisation", "Ash Club")
+
+
+@pytest.mark.parametrize("typed", ["x", "0", "-1", "1.5", "1000000000"])
+def test_a_limit_that_is_none_says_what_it_may_be(cli: Cli, liaison: Liaison, typed: str) -> None:
+    refused = cli.run("list", "--limit", typed)
+    assert "--limit: give a whole number from 1 to 100,000." in refused.stderr

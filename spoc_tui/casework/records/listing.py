@@ -74,7 +74,7 @@ class Filters:
     """The last day of what is due first."""
     overdue: bool = False
     organisation_uid: str | None = None
-    """Whose they are; of feedback, who said it too."""
+    """Whose they are, or who takes part in them; of feedback, who said it too."""
     ward: str = ""
     """That of the organisation, as it is written there."""
     team_uid: str | None = None
