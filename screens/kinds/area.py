@@ -74,8 +74,7 @@ class AreaScreen(HasPapers):
         """What is shown, how many there are, and what to do where there is none."""
         shown = self._kind.steps(self._step).words if self._step else "all"
         self.query_one("#headline", Static).update(
-            f"{self._its.heading} · {self._kind.plural} · {shown} · {source.count():,} · "
-            "what is due first"
+            f"{self._its.heading} · {self._kind.plural} · {shown} · {source.count():,} · due first"
         )
         self.query_one("#tabs", Static).update(self._tabs())
         self.query_one(RecordList).empty = self._hint(shown)
