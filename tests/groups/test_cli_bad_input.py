@@ -27,6 +27,7 @@ def liaison(store: Store) -> Liaison:
     club = store.organisations.find(CLUB).uid
     store.organisations.add_other_name(club, "RLBC")
     make_organisation(store, "Ash Club")
+    make_organisation(store, "Choir, Rainham")
     return liaison
 
 
@@ -69,6 +70,9 @@ REFUSED = {
     ),
     "two owners": Refused((*ADD_ACTION, f"Housing and {CLUB}"), 2, "owner", ONE_OWNER),
     "two by another name": Refused((*ADD_ACTION, "RLBC & Housing"), 2, "owner", ONE_OWNER),
+    "two, of which one has a comma": Refused(
+        (*ADD_ACTION, "Housing & Choir, Rainham"), 2, "owner", ONE_OWNER
+    ),
     "two with a stroke": Refused((*ADD_ACTION, f"RLBC / {SCOUTS}"), 2, "owner", ONE_OWNER),
     "two in a pasted line": Refused(
         (*MEETING, "actions", "mtg 1", "--lines", "Ann: Ring: 3 may\nRLBC & Housing: Ask: 3 may"),
