@@ -8,6 +8,7 @@ from itertools import takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from db.desk.gathering import gathered
 from db.records.by_when import time_of
 from db.records.every_kind import AgendaKey, stored
 from spoc_tui.casework.dates import when
@@ -107,6 +108,7 @@ class Agenda:
                 AgendaKey(Band.PAYMENT, "add", day.isoformat(), day.isoformat(), None, None, RATE)
                 for day in self._store.rates.to_add(on)
             ]
+        keys = gathered(self._store.connection, keys)
         keys.sort(key=attrgetter("band"))
         come = list(takewhile(lambda key: key.band == Band.NOW, keys))
         keys[: len(come)] = sorted(come, key=attrgetter("due", "at"))
@@ -126,7 +128,8 @@ class Agenda:
             if key.kind == RATE:
                 items.append(_rate_to_add(date.fromisoformat(key.uid)))
             elif (record := found.get(key.uid)) is not None:
-                items.append(_item(key, record, today))
+                others = tuple(found[uid].named for uid in key.also if uid in found)
+                items.append(_item(key, record, today, others))
         return items
 
     def _records(self, keys: Sequence[AgendaKey]) -> dict[str, Any]:
@@ -134,14 +137,14 @@ class Agenda:
         uids: defaultdict[str, list[str]] = defaultdict(list)
         for key in keys:
             if key.kind != RATE:  # which is about a day, and no record
-                uids[key.kind].append(key.uid)
+                uids[key.kind] += (key.uid, *key.also)
         found: dict[str, Any] = {}
         for kind, of_kind in uids.items():
             found |= stored(kind).by_uids(self._store, of_kind)
         return found
 
 
-def _item(key: AgendaKey, record: Any, today: date) -> DueItem:
+def _item(key: AgendaKey, record: Any, today: date, also: tuple[str, ...]) -> DueItem:
     shown = stored(key.kind).on_the_desk(key, record)
     return DueItem(
         band=Band(key.band),
@@ -157,6 +160,8 @@ def _item(key: AgendaKey, record: Any, today: date) -> DueItem:
         team=record.team,
         whom=shown.whom,
         urgent=shown.urgent,
+        number=shown.number,
+        also=also,
         chased_today=is_day_of(getattr(record, "chased_at", None), today),
     )
 

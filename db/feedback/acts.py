@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from db.feedback.acting import By, FeedbackActing
-from db.feedback.fields import HEARD_IN_KEY, read_fields
+from db.feedback.fields import HEARD_IN_KEY, read_fields, read_owner
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.feedback import handling
 from spoc_tui.casework.feedback.feedback import FeedbackCase
 from spoc_tui.casework.records import require
@@ -95,6 +95,20 @@ class Feedbacks(FeedbackActing):
             if draft_uid is not None:
                 store.drafts.drop(draft_uid)
         return self.get(uid)
+
+    def owner_called(self, typed: str) -> str:
+        """The name of who is meant by an owner as it is typed; as it stands where nobody is known
+        so, or several are.
+        """
+        store = self._store
+        try:
+            its = read_owner(store, typed, "owner")
+        except SpocError:
+            return typed  # refused where it is written
+        for table in ("team", "organisation", "directorate"):
+            if uid := its.get(table):
+                return str(store.row(table, str(uid))["name"])
+        return typed
 
     def owe(self, record: str, known_as: str, owed: Owed) -> FeedbackCase:
         """An action that came of the record of that uid, agreed as it begins."""

@@ -22,6 +22,8 @@ HEARD_IN_KEY = "heard_in"
 """Among what is read the uid of the record in which it was heard, which is a link and no column."""
 _BETWEEN = re.compile(r";|,|/|&|\+|\band\b", re.IGNORECASE)
 """What may be between two names."""
+MOST_PARTS = 12
+"""How many of these are looked at: more are in no name that is typed."""
 NO_OWNER: Columns = {"directorate": None, "team": None, "organisation": None, "owner": ""}
 """The columns of the owner, while there is none."""
 
@@ -71,12 +73,27 @@ def read_owner(store: Store, text: str, field: str) -> Columns:
 
 def _refuse_two_owners(store: Store, text: str, field: str) -> None:
     """Refuses two names in one: who shares an action waits for the other to do it."""
-    parts = [part.strip() for part in _BETWEEN.split(text)]
-    if len([part for part in parts if part and _is_known(store, part)]) > 1 or ";" in text:
+    if ";" in text or _names_two(store, text):
         raise BadInput(
             "An action has one owner. Name one of them, and begin another action for the other.",
             field=field,
         )
+
+
+def _names_two(store: Store, text: str) -> bool:
+    """Whether two that are known are named, one after the other; a name may have a comma itself."""
+    cuts = [(0, 0), *(found.span() for found in _BETWEEN.finditer(text)), (len(text),) * 2]
+    cuts = cuts[:MOST_PARTS]
+    known = after = 0
+    for start, (_, begins) in enumerate(cuts[:-1]):
+        if start < after:
+            continue
+        for end in range(start + 1, len(cuts)):
+            part = text[begins : cuts[end][0]].strip()
+            if part and _is_known(store, part):
+                known, after = known + 1, end
+                break
+    return known > 1
 
 
 def _is_known(store: Store, name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from db.kinds.lines import read_lines
 from db.kinds.search import DeclaredWords
-from db.records.every_kind import Stored
+from db.records.every_kind import AgendaKey, OnTheDesk, Stored, on_the_desk
 from db.records.kept import KIND_COLUMNS
 from db.records.own_numbers import own_numbered
 from spoc_tui.casework.text import with_article
@@ -17,6 +17,7 @@ from spoc_tui.casework.text import with_article
 if TYPE_CHECKING:
     from db.connection import Connection
     from spoc_tui.casework.records.kinds import RecordKind
+    from spoc_tui.casework.records.line import RecordLine
     from spoc_tui.casework.search.finding import Hit
 
 
@@ -29,11 +30,16 @@ def stored(kind: RecordKind) -> Stored:
         records=lambda store: store.declared(kind.code),
         by_uids=lambda store, uids: read_lines(store.connection, uids),
         words=lambda connection: DeclaredWords(connection, kind),
+        on_the_desk=_on_the_desk,
         numbered=lambda connection, typed, limit: _numbered(connection, kind, typed),
         stands=lambda one: str(one.stands),
         draft_subject=lambda typed: typed(KIND_COLUMNS[kind.table].drafted),
         draft_title=lambda subject: ", ".join(filter(None, (with_article(kind.called), subject))),
     )
+
+
+def _on_the_desk(key: AgendaKey, line: RecordLine) -> OnTheDesk:
+    return on_the_desk(key, line)._replace(number=line.number)
 
 
 def _numbered(connection: Connection, kind: RecordKind, typed: str) -> list[Hit]:

@@ -29,7 +29,7 @@ def write_what_follows(store: Store, record: DeclaredRecord, change: Change) -> 
             case Promised():
                 add_promise(store, record.uid, follows.text, follows.by)
             case Owed():
-                known_as = record.number or record.reference
+                known_as = record.named
                 with _said_of(follows.place):
                     owed = store.feedback.owe(record.uid, known_as, follows)
                 begun.append(BegunRecord(FEEDBACK.code, owed.record.uid, owed.record.reference))

@@ -6,13 +6,14 @@ import json
 from collections.abc import Sequence
 
 from db.connection import Connection, Row
+from db.records.own_numbers import OWN_NUMBER
 from db.records.survivors import joined, with_merged
 from spoc_tui.casework.records.kinds import DECLARED_KINDS
 from spoc_tui.casework.records.line import RecordLine
 
 _KINDS = ", ".join(f"'{kind.code}'" for kind in DECLARED_KINDS)
 _LINES = f"""SELECT r.uid, r.kind, r.reference, r.subject, r.status, r.open,
-    o.uid AS organisation_uid, o.name AS organisation
+    o.uid AS organisation_uid, o.name AS organisation, {OWN_NUMBER} AS number
     FROM record AS r {joined("o", "r.organisation")}
     WHERE r.removed_at IS NULL AND +r.kind IN ({_KINDS}) AND"""
 

@@ -24,12 +24,12 @@ from db.kinds.refusing import (
 from db.records.acting import EventDetails, RecordsOfKind, with_event
 from db.records.kept import KIND_COLUMNS
 from db.records.links import read_links
-from db.records.own_numbers import own_numbered
+from db.records.own_numbers import longest_number, own_numbered
 from db.records.rows import read_timeline
 from spoc_tui.casework.choosing import choose
 from spoc_tui.casework.dates.when import DayAndTime, wall_time
 from spoc_tui.casework.errors import BadInput, NotFound
-from spoc_tui.casework.kinds.act import Act, Change, Values
+from spoc_tui.casework.kinds.act import Act, Change, Values, with_owners
 from spoc_tui.casework.kinds.case import BegunRecord, DeclaredCase
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import fields_of
@@ -144,6 +144,10 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
             asked,
         ).fetchone()
         return int(found)
+
+    def longest_number(self) -> int:
+        """How many characters the numbers of their own may have; 0: the kind has none."""
+        return longest_number(self._store.connection, self.of)
 
     def by_due(self, step: str = "") -> list[str]:
         """The uids of all, or of those of one step: the open ones first, what is due first."""
@@ -355,7 +359,8 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         if parties:  # by whom it may be settled where the record stands
             named = {**change.values, "parties": with_parties(case.record.parties, parties)}
             change = change._replace(values=named)
-        self.change(case, kind, change.values, text=change.text, at=change.at, whom=change.whom)
+        text = with_owners(change.text, self._store.feedback.owner_called)
+        self.change(case, kind, change.values, text=text, at=change.at, whom=change.whom)
         return write_what_follows(self._store, case.record, change)
 
     def _act(self, name: str) -> Act[Any]:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 
 from db.connection import Connection, Row
+from db.records.own_numbers import OWN_NUMBER
 from db.records.survivors import joined
 from db.records.words import Wanted
 from spoc_tui.casework.records.kinds import RecordKind
@@ -47,7 +48,8 @@ class DeclaredWords:
 
     def _hits(self, where: str, values: Sequence[object]) -> list[Hit]:
         rows = self._connection.execute(
-            "SELECT r.*, one.began_at, o.uid AS organisation_uid, o.name AS organisation_name "
+            "SELECT r.*, one.began_at, o.uid AS organisation_uid, o.name AS organisation_name, "
+            f"{OWN_NUMBER} AS number "
             f"FROM record AS r JOIN {self._kind.table} AS one ON one.uid = r.uid "
             f"{joined('o', 'r.organisation')} WHERE r.removed_at IS NULL AND {where} "
             "ORDER BY r.open DESC, one.began_at DESC, r.uid DESC",
@@ -61,6 +63,7 @@ def _hit(row: Row) -> Hit:
         kind=row["kind"],
         uid=row["uid"],
         reference=row["reference"],
+        number=row["number"],
         name=row["subject"],
         matched=row["organisation_name"] or "",
         phone="",

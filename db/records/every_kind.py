@@ -38,6 +38,8 @@ class AgendaKey(NamedTuple):
     """The code of the record's kind; or rate, whose uid is its day."""
     at: str | None = None
     """The time of the day on which it is due, where one was given."""
+    also: tuple[str, ...] = ()
+    """The uids of other records of which the row stands, too."""
 
 
 class OnTheDesk(NamedTuple):
@@ -48,6 +50,8 @@ class OnTheDesk(NamedTuple):
     whom: tuple[str, ...] = ()
     """Who is to be told, where that is what is to be done."""
     urgent: bool = False
+    number: str = ""
+    """What it is called by beside its reference."""
 
 
 def on_the_desk(key: AgendaKey, record: Any) -> OnTheDesk:

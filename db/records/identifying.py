@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.choosing import MOST_CANDIDATES
 from spoc_tui.casework.errors import Ambiguous, NotFound
-from spoc_tui.casework.records.references import read_reference
+from spoc_tui.casework.records.references import looks_like_reference, read_reference
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -27,7 +27,8 @@ def identify_record(store: Store, typed: str, *, undone: bool = False) -> tuple[
     try:
         return records.TABLE, records.uid_of(typed, undone=undone)
     except NotFound:
-        found = () if read_reference(typed).kind else store.search.numbered(typed)
+        bare = looks_like_reference(typed) and read_reference(typed).kind is None
+        found = store.search.numbered(typed) if bare else ()
         if not found:
             raise
     if len(found) == 1:

@@ -51,6 +51,10 @@ class KindColumns(NamedTuple):
     """SQL: what a record is called by beside its reference, of its row `{row}`; blank: nothing."""
     numbered_by: str = ""
     """SQL: what that begins with, likewise."""
+    gathered_by: str = ""
+    """The link to what several belong to that the desk has in one row; blank: each has its own."""
+    numbers_begin: str = ""
+    """SQL: all that such a number may begin with, as `short`."""
 
 
 class PartTable(NamedTuple):
@@ -61,6 +65,8 @@ class PartTable(NamedTuple):
     searched: tuple[str, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
     several: tuple[str, ...] = ()
+    takes_part: bool = False
+    """Whether each row says of an organisation, or a team, that it takes part."""
 
 
 def _shown(day: str) -> str:
@@ -100,6 +106,9 @@ KIND_COLUMNS: Mapping[str, KindColumns] = {
         within=Within("meeting", "groups_meeting", ""),
         number=_NUMBER,
         numbered_by="(SELECT upper(g.short) FROM groups_group AS g WHERE g.uid = {row}.group_)",
+        gathered_by="group_",
+        numbers_begin="SELECT upper(g.short) AS short FROM groups_group AS g "
+        "WHERE g.short <> '' AND g.removed_at IS NULL",
     ),
     "groups_meeting": KindColumns(
         subject="coalesce((SELECT g.name FROM groups_group AS g WHERE g.uid = {row}.group_), '') "
@@ -124,10 +133,12 @@ KIND_COLUMNS: Mapping[str, KindColumns] = {
 """By table."""
 
 PART_TABLES: Mapping[str, PartTable] = {
-    "groups_group_members": PartTable("groups_group"),
+    "groups_group_members": PartTable("groups_group", takes_part=True),
     "groups_meeting_items": PartTable("groups_meeting", searched=("words",)),
-    "groups_meeting_attendance": PartTable("groups_meeting"),
-    "party": PartTable("", searched=("called", "answer"), groups=(("answered", "answer"),)),
+    "groups_meeting_attendance": PartTable("groups_meeting", takes_part=True),
+    "party": PartTable(
+        "", searched=("called", "answer"), groups=(("answered", "answer"),), takes_part=True
+    ),
 }
 """By table; the column `record` of each says on which record its rows are."""
 

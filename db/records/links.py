@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from db.records.own_numbers import OWN_NUMBER
 from db.records.rows import day_of
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Ambiguous, Refused
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 LINK_IN_FORCE = "l.since IS NOT NULL AND l.declined IS NULL AND l.removed_at IS NULL"
 """SQL: link `l` is in force: it was not only offered, nor taken away."""
-_OF = f"""SELECT l.*, r.uid AS far, r.kind, trim(r.reference || ' ' || r.subject) AS name
+_OF = f"""SELECT l.*, r.uid AS far, r.kind,
+    trim(coalesce(nullif({OWN_NUMBER}, ''), r.reference) || ' ' || r.subject) AS name
     FROM link AS l JOIN record AS r ON r.uid = CASE WHEN l.one = :uid THEN l.other ELSE l.one END
     WHERE (l.one = :uid OR l.other = :uid) AND {LINK_IN_FORCE} AND r.removed_at IS NULL
     ORDER BY l.since, l.uid"""

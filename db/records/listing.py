@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from db.connection import Connection, Row
 from db.records.by_when import time_of
+from db.records.kept import PART_TABLES
 from db.records.of_organisation import begin_with, own_of
+from db.records.own_numbers import OWN_NUMBER
 from db.records.survivors import joined
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.when import DayAndTime
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
     from db.writing import Writing
 
 _AREAS = " ".join(f"WHEN '{kind.code}' THEN '{kind.area}'" for kind in DECLARED_KINDS)
-_COLUMNS = """r.uid, r.reference, r.kind, r.status, r.subject, r.open, r.due, r.due_what, r.came_at,
-    r.closed_at, o.uid AS organisation_uid, o.name AS organisation, t.name AS team"""
+_COLUMNS = f"""r.uid, r.reference, r.kind, r.status, r.subject, r.open, r.due, r.due_what,
+    r.came_at, r.closed_at, o.uid AS organisation_uid, o.name AS organisation, t.name AS team,
+    {OWN_NUMBER} AS number"""
 _NAMES = f"{joined('o', 'r.organisation')} LEFT JOIN team AS t ON t.uid = r.team"
 _TEXT = "{} COLLATE NOCASE"
 _SORTS = {
@@ -75,7 +78,10 @@ def statement_of(filters: Filters, *, today: date, now: datetime) -> tuple[str, 
         wheres.append(where)
         asked |= values
     if filters.organisation_uid is not None:
-        withs.append(f"{begin_with(':organisation')}, own (uid) AS MATERIALIZED ({own_of('its')})")
+        withs.append(
+            f"{begin_with(':organisation')}, own (uid) AS MATERIALIZED "
+            f"({own_of('its')} UNION {_taking_part('organisation', 'IN its')})"
+        )
         wheres.append("r.uid IN own")
         asked["organisation"] = filters.organisation_uid
     if filters.ward:
@@ -119,7 +125,8 @@ def _conditions(
         minute = {"today": today.isoformat(), "now": when.london_minute(now)}
         yield "r.due < :now AND r.due <> :today", minute
     if filters.team_uid is not None:
-        yield "r.team = :team", {"team": filters.team_uid}
+        there = _taking_part("team", "= :team")
+        yield f"(r.team = :team OR r.uid IN ({there}))", {"team": filters.team_uid}
     if filters.since is not None:
         yield "r.came_at >= :since", {"since": _begins(filters.since)}
     if filters.until is not None:
@@ -127,6 +134,17 @@ def _conditions(
     if filters.among is not None:
         uids = json.dumps(list(filters.among))
         yield "r.uid IN (SELECT value FROM json_each(:among))", {"among": uids}
+
+
+def _taking_part(column: str, its: str) -> str:
+    """SQL: the uids of the records on which an organisation, or a team, takes part: as a member, as
+    one who came, or was asked.
+    """
+    return " UNION ".join(
+        f"SELECT record FROM {table} WHERE {column} {its} AND removed_at IS NULL"
+        for table, part in PART_TABLES.items()
+        if part.takes_part
+    )
 
 
 def _day_after(day: date) -> date:
@@ -143,6 +161,7 @@ def _listed_of(row: Row) -> Listed:
     return Listed(
         uid=row["uid"],
         reference=row["reference"],
+        number=row["number"],
         kind=row["kind"],
         area=KIND_OF[row["kind"]].area,
         status=row["status"],

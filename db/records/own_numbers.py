@@ -9,6 +9,17 @@ from db.records.kept import KIND_COLUMNS
 from spoc_tui.casework.records.kinds import DECLARED_KINDS, RecordKind
 from spoc_tui.casework.records.references import own_number
 
+_NUMBERED = {kind: its for kind in DECLARED_KINDS if (its := KIND_COLUMNS[kind.table]).number}
+_CASES = (
+    f"WHEN '{kind.code}' THEN (SELECT {its.number.format(row='own')} FROM {kind.table} AS own "
+    "WHERE own.uid = r.uid)"
+    for kind, its in _NUMBERED.items()
+)
+OWN_NUMBER = f"coalesce(CASE r.kind {' '.join(_CASES)} END, '')"
+"""SQL: the number of a record, of its line `r` in the index; blank: it has none. To count is dear:
+it is for the few that are shown.
+"""
+
 
 def own_numbered(connection: Connection, kind: RecordKind, typed: str) -> list[str]:
     """The uids of the records of a kind that have this number, the first made first; without a
@@ -35,5 +46,24 @@ def own_numbered(connection: Connection, kind: RecordKind, typed: str) -> list[s
 
 
 def kind_of_own_number(connection: Connection, typed: str) -> RecordKind | None:
-    """The kind of which a record has this number; None where none has."""
-    return next((kind for kind in DECLARED_KINDS if own_numbered(connection, kind, typed)), None)
+    """The kind whose records have such numbers, whether or not one has this; None where nothing
+    that has numbers of its own is called so.
+    """
+    meant = own_number(typed)
+    if meant is None:
+        return None
+    for kind, its in _NUMBERED.items():
+        there = f"SELECT EXISTS (SELECT 1 FROM ({its.numbers_begin}) WHERE short = ?)"
+        if connection.execute(there, [meant.short]).fetchone()[0]:
+            return kind
+    return None
+
+
+def longest_number(connection: Connection, kind: RecordKind) -> int:
+    """How many characters the numbers of a kind's records may have; 0: they have none."""
+    its = KIND_COLUMNS[kind.table]
+    if not its.number:
+        return 0
+    rows = connection.execute(f"SELECT max(length(short)) FROM ({its.numbers_begin})")
+    (longest,) = rows.fetchone()
+    return longest + len("-26-07") if longest else 0

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.errors import Ambiguous, NotFound
+from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
 from spoc_tui.casework.records.kinds import CASE_CODES
-from spoc_tui.casework.records.references import make_reference, read_reference
+from spoc_tui.casework.records.references import make_reference, own_number, read_reference
+from spoc_tui.casework.text import one_line, with_article
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -66,6 +67,7 @@ class Referenced:
 
     def _loosely(self, typed: str) -> list[Any]:
         """The rows of a reference that is typed as people do."""
+        self._require_not_of_another(typed)
         loose = read_reference(typed, self.KIND)
         if loose.kind not in (None, self.KIND):
             return []
@@ -76,6 +78,21 @@ class Referenced:
             make_reference(self.KIND, year, desk, loose.number) for year in years for desk in desks
         ]
         return self._rows(f"reference IN ({', '.join('?' * len(tried))})", tried)
+
+    def _require_not_of_another(self, typed: str) -> None:
+        """Refuses a number that records of another kind have beside their references."""
+        if own_number(typed) is None:
+            return
+        from db.records.own_numbers import kind_of_own_number
+
+        other = kind_of_own_number(self._store.connection, typed)
+        if other is not None and other.code != self.TABLE:
+            shown = one_line(typed).upper()
+            raise BadInput(
+                f"{shown} is the number of {with_article(other.called)}, and of no {self.CALLED}. "
+                f"Those have references such as {self.KIND}-26-0143; 143 alone will do.",
+                field="reference",
+            )
 
     def _rows(self, where: str, values: list[str]) -> list[Any]:
         table, of_kind = self.TABLE, ""

@@ -103,16 +103,20 @@ class DeskSource:
         if isinstance(line, Heading):
             return Row(None, (f"{line.band.title} ({line.size:,})",), "heading")
         if not isinstance(line, AgendaKey):
-            begun = when.day_in_list(when.london_date(line.started_at), self._today)
+            begun = when.since_in_list(when.london_date(line.started_at), self._today)
             return Row(_key_of(line), ("", line.who, line.title, "finish", begun), mark="…")
         item = items.get(_key_of(line))
         if item is None:
             return Row(None, ("just undone",), "muted")
-        due = when.day_in_list(item.due, self._today) if item.due else ""
+        shown = when.since_in_list if item.is_since else when.day_in_list
+        due = shown(item.due, self._today) if item.due else ""
         if item.at and item.due == self._today:
             due = f"at {item.at:%H:%M}"
         number = item.reference.rsplit("-", 1)[-1]
         who = item.team if item.band is Band.TEAM else item.who
+        if item.number:  # “SLG-26-07” is the group's, and what follows its number
+            short, _, number = item.number.partition("-")
+            who = who or short
         subject, to_do = item.title, item.what
         if item.chased_today and to_do in CHASING:
             to_do = CHASED_TODAY

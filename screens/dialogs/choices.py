@@ -73,7 +73,7 @@ def people(store: Store) -> Choices:
 def records(store: Store, *, but: str) -> Choices:
     """Records of every kind but one, by their references or words; of nothing typed, those open."""
     return lambda typed: [
-        PickerChoice(hit.uid, f"{hit.reference} {hit.name}", hit.matched)
+        PickerChoice(hit.uid, f"{hit.named} {hit.name}", hit.matched)
         for hit in store.search.anything(typed, limit=MOST_CHOICES)
         if hit.kind in CASE_CODES and hit.uid != but
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -23,6 +24,7 @@ from spoc_tui.casework.kinds.catalogue import AREAS, explanation_of, kind_of
 from spoc_tui.casework.records.kinds import KIND_OF
 
 if TYPE_CHECKING:
+    from screens.widgets.columns import Column
     from screens.widgets.key_line import Labels
 
 FIRST_KEYS = ("app.help", "act('stage')", "new_record", "open", "act('edit')", "paper")
@@ -58,8 +60,12 @@ class AreaScreen(HasPapers):
     def reload(self) -> None:
         source, records = self._source(), self.query_one(RecordList)
         self._say(source)
-        records.reload(source)
+        records.reload(source, self._columns())
         self._show()
+
+    def _columns(self) -> Sequence[Column]:
+        longest = self.store.declared(self._kind.code).longest_number()
+        return columns_of(self._kind, longest)
 
     def _source(self) -> AreaSource:
         return AreaSource(self.store.declared(self._kind.code), self.today, self._step)
@@ -68,8 +74,7 @@ class AreaScreen(HasPapers):
         """What is shown, how many there are, and what to do where there is none."""
         shown = self._kind.steps(self._step).words if self._step else "all"
         self.query_one("#headline", Static).update(
-            f"{self._its.heading} · {self._kind.plural} · {shown} · {source.count():,} · "
-            "what is due first"
+            f"{self._its.heading} · {self._kind.plural} · {shown} · {source.count():,} · due first"
         )
         self.query_one("#tabs", Static).update(self._tabs())
         self.query_one(RecordList).empty = self._hint(shown)
@@ -119,7 +124,7 @@ class AreaScreen(HasPapers):
 
     def _show_from_the_top(self) -> None:
         source = self._source()
-        self.query_one(RecordList).load(source, columns_of(self._kind))
+        self.query_one(RecordList).load(source, self._columns())
         self._say(source)
         self._show()
         self.refresh_bindings()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -24,20 +25,18 @@ STANDS = 16
 """The most cells for where a record stands."""
 
 
-def columns_of(kind: Kind[Any]) -> tuple[Column, ...]:
-    """Those that the fields ask for, after the number; then where it stands and what is due.
+def columns_of(kind: Kind[Any], longest_number: int = 0) -> tuple[Column, ...]:
+    """Those that the fields ask for, after the number, which may be as long as that; then where it
+    stands and what is due.
 
-    A day that a record is of stays: where there is no room for both, where it stands goes,
-    after all that may.
+    A day that a record is of stays, and so does enough of what it is about: where there is no room
+    for all, where it stands goes, after all that may.
     """
     its = _shown(kind)
-    of_a_day = any(isinstance(field, Day | DayTime) for field in its.values())
-    stands = Column(
-        "Status",
-        min(STANDS, max(len(step.short) for step in kind.steps)),
-        goes=DropOrder.LAST if of_a_day else DropOrder.NEVER,
-    )
-    return (NUMBER_COLUMN, *map(_column, its.values()), stands, DUE_COLUMN)
+    width = min(STANDS, max(len(step.short) for step in kind.steps))
+    stands = Column("Status", width, goes=DropOrder.LAST)
+    number = replace(NUMBER_COLUMN, width=longest_number) if longest_number else NUMBER_COLUMN
+    return (number, *map(_column, its.values()), stands, DUE_COLUMN)
 
 
 def _shown(kind: Kind[Any]) -> dict[str, Any]:
@@ -94,7 +93,7 @@ class AreaSource:
             by = due.what
         return Row(
             one.uid,
-            (one.reference.rsplit("-", 1)[-1], *cells, one.status.short, by),
+            (one.number or one.reference.rsplit("-", 1)[-1], *cells, one.status.short, by),
             "overdue" if late else "" if one.is_open else "muted",
             "!!" if late else "",
         )

@@ -51,7 +51,7 @@ def _declared(store: Store, case: DeclaredCase) -> Iterator[Related]:
         if isinstance(field, its.Records):
             of = sorted(getattr(record, name), key=lambda one: one.day or one.began_at.date())
             for one in reversed(of):
-                words = f"{one.number or one.reference}  {one.subject}: {one.status.words}"
+                words = f"{one.named}  {one.subject}: {one.status.words}"
                 yield Related(_code_of(field), one.uid, words)
     for action in getattr(record, kind.actions_in) if kind.actions_in else ():
         yield Related(FEEDBACK.code, action.uid, f"{action.reference}  {action.action}")

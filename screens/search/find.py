@@ -61,7 +61,7 @@ def _row(hit: Hit, typed: str, today: date) -> Row:
     """Its name; how a record stands and whose it is; its number; the day it came in, or how much an
     organisation has open.
     """
-    name = one_line(f"{hit.reference} {hit.title}" if hit.reference else hit.name)
+    name = one_line(f"{hit.named} {hit.title}" if hit.reference else hit.name)
     last = f"{hit.open} open" if hit.open and hit.kind == "organisation" else ""
     if (on := hit.on) is not None:
         year = "" if on.year == today.year else f" {on:%y}"

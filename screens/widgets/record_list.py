@@ -143,9 +143,12 @@ class RecordList(SurvivesErrors, ScrollView, can_focus=True, inherit_bindings=Fa
         if self.is_mounted:
             self._read(None, 0)
 
-    def reload(self, source: ListSource | None = None) -> None:
+    def reload(
+        self, source: ListSource | None = None, columns: Sequence[Column] | None = None
+    ) -> None:
         """Read the source, or a newer one, again; the cursor stays on its record."""
         self._source, self._instead = source or self._source, ""
+        self._columns = columns or self._columns
         self._read(self._announced, self.cursor or 0)
 
     def say_instead(self, sentence: str) -> None:

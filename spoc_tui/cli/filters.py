@@ -26,9 +26,11 @@ OPTIONS = (
     click.option("--due", metavar="WHEN", help="Only what is due on this day or before."),
     click.option("--overdue", is_flag=True, help="Only what should have been done by now."),
     click.option(
-        "--organisation", metavar="NAME", help="Only an organisation's; of feedback, what it said."
+        "--organisation",
+        metavar="NAME",
+        help="Only an organisation's, and what it takes part in; of feedback, what it said.",
     ),
-    click.option("--team", metavar="NAME", help="Only what a team has."),
+    click.option("--team", metavar="NAME", help="Only what a team has, or takes part in."),
     click.option("--ward", metavar="NAME", help="Only of organisations in a ward."),
     click.option("--since", metavar="WHEN", help="Only what came on this day or after."),
     click.option("--until", metavar="WHEN", help="Only what came on this day or before."),

@@ -48,10 +48,10 @@ def say_listed(
 
 
 def listed(found: Sequence[Listed], today: date) -> list[str]:
-    """Records in columns: the reference, by when what is due, and what each is called; nothing is
-    cut, and a long one goes on in the line beneath.
+    """Records in columns: the number or reference, by when what is due, and what each is called;
+    nothing is cut, and a long one goes on in the line beneath.
     """
-    rows = [(one.reference, _when(one, today), _what(one)) for one in found]
+    rows = [(one.named, _when(one, today), _what(one)) for one in found]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [line for row, one in zip(rows, found, strict=True) for line in _lines(row, widths, one)]
 

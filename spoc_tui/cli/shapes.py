@@ -70,8 +70,9 @@ def due(item: DueItem) -> Shape:
         "kind": item.kind,
         "id": item.uid,
         "band": item.band.code,
-        "due": day(item.due),
+        "due": None if item.is_since else day(item.due),
         "due_time": hour(item.at),
+        "since": day(item.due) if item.is_since else None,
         "what": item.what,
         "subject": item.subject,
         "urgent": item.urgent,
@@ -80,6 +81,7 @@ def due(item: DueItem) -> Shape:
         "whom": list(item.whom),
         "team": item.team,
         "chased_today": item.chased_today,
+        "also": list(item.also),
     }
 
 

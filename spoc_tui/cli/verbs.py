@@ -190,8 +190,18 @@ def _told(error: SpocError) -> dict[str, object]:
     return told
 
 
+def _out_of_range(error: click.UsageError) -> str:
+    """What a number has to be that is none, or too low or high; blank of any other error."""
+    parameter = getattr(error, "param", None)
+    if parameter is None or not isinstance(parameter.type, click.IntRange):
+        return ""
+    least, most = parameter.type.min, parameter.type.max
+    upper = "" if most is None else f" to {most:,}"
+    return f"{max(parameter.opts, key=len)}: give a whole number from {least or 0:,}{upper}."
+
+
 def _usage_told(error: click.UsageError, desk: Desk) -> dict[str, object]:
-    sentence = " ".join(error.format_message().split())
+    sentence = _out_of_range(error) or " ".join(error.format_message().split())
     sentence += "" if sentence.endswith((".", "?", "!")) else "."
     if error.ctx is not None and not desk.json:
         sentence = f"{sentence} See “{error.ctx.command_path} --help”."

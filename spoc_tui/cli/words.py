@@ -159,6 +159,8 @@ def event(event: Event) -> str:
 
 
 def _by(item: DueItem) -> str:
+    if item.due and item.is_since:
+        return f"since {when.show_day(item.due)}"
     return when.show_day_and_time(when.DayAndTime(item.due, item.at)) if item.due else "no date"
 
 
@@ -168,8 +170,9 @@ def _due(item: DueItem, width: int) -> str:
     who = ", ".join(dict.fromkeys(filter(None, (item.who, item.team, chased))))
     aside = f" ({who})" if who else ""
     what = f"{_by(item):<{width}}  {item.what:<12}"
-    which = item.reference or item.kind.replace("_", "-")
-    return f"  {which:<12}  {what}  {item.title}{aside}"
+    which = item.named or item.kind.replace("_", "-")
+    also = f", also {', '.join(item.also)}" if item.also else ""
+    return f"  {which:<12}  {what}  {item.title}{aside}{also}"
 
 
 def moved(moves: Sequence[MovedDeadline]) -> list[str]:

@@ -27,6 +27,7 @@ def liaison(store: Store) -> Liaison:
     club = store.organisations.find(CLUB).uid
     store.organisations.add_other_name(club, "RLBC")
     make_organisation(store, "Ash Club")
+    make_organisation(store, "Choir, Rainham")
     return liaison
 
 
@@ -55,12 +56,23 @@ REFUSED = {
         ("groups", "group", "hold", "grp 1", "--on", "1 apr 2026"),
         *(4, "", f"{GROUP} was held on Wed 1 Apr 2026 already. Give a later day, or skip the one"),
     ),
+    "planned on a past day": Refused(
+        ("groups", "group", "plan", "grp 1", "--when", "30 mar 2026"),
+        *(
+            2,
+            "when",
+            "which is past. Give today or a later day. One that is over is put on record ",
+        ),
+    ),
     "added on its day": Refused(
         (*MEETING, "add", "--group", "slg", "--when", "1 apr 2026"),
         *(4, "", f"{GROUP} met on Wed 1 Apr 2026 already: MTG-26-0001. Give another day."),
     ),
     "two owners": Refused((*ADD_ACTION, f"Housing and {CLUB}"), 2, "owner", ONE_OWNER),
     "two by another name": Refused((*ADD_ACTION, "RLBC & Housing"), 2, "owner", ONE_OWNER),
+    "two, of which one has a comma": Refused(
+        (*ADD_ACTION, "Housing & Choir, Rainham"), 2, "owner", ONE_OWNER
+    ),
     "two with a stroke": Refused((*ADD_ACTION, f"RLBC / {SCOUTS}"), 2, "owner", ONE_OWNER),
     "two in a pasted line": Refused(
         (*MEETING, "actions", "mtg 1", "--lines", "Ann: Ring: 3 may\nRLBC & Housing: Ask: 3 may"),
@@ -155,3 +167,23 @@ def test_what_is_changed_after_the_notes_went_out_is_a_correction(
     assert said.startswith("Edited DEC-26-0001: decision, a correction.\n")
     shown = cli.json("show", "dec 1")
     assert shown["corrections"] == "Thu 2 Apr 2026: decision was “Rents stay”"
+
+
+def test_lists_have_what_an_organisation_or_team_takes_part_in(cli: Cli, liaison: Liaison) -> None:
+    store = liaison.store
+    liaison.groups.add_row(
+        liaison.group, "members", {"team": "Housing", "seat": "observer", "starts": "1 jan"}
+    )
+    for option, name in (("--organisation", CLUB), ("--team", "Housing")):
+        assert GROUP in cli.text("groups", "group", "list", option, name)
+    assert liaison.one.reference in cli.text(*MEETING, "list", "--organisation", CLUB)
+    assert store.organisations.find("Ash Club").name not in cli.text(
+        "list", "--organisation", "Ash Club"
+    )
+    assert "No record fits" in cli.text("list", "--organisation", "Ash Club")
+
+
+@pytest.mark.parametrize("typed", ["x", "0", "-1", "1.5", "1000000000"])
+def test_a_limit_that_is_none_says_what_it_may_be(cli: Cli, liaison: Liaison, typed: str) -> None:
+    refused = cli.run("list", "--limit", typed)
+    assert "--limit: give a whole number from 1 to 100,000." in refused.stderr

@@ -57,12 +57,68 @@ def test_it_is_found_by_either(cli: Cli, liaison: Liaison) -> None:
     for typed in ("slg-26-02", "slg 2"):
         assert [hit.uid for hit in liaison.store.search.anything(typed)][:1] == [second.uid]
     assert f"{second.reference} (SLG-26-02)  Keys are kept" in cli.text("show", "slg 26 2")
+    listed = (("list", "--all"), ("groups", "decision", "list"), ("find", "keys are"), ("due",))
+    assert [line for asked in listed if "SLG-26-02" not in (line := cli.text(*asked))] == []
     for typed in ("slg-26-03", "slg 3", "slg-25-02"):
         with pytest.raises(NotFound, match=f"There is no decision {typed.upper()}"):
             liaison.decisions.get(typed)
         assert cli.run("groups", "decision", "show", typed).exit_code == 3
-    with pytest.raises(BadInput, match=r"“slg-26-02” is not a reference.* MTG-26-0143"):
+    with pytest.raises(
+        BadInput, match=r"SLG-26-02 is the number of a decision, and of no meeting.* MTG-26-0143"
+    ):
         liaison.meetings.get("slg-26-02")
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("show", "slg 9"),
+        ("history", "slg 9"),
+        ("note", "slg 9", "--text", "x"),
+        ("promise", "slg 9", "--text", "x", "--by", "fri"),
+        ("link", "slg 9", "MTG-26-0001", "--says", "about"),
+        ("link", "MTG-26-0001", "slg 9", "--says", "about"),
+        ("log", "x", "--came-of", "slg 9"),
+        ("groups", "decision", "show", "slg 9"),
+        ("groups", "decision", "carry-out", "slg 9"),
+    ],
+)
+def test_where_there_is_none_it_says_what_was_looked_for(
+    cli: Cli, liaison: Liaison, verb: tuple[str, ...]
+) -> None:
+    refused = cli.run(*verb)
+    assert (refused.exit_code, "There is no decision SLG 9." in refused.stderr) == (3, True)
+
+
+@pytest.mark.parametrize(
+    "verb", ["groups meeting show", "groups meeting hold", "route", "pay told"]
+)
+def test_what_is_for_another_kind_says_whose_number_it_is(
+    cli: Cli, liaison: Liaison, verb: str
+) -> None:
+    to = ("--to", "Housing") if verb == "route" else ()
+    refused = cli.run(*verb.split(), "slg 9", *to)
+    assert "SLG 9 is the number of a decision, and of no " in refused.stderr
+
+
+def test_what_is_only_to_be_tidied_up_of_one_group_is_one_row(cli: Cli, liaison: Liaison) -> None:
+    first, *_ = [liaison.decide(words) for words in ("Rents stay", "Keys", "Dates")]
+    other = make_group(liaison.store, "Another", short="ANO", starts="1 jan")
+    make_decision(liaison.store, other, words="Chairs", decided="2 apr")
+    rows = [row for row in cli.json("due") if row["band"] == "tidy" and row["kind"] == "decision"]
+    assert [(row["subject"], row["also"]) for row in rows] == [
+        ("Rents stay", ["SLG-26-02", "SLG-26-03"]),
+        ("Chairs", []),
+    ]
+    assert [(row["due"], row["since"]) for row in rows] == [
+        (None, "2026-04-01"),
+        (None, "2026-04-02"),
+    ]
+    told = cli.text("due")
+    assert "since Wed 1 Apr 2026" in told
+    assert "3 decisions: Rents stay, also SLG-26-02, SLG-26-03" in told
+    liaison.decisions.act(first.uid, "carry-out", {})
+    assert "2 decisions: Keys, also SLG-26-03" in cli.text("due")
 
 
 def test_without_its_year_the_last_is_meant(liaison: Liaison) -> None:

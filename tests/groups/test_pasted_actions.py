@@ -9,7 +9,7 @@ import pytest
 from cli_desk import Cli
 from desk_app import desk, flat, press, type_text
 from factories import dump
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from liaison import SCOUTS, Liaison
 
@@ -106,6 +106,7 @@ WHATS = st.from_regex(r"[A-Z][a-z]{2,8}( [a-z]{4,9}){1,4}", fullmatch=True).filt
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(NAMES, WHATS, DAYS), max_size=6))
 def test_what_is_written_is_read_back(lines: list[tuple[str, str, date]]) -> None:
     once = {(who.lower(), what.lower(), by): (who, what, by) for who, what, by in reversed(lines)}
@@ -200,7 +201,7 @@ def test_what_it_would_do_is_shown_and_not_done(store: Store, liaison: Liaison) 
     would = liaison.meetings.would(liaison.meeting, "actions", {"lines": TEXT})
     assert would.splitlines() == [
         "Housing: Write to all, by Fri 10 Apr 2026",
-        "strood: Say who has keys, no day is given",
+        "Strood Scouts: Say who has keys, no day is given",
     ]
     with pytest.raises(BadInput, match="Line 1"):
         liaison.meetings.would(liaison.meeting, "actions", {"lines": "nobody"})

@@ -17,8 +17,9 @@ from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.groups import group, meeting
+from spoc_tui.casework.groups.carrying_over import carried_over
 from spoc_tui.casework.groups.group import Group, GroupForm, next_meeting
-from spoc_tui.casework.groups.meeting import AgendaItem, Meeting, carried_over
+from spoc_tui.casework.groups.meeting import AgendaItem, Meeting
 from spoc_tui.casework.groups.member import Member, Seat
 from spoc_tui.casework.kinds.act import Begin, Change
 from spoc_tui.casework.kinds.fields import Linked
@@ -114,10 +115,85 @@ def test_it_is_planned_for_another_day_and_time_and_place() -> None:
 
 def test_what_the_last_meeting_did_not_reach_is_carried_over() -> None:
     rooms, later = (AgendaItem(words="Rooms", carried=on("2026-11-16")),), on("2026-11-17")
-    assert carried_over(replace(NETWORK, meetings=(HELD,)), later) == rooms
-    assert carried_over(replace(NETWORK, meetings=(HELD,)), on("2026-11-16")) == ()
-    assert carried_over(replace(NETWORK, meetings=(HELD, MEETING)), later) == ()
-    assert carried_over(NETWORK, later) == ()
+    assert carried_over([HELD], later) == rooms
+    assert carried_over([HELD], on("2026-11-16")) == ()
+    assert carried_over([HELD, replace(MEETING, items=rooms)], later) == (), "another has it"
+    assert carried_over([], later) == ()
+
+
+def met(uid: str, began: str, day: str, *, over: str = "", **given: Any) -> Meeting:
+    """One put on record on a day of April, for another; held then, or cancelled on the day `over`;
+    with an item called as itself, which was not reached.
+    """
+    item = AgendaItem(words=uid, reached=False if given.get("held") else None)
+    when = on(f"2026-04-{day}")
+    if over == "held":
+        given = {"held": when, **given}
+    elif over:
+        given = {"closed_at": datetime(2026, 4, int(over), 12, tzinfo=UTC), **given}
+    given = {"items": (item,), **given}
+    at = datetime(2026, 4, int(began), 9, tzinfo=UTC)
+    return replace(
+        MEETING, uid=uid, began_at=at, when=DayAndTime(when), due_on=when, papers=True, **given
+    )
+
+
+CARRIED = {
+    "a cancelled one, before the next": ([met("a", "01", "10", over="05")], "20", "a"),
+    "a cancelled one, after the next": ([met("a", "01", "25", over="05")], "12", "a"),
+    "and on the one that was there before it was cancelled": (
+        [met("a", "01", "10", over="05"), met("b", "02", "12", over="held", items=())],
+        *("20", "a"),
+    ),
+    "not on one that is put on record of a day before": (
+        [met("a", "01", "25", over="05")],
+        *("03", ""),
+    ),
+    "not where another has it": (
+        [
+            met("a", "01", "25", over="05"),
+            met("b", "06", "12", items=(AgendaItem(words="A", carried=on("2026-04-25")),)),
+        ],
+        *("30", ""),
+    ),
+    "from that one, where it was not reached": (
+        [
+            met("a", "01", "25", over="05"),
+            met(
+                "b",
+                "06",
+                "12",
+                over="held",
+                items=(AgendaItem(words="a", carried=on("2026-04-25")),),
+            ),
+        ],
+        *("30", "a"),
+    ),
+    "not where it was taken off the agenda": (
+        [met("a", "01", "25", over="05"), met("b", "06", "12", over="held", items=())],
+        *("30", ""),
+    ),
+    "what was not reached, while the next was there": (
+        [met("a", "01", "10", over="held"), met("b", "02", "12", over="held", items=())],
+        *("20", "a"),
+    ),
+    "one that began as skipped had nothing": (
+        [
+            met("a", "01", "10", over="05"),
+            met("b", "06", "12", items=(), closed_at=datetime(2026, 4, 6, 9, tzinfo=UTC)),
+        ],
+        *("20", "a"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("there", "day", "words"), CARRIED.values(), ids=CARRIED)
+def test_nothing_that_was_to_be_spoken_of_is_lost_nor_comes_twice(
+    there: list[Meeting], day: str, words: str
+) -> None:
+    for meetings in (there, there[::-1]):
+        found = carried_over(meetings, on(f"2026-04-{day}"))
+        assert "".join(item.words for item in found) == words
 
 
 def test_a_group_without_a_rule_meets_on_the_day_it_is_given() -> None:

@@ -125,7 +125,7 @@ def test_more_than_the_limit_is_reported(cli: Cli, store: Store, verb: tuple[str
         (("--team", "nobody"), 3, None, "--team: There is no team “nobody”. Known:"),
         (("--ward", "nowhere"), 3, None, "--ward: There is no ward “nowhere”. Known: Cuxton."),
         (("--sort", "colour"), 2, "sort", "--sort: there is no “colour” to sort by. There is: r"),
-        (("--limit", "0"), 2, "limit", "'--limit': 0 is not in the range"),
+        (("--limit", "0"), 2, "limit", "--limit: give a whole number from 1 to"),
         (("--limit", "many"), 2, "limit", "--limit"),
         (("--open", "--due", ""), 2, "due", "--due: "),
     ],

@@ -43,6 +43,10 @@ class Direction(Enum):
         return self in (Direction.PAST, Direction.AHEAD)
 
 
+class WrongSide(BadInput):
+    """A day that can be read, on the side of today that a field does not mean."""
+
+
 class DateRequest(NamedTuple):
     """What is asked for: the field's direction, and the days that a phrase is read against."""
 
@@ -97,7 +101,7 @@ def settle(
     give: str,
     field: str,
 ) -> T:
-    """The first reading; BadInput, with the other one, where the field cannot mean it.
+    """The first reading; WrongSide, with the other one, where the field cannot mean it.
 
     `tell` says what to type to be understood, `give` what there can be where nothing else is meant.
     It is never moved on to the next one: who types 26/11 a day too early may mean 25/11, and not
@@ -109,11 +113,11 @@ def settle(
         return first
     side = "past" if ahead else "to come"
     if other := next(filter(can_mean, others), None):
-        raise BadInput(
+        raise WrongSide(
             f"{quoted(text)} is either {show(first)}, which is {side}, or {show(other)}: {tell}.",
             field=field,
         )
-    raise BadInput(f"{quoted(text)} is {show(first)}, which is {side}. Give {give}.", field=field)
+    raise WrongSide(f"{quoted(text)} is {show(first)}, which is {side}. Give {give}.", field=field)
 
 
 def settle_day(text: str, readings: Readings, asked: DateRequest, field: str) -> date:

@@ -93,6 +93,11 @@ def day_in_list(day: date, today: date) -> str:
     return show_day(day, today) if day.year == today.year else f"{day_and_month(day)} {day.year}"
 
 
+def since_in_list(day: date, today: date) -> str:
+    """“since 3 Nov”, in at most 11 cells; “since 2025” where it is of another year."""
+    return f"since {day_and_month(day) if day.year == today.year else day.year}"
+
+
 def day_and_month(day: date) -> str:
     """“27 Nov”."""
     return f"{day.day} {MONTH_NAMES[day.month - 1][:3]}"

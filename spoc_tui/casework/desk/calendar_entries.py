@@ -12,6 +12,7 @@ from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.text import display_safe, one_line
 
 if TYPE_CHECKING:
+    from spoc_tui.casework.records.line import RecordLine
     from spoc_tui.casework.records.promise import Promise
     from spoc_tui.casework.records.shape import Record
 
@@ -61,12 +62,12 @@ def promise_entries(promise: Promise, record: Record) -> Iterator[CalendarEntry]
 
 
 def declared_entry(
-    record: Record, what: str, by: DayAndTime, words: str, nth: int = 1
+    record: RecordLine, what: str, by: DayAndTime, words: str, nth: int = 1
 ) -> CalendarEntry:
     """A day on which something is due on a declared record, the `nth` of that name; `words` say how
     it was found, or whom it concerns.
     """
-    title = f"{what[:1].upper()}{what[1:]}, {record.reference}: {record.subject}"
+    title = f"{what[:1].upper()}{what[1:]}, {record.named}: {record.subject}"
     detail = lines_of(record.organisations, words)
     key = what.replace(" ", "-") + (f"-{nth}" if nth > 1 else "")
     return entry_of(record.uid, key, by, title, detail)

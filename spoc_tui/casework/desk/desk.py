@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import IntEnum
 
+from spoc_tui.casework.records.kinds import KIND_OF
 from spoc_tui.casework.records.urgency import marked
 
 RATE = "rate"
@@ -63,6 +64,8 @@ UNPRESSED = (Band.HEAR, Band.TIDY)
 """Bands of what has a day since when it is so, and none by which: it is never overdue, and comes
 after all that has; that of the first of these before that of the second.
 """
+SINCE = (*UNPRESSED, Band.DRAFT)
+"""Bands whose rows have a day since when it is so, where they have one."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,26 @@ class DueItem:
     """Whether it is an enquiry that is urgent."""
     chased_today: bool = False
     """Whether whoever has it was asked again today."""
+    also: tuple[str, ...] = ()
+    """What else the row stands for: the numbers or references of other records of its kind, of
+    which the same is to be done.
+    """
+    number: str = ""
+    """What its record is called by beside the reference: “SLG-26-07”; mostly blank."""
+
+    @property
+    def named(self) -> str:
+        """The number that its record is known by, or the reference; blank of what has neither."""
+        return self.number or self.reference
 
     @property
     def title(self) -> str:
-        """The subject as a list shows it."""
+        """The subject as a list shows it; of several records how many, and the first."""
+        if self.also:
+            return f"{len(self.also) + 1:,} {KIND_OF[self.kind].heading.lower()}: {self.subject}"
         return marked(self.subject) if self.urgent else self.subject
+
+    @property
+    def is_since(self) -> bool:
+        """Whether its day is the one since when it is so, and none by which it is to be done."""
+        return self.band in SINCE

@@ -12,7 +12,7 @@ from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.groups.correcting import edits
 from spoc_tui.casework.groups.member import Attendance, Member, Seat
 from spoc_tui.casework.kinds import party
-from spoc_tui.casework.kinds.act import Change, Owed, act
+from spoc_tui.casework.kinds.act import Change, Owed, act, owner_as_typed
 from spoc_tui.casework.kinds.fields import (
     Linked,
     choice,
@@ -82,13 +82,6 @@ class Decision(DeclaredRecord):
     @property
     def subject(self) -> str:
         return self.words
-
-    @property
-    def named(self) -> str:
-        """The number that the group knows it by, or its reference where the group has no short
-        name.
-        """
-        return self.number or self.reference
 
     @property
     def owed(self) -> tuple[Feedback, ...]:
@@ -210,7 +203,7 @@ def add_action(
     one: Decision, now: Now, *, what: str, owner: str, side: Side | None, due: date | None
 ) -> Change:
     """Something is to be done of it, by one side or the other: a feedback action, linked to it."""
-    by = f", {owner}" if owner else ""
+    by = f", {owner_as_typed(owner)}" if owner else ""
     when = f", by {show_day(due)}" if due else ""
     action = Owed(what, one.words, one.group.name, owner, side, due, one.decided)
     return Change(text=f"{what}{by}{when}", then=(action,))

@@ -175,7 +175,13 @@ def require_ended(one: Group) -> None:
     "meeting planned",
     needs=require_none_planned,
     asks={
-        "when": its.day_time("When", "blank: the next day that its rule names", ahead=True),
+        "when": its.day_time(
+            "When",
+            "blank: the next day that its rule names",
+            ahead=True,
+            otherwise="One that is over is put on record among the meetings: “spoc groups meeting "
+            "add”.",
+        ),
         "place": line("Where", "a room, or online"),
     },
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from spoc_tui.casework.dates.when import show_day, show_day_and_time
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.groups import attending, meeting_acts, papers
+from spoc_tui.casework.groups.carrying_over import carried_over
 from spoc_tui.casework.groups.decision import Decision
 from spoc_tui.casework.groups.member import Attendance, Invited, Member, members_on
 from spoc_tui.casework.kinds import fields as its
@@ -24,7 +25,6 @@ from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
 from spoc_tui.casework.records.link import ANY_RECORD
 from spoc_tui.casework.records.require import require_past
 from spoc_tui.casework.records.worded import Worded
-from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
     from spoc_tui.casework.dates.standards import Standards
@@ -84,11 +84,6 @@ class Meeting(DeclaredRecord):
     """Those of the group, on any day."""
     actions: tuple[Feedback, ...] = ()
     """What came of it and of none of its decisions: the first begun first."""
-
-    @property
-    def named(self) -> str:
-        """As its actions say what they came of."""
-        return self.reference
 
     @property
     def owed(self) -> tuple[Feedback, ...]:
@@ -158,7 +153,13 @@ def send_agenda(one: Meeting, now: Now) -> Change:
     "moved",
     needs=require_to_be_held,
     asks={
-        "when": day_time("When", "the new day and time", needed=True, ahead=True),
+        "when": day_time(
+            "When",
+            "the new day and time",
+            needed=True,
+            ahead=True,
+            otherwise="If it was held then, say so: “spoc groups meeting hold”.",
+        ),
         "why": line("Why", "why it is moved"),
     },
 )
@@ -207,8 +208,12 @@ def send_notes(one: Meeting, now: Now) -> Change:
     asks={"why": text("Why", "why it is not held", needed=True)},
 )
 def cancel(one: Meeting, now: Now, *, why: str) -> Change:
-    """It is not held, for a reason; the next one is due as ever."""
-    return Change(text=why)
+    """It is not held, for a reason; the next one is due as ever, and has on its agenda what was to
+    be spoken of.
+    """
+    over = "; ".join(item.words for item in one.to_carry_over)
+    carried = f" (on the agenda of the next that is planned: {over})" if over else ""
+    return Change(text=f"{why}{carried}")
 
 
 @act(
@@ -260,22 +265,6 @@ def last_meeting(meetings: Iterable[Meeting], before: date | None = None) -> Mee
     return max(held, key=lambda meeting: (meeting.held, meeting.due_on), default=None)
 
 
-def carried_over(group: Group, to: date) -> tuple[AgendaItem, ...]:
-    """What its last meeting before that day did not reach, and what was to be spoken of at those
-    that were cancelled since; nothing where a meeting that is planned has it.
-    """
-    last = last_meeting(group.meetings)
-    since = last.day if last is not None else date.min
-    if since >= to or group.planned is not None:
-        return ()
-    off = (m for m in group.meetings if m.status is Step.CANCELLED and since < m.day < to)
-    found: dict[str, AgendaItem] = {}
-    for one in (*([last] if last else []), *sorted(off, key=lambda m: m.day)):
-        for item in one.to_carry_over:
-            found.setdefault(compared(item.words), item)
-    return tuple(found.values())
-
-
 def takes(group: Group, values: Values) -> Values:
     """Whether it has papers goes by its group; what was not reached goes on its agenda, unless it
     begins as one that is not held.
@@ -283,7 +272,7 @@ def takes(group: Group, values: Values) -> Values:
     is_held = values.get("held") is not None
     is_off = values.get("closed_at") is not None and not is_held
     day = values["held"] if is_held else values["when"].day
-    return {"papers": group.papers, "items": () if is_off else carried_over(group, day)}
+    return {"papers": group.papers, "items": () if is_off else carried_over(group.meetings, day)}
 
 
 def _seat(of: Meeting, one: Member | Attendance) -> tuple[str, str]:

@@ -213,7 +213,7 @@ def actions(one: Meeting, now: Now, *, lines: str, decision: str) -> Change:
         if known is not None:
             described.append(f"{each.described}: {known.reference} already")
             continue
-        described.append(each.described)
+        described.append(each.on_timeline)
         if its is not None:
             given = {"what": each.what, "owner": each.who, "due": each.due}
             follows.append(Do("decision", its.uid, "add-action", given, each.place))

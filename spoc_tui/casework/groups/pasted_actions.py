@@ -11,6 +11,7 @@ from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.dates.typed_dates import read_day
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.kinds.act import owner_as_typed
 from spoc_tui.casework.text import compared, shortened
 
 if TYPE_CHECKING:
@@ -50,8 +51,16 @@ class PastedAction(NamedTuple):
     @property
     def described(self) -> str:
         """“Housing: Write to all, by Fri 10 Apr 2026”; of one without a day that it has none."""
+        return self._described_of(self.who)
+
+    @property
+    def on_timeline(self) -> str:
+        """The same, as the text of a change has it."""
+        return self._described_of(owner_as_typed(self.who))
+
+    def _described_of(self, who: str) -> str:
         when = f"by {show_day(self.due)}" if self.due else "no day is given"
-        return f"{self.who}: {self.what}, {when}"
+        return f"{who}: {self.what}, {when}"
 
 
 def read_actions(text: str, *, met: date, days: WorkingDays, field: str) -> list[PastedAction]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -41,6 +42,20 @@ class Do(NamedTuple):
     """Its place in what was typed, for an error message: “line 3”."""
 
 
+_BEGINS, _ENDS = "\ue000", "\ue001"  # of no script: nobody types them
+_MARKED = re.compile(f"{_BEGINS}(.*?){_ENDS}")
+
+
+def owner_as_typed(typed: str) -> str:
+    """An owner in the text of a change: the timeline says the name that is known of it."""
+    return f"{_BEGINS}{typed}{_ENDS}"
+
+
+def with_owners(text: str, called: Callable[[str], str]) -> str:
+    """The text of a change, with each owner in it as it is called."""
+    return _MARKED.sub(lambda found: called(found[1]), text)
+
+
 class Owed(NamedTuple):
     """Something is to be done of it: a feedback action that came of the record."""
 
@@ -72,7 +87,7 @@ class Change(NamedTuple):
 
     values: Values = {}
     text: str = ""
-    """What the timeline says beside the act's own words."""
+    """What the timeline says beside the act's own words; an owner in it by `owner_as_typed`."""
     whom: str = ""
     at: datetime | None = None
     """When it happened, if not now."""

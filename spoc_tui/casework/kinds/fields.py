@@ -62,6 +62,8 @@ class DeclaredField:
     most: int = 0
     """Of characters, or of the number itself."""
     direction: Direction = Direction.ANY
+    otherwise: str = ""
+    """What a sentence that refuses a day of the other direction says to do with such a one."""
     of: Any = None
     """What there is to choose from, to link to, or what a row has."""
     by: str = ""
@@ -233,10 +235,20 @@ def day(
     return _declared(Day(label=label, help=means, direction=way, **more))
 
 
-def day_time(label: str, means: str = "", /, *, ahead: bool = False, **more: Unpack[More]) -> Any:
-    """A day, with a time of it or without: any, or one still to come (`ahead`)."""
+def day_time(
+    label: str,
+    means: str = "",
+    /,
+    *,
+    ahead: bool = False,
+    otherwise: str = "",
+    **more: Unpack[More],
+) -> Any:
+    """A day, with a time of it or without: any, or one still to come (`ahead`); `otherwise` says
+    what to do with one that is past.
+    """
     way = Direction.AHEAD if ahead else Direction.ANY
-    return _declared(DayTime(label=label, help=means, direction=way, **more))
+    return _declared(DayTime(label=label, help=means, direction=way, otherwise=otherwise, **more))
 
 
 def moment(label: str, means: str = "", /, **more: Unpack[More]) -> Any:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from spoc_tui.casework.dates.fields import WrongSide
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.fields import (
     Choice,
@@ -115,7 +116,13 @@ def read(field: DeclaredField, typed: str, *, now: Now, find: Find) -> Value:
 
     A day or sum may be typed as “unknown”, which is blank. Links are looked up by `find`.
     """
-    return field.require(_read(field, typed, now, find))
+    try:
+        value = _read(field, typed, now, find)
+    except WrongSide as refused:
+        if not field.otherwise:
+            raise
+        raise WrongSide(f"{refused} {field.otherwise}", field=field.name) from None
+    return field.require(value)
 
 
 def _read(field: DeclaredField, typed: str, now: Now, find: Find) -> Value:

@@ -62,6 +62,11 @@ class DeclaredRecord:
     parties: tuple[Party, ...] = ()
 
     @property
+    def named(self) -> str:
+        """The number that it is known by, or its reference where it has none."""
+        return self.number or self.reference
+
+    @property
     def subject(self) -> str:
         """Its name in a list."""
         raise NotImplementedError

@@ -122,7 +122,7 @@ MOST_LISTED = 10
 def _listed(of: tuple[DeclaredRecord, ...]) -> str:
     in_order = sorted(of, key=lambda one: one.day or date.min)
     lines = [
-        f"{one.reference}  {one.subject}: {one.status.words}"
+        f"{one.named}  {one.subject}: {one.status.words}"
         for one in in_order[: -MOST_LISTED - 1 : -1]
     ]
     if len(of) > MOST_LISTED:

@@ -19,7 +19,15 @@ class RecordLine(NamedTuple):
     organisation: str | None
     """The organisation's name, as it is read today."""
 
+    number: str
+    """What it is called by beside its reference: “SLG-26-07”; mostly blank."""
+
     team: None = None
+
+    @property
+    def named(self) -> str:
+        """The number that it is known by, or its reference where it has none."""
+        return self.number or self.reference
 
     @property
     def who(self) -> str:

@@ -46,6 +46,13 @@ class Listed(NamedTuple):
     came_at: datetime | None
     """When it was received, heard, logged or begun."""
     closed_at: datetime | None
+    number: str = ""
+    """What it is called by beside its reference: “SLG-26-07”; mostly blank."""
+
+    @property
+    def named(self) -> str:
+        """The number that it is known by, or its reference where it has none."""
+        return self.number or self.reference
 
     @property
     def due_at(self) -> datetime | None:
@@ -67,7 +74,7 @@ class Filters:
     """The last day of what is due first."""
     overdue: bool = False
     organisation_uid: str | None = None
-    """Whose they are; of feedback, who said it too."""
+    """Whose they are, or who takes part in them; of feedback, who said it too."""
     ward: str = ""
     """That of the organisation, as it is written there."""
     team_uid: str | None = None

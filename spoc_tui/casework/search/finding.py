@@ -48,6 +48,13 @@ class Hit(NamedTuple):
     """How a record with a reference stands, in words: “with team”."""
     came_at: str = ""
     """The moment it came in, as stored: received, logged or heard."""
+    number: str = ""
+    """What a record is called by beside its reference: “SLG-26-07”; mostly blank."""
+
+    @property
+    def named(self) -> str:
+        """The number that a record is known by, or its reference; blank of what has neither."""
+        return self.number or self.reference
 
     @property
     def title(self) -> str:

@@ -44,5 +44,5 @@ def _line(hit: Hit) -> str:
     phone = "" if hit.phone in hit.matched else hit.phone
     aside = ", ".join(filter(None, (hit.stands, hit.matched, open_ones)))
     kind = hit.kind.replace("_", "-").ljust(12)
-    parts = (kind, hit.reference, hit.title, phone, f"({aside})" if aside else "")
+    parts = (kind, hit.named, hit.title, phone, f"({aside})" if aside else "")
     return "  ".join(filter(None, parts))
