@@ -77,6 +77,7 @@ class Writing(Clocked):
         """The last action that was in the file as it was of that stamp, or that was saved since."""
         self._sealed: tuple[ChainPosition, str] | None = None
         """The last action of the transaction, and when it was."""
+        self._is_written_to = False
         self._given: dict[tuple[str, int, str], int] = {}
         """The numbers that were given in the transaction."""
         self._due_changed: set[str] | None = set()
@@ -217,6 +218,11 @@ class Writing(Clocked):
                 raise
         self._leave_mark()
 
+    @property
+    def is_written_to(self) -> bool:
+        """Whether an action was done by this connection."""
+        return self._is_written_to
+
     def require_there(self) -> None:
         """Gone where the file that is open is no longer where it was: what is saved in it, nobody
         would find again.
@@ -235,6 +241,7 @@ class Writing(Clocked):
 
     def _leave_mark(self) -> None:
         """Keeps beside the file how far it has got."""
+        self._is_written_to |= self._sealed is not None
         if self._sealed is not None and self.path is not None:
             from db import marks
 
@@ -255,7 +262,7 @@ class Writing(Clocked):
         names = ", ".join(row)
         marks = ", ".join("?" * len(row))
         self.connection.execute(
-            f"INSERT INTO {table} ({names}) VALUES ({marks})",
+            f"INSERT INTO main.{table} ({names}) VALUES ({marks})",
             list(row.values()),
         )
         if table in CHANGE_DUE:
@@ -295,8 +302,9 @@ class Writing(Clocked):
         values = {**values, **derived(table, values)}
         self._check(table, values)
         pairs = ", ".join(f"{name} = ?" for name in values)
+        its_record = RECORD_OF.get(table, "uid")
         written = self.connection.execute(
-            f"UPDATE {table} SET {pairs} WHERE uid = ? RETURNING {RECORD_OF.get(table, 'uid')}",
+            f"UPDATE main.{table} SET {pairs} WHERE uid = ? RETURNING {its_record}",
             [*values.values(), uid],
         ).fetchall()
         if not written:

@@ -1,10 +1,10 @@
 """A long run of what tests/storage/test_damage.py tries shortly: `make faults`; `SEEDS=500` for
 longer, `FROM=17 SEEDS=1` for one.
 
-The database of the demo is damaged at random: bytes are garbled, pages blanked, changed about or put
-back as they were, its end is cut off, rows are altered behind the program's back. Of each damage it
-is asked whether the check sees it, whether the program says so in a sentence, whether a copy counts
-as good, and what a rescue saves.
+The database of the demo is damaged at random: bytes are garbled, pages blanked, changed about or
+put back as they were, its end is cut off, rows are altered behind the program's back. Of each
+damage it is asked whether the check sees it, whether the program says so in a sentence, whether a
+copy counts as good, and what a rescue saves.
 """
 
 from __future__ import annotations
@@ -315,7 +315,7 @@ def _copied(demo: Demo, path: Path, changed: list[str], tried: Tried) -> None:
             tried.wrong.append("the day’s copy was made of what is not whole")
     with suppress(SpocError), closing(Store.open(path, now=lambda: NOW)) as store:
         store.backup()
-    good = copies.good_copies(path)
+    good = copies.passed_copies(path)
     if good:
         tried.wrong.append(f"a copy of what is not whole counts as good: {good[0].occasion}")
     for one in copies.copies_of(path):

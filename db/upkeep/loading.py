@@ -14,8 +14,8 @@ from db.changes.tables import AUDITED
 from db.connection import Connection, Error, in_memory
 from db.schema.migrations import SET
 from db.schema.steps import STEPS
-from db.upkeep.pages import FoundRow, Pages
 from db.uids import is_uid
+from db.upkeep.pages import FoundRow, Pages
 from spoc_tui.casework.records.kinds import TABLE_OF
 
 OWN = frozenset(("_sqlite_migrations", "current_action"))
@@ -217,9 +217,7 @@ def _by_its_range(loading: _Loading, row: FoundRow) -> str | None:
     found = loading.target.execute(
         "SELECT DISTINCT tbl FROM brought_in WHERE ? BETWEEN first AND last", [row.rowid]
     )
-    likely = [
-        table for (table,) in found if len(loading.columns.get(table, ())) == len(row.values)
-    ]
+    likely = [table for (table,) in found if len(loading.columns.get(table, ())) == len(row.values)]
     return likely[0] if len(likely) == 1 else None
 
 

@@ -1,5 +1,5 @@
-"""Reads the rows of a SQLite file page by page, as far as it can be read: what SQLite itself refuses
-to read, since one page on the way there is damaged.
+"""Reads the rows of a SQLite file page by page, as far as it can be read: what SQLite
+refuses to, since one page on the way there is damaged.
 
 Only the file is read, never written. The format is https://www.sqlite.org/fileformat2.html; what is
 damaged gives no row, and no error.
@@ -78,7 +78,7 @@ class Pages:
 
     @cached_property
     def free(self) -> frozenset[int]:
-        """The pages that nothing is in, as far as that is told: what they still have was removed."""
+        """The pages that nothing is in, as far as that is told: what they have was removed."""
         found, trunk = set[int](), int.from_bytes(self.page(1)[32:36], "big")
         while 1 < trunk <= self.count and trunk not in found:
             found.add(trunk)

@@ -16,8 +16,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from db import marks
+from db import copies, marks
 from db.changes import triggers
+from db.changes.tables import AUDITED
 from db.connection import Connection, connect, worded
 from db.kinds import whole_index
 from db.records.text_indexes import INDEXED
@@ -30,6 +31,7 @@ from db.upkeep.resealing import HistoryRead
 from db.upkeep.taking_back import TakenBack, note_differences, take_back
 from db.whereabouts import followed
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, StorageFailed
+from spoc_tui.casework.records.kinds import RECORD_KINDS
 from spoc_tui.files import require_folder
 
 PART = ".part"
@@ -57,6 +59,20 @@ class Rescued(NamedTuple):
     history: HistoryRead
     wrong: tuple[str, ...]
     """What the check of the new file found; none where it is whole."""
+
+    @property
+    def tables(self) -> list[str]:
+        """Those of which anything was read or lost, records first."""
+        counts = (self.read, self.taken_back, self.left_out, self.lost)
+        known = {table for count in counts for table, many in count.items() if many}
+        order = [*(kind.table for kind in RECORD_KINDS), *AUDITED]
+        return [t for t in dict.fromkeys(order) if t in known] + sorted(known.difference(order))
+
+
+def usual_name(path: Path, now: datetime) -> Path:
+    """What the new file is called where that is not said: beside the damaged one."""
+    path = followed(path)
+    return path.with_name(f"{copies.called(path)}-rescued-{now:%Y%m%dT%H%M%SZ}.db")
 
 
 def rescue(path: Path, to: Path, now: Callable[[], datetime]) -> Rescued:
@@ -174,7 +190,9 @@ def _follow(connection: Connection, path: Path) -> None:
         create_triggers(connection)
 
 
-def _close(connection: Connection, taken: TakenBack, now: Callable[[], datetime]) -> tuple[str, ...]:
+def _close(
+    connection: Connection, taken: TakenBack, now: Callable[[], datetime]
+) -> tuple[str, ...]:
     """Writes into the history what is otherwise than what is left of it says; what the check finds
     then.
     """

@@ -186,5 +186,3 @@ def _one_by_one(connection: Connection, action: str, one: imported.Range) -> Non
                     [action, one.table, row.record, json.dumps(after, ensure_ascii=False)],
                 )
     connection.execute("DELETE FROM brought_in WHERE id = ?", [one.number])
-
-

@@ -17,8 +17,9 @@ import db.connection
 from db.changes import triggers
 from db.changes.tables import AUDITED
 from db.store import Store
-from db.upkeep.checking import MOST_LINES, CheckedPart, check
+from db.upkeep.checking import MOST_LINES, check
 from db.upkeep.shape import wrong_shape
+from db.upkeep.wrong import CheckedPart
 from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.demo.building import demo_database
 
