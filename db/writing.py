@@ -21,6 +21,7 @@ from spoc_tui.settings import Settings
 if TYPE_CHECKING:
     from db.changes.seal import ChainPosition, Digest
     from spoc_tui.casework.dates.working_days import WorkingDays
+    from spoc_tui.casework.records.signed import Signed
 
 # What only reads does without the history: it is imported where something is written.
 Clock = Callable[[], datetime]
@@ -87,6 +88,21 @@ class Writing(Clocked):
     def who(self) -> str:
         """Who is in the history."""
         return self._settings().who
+
+    @property
+    def signed(self) -> Signed:
+        """The same as the author of a paper, with what is printed at its foot: the end of the
+        history as it stands.
+        """
+        from spoc_tui.casework.records.signed import Signed, anchor_line
+
+        last = self.connection.execute(
+            "SELECT hash, place, at FROM action ORDER BY clock DESC, uid DESC LIMIT 1"
+        ).fetchone()
+        if last is None:
+            return Signed(self.who)
+        day = when.london_date(when.from_iso(last["at"]))
+        return Signed(self.who, anchor_line(last["hash"], last["place"], day))
 
     @cached_property
     def desk(self) -> str:

@@ -33,6 +33,7 @@ from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from db.store import Store
+    from spoc_tui.casework.records.signed import Anchor
 
 MOST_LINES = 20
 """How many lines a part gets."""
@@ -46,7 +47,9 @@ SELECT a.uid FROM action AS a WHERE a.shape <> 1 AND (a.desk <> '' OR a.number <
 """Actions that say otherwise than they began what their seals leave out."""
 
 
-def check_file(path: Path, now: Callable[[], datetime], *, repaired: bool = False) -> Checked:
+def check_file(
+    path: Path, now: Callable[[], datetime], *, repaired: bool = False, anchor: Anchor | None = None
+) -> Checked:
     """Looks at everything in the database at `path`; changes nothing, but brings one of an earlier
     shape to today's. `repaired`: with what follows from the rest made again first.
 
@@ -55,12 +58,14 @@ def check_file(path: Path, now: Callable[[], datetime], *, repaired: bool = Fals
     try:
         store = _opened(path, now)
         with closing(store.connection):
-            if not repaired:
-                return check(store)
-            from db.upkeep.repairing import repair
+            done: tuple[str, ...] = ()
+            if repaired:
+                from db.upkeep.repairing import repair
 
-            done = repair(store)
-            return replace(check(store), repaired=done)
+                done = repair(store)
+            found = check(store)
+            named = _looked(CheckedPart.HISTORY, _anchor(store.connection, anchor))
+            return replace(found, repaired=done, wrong=(*found.wrong, *named))
     except StorageFailed as error:
         if _is_damage(error):
             return Checked(0, 0, (Wrong(CheckedPart.FILE, str(error)),))
@@ -183,6 +188,13 @@ def _counted(connection: Connection, counts: dict[str, int]) -> Iterator[Wrong]:
         (rows,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
         counts["actions" if table == "action" else "rows"] += rows
     yield from ()
+
+
+def _anchor(connection: Connection, anchor: Anchor | None) -> Iterator[Wrong]:
+    if anchor is not None:
+        from db.upkeep.anchors import anchor_wrong
+
+        yield from anchor_wrong(connection, anchor)
 
 
 def _seals(store: Store) -> Iterator[Wrong]:
