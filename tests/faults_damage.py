@@ -33,6 +33,7 @@ from db.connection import plain
 from db.store import Store
 from db.upkeep import daily
 from db.upkeep.checking import check_file
+from db.upkeep.judging import judge
 from db.upkeep.rescuing import Rescued, rescue
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.demo.building import demo_database
@@ -308,13 +309,13 @@ def _asked(demo: Demo, path: Path, changed: list[str], tried: Tried) -> None:
 
 def _copied(demo: Demo, path: Path, changed: list[str], tried: Tried) -> None:
     """What is not whole gives no copy that counts as good."""
-    if not check_file(path, lambda: NOW).wrong:
+    if not tried.seen:
         return
     with suppress(SpocError):
         if daily.make(path, NOW).made:
             tried.wrong.append("the day’s copy was made of what is not whole")
     with suppress(SpocError), closing(Store.open(path, now=lambda: NOW)) as store:
-        store.backup()
+        judge(store.backup(), lambda: NOW)
     good = copies.passed_copies(path)
     if good:
         tried.wrong.append(f"a copy of what is not whole counts as good: {good[0].occasion}")

@@ -10,7 +10,7 @@ import glob
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from itertools import islice
@@ -22,7 +22,7 @@ from db.backup import PART
 from db.copies import DAILY, Copy
 from db.whereabouts import RESTORING
 from spoc_tui.casework.dates.when import london_date, show_moment
-from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.errors import Damaged, SpocError
 from spoc_tui.casework.text import counted
 
 DAYS, WEEKS, MONTHS = 14, 8, 12
@@ -38,6 +38,8 @@ class DayCopy(NamedTuple):
     made: bool
     wrong: str = ""
     """What went wrong, as a sentence; also where it was made, and not in the second folder."""
+    whole: bool = True
+    """Whether the database passed its check, as far as that was asked."""
 
 
 def is_due(path: Path, now: datetime) -> bool:
@@ -83,30 +85,32 @@ def make(path: Path, now: datetime, second: Path | None = None) -> DayCopy:
     """Looks through the database at `path`, and copies it where it is whole: beside it, and into a
     `second` folder where that is there. Copies that are no longer needed are taken away.
     """
-    from db.upkeep.checking import check_file
     from db.upkeep.judging import judge, judge_the_rest
 
     if not path.is_file():
         return DayCopy(made=False, wrong=f"{path} is not there: no copy was made today.")
     try:
-        wrong = check_file(path, lambda: now).wrong
-        if wrong:
-            found = counted(len(wrong), "thing is", "things are")
-            return DayCopy(
-                made=False,
-                wrong=f"{found} not as it should be, and no copy was made today: {wrong[0].said} "
-                f"“spoc check” says more. {copies.how_to_restore(path)}",
-            )
+        # The copy is looked through, not what it is made of: what it says is what counts.
         made = _copied(path, copies.own_folder(path), now)
-        if wrong_copied := judge(made, lambda: now):
+        if wrong := judge(made, lambda: now):
             made.unlink()
-            return DayCopy(made=False, wrong=f"The day’s copy is not whole: {wrong_copied[0]}")
+            return DayCopy(made=False, whole=False, wrong=_not_whole(path, wrong))
+    except Damaged as error:
+        return DayCopy(made=False, whole=False, wrong=f"No copy was made today. {error}")
     except SpocError as error:
         return DayCopy(made=False, wrong=f"The day’s copy could not be made. {error}")
     _take_away(_daily(path), now, path)
     _sweep(path, now)
     judge_the_rest(path, lambda: now)
     return DayCopy(made=True, wrong=_second(made, path, second, now) if second is not None else "")
+
+
+def _not_whole(path: Path, wrong: Sequence[str]) -> str:
+    found = counted(len(wrong), "thing is", "things are")
+    return (
+        f"{found} not as it should be, and no copy was made today: {wrong[0]} “spoc check” says "
+        f"more. {copies.how_to_restore(path)}"
+    )
 
 
 def to_keep(daily: Iterable[Copy]) -> set[Copy]:

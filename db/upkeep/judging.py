@@ -44,9 +44,18 @@ def judge(copy: Path, now: Callable[[], datetime]) -> tuple[str, ...]:
 
 def judge_elsewhere(copy: Path) -> tuple[str, ...]:
     """The same by a second process; waits for it."""
+    return _elsewhere("judge", copy)
+
+
+def check_elsewhere(path: Path) -> tuple[str, ...]:
+    """What is wrong with the database itself, likewise."""
+    return _elsewhere("check", path)
+
+
+def _elsewhere(what: str, file: Path) -> tuple[str, ...]:
     try:
         ended = subprocess.run(
-            [sys.executable, "-P", "-m", __name__, str(copy)],
+            [sys.executable, "-P", "-m", __name__, what, str(file)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -92,5 +101,12 @@ def _is_of_today(copy: Path) -> bool:
         return True  # what is wrong with it, the check says
 
 
+def _check(path: Path, now: Callable[[], datetime]) -> tuple[str, ...]:
+    from db.upkeep.checking import check_file
+
+    return tuple(one.said for one in check_file(path, now).wrong)
+
+
 if __name__ == "__main__":
-    print(json.dumps(judge(Path(sys.argv[1]), lambda: datetime.now(UTC))))
+    done = judge if sys.argv[1] == "judge" else _check
+    print(json.dumps(done(Path(sys.argv[2]), lambda: datetime.now(UTC))))

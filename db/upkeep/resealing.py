@@ -50,18 +50,12 @@ def tidy(connection: Connection) -> None:
         "UPDATE action SET kind = 'act', undoes = NULL "
         "WHERE undoes IS NOT NULL AND undoes NOT IN (SELECT uid FROM action)"
     )
-    for uid, *_ in connection.execute("SELECT DISTINCT action FROM brought_in").fetchall():
-        for one, kept in imported.of_action(connection, uid).items():
-            if not range_seals.fits(connection, one, kept):
-                _one_by_one(connection, uid, one)
-    connection.execute(
-        "UPDATE change SET ranged = NULL "
-        "WHERE ranged IS NOT NULL AND abs(ranged) NOT IN (SELECT id FROM brought_in)"
-    )
+    _ranges_apart(connection)
 
 
 def seal_again(connection: Connection) -> int:
     """Puts the actions that are not as they were sealed into a chain of their own; how many."""
+    _ranges_apart(connection)  # of which something may have been left out
     _, broken = _parted(connection)
     if not broken:
         return 0
@@ -116,6 +110,17 @@ def is_as_sealed(connection: Connection, row: Row) -> bool:
             range_seals.fits(connection, one, kept)
             for one, kept in imported.of_action(connection, row["uid"]).items()
         )
+    )
+
+
+def _ranges_apart(connection: Connection) -> None:
+    for uid, *_ in connection.execute("SELECT DISTINCT action FROM brought_in").fetchall():
+        for one, kept in imported.of_action(connection, uid).items():
+            if not range_seals.fits(connection, one, kept):
+                _one_by_one(connection, uid, one)
+    connection.execute(
+        "UPDATE change SET ranged = NULL "
+        "WHERE ranged IS NOT NULL AND abs(ranged) NOT IN (SELECT id FROM brought_in)"
     )
 
 
