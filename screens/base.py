@@ -97,8 +97,15 @@ class OfficerApp(SurvivingApp, KeysInOrder):
         return again
 
     def take(self, error: Exception, done: str = NOT_DONE) -> str:
-        self.reads_again(error)
+        if self.reads_again(error):
+            self.call_later(self._show_again)
+            return ""
         return super().take(error, done)
+
+    def _show_again(self) -> None:
+        """Shows the page that is on top without what cannot be read."""
+        if self.screen_stack and isinstance(self.screen, OfficerScreen):
+            self.screen.reload_safely()
 
     async def leave_for(self, copy: Path) -> None:
         """Closes the desk, if all may be left, and has a copy put in the database's place."""
