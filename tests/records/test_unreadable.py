@@ -22,11 +22,7 @@ READS = (
     ("list", "--all"),
     ("find", "hall"),
     ("week",),
-    ("drafts",),
-    ("export", "calendar"),
-    ("teams",),
-    ("feedback",),
-    ("pay",),
+    ("export", "calendar", "--output", "{}", "--force"),
 )
 """What shows rows of every kind."""
 OTHER = "Who lets the hall?"
@@ -125,7 +121,7 @@ async def test_the_desk_shows_the_rest_and_says_so(store: Store, clock: FixedClo
 
 
 NEVER = {"uid", "id", "folded", "ward_folded", "phone_digits", "domain", "invoice_key"}
-WRONG = {"TEXT": ("nonsense", "2026-13-45", "x"), "INTEGER": (-7,)}
+WRONG = {"TEXT": ("nonsense",), "INTEGER": (-7,)}
 
 
 def _cases(path: Path) -> Iterator[tuple[str, str, object]]:
@@ -141,7 +137,9 @@ def filled(cli: Cli) -> Cli:
     """A database with a row of every table, and one of every kind beside it."""
     new_file(cli.path)
     with closing(Store.open(cli.path, now=cli.now)) as store:
+        store.connection.execute("PRAGMA foreign_keys = OFF")  # some point to one another
         one_of_each(store)
+        store.connection.execute("PRAGMA foreign_keys = ON")
         make_enquiry(store, subject=OTHER)
         make_payment(store)
         make_meeting(store, make_group(store))
@@ -150,9 +148,7 @@ def filled(cli: Cli) -> Cli:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("table", AUDITED)
-def test_whatever_value_is_wrong_the_rest_is_shown(
-    filled: Cli, table: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whatever_value_is_wrong_the_rest_is_shown(filled: Cli, table: str) -> None:
     whole, failed = filled.path.read_bytes(), list[str]()
     for of, column, value in list(_cases(filled.path)):
         if of != table:
@@ -165,7 +161,8 @@ def test_whatever_value_is_wrong_the_rest_is_shown(
         except sqlite3.IntegrityError:
             continue
         for asked in READS:
-            result = filled.run(*asked)
+            file = str(filled.path.with_name("calendar.ics"))
+            result = filled.run(*(word.format(file) for word in asked))
             if result.exit_code != 0:
                 failed.append(f"{table}.{column} = {value!r}: {asked[0]}: {result.output[:80]}")
         if OTHER not in filled.run("due").stdout and table != "enquiry":
