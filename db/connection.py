@@ -186,6 +186,8 @@ def worded(path: Path | str) -> Iterator[None]:
         yield
     except Error as error:
         raise _worded(error, path) from error
+    except UnicodeDecodeError as error:  # of what SQLite says of a damaged file
+        raise not_a_database(path) from error
 
 
 def is_passing(error: Error) -> bool:

@@ -194,12 +194,15 @@ def look_again(connection: Connection, error: BaseException, known: tuple[Unread
     cause = error.__cause__ if isinstance(error, StorageFailed) else error
     if cause is None or not may_be_a_row(cause) or connection.in_transaction:
         return Looked(known, again=False)
-    for links in (False, True):
-        found = find(connection, links=links)
-        if not set(found) <= set(known):
-            leave_out(connection, found)
-            return Looked(tuple(found), again=True)
-    leave_out(connection, known)
+    try:
+        for links in (False, True):
+            found = find(connection, links=links)
+            if not set(found) <= set(known):
+                leave_out(connection, found)
+                return Looked(tuple(found), again=True)
+        leave_out(connection, known)
+    except (Error, UnicodeDecodeError):  # the file itself is in the way
+        return Looked(known, again=False)
     return Looked(known, again=not known and _made_again(connection))
 
 

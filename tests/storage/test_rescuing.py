@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from cli_desk import Cli
+from damaged_files import blank, pages_of
 from factories import FixedClock, listed, make_enquiry, make_organisation, ten_rows_are_many
 
 from db.store import Store
 from db.upkeep.checking import check
-from db.upkeep.pages import open_pages
 from db.upkeep.rescuing import Rescued, rescue
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
 
@@ -32,27 +32,6 @@ def whole(store: Store) -> Path:
     store.connection.execute("PRAGMA journal_mode = DELETE")
     store.close()
     return store.path
-
-
-def pages_of(path: Path, table: str) -> list[int]:
-    """The numbers of the pages that hold rows of a table, counted from 1."""
-    with closing(sqlite3.connect(path)) as connection:
-        (root,) = connection.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = ?", [table]
-        ).fetchone()
-    with open_pages(path) as pages:
-        reached = set[int]()
-        list(pages.rows(root, reached))
-        return sorted(reached - {root}) or [root]
-
-
-def blank(path: Path, *numbers: int) -> bytes:
-    """Has the pages of these numbers be blank; returns what the file is then."""
-    content = bytearray(path.read_bytes())
-    for number in numbers:
-        content[(number - 1) * 4096 : number * 4096] = bytes(4096)
-    path.write_bytes(content)
-    return bytes(content)
 
 
 def rescued(path: Path, clock: FixedClock) -> tuple[Rescued, Store]:
