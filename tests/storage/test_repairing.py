@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 from cli_desk import Cli
-from damaged_files import blank, pages_of
+from damaged_files import pages_of
 from factories import make_payment
 
 from db.changes.tables import AUDITED, DERIVED
@@ -110,6 +110,9 @@ def test_a_damaged_index_of_the_file_itself_is_made_again(filled: Cli) -> None:
         filled.log(f"Call {number}")
     with closing(sqlite3.connect(filled.path)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
-    blank(filled.path, pages_of(filled.path, "event_of")[0])
+    page = pages_of(filled.path, "event_of")[0]
+    content = bytearray(filled.path.read_bytes())
+    content[page * 4096 - 10] ^= 1  # within a key
+    filled.path.write_bytes(content)
     assert filled.run("check").exit_code == 4
     assert "own indexes were made again" in filled.text("check", "--repair")
