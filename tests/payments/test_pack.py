@@ -19,6 +19,7 @@ from db.store import Store
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.payments.pack import Pack, by_band, by_directorate, grand_total
 from spoc_tui.casework.payments.payment import PaymentOutcome
+from spoc_tui.casework.records.signed import anchor_of
 from spoc_tui.reports.documents.document import Document
 from spoc_tui.reports.payments.pack import file_name, payment_pack
 from spoc_tui.reports.payments.pack_facts import ASSUMED_RATE, LONGEST_WORDS
@@ -525,7 +526,7 @@ def test_in_excel_every_sheet_says_what_it_is(three: Pack) -> None:
         said = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
         assert said[-1] == (
             "For the Chief Finance Officer; for use within the council. Indicative, not legal "
-            "advice. As at Thu 2 Apr 2026."
+            f"advice. As at Thu 2 Apr 2026. {anchor_of(three.officer)}"
         )
 
 
