@@ -2,7 +2,7 @@
 # make test  sets up and passes the tests
 # make check format, lint, types, layers
 # make snapshots draws ten pages anew, where they are meant to look otherwise
-# make faults tries joined histories and killed restores for minutes; SEEDS=100 for longer, FROM=17 SEEDS=1 for one
+# make faults tries joined histories, killed restores and damaged files; SEEDS=100 for longer, FROM=17 SEEDS=1 for one
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -34,6 +34,8 @@ faults: $(STAMP)
 	$(BIN)/python tests/faults.py
 	$(BIN)/python tests/faults_restore.py
 	$(BIN)/python tests/faults_windows.py
+	$(BIN)/python tests/faults_damage.py
+	$(BIN)/python tests/faults_shapes.py
 
 snapshots: $(STAMP)
 	$(BIN)/python -m pytest tests/program/test_snapshots.py --draw

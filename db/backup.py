@@ -60,14 +60,15 @@ def before(connection: Connection, path: Path, occasion: str) -> Path:
     """A copy beside the database, named by the moment and what it was made before (import, or
     migration).
 
-    Of those made for one occasion the last COPIES_KEPT stay: each is as large as the database.
+    Of those made for one occasion the last COPIES_KEPT stay: each is as large as the database. It
+    is looked through as a whole later (db/upkeep/judging.py), and counts from then on.
     """
     # The one moment that is not passed in: it only names a file.
     occasion = f"before-{occasion}"
     name = copies.new_name(path, datetime.now(UTC), occasion)
     made = copy_to(connection, copies.own_folder(path) / name)
     alike = [one for one in copies.copies_of(path) if one.occasion == occasion]
-    for old in alike[COPIES_KEPT:]:
+    for old in copies.without_last_passed(path, alike[COPIES_KEPT:]):
         with suppress(OSError):
             old.path.unlink()
     return made

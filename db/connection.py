@@ -186,6 +186,8 @@ def worded(path: Path | str) -> Iterator[None]:
         yield
     except Error as error:
         raise _worded(error, path) from error
+    except UnicodeDecodeError as error:  # of what SQLite says of a damaged file
+        raise not_a_database(path) from error
 
 
 def is_passing(error: Error) -> bool:
@@ -198,15 +200,15 @@ def is_passing(error: Error) -> bool:
 def not_a_database(path: Path | str) -> Damaged:
     """The error for a file that is no database, or past reading."""
     return Damaged(
-        f"{path} is not a database, or is damaged. It was not changed. {_how_to_restore(path)} "
+        f"{path} is not a database, or is damaged. It was not changed. {_how_to_save(path)} "
         "--db names another file."
     )
 
 
-def _how_to_restore(path: Path | str) -> str:
+def _how_to_save(path: Path | str) -> str:
     from db import copies
 
-    return copies.how_to_restore(Path(path))
+    return copies.how_to_save(Path(path))
 
 
 def is_in_use(error: Error) -> bool:
@@ -290,7 +292,7 @@ def _worded(error: Error, path: Path | str) -> StorageFailed:
     if name.startswith("SQLITE_NOTADB"):
         return not_a_database(path)
     if name.startswith("SQLITE_CORRUPT"):
-        return Damaged(f"{path} is damaged. It was not changed. {_how_to_restore(path)}")
+        return Damaged(f"{path} is damaged. It was not changed. {_how_to_save(path)}")
     said, in_short = _sentence(error, path)
     failed = StorageFailed(said)
     failed.in_short = in_short

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +24,9 @@ OCCASIONS = {
     REPLACED: "what a restore put aside",
 }
 """What a copy was made for, by the end of its name."""
+VERDICTS = "checked.txt"
+"""Where it is kept which copies of a folder were checked, and how that went."""
+_PASSED, _FAILED = "whole", "not-whole"
 _STAMP = "%Y%m%dT%H%M%S"
 _NAME = re.compile(rf"-(\d{{8}}T\d{{6}})(\d{{6}})?Z(?:-({'|'.join(filter(None, OCCASIONS))}))?\.db")
 
@@ -108,8 +114,57 @@ def _moment(stamp: str) -> datetime | None:
 
 
 def good_copies(path: Path) -> list[Copy]:
-    """The copies that passed their check as they were made, the newest first."""
+    """The copies that may be whole, the newest first: `spoc restore` looks through each before it
+    takes it.
+    """
     return [copy for copy in copies_of(path) if copy.occasion != REPLACED]
+
+
+def passed_copies(path: Path) -> list[Copy]:
+    """Those that passed the whole check, the newest first: only these count."""
+    verdicts = verdicts_in(folder_of(path))
+    return [copy for copy in copies_of(path) if is_passed(copy, verdicts)]
+
+
+def is_passed(copy: Copy, verdicts: Mapping[str, bool]) -> bool:
+    """Whether a copy is known to be whole; one of a day is made of nothing else."""
+    return verdicts.get(verdict_key(copy.path), copy.occasion == DAILY)
+
+
+def verdicts_in(folder: Path) -> dict[str, bool]:
+    """By what a copy is told by, whether it passed the whole check; of those that were checked."""
+    try:
+        lines = (folder / VERDICTS).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return {}
+    said = (line.rpartition(" ") for line in lines)
+    return {key: word == _PASSED for key, _, word in said if word in (_PASSED, _FAILED)}
+
+
+def verdict_key(copy: Path) -> str:
+    """What a copy is told by where it is kept whether it passed: one that is written over later is
+    another, as a rule.
+    """
+    try:
+        return f"{copy.name} {copy.stat().st_size}"
+    except OSError:
+        return copy.name
+
+
+def note_verdict(copy: Path, *, passed: bool) -> None:
+    """Keeps beside a copy whether it passed the whole check, where that can be written."""
+    with suppress(OSError):
+        descriptor = os.open(copy.parent / VERDICTS, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
+        try:
+            line = f"{verdict_key(copy)} {_PASSED if passed else _FAILED}\n"
+            os.write(descriptor, line.encode())
+        finally:
+            os.close(descriptor)
+
+
+def without_last_passed(path: Path, going: Iterable[Copy]) -> set[Copy]:
+    """Those of the copies that may be taken away: never the newest that passed the whole check."""
+    return set(going) - set(passed_copies(path)[:1])
 
 
 def how_to_restore(path: Path) -> str:
@@ -118,3 +173,8 @@ def how_to_restore(path: Path) -> str:
     if not found:
         return "No copy of it is in the folder beside it: “spoc restore FILE” puts one back."
     return f"“spoc restore” puts back {found[0].said}, “spoc backups” lists all."
+
+
+def how_to_save(path: Path) -> str:
+    """The same where the database is there and damaged."""
+    return f"{how_to_restore(path)} “spoc rescue” writes what can still be read into a new file."

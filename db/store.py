@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from db.feedback.bulletins import Bulletins
     from db.history.proposing import UndoProposal
     from db.history.reading import HistoryReading
+    from db.history.unreadable import Unread
     from db.kinds.records import DeclaredRecords
     from db.lists.differences import Differences
     from db.lists.held_rows import HeldRows
@@ -69,6 +70,9 @@ class Store(Writing):
 
     behind: Mark | None = None
     """How far the file had got, where it ends before that: another was put in its place."""
+
+    unread: tuple[Unread, ...] = ()
+    """The rows that cannot be read, and are left out of all that is."""
 
     @classmethod
     def open(
@@ -145,7 +149,22 @@ class Store(Writing):
         whereabouts.require_there(self.path, self._file)  # in that thread: without the connection
         second_connection = Store.open(self.path, now=self.now, settings=self._settings)
         second_connection.sitting = self.sitting
+        if self.unread:
+            from db.history.unreadable import leave_out
+
+            leave_out(second_connection.connection, self.unread)
+            second_connection.unread = self.unread
         return second_connection
+
+    def look_again(self, error: BaseException) -> tuple[list[Unread], bool]:
+        """After reading failed: the rows that cannot be read and are left out from now on, and
+        whether to read again.
+        """
+        from db.history.unreadable import look_again
+
+        looked, known = look_again(self.connection, error, self.unread), set(self.unread)
+        self.unread = looked.unread
+        return [one for one in looked.unread if one not in known], looked.again
 
     def close(self) -> None:
         """Lets the file go. What was saved is on disk already."""

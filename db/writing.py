@@ -21,6 +21,7 @@ from spoc_tui.settings import Settings
 if TYPE_CHECKING:
     from db.changes.seal import ChainPosition
     from spoc_tui.casework.dates.working_days import WorkingDays
+    from spoc_tui.casework.records.signed import Signed
 
 # What only reads does without the history: it is imported where something is written.
 Clock = Callable[[], datetime]
@@ -77,6 +78,7 @@ class Writing(Clocked):
         """The last action that was in the file as it was of that stamp, or that was saved since."""
         self._sealed: tuple[ChainPosition, str] | None = None
         """The last action of the transaction, and when it was."""
+        self._is_written_to = False
         self._given: dict[tuple[str, int, str], int] = {}
         """The numbers that were given in the transaction."""
         self._due_changed: set[str] | None = set()
@@ -86,6 +88,21 @@ class Writing(Clocked):
     def who(self) -> str:
         """The officer's name as the history has it."""
         return self._settings().who
+
+    @property
+    def signed(self) -> Signed:
+        """The same as the author of a paper, with what is printed at its foot: the end of the
+        history as it stands.
+        """
+        from spoc_tui.casework.records.signed import Signed, anchor_line
+
+        last = self.connection.execute(
+            "SELECT hash, place, at FROM action ORDER BY clock DESC, uid DESC LIMIT 1"
+        ).fetchone()
+        if last is None:
+            return Signed(self.who)
+        day = when.london_date(when.from_iso(last["at"]))
+        return Signed(self.who, anchor_line(last["hash"], last["place"], day))
 
     @cached_property
     def desk(self) -> str:
@@ -219,6 +236,11 @@ class Writing(Clocked):
                 raise
         self._leave_mark()
 
+    @property
+    def is_written_to(self) -> bool:
+        """Whether an action was done by this connection."""
+        return self._is_written_to
+
     def require_there(self) -> None:
         """Gone where the file that is open is no longer where it was: what is saved in it, nobody
         would find again.
@@ -237,6 +259,7 @@ class Writing(Clocked):
 
     def _leave_mark(self) -> None:
         """Keeps beside the file how far it has got."""
+        self._is_written_to |= self._sealed is not None
         if self._sealed is not None and self.path is not None:
             from db import marks
 
@@ -257,7 +280,7 @@ class Writing(Clocked):
         names = ", ".join(row)
         marks = ", ".join("?" * len(row))
         self.connection.execute(
-            f"INSERT INTO {table} ({names}) VALUES ({marks})",
+            f"INSERT INTO main.{table} ({names}) VALUES ({marks})",
             list(row.values()),
         )
         if table in CHANGE_DUE:
@@ -297,8 +320,9 @@ class Writing(Clocked):
         values = {**values, **derived(table, values)}
         self._check(table, values)
         pairs = ", ".join(f"{name} = ?" for name in values)
+        its_record = RECORD_OF.get(table, "uid")
         written = self.connection.execute(
-            f"UPDATE {table} SET {pairs} WHERE uid = ? RETURNING {RECORD_OF.get(table, 'uid')}",
+            f"UPDATE main.{table} SET {pairs} WHERE uid = ? RETURNING {its_record}",
             [*values.values(), uid],
         ).fetchall()
         if not written:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from screens.commands import bindings, named
 from screens.shell.keys_in_order import KeysInOrder
-from screens.shell.surviving_errors import NOT_READ, SurvivesErrors, SurvivingApp
+from screens.shell.surviving_errors import NOT_DONE, NOT_READ, SurvivesErrors, SurvivingApp
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from screens.widgets.key_line import Labels
     from spoc_tui.casework.records.shape import Record
     from spoc_tui.settings import Settings
+
+
+MOST_SAID = 3
+"""Of how many rows that cannot be read it is said at once; the desk's first line counts all."""
 
 
 @dataclass
@@ -86,6 +90,26 @@ class OfficerApp(SurvivingApp, KeysInOrder):
     def say_headline(self) -> None:
         """Has the desk say anew what is open, and whether the last copy is old."""
         raise NotImplementedError
+
+    def reads_again(self, error: Exception) -> bool:
+        """Whether to read once more what failed, now that rows which cannot be read are left out:
+        that is said, once.
+        """
+        unread, again = self.store.look_again(error)
+        for one in unread[:MOST_SAID]:
+            self.notify(one.said, severity="warning", markup=False, timeout=60)
+        return again
+
+    def take(self, error: Exception, done: str = NOT_DONE) -> str:
+        if self.reads_again(error):
+            self.call_later(self._show_again)
+            return ""
+        return super().take(error, done)
+
+    def _show_again(self) -> None:
+        """Shows the page that is on top without what cannot be read."""
+        if self.screen_stack and isinstance(self.screen, OfficerScreen):
+            self.screen.reload_safely()
 
     async def leave_for(self, copy: Path) -> None:
         """Closes the desk, if all may be left, and has a copy put in the database's place."""
@@ -216,10 +240,14 @@ class OfficerScreen(OfOfficer, Screen[None]):
         if self.unread:
             self.unread = ""
             self.query(NotRead).remove()
-        try:
-            self.reload()
-        except Exception as error:
-            self.cannot_read(error)
+        while True:
+            try:
+                self.reload()
+            except Exception as error:
+                if self.officer_app.reads_again(error):
+                    continue
+                self.cannot_read(error)
+            return
 
     def cannot_read(self, error: Exception) -> None:
         """Says and writes down that what is here could not be read, and why."""
@@ -295,14 +323,19 @@ class OfficerScreen(OfOfficer, Screen[None]):
         """Does one act; says what it returns once it is saved, with the dates that were read in it,
         or gives back what went wrong.
         """
-        try:
-            with self.store.dates_read() as understood:
-                described = act()
-        except SpocError as error:
-            self.officer_app.note(error)
-            return error
-        except Exception as error:  # what is typed is not lost to it: the form stays, filled
-            return self.officer_app.failed(error)
+        while True:
+            try:
+                with self.store.dates_read() as understood:
+                    described = act()
+            except SpocError as error:
+                self.officer_app.note(error)
+                return error
+            except Exception as error:  # what is typed is not lost to it: the form stays, filled
+                # All of an act is one transaction: where it failed, nothing was done.
+                if not self.officer_app.reads_again(error):
+                    return self.officer_app.failed(error)
+            else:
+                break
         dates = self.store.read_back(understood, described)
         self.app.notify("\n".join([described, *dates]), markup=False)
         self.post_message(RecordChanged())

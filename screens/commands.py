@@ -243,6 +243,13 @@ COMMANDS = (
     Command("save_report", "o", "Save report", "Save what became of every row, as CSV.", _I),
     Command("make_copy", "b", "Copy", "Make a verified copy of the database.", COPIES),
     Command(
+        "check_whole",
+        "v",
+        "Check",
+        "Look through the whole database: file, history, rows, sums and indexes.",
+        COPIES,
+    ),
+    Command(
         "history",
         "h",
         "History",

@@ -39,7 +39,7 @@ WITH standing AS MATERIALIZED (
             AND follow_up_on || ' ' || follow_up_time <= :now AS come,
         (SELECT reply_by FROM routing AS r WHERE r.enquiry = e.uid AND r.replied_at IS NULL
             AND r.ended_at IS NULL AND r.removed_at IS NULL) AS reply
-    FROM enquiry AS e INDEXED BY enquiry_open WHERE status <> 'closed' AND removed_at IS NULL
+    FROM main.enquiry AS e INDEXED BY enquiry_open WHERE status <> 'closed' AND removed_at IS NULL
 ), nearest AS (
     SELECT *, min(coalesce(acknowledge, '9999'), coalesce(answer, '9999'),
         coalesce(follow_up, '9999')) AS next
@@ -97,7 +97,8 @@ class Agenda:
         """Everything that is to be done by that day, most pressing first; drafts are elsewhere."""
         now = when.london_minute(self._store.now())
         rows = self._store.connection.execute(_KEYS, {"today": on.isoformat(), "now": now})
-        keys = [AgendaKey(*row) for row in rows]
+        left_out = {one.uid for one in self._store.unread}
+        keys = [key for key in map(AgendaKey._make, rows) if key.uid not in left_out]
         is_open = self._store.open_kinds()
         for kind in RECORD_KINDS:
             if kind.worked_out and kind.code in is_open:

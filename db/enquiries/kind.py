@@ -19,7 +19,7 @@ def _on_the_desk(key: AgendaKey, record: Any) -> OnTheDesk:
 
 
 # The index is named: SQLite left alone would go through all that were ever received.
-_ARE_OPEN = """e.uid IN (SELECT uid FROM enquiry INDEXED BY enquiry_open
+_ARE_OPEN = """e.uid IN (SELECT uid FROM main.enquiry INDEXED BY enquiry_open
     WHERE status <> 'closed' AND removed_at IS NULL)"""
 
 

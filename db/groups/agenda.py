@@ -34,7 +34,7 @@ def agenda(store: Store, uid: str) -> GroupAgenda:
         group,
         feedback,
         today=store.today(),
-        officer=store.who,
+        officer=store.signed,
         may_be_named=_may_be_named(store, feedback),
     )
 

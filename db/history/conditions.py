@@ -58,6 +58,23 @@ def require_conditions(connection: Connection, new: Container[str]) -> None:
         _need(connection, table, where, [Condition("", one) for one in checks(connection, table)])
 
 
+def unreadable_uids(connection: Connection, table: str) -> set[str]:
+    """The uids of the rows of a table that have a value which cannot be, or do not fit it."""
+    conditions = [*_codes(table), *_moments(table)]
+    conditions += [Condition("", one) for one in checks(connection, table)]
+    every = " AND ".join(["1", *map(_asked, conditions)])
+    rows = connection.execute(f"SELECT uid FROM {table} WHERE NOT ({every})")
+    found = {str(uid) for (uid,) in rows}
+    for one, values in _unread_values(connection, table, "1"):
+        among = json.dumps(values)
+        rows = connection.execute(
+            f"SELECT uid FROM {table} WHERE {one.column} IN (SELECT value FROM json_each(?))",
+            [among],
+        )
+        found |= {str(uid) for (uid,) in rows}
+    return found
+
+
 def checks(connection: Connection, table: str) -> list[str]:
     """The conditions of a table, as SQL."""
     (made,) = connection.execute(
@@ -149,11 +166,7 @@ def _moments(table: str) -> Iterator[Condition]:
 def _need(connection: Connection, table: str, where: str, conditions: Sequence[Condition]) -> None:
     if not conditions:
         return
-    # A condition is of a column that may be null, where it asks nothing.
-    every = " AND ".join(
-        f"({f'{one.column} IS NULL OR {one.holds}' if one.column else one.holds})"
-        for one in conditions
-    )
+    every = " AND ".join(map(_asked, conditions))
     found = connection.execute(
         f"SELECT * FROM {table} WHERE {where} AND NOT ({every}) LIMIT 1"
     ).fetchone()
@@ -165,6 +178,11 @@ def _need(connection: Connection, table: str, where: str, conditions: Sequence[C
         ).fetchone()
         if holds == 0 and (not one.column or found[one.column] is not None):
             raise _broken(connection, table, found, one)
+
+
+def _asked(one: Condition) -> str:
+    """SQL: a condition is of a column that may be null, where it asks nothing."""
+    return f"({f'{one.column} IS NULL OR {one.holds}' if one.column else one.holds})"
 
 
 def _is_rule(text: str) -> bool:
@@ -181,6 +199,17 @@ often something is.
 
 
 def _require_read(connection: Connection, table: str, where: str) -> None:
+    for one, values in _unread_values(connection, table, where):
+        row = connection.execute(
+            f"SELECT * FROM {table} WHERE {where} AND {one.column} = ? LIMIT 1", values[:1]
+        ).fetchone()
+        raise _broken(connection, table, row, one)
+
+
+def _unread_values(
+    connection: Connection, table: str, where: str
+) -> Iterator[tuple[Condition, list[str]]]:
+    """Columns that hold what only the program can read, with the values that it cannot."""
     own = {column: reads for (of, column), reads in _READ.items() if of == table}
     rules = (
         name
@@ -188,25 +217,33 @@ def _require_read(connection: Connection, table: str, where: str) -> None:
         if description.startswith(RULE)
     )
     for column, reads in {**own, **dict.fromkeys(rules, _is_rule)}.items():
-        for row in _each(connection, table, column, where):
-            try:
-                good = reads(row[column])
-            except (ArithmeticError, BadInput, ValueError):
-                good = False
-            if not good:
-                raise _broken(connection, table, row, Condition(column, ""))
+        unread = [one for one in _each(connection, table, column, where) if not _reads(reads, one)]
+        if unread:
+            yield Condition(column, ""), unread
     for column, words in SEVERAL_CODES.get(table, {}).items():
         known = {word.value for word in words}
-        for row in _each(connection, table, column, where):
-            if not known.issuperset(filter(None, map(str.strip, row[column].split(",")))):
-                raise _broken(connection, table, row, Condition(column, "", is_code=True))
+        unread = [
+            one
+            for one in _each(connection, table, column, where)
+            if not known.issuperset(filter(None, map(str.strip, one.split(","))))
+        ]
+        if unread:
+            yield Condition(column, "", is_code=True), unread
 
 
-def _each(connection: Connection, table: str, column: str, where: str) -> Iterator[Row]:
-    """A row with each value of a column that is not blank."""
-    yield from connection.execute(
-        f"SELECT * FROM {table} WHERE {where} AND {column} <> '' GROUP BY {column}"
-    ).fetchall()
+def _reads(reads: Callable[[str], bool], value: str) -> bool:
+    try:
+        return reads(value)
+    except (ArithmeticError, BadInput, ValueError):
+        return False
+
+
+def _each(connection: Connection, table: str, column: str, where: str) -> list[str]:
+    """Each value of a column that is not blank."""
+    rows = connection.execute(
+        f"SELECT DISTINCT {column} FROM {table} WHERE {where} AND {column} <> ''"
+    )
+    return [value for (value,) in rows]
 
 
 def _broken(connection: Connection, table: str, row: Row, one: Condition) -> SpocError:

@@ -166,7 +166,7 @@ def _revert(store: Store, action: ActionEntry, *, named: bool) -> frozenset[str]
     for table, before in alike:
         values = _as_before(store, table, before)
         store.connection.execute(
-            f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in values)} WHERE uid IN "
+            f"UPDATE main.{table} SET {', '.join(f'{name} = ?' for name in values)} WHERE uid IN "
             "(SELECT record FROM change WHERE action = ? AND tbl = ? AND before IS ?)",
             [*values.values(), action.uid, table, before],
         )
@@ -183,7 +183,7 @@ def _revert(store: Store, action: ActionEntry, *, named: bool) -> frozenset[str]
         left |= stays
     for one in reversed(ranges):
         store.connection.execute(
-            f"UPDATE {one.table} SET removed_at = ? WHERE id BETWEEN ? AND ? "
+            f"UPDATE main.{one.table} SET removed_at = ? WHERE id BETWEEN ? AND ? "
             "AND removed_at IS NULL",
             [store.now_text(), one.first, one.last],
         )

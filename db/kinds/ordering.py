@@ -12,7 +12,7 @@ from db.records.first_due import RANK
 _DUE = f"""(SELECT min({RANK} || d.due || coalesce(d.at, '~'))
     FROM record_due AS d WHERE d.record = r.uid)"""
 _PROMISED = """(SELECT min('0' || p.due || coalesce(p.due_time, '~'))
-    FROM promise AS p INDEXED BY promise_of WHERE p.record = r.uid
+    FROM main.promise AS p INDEXED BY promise_of WHERE p.record = r.uid
     AND p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL)"""
 
 

@@ -42,7 +42,7 @@ def briefing_of(store: Store, organisation_uid: str) -> Briefing:
         organisation=organisations.get(organisation_uid),
         day=today,
         since=since,
-        officer=store.who,
+        officer=store.signed,
         other_names=tuple(one.name for one in organisations.other_names(organisation_uid)),
         branches=tuple(one.name for one in organisations.branches(organisation_uid)),
         people=tuple(

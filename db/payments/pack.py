@@ -37,7 +37,7 @@ def pack(store: Store, reference: str | None) -> Pack:
     return Pack(
         tuple(map(PackedCase, cases, calculations)),
         today=store.today(),
-        officer=store.who,
+        officer=store.signed,
         reasonable_days=store.standards.reasonable_days,
         of_all=reference is None,
     )

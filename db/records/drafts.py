@@ -17,6 +17,15 @@ from spoc_tui.casework.records.kinds import ENQUIRY, RECORD_KINDS, RecordKind
 if TYPE_CHECKING:
     from db.writing import Writing
 
+UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    StopIteration,
+    TypeError,
+    ValueError,
+)
+"""What reading a row comes to that has a value which cannot be."""
 ROWS_BEGIN = ("[{", '{"')
 """How what is typed in several lines or boxes begins: it is JSON, and nothing to be read out."""
 
@@ -106,7 +115,7 @@ class Drafts:
         uid = uid or new_uid()
         with brief_patience(self._store.connection), self._store.transaction():
             self._store.connection.execute(
-                "INSERT INTO draft (uid, kind, started_at, saved_at, fields, record, act) "
+                "INSERT INTO main.draft (uid, kind, started_at, saved_at, fields, record, act) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET "
                 "kind = excluded.kind, saved_at = excluded.saved_at, "
                 "fields = excluded.fields",
@@ -125,12 +134,20 @@ class Drafts:
     def drop(self, uid: str) -> None:
         """Forgets a draft, because it was saved as a record or the officer said so."""
         with self._store.transaction():
-            self._store.connection.execute("DELETE FROM draft WHERE uid = ?", [uid])
+            self._store.connection.execute("DELETE FROM main.draft WHERE uid = ?", [uid])
+
+
+def read_draft(row: Row, reference: str = "") -> Draft:
+    """A row of `draft`, which may be on the record of that reference; one of UNREADABLE where it is
+    none.
+    """
+    began = when.from_iso(row["started_at"])
+    act, fields = row["act"], json.loads(row["fields"])
+    of = next(k for k in RECORD_KINDS if row["kind"] == (k.code if act else k.draft))
+    if not all(isinstance(text, str) for text in fields.values()):
+        raise TypeError("a field of a draft is no text")
+    return Draft(row["uid"], began, fields, of, row["record"], act, reference)
 
 
 def _draft_of(row: Row) -> Draft:
-    began = when.from_iso(row["started_at"])
-    act = row["act"]
-    of = next(k for k in RECORD_KINDS if row["kind"] == (k.code if act else k.draft))
-    its = (row["record"], act, row["reference"] or "")
-    return Draft(row["uid"], began, json.loads(row["fields"]), of, *its)
+    return read_draft(row, row["reference"] or "")

@@ -74,7 +74,7 @@ def read_lines(connection: Connection, uids: Collection[str]) -> list[Line]:
 
 def write(connection: Connection) -> None:
     """Writes what is due first on all records again; within a transaction."""
-    connection.execute(f"UPDATE record SET due = NULL, due_what = NULL WHERE {_OVER}")
+    connection.execute(f"UPDATE main.record SET due = NULL, due_what = NULL WHERE {_OVER}")
     for lines in _open_lines(connection):
         write_of(connection, lines)
 
@@ -84,7 +84,9 @@ def write_of(connection: Connection, lines: Collection[Line]) -> None:
     within a transaction.
     """
     if changed := [*_otherwise(connection, lines)]:
-        connection.executemany("UPDATE record SET due = ?, due_what = ? WHERE uid = ?", changed)
+        connection.executemany(
+            "UPDATE main.record SET due = ?, due_what = ? WHERE uid = ?", changed
+        )
 
 
 def in_parts(uids: Iterable[str]) -> Iterator[tuple[str, ...]]:

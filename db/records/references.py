@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
+from spoc_tui.casework.errors import Ambiguous, BadInput, Damaged, NotFound
 from spoc_tui.casework.records.kinds import CASE_CODES
 from spoc_tui.casework.records.references import make_reference, own_number, read_reference
 from spoc_tui.casework.text import one_line, with_article
@@ -57,6 +57,7 @@ class Referenced:
         found = [row for row in found if row["uid"] == typed] or found or self._loosely(typed)
         rows = [row for row in reversed(found) if row["reference"] == found[0]["reference"]]
         if not rows:
+            self._require_read(typed)
             raise NotFound(f"There is no {self.CALLED} {typed[:60]}.")
         there = [row for row in rows if not row["removed_at"]]
         if not there and not undone:
@@ -64,6 +65,20 @@ class Referenced:
             at = when.show_moment(when.from_iso(last["removed_at"]))
             raise NotFound(f"{last['reference']} was undone on {at}.")
         return [str(row["uid"]) for row in there or rows]
+
+    def _require_read(self, typed: str) -> None:
+        """Damaged where it is one of those that cannot be read."""
+        for one in self._store.unread:
+            if typed.upper() in (one.uid.upper(), one.reference) or (
+                one.reference and one.reference == self._in_full(typed)
+            ):
+                raise Damaged(one.said)
+
+    def _in_full(self, typed: str) -> str:
+        """A reference of this year that is typed as people do."""
+        loose, store = read_reference(typed, self.KIND), self._store
+        year = loose.year or store.this_year()
+        return make_reference(self.KIND, year, loose.desk or "", loose.number)
 
     def _loosely(self, typed: str) -> list[Any]:
         """The rows of a reference that is typed as people do."""

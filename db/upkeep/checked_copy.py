@@ -132,9 +132,10 @@ def _not_whole(target: Connection) -> str:
     """What is wrong between its rows and its history; blank where nothing is."""
     from db.connection import Row
     from db.store import Store
-    from db.upkeep.checking import CheckedPart, check
+    from db.upkeep.checking import check
+    from db.upkeep.wrong import MENDED
 
     target.row_factory = Row
     found = check(Store(target, now=lambda: datetime.now(UTC))).wrong
-    serious = [one for one in found if one.part not in (CheckedPart.INDEXES, CheckedPart.SHAPE)]
+    serious = [one for one in found if one.part not in MENDED]
     return serious[0].said if serious else ""

@@ -6,73 +6,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.changes import imported
-from db.changes.range_seals import IMPORTING, kept_as_added
-from db.changes.shapes import tables_sql
 from db.changes.tables import AUDITED
 from db.connection import (
     Connection,
     DatabaseError,
     Error,
-    Row,
     connect,
     is_passing,
     not_a_database,
     temporary_tables_on_disk,
     worded,
 )
-from db.history.fold import RowChange
-from db.history.folding import folded_rows
 from db.kinds import whole_index
-from db.records.text_indexes import INDEXED, derived
+from db.records.text_indexes import INDEXED
 from db.schema.migrations import is_of_today
+from db.upkeep.rows_checked import drafts_wrong, links_wrong, rows_wrong, sums_wrong
 from db.upkeep.shape import wrong_between_saves, wrong_shape
+from db.upkeep.wrong import Checked, CheckedPart, Wrong
 from spoc_tui.casework.errors import Damaged, StorageFailed
-from spoc_tui.casework.text import counted, with_article
+from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
-    from db.history.fold import Folded
     from db.store import Store
+    from spoc_tui.casework.records.signed import Anchor
 
-ROWS_READ_AT_ONCE = 10_000
-"""How many rows are read from a table at a time."""
 MOST_LINES = 20
 """How many lines a part gets."""
-
-
-class CheckedPart(StrEnum):
-    """A part of a database that can be wrong."""
-
-    FILE = "file"
-    SHAPE = "shape"
-    HISTORY = "history"
-    ROWS = "rows"
-    LINKS = "links"
-    INDEXES = "indexes"
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """One thing that is not as it should be."""
-
-    part: CheckedPart
-    said: str
-    """A sentence, with uids but nothing that anybody typed."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What was looked at, and what was found wrong."""
-
-    actions: int
-    rows: int
-    wrong: tuple[Wrong, ...]
 
 
 _UNSEALED_CHANGES = """
@@ -83,18 +47,25 @@ SELECT a.uid FROM action AS a WHERE a.shape <> 1 AND (a.desk <> '' OR a.number <
 """Actions that say otherwise than they began what their seals leave out."""
 
 
-def check_file(path: Path, now: Callable[[], datetime], *, repaired: bool = False) -> Checked:
+def check_file(
+    path: Path, now: Callable[[], datetime], *, repaired: bool = False, anchor: Anchor | None = None
+) -> Checked:
     """Looks at everything in the database at `path`; changes nothing, but brings one of an earlier
-    shape to today's. `repaired`: with its indexes made again first.
+    shape to today's. `repaired`: with what follows from the rest made again first.
 
     Raises StorageFailed where the file cannot be looked at now: it is in use, say.
     """
     try:
         store = _opened(path, now)
         with closing(store.connection):
+            done: tuple[str, ...] = ()
             if repaired:
-                repair(store)
-            return check(store)
+                from db.upkeep.repairing import repair
+
+                done = repair(store)
+            found = check(store)
+            named = _looked(CheckedPart.HISTORY, _anchor(store.connection, anchor))
+            return replace(found, repaired=done, wrong=(*found.wrong, *named))
     except StorageFailed as error:
         if _is_damage(error):
             return Checked(0, 0, (Wrong(CheckedPart.FILE, str(error)),))
@@ -134,14 +105,16 @@ def check(store: Store) -> Checked:
             *_looked(CheckedPart.HISTORY, _unsealed_changes(connection)),
         ]
         for table in AUDITED:
-            wrong += _looked(CheckedPart.ROWS, _rows(connection, table))
-            wrong += _looked(CheckedPart.LINKS, _links(connection, table))
+            wrong += _looked(CheckedPart.ROWS, rows_wrong(connection, table))
+            wrong += _looked(CheckedPart.LINKS, links_wrong(connection, table))
         for table in ("action", "brought_in"):
-            wrong += _looked(CheckedPart.LINKS, _links(connection, table))
+            wrong += _looked(CheckedPart.LINKS, links_wrong(connection, table))
+        wrong += _looked(CheckedPart.SUMS, (one for one, *_ in sums_wrong(connection)))
+        wrong += _looked(CheckedPart.DRAFTS, drafts_wrong(connection))
         wrong += _looked(CheckedPart.FILE, _counted(connection, counts))
         wrong += _looked(CheckedPart.INDEXES, _lines(connection))
     wrong += _looked(CheckedPart.INDEXES, _text_indexes(store))
-    return Checked(**counts, wrong=tuple(_shortened(wrong)))
+    return Checked(counts["actions"], counts["rows"], tuple(_shortened(wrong)))
 
 
 @contextmanager
@@ -217,6 +190,13 @@ def _counted(connection: Connection, counts: dict[str, int]) -> Iterator[Wrong]:
     yield from ()
 
 
+def _anchor(connection: Connection, anchor: Anchor | None) -> Iterator[Wrong]:
+    if anchor is not None:
+        from db.upkeep.anchors import anchor_wrong
+
+        yield from anchor_wrong(connection, anchor)
+
+
 def _seals(store: Store) -> Iterator[Wrong]:
     broken = store.history.broken_uid()
     if broken is not None:
@@ -230,83 +210,6 @@ def _unsealed_changes(connection: Connection) -> Iterator[Wrong]:
         yield Wrong(CheckedPart.HISTORY, said)
 
 
-def _rows(connection: Connection, table: str) -> Iterator[Wrong]:
-    """Rows of a table whose values are not those that the history gives them."""
-    ranges = _ranges(connection, table)
-    last = 0
-    while rows := connection.execute(
-        f"SELECT * FROM {table} WHERE id > ? ORDER BY id LIMIT {ROWS_READ_AT_ONCE}", [last]
-    ).fetchall():
-        last = rows[-1]["id"]
-        # Of a row of a long list only what was changed since: its range is sealed.
-        ranged = [row["uid"] for row in rows if any(row["id"] in each for each in ranges)]
-        kept = kept_as_added(connection, ranged) if ranged else set()
-        begun = {uid: (0, RowChange("", "act", None, "{}")) for uid in ranged if uid not in kept}
-        folded = dict(folded_rows(connection, table, [row["uid"] for row in rows], begun))
-        for row in rows:
-            one = folded.get(row["uid"])
-            if one is not None and one.made:
-                yield from _row(table, row, one, whole=row["uid"] not in begun)
-            elif row["uid"] not in begun and not _is_hidden(connection, table, row):
-                yield Wrong(CheckedPart.ROWS, f"{table} {row['uid']} is not in the history.")
-    for (uid,) in connection.execute(
-        f"SELECT record FROM change WHERE tbl IN {tables_sql(table)} AND before IS NULL "
-        f"AND record NOT IN (SELECT uid FROM {table})",
-    ):
-        yield Wrong(CheckedPart.ROWS, f"{table} {uid} is in the history, but not there.")
-
-
-def _is_hidden(connection: Connection, table: str, row: Row) -> bool:
-    """Whether an import has put it in that is under way, or was broken off: that is no history yet,
-    and is dropped by the next.
-    """
-    if table not in imported.ORGANISATION_TABLES:
-        return False
-    organisation = row["uid" if table == "organisation" else "organisation"]
-    found = connection.execute(
-        "SELECT 1 FROM unfinished_import CROSS JOIN organisation AS o "
-        f"WHERE o.uid = ? AND o.removed_at = '{IMPORTING}' LIMIT 1",
-        [organisation],
-    )
-    return found.fetchone() is not None
-
-
-def _ranges(connection: Connection, table: str) -> list[range]:
-    """The ids of the rows of a table that long lists added."""
-    kept = connection.execute("SELECT first, last FROM brought_in WHERE tbl = ?", [table])
-    return [range(first, last + 1) for first, last in kept]
-
-
-def _row(table: str, row: Row, folded: Folded, *, whole: bool) -> Iterator[Wrong]:
-    differing = [
-        name
-        for name, value in folded.values.items()
-        if (whole or name in folded.set_by)
-        and row[name] != value
-        and not (row[name] == "" and value is None)
-    ]
-    stale = [name for name, value in derived(table, dict(row)).items() if row[name] != value]
-    if differing or stale:
-        said = f"{table} {row['uid']}: {', '.join(differing + stale)} not as the history has it."
-        yield Wrong(CheckedPart.ROWS, said)
-
-
-def _links(connection: Connection, table: str) -> Iterator[Wrong]:
-    """What points to nothing, a line for each table that is pointed to."""
-    lost: dict[str, list[int]] = {}
-    for _, row, parent, _ in connection.execute(f"PRAGMA foreign_key_check({table})"):
-        lost.setdefault(parent, []).append(row)
-    for parent, rows in lost.items():
-        where = f"{with_article(parent)} that is not there."
-        if len(rows) == 1:
-            yield Wrong(CheckedPart.LINKS, f"{table}, row {rows[0]}, points to {where}")
-        else:
-            first = f"the first is row {min(rows)}"
-            yield Wrong(
-                CheckedPart.LINKS, f"{table}: {len(rows):,} rows point to {where[:-1]}; {first}."
-            )
-
-
 def _lines(connection: Connection) -> Iterator[Wrong]:
     for uid in whole_index.wrong(connection):
         yield Wrong(
@@ -317,20 +220,16 @@ def _lines(connection: Connection) -> Iterator[Wrong]:
 def _text_indexes(store: Store) -> Iterator[Wrong]:
     """Text indexes that do not fit what they are read from; asked within a transaction."""
     with store.transaction():
-        for index in INDEXED:
-            try:
-                store.connection.execute(
-                    f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"
-                )
-            except DatabaseError as error:
-                if not _is_damage(error):
-                    raise
-                yield Wrong(CheckedPart.INDEXES, f"The text index {index} does not fit its table.")
+        for index in text_indexes_wrong(store.connection):
+            yield Wrong(CheckedPart.INDEXES, f"The text index {index} does not fit its table.")
 
 
-def repair(store: Store) -> None:
-    """Makes the indexes again from what they are read from: nothing that anybody wrote changes."""
-    with store.transaction():
-        whole_index.fill(store.connection)
-        for index in INDEXED:
-            store.connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+def text_indexes_wrong(connection: Connection) -> Iterator[str]:
+    """The names of those that do not; asked within a transaction."""
+    for index in INDEXED:
+        try:
+            connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+        except DatabaseError as error:
+            if not _is_damage(error):
+                raise
+            yield index

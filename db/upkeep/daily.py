@@ -10,7 +10,7 @@ import glob
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from itertools import islice
@@ -22,7 +22,7 @@ from db.backup import PART
 from db.copies import DAILY, Copy
 from db.whereabouts import RESTORING
 from spoc_tui.casework.dates.when import london_date, show_moment
-from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.errors import Damaged, SpocError
 from spoc_tui.casework.text import counted
 
 DAYS, WEEKS, MONTHS = 14, 8, 12
@@ -38,6 +38,8 @@ class DayCopy(NamedTuple):
     made: bool
     wrong: str = ""
     """What went wrong, as a sentence; also where it was made, and not in the second folder."""
+    whole: bool = True
+    """Whether the database passed its check, as far as that was asked."""
 
 
 def is_due(path: Path, now: datetime) -> bool:
@@ -48,7 +50,7 @@ def is_due(path: Path, now: datetime) -> bool:
 
 def how_late(path: Path, now: datetime) -> str:
     """The desk's sentence where the last good copy is old, or there is none; else blank."""
-    found = [one for one in copies.good_copies(path) if one.at <= now]
+    found = [one for one in copies.passed_copies(path) if one.at <= now]
     if not found:
         return "no copy yet"
     days = (london_date(now) - london_date(found[0].at)).days
@@ -83,25 +85,32 @@ def make(path: Path, now: datetime, second: Path | None = None) -> DayCopy:
     """Looks through the database at `path`, and copies it where it is whole: beside it, and into a
     `second` folder where that is there. Copies that are no longer needed are taken away.
     """
-    from db.upkeep.checking import check_file
+    from db.upkeep.judging import judge, judge_the_rest
 
     if not path.is_file():
         return DayCopy(made=False, wrong=f"{path} is not there: no copy was made today.")
     try:
-        wrong = check_file(path, lambda: now).wrong
-        if wrong:
-            found = counted(len(wrong), "thing is", "things are")
-            return DayCopy(
-                made=False,
-                wrong=f"{found} not as the history has it, and no copy was made today. “spoc "
-                f"check” says more. {copies.how_to_restore(path)}",
-            )
+        # The copy is looked through, not what it is made of: what it says is what counts.
         made = _copied(path, copies.own_folder(path), now)
+        if wrong := judge(made, lambda: now):
+            made.unlink()
+            return DayCopy(made=False, whole=False, wrong=_not_whole(path, wrong))
+    except Damaged as error:
+        return DayCopy(made=False, whole=False, wrong=f"No copy was made today. {error}")
     except SpocError as error:
         return DayCopy(made=False, wrong=f"The day’s copy could not be made. {error}")
-    _take_away(_daily(path), now)
+    _take_away(_daily(path), now, path)
     _sweep(path, now)
+    judge_the_rest(path, lambda: now)
     return DayCopy(made=True, wrong=_second(made, path, second, now) if second is not None else "")
+
+
+def _not_whole(path: Path, wrong: Sequence[str]) -> str:
+    found = counted(len(wrong), "thing is", "things are")
+    return (
+        f"{found} not as it should be, and no copy was made today: {wrong[0]} “spoc check” says "
+        f"more. {copies.how_to_restore(path)}"
+    )
 
 
 def to_keep(daily: Iterable[Copy]) -> set[Copy]:
@@ -127,10 +136,11 @@ def _daily(path: Path) -> list[Copy]:
     return [one for one in copies.copies_of(path) if one.occasion == DAILY]
 
 
-def _take_away(daily: list[Copy], now: datetime) -> None:
+def _take_away(daily: list[Copy], now: datetime, path: Path | None = None) -> None:
     """Copies that a clock that was wrong has dated ahead push none out, and stay until then."""
     until_now = [one for one in daily if one.at <= now]
-    for one in set(until_now) - to_keep(until_now):
+    going = set(until_now) - to_keep(until_now)
+    for one in going if path is None else copies.without_last_passed(path, going):
         with suppress(OSError):
             one.path.unlink()
 
@@ -161,10 +171,14 @@ def _second(made: Path, path: Path, folder: Path, now: datetime) -> str:
         return ""  # a drive that is not there now: how late it is, is said
     from db import backup
     from db.connection import plain_read_only, worded
+    from db.upkeep.judging import judge
 
     try:
         with worded(made), plain_read_only(made) as connection:
-            backup.copy_to(connection, folder / made.name, overwrite=True)
+            there_too = backup.copy_to(connection, folder / made.name, overwrite=True)
+        if wrong := judge(there_too, lambda: now):
+            there_too.unlink(missing_ok=True)
+            return f"The day’s copy is made, but that in the second folder is not whole: {wrong[0]}"
     except SpocError as error:
         return f"The day’s copy is made, but not in the second folder. {error}"
     there = copies.copies_in(folder, copies.called(path))

@@ -38,12 +38,23 @@ def wrong_shape(connection: Connection) -> Iterator[str]:
     """A sentence for each that is missing or another than the program makes it."""
     there, (made, columns) = _made(connection), _of_today()
     for name, one in made.items():
+        if one.kind == "trigger":
+            continue
         if name not in there:
             yield f"The {one.kind} {name} is missing."
         elif one.kind == "index" and there[name] != one:
             yield f"The index {name} is another than the program makes it."
         elif one.kind == "table" and _columns(connection, name) != columns[name]:
             yield f"The table {name} has other columns or conditions than the program gives it."
+    yield from wrong_triggers(connection)
+
+
+def wrong_triggers(connection: Connection) -> Iterator[str]:
+    """The same of triggers alone."""
+    there, (made, _) = _made(connection), _of_today()
+    for name, one in made.items():
+        if one.kind == "trigger" and name not in there:
+            yield f"The trigger {name} is missing."
     tables = [
         one.sql
         for name, one in there.items()
@@ -57,6 +68,14 @@ def wrong_shape(connection: Connection) -> Iterator[str]:
             yield f"There is a trigger that the program does not make: {name}."
         elif its[name] != one:
             yield f"The trigger {name} is another than the program makes it."
+
+
+def wrong_indexes(connection: Connection) -> Iterator[tuple[str, str]]:
+    """The name of each index that is missing or another, and the statement that makes it."""
+    there, (made, _) = _made(connection), _of_today()
+    for name, one in made.items():
+        if one.kind == "index" and there.get(name) != one:
+            yield name, one.sql
 
 
 @lru_cache(maxsize=8)

@@ -70,7 +70,7 @@ class Week:
             figures=figures,
             before=[self.figures(one) for one in earlier if one.end >= first],
             today=store.today(),
-            officer=store.who,
+            officer=store.signed,
             first_day=first,
             then=then,
             trend=self.trend(self._until(period), first),

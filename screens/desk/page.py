@@ -149,15 +149,19 @@ class DeskScreen(RecordScreen):
         keys = {name: self.key(name) for name in ("call", "find", "help", "import_list")}
         records = RecordList(COLUMNS, empty=EMPTY.format(**keys))
         headline = ""
-        try:
-            self._state_shown = self.store.state()
-            source = DeskSource(self.store)
-            self._to_do = source.to_do
-            headline = self._headline()
-            records.load(source)
-        except Exception as error:  # a call can be logged all the same
-            self.cannot_read(error)
-            records.say_instead(self._placeholder(self.unread))
+        while True:
+            try:
+                self._state_shown = self.store.state()
+                source = DeskSource(self.store)
+                self._to_do = source.to_do
+                headline = self._headline()
+                records.load(source)
+            except Exception as error:  # a call can be logged all the same
+                if self.officer_app.reads_again(error):
+                    continue
+                self.cannot_read(error)
+                records.say_instead(self._placeholder(self.unread))
+            break
         yield Static(headline, id="headline", markup=False)
         with Horizontal():
             yield records
@@ -207,10 +211,12 @@ class DeskScreen(RecordScreen):
 
     def say_headline(self) -> None:
         """Shows how much there is to do, and what is to be said of copies."""
-        left = 0 if self.unread else self.store.agenda.waiting_for_review()
-        review = f" · {left:,} of lists to review: {self.key('review')}" if left else ""
+        waiting = 0 if self.unread else self.store.agenda.waiting_for_review()
+        review = f" · {waiting:,} of lists to review: {self.key('review')}" if waiting else ""
+        left = len(self.store.unread)
+        unread = f" · {left:,} cannot be read: spoc check" if left else ""
         late = f" · {self.officer_app.late_copy}" if self.officer_app.late_copy else ""
-        self.query_one("#headline", Static).update(f"{self._headline()}{review}{late}")
+        self.query_one("#headline", Static).update(f"{self._headline()}{unread}{review}{late}")
 
     def marked(self) -> Marked | None:
         # Before it is painted there is none: which acts apply is not looked into for that.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -22,13 +22,17 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dates.when import show_moment
-from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.errors import SpocError, StorageFailed
 from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.lists.importing import Tell
 
+WHOLE = "All is whole"
+MOST_SHOWN = 3
+"""Of how many things that are wrong the message has the sentence."""
+SEE_CHECK = "“spoc check” lists all, and says what to do."
 COLUMNS = (
     Column("When", MOMENT_WIDTH),
     Column("Made", least=24),
@@ -39,8 +43,10 @@ COLUMNS = (
 class CopySource:
     """The copies of a database, the newest first; a key is a path."""
 
-    def __init__(self, found: Sequence[copies.Copy]) -> None:
-        self._found = found
+    def __init__(
+        self, found: Sequence[copies.Copy], verdicts: Mapping[str, bool] | None = None
+    ) -> None:
+        self._found, self._verdicts = found, verdicts or {}
 
     def count(self) -> int:
         return len(self._found)
@@ -53,18 +59,28 @@ class CopySource:
         return [
             Row(
                 str(one.path),
-                (show_moment(one.at), copies.OCCASIONS[one.occasion], one.path.name),
+                (show_moment(one.at), self._described(one), one.path.name),
                 "muted" if one.occasion == copies.REPLACED else "",
             )
             for one in self._found[offset : offset + limit]
         ]
+
+    def _described(self, one: copies.Copy) -> str:
+        """What it was made for, and what came of looking through it."""
+        said = copies.OCCASIONS[one.occasion]
+        if copies.is_passed(one, self._verdicts):
+            return f"{said} · whole"
+        failed = copies.verdict_key(one.path) in self._verdicts
+        return f"{said} · not whole" if failed else said
 
 
 class CopiesScreen(OfficerScreen):
     """All copies there are."""
 
     CSS_PATH = "copies.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("make_copy", "call", "find", "back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "make_copy", "check_whole", "call", "find", "back"
+    )
 
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)
@@ -81,7 +97,8 @@ class CopiesScreen(OfficerScreen):
         self.query_one("#none", Static).update(
             "" if found else f"There is none yet. {self.key('make_copy')} makes one."
         )
-        self.query_one(RecordList).reload(CopySource(found))
+        verdicts = copies.verdicts_in(copies.folder_of(self._path))
+        self.query_one(RecordList).reload(CopySource(found, verdicts))
 
     @property
     def _path(self) -> Path:
@@ -100,6 +117,19 @@ class CopiesScreen(OfficerScreen):
             severity="error" if isinstance(answer, SpocError) else "information",
         )
         self.reload_safely()
+
+    @work
+    async def action_check_whole(self) -> None:
+        answer = await self.app.push_screen_wait(
+            ProgressScreen("Looking through the database", _checking(self.store))
+        )
+        wrong = isinstance(answer, SpocError) or not str(answer).startswith(WHOLE)
+        self.app.notify(
+            str(answer or "Stopped before its end."),
+            markup=False,
+            timeout=60 if wrong else 10,
+            severity="error" if wrong else "information",
+        )
 
     @on(RecordList.Opened)
     @work
@@ -121,7 +151,28 @@ class CopiesScreen(OfficerScreen):
 
 def _copying(store: Store) -> Callable[[Tell], str]:
     def work(tell: Tell) -> str:
+        from db.upkeep import judging
+
         with closing(store.second_connection()) as own:
-            return f"Copied and checked: {own.backup()}"
+            made = own.backup()
+        wrong = judging.judge_elsewhere(made)
+        if wrong:
+            raise StorageFailed(judging.not_whole(made, wrong))
+        return f"Copied and checked: {made}"
+
+    return work
+
+
+def _checking(store: Store) -> Callable[[Tell], str]:
+    """By a second process: whoever types meanwhile waits for nothing."""
+
+    def work(tell: Tell) -> str:
+        from db.upkeep import judging
+
+        assert store.path is not None
+        wrong = judging.check_elsewhere(store.path)
+        if not wrong:
+            return f"{WHOLE}: file, history, rows, sums and indexes."
+        return "\n".join(("The database is not whole:", *wrong[:MOST_SHOWN], SEE_CHECK))
 
     return work

@@ -81,7 +81,9 @@ class OverlapScreen(OfficerScreen):
         form, today = OverlapFormat(chosen), self.today
         try:
             file = free_name(words_folder(self.store) / file_name(today, form))
-            write_private(file, written(OverlapCount(self._overlap, today, self.store.who), form))
+            write_private(
+                file, written(OverlapCount(self._overlap, today, self.store.signed), form)
+            )
         except SpocError as error:
             self.say_wrong(error)
             return

@@ -37,11 +37,14 @@ class DailyCopy:
         from spoc_tui.files import typed_path
 
         folder = typed_path(second) if second else None
+        late = []
         if daily.is_due(path, now):
             done = daily.make_elsewhere(path, now, folder)
             if done.wrong:
                 self._app.call_later(self._say_wrong, done.wrong)
-        late = [daily.how_late(path, now)]
+            if not done.whole:  # it stays there, for who was on the telephone
+                late.append("not whole: spoc check")
+        late.append(daily.how_late(path, now))
         if folder is not None:
             late.append(daily.how_late_elsewhere(path, folder, now))
         self._app.late_copy = " · ".join(filter(None, late))

@@ -29,6 +29,8 @@ INTERRUPTED = 130
 """The exit code after Ctrl+C, or when nobody reads the answer any more."""
 
 
+MOST_TRIES = 4
+"""How often a verb is done once more, with less of the rows."""
 TAKES_A_WHILE = 64 * 2**20
 """How large a file is, in bytes, that is not brought to another version in a moment."""
 
@@ -69,6 +71,7 @@ class Desk:
         """The dates that were read, for the answer to repeat."""
         self._opened: list[Store] = []
         self._warnings: list[str] = []
+        self._tries = 0
         self.standards_read: FileRead | None = None
         """What became of the standards in the settings file, to be told once."""
 
@@ -185,6 +188,21 @@ class Desk:
         """Lets the store go, if it was opened."""
         while self._opened:
             self._opened.pop().close()
+
+    def reads_again(self, error: Exception) -> bool:
+        """Whether a verb that failed is to be done once more, now that rows which cannot be read
+        are left out: it has done nothing so far. They are said with the answer.
+        """
+        if not self._opened:
+            return False
+        store = self._opened[0]
+        unread, again = store.look_again(error)
+        self._warnings += [one.said for one in unread]
+        if again and (store.is_written_to or self._tries >= MOST_TRIES):
+            return False
+        self._tries += 1
+        vars(self).setdefault("store", store)
+        return again
 
     @contextmanager
     def at_work(self) -> Iterator[None]:

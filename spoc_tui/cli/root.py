@@ -83,6 +83,7 @@ VERB_SECTIONS = {
         "backups": "upkeep.restoring:backups",
         "restore": "upkeep.restoring:restore",
         "check": "upkeep.checking:check",
+        "rescue": "upkeep.rescuing:rescue",
         "settings": "council.settings:settings",
     },
 }

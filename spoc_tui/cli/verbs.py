@@ -17,6 +17,19 @@ from spoc_tui.settings import in_full
 pass_desk = click.make_pass_decorator(Desk)
 
 
+def _done(desk: Desk, work: Callable[[], Any], again: Callable[[], bool] = lambda: True) -> Any:
+    """What a verb comes to; done once more where a row that cannot be read was in its way."""
+    with desk.at_work():
+        while True:
+            try:
+                return work()
+            except (click.ClickException, click.exceptions.Exit, click.Abort):
+                raise
+            except Exception as error:
+                if not (again() and desk.reads_again(error)):
+                    raise
+
+
 class Verb(click.Command):
     """One verb, with `--db` and `--json`; with `begins` it makes sense in a new database too."""
 
@@ -28,8 +41,7 @@ class Verb(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         desk = ctx.ensure_object(Desk)
         desk.begins = self.begins
-        with desk.at_work():
-            return super().invoke(ctx)
+        return _done(desk, lambda: super(Verb, self).invoke(ctx))
 
 
 class VerbGroup(click.Group):
@@ -42,8 +54,12 @@ class VerbGroup(click.Group):
         self.params += _common_options()
 
     def invoke(self, ctx: click.Context) -> Any:
-        with ctx.ensure_object(Desk).at_work():
-            return super().invoke(ctx)
+        # A verb of its own does itself once more.
+        return _done(
+            ctx.ensure_object(Desk),
+            lambda: super(VerbGroup, self).invoke(ctx),
+            again=lambda: ctx.invoked_subcommand is None,
+        )
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """What is a verb for records of every kind is looked for here, too: it is named."""

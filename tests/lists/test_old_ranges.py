@@ -18,7 +18,8 @@ from db.records.text_indexes import INDEXED
 from db.schema.migrations import apply, is_of_today
 from db.schema.steps import steps_named
 from db.store import Store
-from db.upkeep.checking import CheckedPart, check
+from db.upkeep.checking import check
+from db.upkeep.wrong import CheckedPart
 from spoc_tui.casework.errors import Refused
 
 KEPT = Path(__file__).parents[1] / "old_ranges"

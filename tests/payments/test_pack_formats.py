@@ -15,6 +15,7 @@ from packs import facts_of, late_invoice, records, sheets, three_invoices
 
 from db.store import Store
 from spoc_tui.casework.payments.pack import Pack
+from spoc_tui.casework.records.signed import anchor_of
 from spoc_tui.reports.payments.pack import payment_pack
 from spoc_tui.reports.payments.pack_facts import LONGEST_WORDS
 from spoc_tui.reports.payments.pack_formats import PackFormat, pack_written
@@ -189,7 +190,7 @@ def test_in_excel_every_sheet_says_what_it_is(three: Pack) -> None:
         said = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
         assert said[-1] == (
             "For the Chief Finance Officer; for use within the council. Indicative, not legal "
-            "advice. As at Thu 2 Apr 2026."
+            f"advice. As at Thu 2 Apr 2026. {anchor_of(three.officer)}"
         )
 
 

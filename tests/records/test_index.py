@@ -20,7 +20,9 @@ from factories import (
 from db.feedback.acting import By
 from db.records import index as record_index
 from db.store import Store
-from db.upkeep.checking import CheckedPart, check, repair
+from db.upkeep.checking import check
+from db.upkeep.repairing import repair
+from db.upkeep.wrong import CheckedPart
 from spoc_tui.casework.records.kinds import RECORD_KINDS
 
 Made = Callable[[Store], str]

@@ -30,7 +30,9 @@ from hypothesis import strategies as st
 from db.kinds import whole_index
 from db.records.listing import list_records, statement_of
 from db.store import Store
-from db.upkeep.checking import CheckedPart, check, repair
+from db.upkeep.checking import check
+from db.upkeep.repairing import repair
+from db.upkeep.wrong import CheckedPart
 from spoc_tui.casework.dates.when import DayAndTime, has_passed, london_date
 from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.casework.errors import BadInput

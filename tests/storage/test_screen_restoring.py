@@ -28,7 +28,7 @@ async def test_copies_are_made_and_put_back(store: Store) -> None:
         await press(pilot, "down")
         (copy,) = copies.copies_of(store.path)
         assert isinstance(app.screen, CopiesScreen)
-        assert f"Thu 2 Apr 2026 10:00 by hand {copy.path.name}" in flat(app, "RecordList")
+        assert f"Thu 2 Apr 2026 10:00 by hand · whole {copy.path.name}" in flat(app, "RecordList")
         await resize(pilot, 60, 15)
         assert "Thu 2 Apr 2026 10:00" in flat(app, "RecordList")
         await press(pilot, "enter")

@@ -20,6 +20,7 @@ from factories import FixedClock, a_case, make_enquiry, make_organisation, make_
 from db.store import Store
 from spoc_tui.casework.council.council import Directorate, Team, Topic
 from spoc_tui.casework.enquiries.enquiry import Status
+from spoc_tui.casework.records.signed import anchor_of
 from spoc_tui.casework.week.definitions import ALL_FIGURES
 from spoc_tui.casework.week.measures import DeadlineCounts, measured
 from spoc_tui.casework.week.periods import week_of
@@ -296,7 +297,7 @@ def test_each_sheet_has_the_notice_at_its_foot(busy: WeekSummary, issued: str, n
     assert len(sheets) > 4
     assert {
         foot.text for sheet in sheets for foot in sheet.iter() if foot.tag.endswith("}oddFooter")
-    } == {f"&L{notice}&R&P"}
+    } == {f"&L{notice} {anchor_of(busy.officer)}&R&P"}
 
 
 def test_the_draft_has_both_forms_and_is_to_nobody(busy: WeekSummary) -> None:

@@ -30,7 +30,7 @@ def overlap(desk: Desk, form: str | None, file: Path | None, force: bool) -> Non
         file = placed(file, file_name(store.today(), chosen))
         if not force:
             require_free(file)
-    counted = OverlapCount(store.lists.overlap(), store.today(), store.who)
+    counted = OverlapCount(store.lists.overlap(), store.today(), store.signed)
     shape = {"file": str(file) if file else None, "format": str(chosen), **_shape(counted.overlap)}
     if file is not None:
         write_private(file, written(counted, chosen), overwrite=force)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from spoc_tui.casework.dates.when import show_moment, to_iso
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import Verb, pass_desk
+
+if TYPE_CHECKING:
+    from db.copies import Copy
 
 
 @click.command(cls=Verb, epilog="“spoc backup” makes a copy, “spoc restore” puts one back.")
@@ -19,6 +24,7 @@ def backups(desk: Desk) -> None:
     from db import copies
 
     found = copies.copies_of(desk.database)
+    verdicts = copies.verdicts_in(copies.folder_of(desk.database))
     shape = {
         "folder": str(copies.folder_of(desk.database)),
         "copies": [
@@ -26,17 +32,31 @@ def backups(desk: Desk) -> None:
                 "file": str(one.path),
                 "made_at": to_iso(one.at),
                 "made": copies.OCCASIONS[one.occasion],
+                "whole": _verdict(one, verdicts),
             }
             for one in found
         ],
     }
     lines = [
-        f"{show_moment(one.at)}  {one.path.name}  ({copies.OCCASIONS[one.occasion]})"
+        f"{show_moment(one.at)}  {one.path.name}  ({copies.OCCASIONS[one.occasion]}"
+        f"{_VERDICTS[_verdict(one, verdicts)]})"
         for one in found
     ]
     head = f"In {copies.folder_of(desk.database)}:"
     none = "There is no copy yet. “spoc backup” makes one."
     desk.say(shape, "\n".join([head, *lines]) if found else none)
+
+
+_VERDICTS = {True: ", whole", False: ", not whole", None: ""}
+
+
+def _verdict(copy: Copy, verdicts: Mapping[str, bool]) -> bool | None:
+    """Whether it passed the whole check; None where it was not looked through yet."""
+    from db import copies
+
+    return copies.is_passed(copy, verdicts) or (
+        False if copies.verdict_key(copy.path) in verdicts else None
+    )
 
 
 @click.command(

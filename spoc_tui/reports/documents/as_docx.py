@@ -57,6 +57,8 @@ def _set_page(word: WordDocument, document: Document) -> None:
     _add_number(foot, "PAGE")
     foot.add_run(" of ")
     _add_number(foot, "NUMPAGES")
+    if document.anchor:
+        page.footer.add_paragraph(one_line(document.anchor), style="Footer")
     about = word.core_properties
     about.title = one_line(document.title)[:LONGEST_PROPERTY]
     about.author = about.last_modified_by = one_line(document.author)[:LONGEST_PROPERTY]

@@ -26,6 +26,7 @@ thead th { font-weight: normal; color: #444; }
 .chart { display: block; width: 160mm; max-width: 100%; margin: 1mm 0; }
 .total td { font-weight: bold; border-top: .2mm solid #999; }
 .by-hand td { height: 9mm; border-top: .2mm solid #999; border-bottom: .2mm solid #999; }
+.foot { font-size: 7.5pt; color: #444; margin-top: 3mm; }
 @media print { body { max-width: none; margin: 0; padding: 0; }
   h2, h3, tr, .chart { break-inside: avoid; }
   h2, h3, .chart { break-after: avoid; } }
@@ -36,6 +37,7 @@ NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'"
 def as_html(document: Document) -> str:
     """The document; it ends with a newline."""
     sections = "\n".join(map(_section, document.sections))
+    foot = f'<p class="foot">{_text(document.anchor)}</p>\n' if document.anchor else ""
     return f"""<!DOCTYPE html>
 <html lang="en-GB">
 <head>
@@ -50,7 +52,7 @@ def as_html(document: Document) -> str:
 <h1>{_text(document.title)}</h1>
 <p><strong>{_text(document.notice)}</strong> {_text(document.written)}</p>
 {sections}
-</body>
+{foot}</body>
 </html>
 """
 

@@ -17,7 +17,8 @@ def as_markdown(document: Document) -> str:
     """The document; it ends with a newline."""
     top = [f"# {_text(document.title)}", f"{_text(document.notice)} {_text(document.written)}"]
     sections = [part for section in document.sections for part in _section(section)]
-    return "\n\n".join([*top, *sections]) + "\n"
+    foot = [_text(document.anchor)] if document.anchor else []
+    return "\n\n".join([*top, *sections, *foot]) + "\n"
 
 
 def _section(section: Section) -> Iterator[str]:

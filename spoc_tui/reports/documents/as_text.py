@@ -18,7 +18,8 @@ def as_text(document: Document, *, charts: bool = True) -> str:
     """The document; it ends with a newline. Without `charts` the tables are all that it has."""
     top = [_heading(document.title, "="), _paragraph(f"{document.notice} {document.written}")]
     sections = [part for section in document.sections for part in _section(section, charts)]
-    return "\n\n".join(filter(None, [*top, *sections])) + "\n"
+    foot = _paragraph(document.anchor)
+    return "\n\n".join(filter(None, [*top, *sections, foot])) + "\n"
 
 
 def _section(section: Section, charts: bool) -> Iterator[str]:

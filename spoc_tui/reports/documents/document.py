@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from spoc_tui.casework.records.signed import anchor_of
 from spoc_tui.casework.week.charts import Chart
 
 LONGEST_PROPERTY = 255
@@ -90,3 +91,8 @@ class Document:
     author: str
     day: date
     sections: tuple[Section, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The line at its foot by which it is told what the history was then; blank: none."""
+        return anchor_of(self.author)

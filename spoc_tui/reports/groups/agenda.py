@@ -10,6 +10,7 @@ from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.feedback.agenda import GroupAgenda, is_agreed
 from spoc_tui.casework.feedback.board import heard_on
 from spoc_tui.casework.feedback.feedback import Feedback, Speaker
+from spoc_tui.casework.records.signed import Signed, anchor_of
 from spoc_tui.casework.text import fold
 from spoc_tui.reports.documents.document import Document, Section, Table
 from spoc_tui.reports.fitting import short
@@ -54,7 +55,7 @@ def group_agenda(agenda: GroupAgenda) -> Document:
         title=short(f"Agenda: {agenda.group.name}", LONGEST_NAME),
         notice=f"{NOTICE} {last}",
         written=f"As at {show_day(agenda.today)}; written by {officer}.",
-        author=officer,
+        author=Signed(officer, anchor_of(agenda.officer)),
         day=agenda.today,
         sections=tuple(map(_section, parts(agenda))),
     )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.records.signed import Signed, anchor_of
 from spoc_tui.reports.documents.document import Document, Section, Table
 from spoc_tui.reports.fitting import short
 
@@ -32,7 +33,7 @@ def paper(
         title=short(title, LONGEST_NAME),
         notice=f"For the members of {short(group.name, LONGEST_NAME)}.",
         written=f"As at {show_day(today)}; written by {by}.",
-        author=by,
+        author=Signed(by, anchor_of(officer)),
         day=today,
         sections=tuple(sections),
     )

@@ -13,6 +13,7 @@ from spoc_tui.casework.organisations.fields import describe_organisation, prefer
 from spoc_tui.casework.organisations.organisation import Contact, Organisation
 from spoc_tui.casework.organisations.profile import Dependence, SizeBand
 from spoc_tui.casework.records.owed import COUNCIL, THEY, Owed
+from spoc_tui.casework.records.signed import Signed, anchor_of
 from spoc_tui.casework.text import fold
 from spoc_tui.reports.documents.document import Document, Section, Table
 from spoc_tui.reports.fitting import CELL_LINES, TextRow, cells, cut, height, short
@@ -52,7 +53,7 @@ def briefing_sheet(briefing: Briefing) -> Document:
         title=short(organisation.name, LONGEST_NAME) + state,
         notice=NOTICE,
         written=f"As at {show_day(briefing.day)}; written by {officer}.",
-        author=officer,
+        author=Signed(officer, anchor_of(briefing.officer)),
         day=briefing.day,
         sections=(who, *_fitted(briefing, PAGE_LINES - height(who))),
     )

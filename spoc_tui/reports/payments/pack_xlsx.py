@@ -20,6 +20,7 @@ from spoc_tui.casework.payments.pack import (
     claimable_total,
     grand_total,
 )
+from spoc_tui.casework.records.signed import anchor_of
 from spoc_tui.reports.documents.as_xlsx import OPTIONS, cell_text, row_height
 from spoc_tui.reports.payments.pack import NOTICE
 from spoc_tui.reports.payments.pack_facts import described, disputed, notes
@@ -56,7 +57,9 @@ def pack_workbook(pack: Pack) -> bytes:
     # What a file gives away of its making: nothing.
     workbook.set_properties({"author": "", "comments": ""})
     formats = _formats(workbook)
-    as_of = f"{NOTICE} {INDICATIVE} As at {show_day(pack.today)}."
+    as_of = (
+        f"{NOTICE} {INDICATIVE} As at {show_day(pack.today)}. {anchor_of(pack.officer)}".rstrip()
+    )
     for sheet in _sheets(pack):
         _add(workbook.add_worksheet(sheet.name), sheet, formats, as_of)
     workbook.close()

@@ -8,6 +8,7 @@ from typing import Any
 
 from spoc_tui.casework.figures.hiding import PublishedCount
 from spoc_tui.casework.figures.numbers import as_json
+from spoc_tui.casework.records.signed import anchor_of
 from spoc_tui.casework.week.charts import owed_bands, taken_parts
 from spoc_tui.casework.week.compared import compared, moved
 from spoc_tui.casework.week.definitions import ALL_FIGURES
@@ -36,6 +37,7 @@ def week_shape(summary: WeekSummary) -> dict[str, Any]:
         "issued": summary.issued or None,
         "as_of": summary.today.isoformat(),
         "officer": summary.officer,
+        "anchor": anchor_of(summary.officer),
         "small_numbers_hidden": summary.hide_few,
         "in_words": in_words(summary),
         "changed": own.changed,

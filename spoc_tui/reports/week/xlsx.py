@@ -52,7 +52,7 @@ def week_xlsx(summary: WeekSummary) -> bytes:
     for sheet in sheets_of(summary):
         _add_table(workbook.add_worksheet(sheet.name), sheet.columns, sheet.rows, formats)
     for drawn in workbook.worksheets():
-        set_page(drawn, page.notice)
+        set_page(drawn, " ".join(filter(None, (page.notice, page.anchor))))
     workbook.close()
     return file.getvalue()
 

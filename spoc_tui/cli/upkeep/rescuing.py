@@ -1,0 +1,91 @@
+"""`spoc rescue`: what can be read of a damaged database, in a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from spoc_tui.casework.text import counted
+from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.options import OUTPUT
+from spoc_tui.cli.upkeep.checking import NOT_WHOLE
+from spoc_tui.cli.verbs import Verb, pass_desk
+
+if TYPE_CHECKING:
+    from db.upkeep.rescuing import Rescued
+
+
+@click.command(
+    cls=Verb,
+    epilog="Exit code 4 where something of it is lost. The damaged file is never written to. “spoc "
+    "restore NEW” puts the new one in the place of the database; look for a copy that is whole "
+    "first: “spoc backups”.",
+)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("new", required=False, type=OUTPUT)
+@click.pass_context
+@pass_desk
+def rescue(desk: Desk, ctx: click.Context, file: Path | None, new: Path | None) -> None:
+    """Save what can be read of a damaged database in a new file.
+
+    FILE is the damaged one, by default the database; NEW is made, by default beside it. Rows are
+    read page by page, around what is damaged. What cannot be read is taken from the history where
+    that has it.
+    """
+    from db.upkeep import rescuing
+
+    damaged = file or desk.database
+    done = rescuing.rescue(damaged, new or rescuing.usual_name(damaged, desk.now()), desk.now)
+    shape = {
+        "file": str(done.file),
+        "whole": not done.wrong,
+        "wrong": list(done.wrong),
+        "actions": done.history.actions,
+        "as_sealed": done.history.as_sealed,
+        "kinds": [
+            {
+                "kind": table,
+                "read": done.read[table],
+                "from_history": done.taken_back[table],
+                "set_right": done.set_right[table],
+                "in_doubt": done.in_doubt[table],
+                "left_out": done.left_out[table],
+                "lost": done.lost[table],
+            }
+            for table in done.tables
+        ],
+    }
+    desk.say(shape, "\n".join(_said(done)))
+    if done.lost.total() or done.left_out.total() or done.wrong:
+        ctx.exit(NOT_WHOLE)
+
+
+def _said(done: Rescued) -> Iterator[str]:
+    yield f"Written: {done.file}."
+    for table in done.tables:
+        parts = [f"{done.read[table]:,} read"]
+        for count, words in (
+            (done.taken_back, "from the history"),
+            (done.set_right, "set right by the history"),
+            (done.in_doubt, "in doubt: the history has it otherwise, or not any more"),
+            (done.left_out, "left out, for what it belongs to is lost"),
+            (done.lost, "lost"),
+        ):
+            if count[table]:
+                parts.append(f"{count[table]:,} {words}")
+        yield f"  {table.replace('_', ' ').strip()}: {', '.join(parts)}."
+    its = done.history
+    if its.whole:
+        yield f"Of the history all of {counted(its.actions, 'action')} is as it was sealed."
+    else:
+        yield (
+            f"Of the history {its.as_sealed:,} of {counted(its.actions, 'action')} are as they "
+            "were sealed; the others are sealed anew, in a chain of their own."
+        )
+    if done.wrong:
+        yield f"The new file is not whole: {done.wrong[0]} “spoc --db {done.file} check” says more."
+    else:
+        yield f"The new file is whole. “spoc restore {done.file}” puts it in the database’s place."
