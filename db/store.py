@@ -11,7 +11,7 @@ from db import whereabouts
 from db.connection import connect, in_memory, not_a_database, worded
 from db.schema.migrations import migrate
 from db.writing import Writing
-from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.errors import NotFound, StorageFailed
 from spoc_tui.casework.records.kinds import (
     CASE_CODES,
     DECLARED_KINDS,
@@ -88,6 +88,39 @@ class Store(Writing):
         """
         if not anew:
             whereabouts.require_none_was(path)
+        try:
+            return cls._opened(path, upgrading, options)
+        except StorageFailed as failed:
+            if not failed.can_be_read or whereabouts.is_empty(path):
+                raise
+            return cls.open_to_read(path, failed, **options)
+
+    @classmethod
+    def open_to_read(cls, path: Path, why: StorageFailed, **options: Any) -> Store:
+        """Opens the database at `path` where nothing can be written; whatever would be saved is
+        refused with `why`. StorageFailed where it is of an earlier version: it is brought to this
+        one by writing.
+        """
+        from db.read_only import connect_to_read
+        from db.schema.migrations import is_made_by_this
+
+        connection = connect_to_read(path)
+        try:
+            with worded(path):
+                if not is_made_by_this(connection):
+                    raise StorageFailed(
+                        f"{path} cannot be brought to this version of spoc: {why.in_short}. Copy "
+                        "it to where it can be written, and open the copy with --db."
+                    )
+            store = cls(connection, path=path, **options)
+            store.read_only = why
+        except BaseException:
+            connection.close()
+            raise
+        return store
+
+    @classmethod
+    def _opened(cls, path: Path, upgrading: Callable[[], None], options: dict[str, Any]) -> Store:
         number = whereabouts.file_number(path)
         connection = connect(path)
         try:
@@ -143,7 +176,10 @@ class Store(Writing):
         if self.path is None:
             raise ValueError("a store in memory has one connection")
         whereabouts.require_there(self.path, self._file)  # in that thread: without the connection
-        second_connection = Store.open(self.path, now=self.now, settings=self._settings)
+        options: dict[str, Any] = {"now": self.now, "settings": self._settings}
+        if self.read_only is not None:
+            return Store.open_to_read(self.path, self.read_only, **options)
+        second_connection = Store.open(self.path, **options)
         second_connection.sitting = self.sitting
         return second_connection
 

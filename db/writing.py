@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from db import whereabouts
 from db.changes.modes import ONE_BY_ONE, RANGES
 from db.clock import Clocked, holidays_added
-from db.connection import Connection, Row, worded
+from db.connection import Connection, Row, is_free, wait_for_nobody, worded
 from db.uids import natural_uid, new_uid
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.errors import BadInput, NotFound, StorageFailed, again
 from spoc_tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class Writing(Clocked):
         self.now = now
         self._settings = settings
         self.sitting = new_uid()
+        self.read_only: StorageFailed | None = None
+        """Why nothing can be saved in it; None: it can."""
         self._current: Action | None = None
         self._columns: dict[str, frozenset[str]] = {}
         if file is None and path is not None:
@@ -204,6 +206,8 @@ class Writing(Clocked):
         if self.connection.in_transaction:
             yield
             return
+        if self.read_only is not None:
+            raise again(self.read_only)
         self.require_there()
         with worded(self.path or "the database"):
             self.connection.execute("BEGIN IMMEDIATE")
@@ -216,6 +220,18 @@ class Writing(Clocked):
                     self.connection.execute("ROLLBACK")
                 raise
         self._leave_mark()
+
+    def wait_for_nobody(self) -> None:
+        """From now on a save that meets another program's fails at once: it is tried again by who
+        has others to serve meanwhile, such as a screen.
+        """
+        wait_for_nobody(self.connection)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether no other program is writing, just now."""
+        with worded(self.path or "the database"):
+            return is_free(self.connection)
 
     def require_there(self) -> None:
         """Gone where the file that is open is no longer where it was: what is saved in it, nobody

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeVar
 
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
     from db.store import Store
     from screens.shell.unkept import Unkept
     from screens.widgets.key_line import Labels
+    from spoc_tui.casework.dates.read_back import Understood
     from spoc_tui.casework.records.shape import Record
     from spoc_tui.settings import Settings
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -85,6 +89,13 @@ class OfficerApp(SurvivingApp, KeysInOrder):
 
     async def leave_for(self, copy: Path) -> None:
         """Closes the desk, if all may be left, and has a copy put in the database's place."""
+        raise NotImplementedError
+
+    async def patiently(self, act: Callable[[], T]) -> T:
+        """What an act returns that saves something: every save of the desk goes through here. While
+        another program writes it is tried again and again, and no key waits meanwhile. Raises what
+        it raises, for another program's writing only once the officer or it has waited enough.
+        """
         raise NotImplementedError
 
     async def may_leave_unkept(self, unkept: Unkept) -> bool:
@@ -287,13 +298,12 @@ class OfficerScreen(OfOfficer, Screen[None]):
         """It is on top again. (Textual calls every class's handler of an event: override this.)"""
         self.reload_if_changed()
 
-    def try_to(self, act: Callable[[], str]) -> SpocError | None:
+    async def try_to(self, act: Callable[[], str]) -> SpocError | None:
         """Does one act; says what it returns once it is saved, with the dates that were read in it,
-        or gives back what went wrong.
+        or gives back what went wrong. Within a worker: it may wait (see `patiently`).
         """
         try:
-            with self.store.dates_read() as understood:
-                described = act()
+            described, understood = await self.officer_app.patiently(partial(self._noted, act))
         except SpocError as error:
             self.officer_app.note(error)
             return error
@@ -303,6 +313,11 @@ class OfficerScreen(OfOfficer, Screen[None]):
         self.app.notify("\n".join([described, *dates]), markup=False)
         self.post_message(RecordChanged())
         return None
+
+    def _noted(self, act: Callable[[], T]) -> tuple[T, list[Understood]]:
+        """What an act returns, and the dates that were read in it."""
+        with self.store.dates_read() as understood:
+            return act(), understood
 
     def say_wrong(self, error: SpocError) -> None:
         """Shows a refusal where no form is open to show it in."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing, suppress
 from functools import cached_property
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
 from textual.binding import BindingType
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from screens.shell.terminal_title import TerminalTitle
     from spoc_tui.settings import Settings
 
+T = TypeVar("T")
 NOTICE_SECONDS = 1.0
 """How often the desk looks whether another program has written."""
 
@@ -76,6 +77,7 @@ class SpocApp(OfficerApp):
     def __init__(self, store: Store, *, settings: Settings, demo: bool = False) -> None:
         super().__init__()
         self.store = store
+        store.wait_for_nobody()  # a key waits for no other program (see `patiently`)
         self.settings, self._faults = checked(settings)
         self.demo = demo
         self._noticing = False
@@ -368,6 +370,11 @@ class SpocApp(OfficerApp):
             if isinstance(screen, OfficerModal) and not await screen.may_be_left():
                 return False
         return True
+
+    async def patiently(self, act: Callable[[], T]) -> T:
+        from screens.dialogs.waiting import patiently
+
+        return await patiently(self, act)
 
     async def may_leave_unkept(self, unkept: Unkept) -> bool:
         from screens.dialogs.confirm import ConfirmScreen

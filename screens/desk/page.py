@@ -206,7 +206,9 @@ class DeskScreen(RecordScreen):
         left = 0 if self.unread else self.store.agenda.waiting_for_review()
         review = f" · {left:,} of lists to review: {self.key('review')}" if left else ""
         late = f" · {self.officer_app.late_copy}" if self.officer_app.late_copy else ""
-        self.query_one("#headline", Static).update(f"{self._headline()}{review}{late}")
+        why = self.store.read_only
+        unsaved = f" · READ ONLY: {why.in_short}" if why is not None else ""
+        self.query_one("#headline", Static).update(f"{self._headline()}{unsaved}{review}{late}")
 
     def marked(self) -> Marked | None:
         # Before it is painted there is none: which acts apply is not looked into for that.

@@ -123,6 +123,10 @@ class Desk:
         )
         store.date_read = self.understood.append
         self._opened.append(store)
+        if store.read_only is not None:
+            from db.read_only import said_at_start
+
+            self._warnings.append(said_at_start(self.database, store.read_only))
         if store.behind is not None:
             self._warnings.append(store.behind.said_of(self.database))
         if self.recalculates_deadlines:
