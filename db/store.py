@@ -181,6 +181,7 @@ class Store(Writing):
             return Store.open_to_read(self.path, self.read_only, **options)
         second_connection = Store.open(self.path, **options)
         second_connection.sitting = self.sitting
+        second_connection.clock_is_right = self.clock_is_right
         return second_connection
 
     def close(self) -> None:

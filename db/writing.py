@@ -144,6 +144,9 @@ class Writing(Clocked):
         # Said before anything is written; a new file is made whatever they are.
         if kind != "setup" and (refusal := self.refusal):
             raise BadInput(refusal)
+        if kind != "setup" and not self._clock_told and (doubt := self.clock_doubt()):
+            self._clock_told = True
+            self.clock_doubted(doubt)
         with self.transaction():
             action = self._current = Action(uid or new_uid(), label, kind, undoes)
             try:
@@ -256,6 +259,7 @@ class Writing(Clocked):
 
             place, at = self._sealed
             self._last = place.origin, place.place
+            self.last_saved = when.from_iso(at)
             marks.write(self.path, marks.Mark(place.origin, place.place, at, self._given))
         self._sealed, self._given = None, {}
 

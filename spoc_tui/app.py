@@ -151,10 +151,20 @@ class SpocApp(OfficerApp):
         if self._noticing:  # it is another desk, in place of one that failed
             return
         self._noticing = True
+        self._ask_about_the_clock()
         self.set_interval(NOTICE_SECONDS, self._look_at_the_clock)
         self._show_as_open()
         if self.store.has_unfinished_import:
             self._tidy()
+
+    def _ask_about_the_clock(self) -> None:
+        """Once, as the desk opens: a clock that looks wrong; and as something is saved."""
+        self.store.clock_doubted = self._say_wrong
+        if doubt := self.store.clock_doubt():
+            from screens.dialogs.notice import NoticeScreen
+
+            self.store.clock_was_told()
+            self.push_screen(NoticeScreen("Is the clock right?", doubt))
 
     @work(thread=True)
     def _tidy(self) -> None:

@@ -13,7 +13,9 @@ from textual.widgets import Static
 
 from screens.base import OfficerModal
 from screens.commands import bindings
+from screens.dialogs.confirm import ConfirmScreen
 from screens.widgets.key_line import KeyLine
+from spoc_tui.casework.dates.clock_doubt import ClockDoubted
 from spoc_tui.casework.errors import StorageFailed
 
 if TYPE_CHECKING:
@@ -121,7 +123,20 @@ class WaitingScreen(OfficerModal[Outcome[T]]):
 
 
 async def patiently(app: OfficerApp, act: Callable[[], T]) -> T:
-    """What an act returns; while another program writes it is tried again, and said."""
+    """What an act returns; while another program writes it is tried again, and said. Where the
+    clock may be wrong it is asked first.
+    """
+    try:
+        return await _tried_until_done(app, act)
+    except ClockDoubted as doubted:
+        question = ConfirmScreen("Is the clock right?", doubted.asked)
+        if not await app.push_screen_wait(question):
+            raise
+        app.store.clock_is_right = True
+        return await _tried_until_done(app, act)
+
+
+async def _tried_until_done(app: OfficerApp, act: Callable[[], T]) -> T:
     try:
         return act()
     except StorageFailed as busy:

@@ -51,6 +51,8 @@ class Desk:
     json: bool = False
     begins: bool = False
     """Whether the verb may begin a new database, where the one that was named is not there."""
+    clock_is_right = False
+    """From --clock-is-right."""
     recalculates_deadlines = True
     """Whether running dates are counted again where the program or the standards changed."""
     reads_standards = True
@@ -122,6 +124,8 @@ class Desk:
             upgrading=self._say_upgrading,
         )
         store.date_read = self.understood.append
+        store.clock_is_right = self.clock_is_right
+        store.clock_doubted = self._warnings.append
         self._opened.append(store)
         if store.read_only is not None:
             from db.read_only import said_at_start
