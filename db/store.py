@@ -175,7 +175,7 @@ class Store(Writing):
         """Another connection to the same file, for another thread of this window."""
         if self.path is None:
             raise ValueError("a store in memory has one connection")
-        whereabouts.require_there(self.path, self._file)  # in that thread: without the connection
+        whereabouts.require_there(self.path, self.file)  # in that thread: without the connection
         options: dict[str, Any] = {"now": self.now, "settings": self._settings}
         if self.read_only is not None:
             return Store.open_to_read(self.path, self.read_only, **options)

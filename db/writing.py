@@ -73,7 +73,7 @@ class Writing(Clocked):
         self._columns: dict[str, frozenset[str]] = {}
         if file is None and path is not None:
             file = whereabouts.file_number(path)
-        self._file = file
+        self.file = file
         self._stamp: whereabouts.Stamp | None = None
         self._last: whereabouts.LastAction | None = None
         """The last action that was in the file as it was of that stamp, or that was saved since."""
@@ -242,7 +242,7 @@ class Writing(Clocked):
         """
         if self.path is None:
             return
-        stamp = whereabouts.require_there(self.path, self._file)
+        stamp = whereabouts.require_there(self.path, self.file)
         if stamp != self._stamp:
             if self._stamp is None:
                 from db import marks

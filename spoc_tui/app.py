@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
 from textual.binding import BindingType
+from textual.events import Event, Key, Paste
 
 from screens.base import (
     Caller,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from db.search.thread import SearchThread
     from db.store import Store
     from screens.history.taking_back import TakingBack
+    from screens.shell.idle import Idle
     from screens.shell.terminal_title import TerminalTitle
     from spoc_tui.settings import Settings
 
@@ -101,6 +103,17 @@ class SpocApp(OfficerApp):
         from db.lists.work import ListWork
 
         return ListWork(self.store.second_connection, lambda: self.post_message(ListProgressed()))
+
+    @cached_property
+    def idle(self) -> Idle:
+        from screens.shell.idle import Idle
+
+        return Idle(self, self.store)
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key | Paste):
+            self.idle.typed()
+        await super().on_event(event)
 
     @cached_property
     def terminal_title(self) -> TerminalTitle:
@@ -218,6 +231,7 @@ class SpocApp(OfficerApp):
         if self._copied_on != self.store.today():  # at the start, and where it is open over night
             self._copied_on = self.store.today()
             self._begin_copying()
+        self.idle.look()
         with self.going_on():
             self._say_what_comes_due()
             self._look_for_the_database()
