@@ -7,10 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import whereabouts
+from db import folders, whereabouts
 from db.connection import connect, in_memory, not_a_database, worded
 from db.schema.migrations import migrate
-from db.writing import Writing
+from db.writing import Writing, no_settings
 from spoc_tui.casework.errors import NotFound, StorageFailed
 from spoc_tui.casework.records.kinds import (
     CASE_CODES,
@@ -67,6 +67,8 @@ class Store(Writing):
     in db/clock.py.
     """
 
+    warning = ""
+    """What is said of where the file is; blank: nothing."""
     behind: Mark | None = None
     """How far the file had got, where it ends before that: another was put in its place."""
 
@@ -88,8 +90,13 @@ class Store(Writing):
         """
         if not anew:
             whereabouts.require_none_was(path)
+        folder = folders.folder_of(path)
         try:
-            return cls._opened(path, upgrading, options)
+            if folder.network and not options.get("settings", no_settings)().network_writes:
+                raise folder.refused(path)
+            store = cls._opened(path, upgrading, options)
+            store.warning = folder.warning(path)
+            return store
         except StorageFailed as failed:
             if not failed.can_be_read or whereabouts.is_empty(path):
                 raise

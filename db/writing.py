@@ -27,7 +27,8 @@ Clock = Callable[[], datetime]
 Values = Mapping[str, Any]
 
 
-def _no_settings() -> Settings:
+def no_settings() -> Settings:
+    """Those of nobody."""
     return Settings(officer="officer")
 
 
@@ -60,7 +61,7 @@ class Writing(Clocked):
         now: Clock,
         path: Path | None = None,
         file: whereabouts.FileNumber | None = None,
-        settings: Callable[[], Settings] = _no_settings,
+        settings: Callable[[], Settings] = no_settings,
     ) -> None:
         self.connection = connection
         self.path = path

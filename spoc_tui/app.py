@@ -142,6 +142,8 @@ class SpocApp(OfficerApp):
         if self.store.behind is not None and self.store.path is not None:
             described = self.store.behind.said_of(self.store.path)
             self.notify(described, severity="warning", markup=False, timeout=60)
+        if self.store.warning:
+            self.notify(self.store.warning, severity="warning", markup=False, timeout=30)
         if self.standards_read:
             described = self.standards_read.described(
                 f"on the settings screen ({self.key('go')}, s)"
