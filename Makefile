@@ -33,6 +33,7 @@ bench: $(STAMP)
 faults: $(STAMP)
 	$(BIN)/python tests/faults.py
 	$(BIN)/python tests/faults_restore.py
+	$(BIN)/python tests/faults_disk.py
 
 snapshots: $(STAMP)
 	$(BIN)/python -m pytest tests/program/test_snapshots.py --draw

@@ -206,6 +206,13 @@ def worded(path: Path | str) -> Iterator[None]:
         raise _worded(error, path) from error
 
 
+def as_failed(error: Error, path: Path | str) -> StorageFailed:
+    """The same as `worded` raises."""
+    failed = _worded(error, path)
+    failed.__cause__ = error
+    return failed
+
+
 def is_passing(error: Error) -> bool:
     """Whether it says nothing of what is kept: the file is in use, may not be written or opened, or
     there is no room.

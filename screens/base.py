@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
+from db.reads_that_fail import as_told
 from screens.commands import bindings, named
 from screens.shell.keys_in_order import KeysInOrder
 from screens.shell.surviving_errors import NOT_READ, SurvivesErrors, SurvivingApp
@@ -101,6 +102,9 @@ class OfficerApp(SurvivingApp, KeysInOrder):
     async def may_leave_unkept(self, unkept: Unkept) -> bool:
         """Whether what could not be kept may be left all the same: it is in a file now."""
         raise NotImplementedError
+
+    def foreseen(self, error: Exception) -> Exception:
+        return as_told(error, self.store.path or "The database")
 
     def keep_typed(self) -> list[Unkept]:
         screens = [screen for screen in self._screen_stack if isinstance(screen, OfficerScreen)]
@@ -256,7 +260,11 @@ class OfficerScreen(OfOfficer, Screen[None]):
         # The clock struck before its first widget was there, or while they go one by one.
         if not (self.app.is_running and self.is_mounted and self.children):
             return
-        state = self.store.state()
+        try:
+            state = self.store.state()
+        except Exception as error:
+            self.cannot_read(error)
+            return
         if state != self._state_shown:
             self._state_shown = state
             self.reload_safely()
@@ -308,7 +316,8 @@ class OfficerScreen(OfOfficer, Screen[None]):
             self.officer_app.note(error)
             return error
         except Exception as error:  # what is typed is not lost to it: the form stays, filled
-            return self.officer_app.failed(error)
+            told = self.officer_app.foreseen(error)
+            return told if isinstance(told, SpocError) else self.officer_app.failed(error)
         dates = self.store.read_back(understood, described)
         self.app.notify("\n".join([described, *dates]), markup=False)
         self.post_message(RecordChanged())
