@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing, suppress
 from functools import cached_property
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from spoc_tui.settings import Settings
 
 T = TypeVar("T")
+PATIENCE = 60.0
+"""Seconds within which who leaves again, while another program writes, is let go."""
 NOTICE_SECONDS = 1.0
 """How often the desk looks whether another program has written."""
 
@@ -84,6 +87,7 @@ class SpocApp(OfficerApp):
         self.demo = demo
         self._noticing = False
         self._gone_said = False
+        self._asked_to_wait = -PATIENCE
         self._copied_on: date | None = None
         self.copying: Thread | None = None
         """Where the day's copy is made."""
@@ -406,7 +410,8 @@ class SpocApp(OfficerApp):
         from screens.dialogs.confirm import ConfirmScreen
 
         title, why = f"The {unkept.called} is not kept", unkept.why.in_short
-        if unkept.why.is_passing:
+        if unkept.why.is_passing and monotonic() - self._asked_to_wait > PATIENCE:
+            self._asked_to_wait = monotonic()
             self.notify(f"{title}: {why}. Try again in a moment.", severity="warning", markup=False)
             return False
         reason = f"{why[:1].upper()}{why[1:]}. What is typed can be written to a file instead."

@@ -208,6 +208,7 @@ class DeskScreen(RecordScreen):
         late = f" · {self.officer_app.late_copy}" if self.officer_app.late_copy else ""
         why = self.store.read_only
         unsaved = f" · READ ONLY: {why.in_short}" if why is not None else ""
+        unsaved = unsaved.removesuffix(": it is read-only")
         self.query_one("#headline", Static).update(f"{self._headline()}{unsaved}{review}{late}")
 
     def marked(self) -> Marked | None:

@@ -131,7 +131,7 @@ async def patiently(app: OfficerApp, act: Callable[[], T]) -> T:
     except ClockDoubted as doubted:
         question = ConfirmScreen("Is the clock right?", doubted.asked)
         if not await app.push_screen_wait(question):
-            raise
+            raise ClockDoubted(doubted.asked) from doubted
         app.store.clock_is_right = True
         return await _tried_until_done(app, act)
 

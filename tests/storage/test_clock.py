@@ -74,6 +74,7 @@ async def test_the_desk_asks_as_it_opens_and_before_a_reference(
         await press(pilot, "n")
         assert call(app)
         assert "Nothing was saved" in said(app)
+        assert "--" not in said(app)
         await press(pilot, "ctrl+s", "y")
         assert isinstance(app.screen, LoggedScreen)
         await press(pilot, "f4", "n")

@@ -82,7 +82,7 @@ def test_it_is_read_and_each_save_is_refused(only_read: Store, tmp_path: Path) -
 
 async def test_the_desk_says_so_and_what_is_typed_goes_into_a_file(only_read: Store) -> None:
     async with desk(only_read, size=(80, 24)) as (app, pilot):
-        assert "READ ONLY: it is read-only" in flat(app)
+        assert "open · READ ONLY" in flat(app)
         await press(pilot, "slash", "h", "a", "l", "l")
         assert "ENQ-26-0001 A key for the" in flat(app)
         await press(pilot, "escape", "n")
