@@ -114,7 +114,8 @@ def test_what_is_in_its_log_alone_is_read_where_the_log_cannot_be_shared(
         store.enquiries.note("1", "In the log")
         for end in ("", "-wal"):  # as a kill leaves it
             shutil.copyfile(f"{closed}{end}", folder / f"spoc.db{end}")
-    (folder / "spoc.db-shm").mkdir()  # nor can an index of the log be made
+    # Nor can an index of the log be made.
+    (folder / "spoc.db-shm").symlink_to(folder / "nowhere" / "x")
     why = StorageFailed("It is read-only.")
     with closing(Store.open_to_read(folder / "spoc.db", why, now=clock)) as read:
         assert "In the log" in [one.text for one in read.enquiries.get("1").timeline]
