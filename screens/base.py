@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
+from db.connection import Error
 from db.reads_that_fail import as_told
 from screens.commands import bindings, named
 from screens.shell.keys_in_order import KeysInOrder
@@ -104,6 +105,8 @@ class OfficerApp(SurvivingApp, KeysInOrder):
         raise NotImplementedError
 
     def foreseen(self, error: Exception) -> Exception:
+        if not isinstance(error, Error | OSError):
+            return error
         return as_told(error, self.store.path or "The database")
 
     def keep_typed(self) -> list[Unkept]:

@@ -150,6 +150,8 @@ class SurvivingApp(SurvivesErrors, App[None]):
         """
         now, place = monotonic(), place_of(error)
         error = self.foreseen(error)
+        if isinstance(error, StorageFailed):  # said once, wherever it comes up
+            place = type(error).__name__, str(error)
         told = self._told.get(place)
         if told is None or now - told.came > SHOWN_AGAIN_AFTER or now - told.at > SHOWN_FOR:
             if isinstance(error, StorageFailed):  # foreseen: the sentence says what is the matter
