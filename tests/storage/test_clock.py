@@ -84,6 +84,7 @@ async def test_the_desk_asks_as_it_opens_and_before_a_reference(
 
 
 def test_a_verb_says_it_and_refuses_a_wrong_year(cli: Cli, clock: FixedClock) -> None:
+    cli.clock_is_right = False
     cli.log()
     clock.advance(days=70)
     assert "70 days after the last thing" in cli.run("note", "1", "--text", "x").stderr
