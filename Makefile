@@ -36,6 +36,7 @@ faults: $(STAMP)
 	$(BIN)/python tests/faults_windows.py
 	$(BIN)/python tests/faults_damage.py
 	$(BIN)/python tests/faults_shapes.py
+	$(BIN)/python tests/faults_disk.py
 
 snapshots: $(STAMP)
 	$(BIN)/python -m pytest tests/program/test_snapshots.py --draw

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from db.connection import Connection
@@ -36,10 +37,26 @@ def kept_standards(connection: Connection) -> Standards:
     )
 
 
+_OWN_LAST = """SELECT max((
+    SELECT at FROM action WHERE origin = desk.uid ORDER BY place DESC LIMIT 1
+)) FROM desk WHERE own = 1"""
+"""When this file's desk last did something, under any origin that it ever had; null: never."""
+
+
+def _told_nobody(sentence: str) -> None:
+    """Whoever builds a desk of its own has no clock to be wrong."""
+
+
 class Clocked:
     """What knows what day it is here, and how the officer types dates."""
 
+    connection: Connection
     now: Callable[[], datetime]
+    clock_is_right = False
+    """Whether the officer said so, though it looks wrong."""
+    clock_doubted: Callable[[str], object] = staticmethod(_told_nobody)
+    """Told once, before something is saved, that the clock looks wrong."""
+    _clock_told = False
 
     date_read: Callable[[Understood], object] | None = None
     """Told each date that is read, so that the answer can repeat it."""
@@ -51,6 +68,35 @@ class Clocked:
     def today(self) -> date:
         """Today in Europe/London."""
         return when.london_date(self.now())
+
+    @cached_property
+    def last_saved(self) -> datetime | None:
+        """When something was last saved by this desk; None: nothing was. (What others did, whose
+        clocks may be ahead, is no measure of this one's.)
+        """
+        (at,) = self.connection.execute(_OWN_LAST).fetchone()
+        return when.from_iso(at) if at is not None else None
+
+    def clock_doubt(self) -> str:
+        """What is said of the clock where it looks wrong; blank where it does not, or the officer
+        knows better.
+        """
+        from spoc_tui.casework.dates.clock_doubt import clock_doubt
+
+        return "" if self.clock_is_right else clock_doubt(self.now(), self.last_saved)
+
+    def clock_was_told(self) -> None:
+        """The officer knows what is said of it: it is not said again."""
+        self._clock_told = True
+
+    def require_year(self, year: int) -> None:
+        """ClockDoubted where a reference of that year would be of a wrong one, by what was saved
+        last.
+        """
+        from spoc_tui.casework.dates.clock_doubt import require_year
+
+        if not self.clock_is_right:
+            require_year(year, self.now(), self.last_saved)
 
     @property
     def days(self) -> WorkingDays:

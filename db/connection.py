@@ -151,11 +151,29 @@ def write_ahead(connection: Connection) -> None:
 @contextmanager
 def brief_patience(connection: Connection) -> Iterator[None]:
     """Does not wait for another program's save: for what can be tried again in a moment."""
-    connection.execute(f"PRAGMA busy_timeout = {BRIEF_MILLISECONDS}")
+    (usual,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute(f"PRAGMA busy_timeout = {min(usual, BRIEF_MILLISECONDS)}")
     try:
         yield
     finally:
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        connection.execute(f"PRAGMA busy_timeout = {usual}")
+
+
+def wait_for_nobody(connection: Connection) -> None:
+    """From now on another program's save is not waited for at all: who asks tries again."""
+    connection.execute("PRAGMA busy_timeout = 0")
+
+
+def is_free(connection: Connection) -> bool:
+    """Whether nobody else is writing, just now."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except OperationalError as error:
+        if is_in_use(error):
+            return False
+        raise
+    connection.execute("ROLLBACK")
+    return True
 
 
 @contextmanager
@@ -188,6 +206,13 @@ def worded(path: Path | str) -> Iterator[None]:
         raise _worded(error, path) from error
     except UnicodeDecodeError as error:  # of what SQLite says of a damaged file
         raise not_a_database(path) from error
+
+
+def as_failed(error: Error, path: Path | str) -> StorageFailed:
+    """The same as `worded` raises."""
+    failed = _worded(error, path)
+    failed.__cause__ = error
+    return failed
 
 
 def is_passing(error: Error) -> bool:
@@ -224,10 +249,12 @@ def _prepare_file(path: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         elif not os.access(path, os.W_OK):
-            raise StorageFailed(
+            failed = StorageFailed(
                 f"{path} is read-only. Make it writable, or name another file with --db. "
                 "It was not changed."
             )
+            failed.in_short, failed.can_be_read = "it is read-only", True
+            raise failed
         elif path.stat().st_size == 1:
             # SQLite would take a single byte for an empty file, and write over it.
             raise not_a_database(path)
@@ -255,6 +282,12 @@ def is_foreign(path: Path) -> bool:
     return bool(found or tables)
 
 
+def set_to_read(connection: Connection) -> None:
+    """What a connection that only reads is set to."""
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
 def _set_pragmas(connection: Connection) -> None:
     # The journal's mode is in the file: it is set once the file is known to be ours to change.
     for pragma in (
@@ -268,6 +301,16 @@ def _set_pragmas(connection: Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+_NOT_WRITTEN = (
+    "SQLITE_READONLY",
+    "SQLITE_PERM",
+    "SQLITE_FULL",
+    "SQLITE_CANTOPEN",
+    "SQLITE_IOERR_SHMSIZE",
+    "SQLITE_IOERR_SHMOPEN",
+    "SQLITE_IOERR_SHMMAP",
+    "SQLITE_IOERR_WRITE",
+)
 _PASSING = (
     "SQLITE_BUSY",
     "SQLITE_LOCKED",
@@ -297,6 +340,7 @@ def _worded(error: Error, path: Path | str) -> StorageFailed:
     failed = StorageFailed(said)
     failed.in_short = in_short
     failed.is_passing, failed.unexplained = is_in_use(error), not is_passing(error)
+    failed.can_be_read = name.startswith(_NOT_WRITTEN)
     return failed
 
 
@@ -308,7 +352,9 @@ def _sentence(error: Error, path: Path | str) -> tuple[str, str]:
             f"{path} is being written to by another window, a long undo or another program. "
             "Nothing was saved and nothing was lost: try again in a moment."
         ), "another program is writing"
-    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
+    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")) or (
+        name.startswith("SQLITE_CANTOPEN") and not os.access(Path(path).parent, os.W_OK)
+    ):
         return (
             f"{path} or its folder is read-only. Nothing was saved; make it writable."
         ), "it is read-only"

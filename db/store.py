@@ -7,11 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import whereabouts
+from db import folders, whereabouts
 from db.connection import connect, in_memory, not_a_database, worded
 from db.schema.migrations import migrate
-from db.writing import Writing
-from spoc_tui.casework.errors import NotFound
+from db.writing import Writing, no_settings
+from spoc_tui.casework.errors import NotFound, StorageFailed
 from spoc_tui.casework.records.kinds import (
     CASE_CODES,
     DECLARED_KINDS,
@@ -68,6 +68,8 @@ class Store(Writing):
     in db/clock.py.
     """
 
+    warning = ""
+    """What is said of where the file is; blank: nothing."""
     behind: Mark | None = None
     """How far the file had got, where it ends before that: another was put in its place."""
 
@@ -92,6 +94,44 @@ class Store(Writing):
         """
         if not anew:
             whereabouts.require_none_was(path)
+        folder = folders.folder_of(path)
+        try:
+            if folder.network and not options.get("settings", no_settings)().network_writes:
+                raise folder.refused(path)
+            store = cls._opened(path, upgrading, options)
+            store.warning = folder.warning(path)
+            return store
+        except StorageFailed as failed:
+            if not failed.can_be_read or whereabouts.is_empty(path):
+                raise
+            return cls.open_to_read(path, failed, **options)
+
+    @classmethod
+    def open_to_read(cls, path: Path, why: StorageFailed, **options: Any) -> Store:
+        """Opens the database at `path` where nothing can be written; whatever would be saved is
+        refused with `why`. StorageFailed where it is of an earlier version: it is brought to this
+        one by writing.
+        """
+        from db.read_only import connect_to_read
+        from db.schema.migrations import is_made_by_this
+
+        connection = connect_to_read(path)
+        try:
+            with worded(path):
+                if not is_made_by_this(connection):
+                    raise StorageFailed(
+                        f"{path} cannot be brought to this version of spoc: {why.in_short}. Copy "
+                        "it to where it can be written, and open the copy with --db."
+                    )
+            store = cls(connection, path=path, **options)
+            store.read_only = why
+        except BaseException:
+            connection.close()
+            raise
+        return store
+
+    @classmethod
+    def _opened(cls, path: Path, upgrading: Callable[[], None], options: dict[str, Any]) -> Store:
         number = whereabouts.file_number(path)
         connection = connect(path)
         try:
@@ -146,14 +186,18 @@ class Store(Writing):
         """Another connection to the same file, for another thread of this window."""
         if self.path is None:
             raise ValueError("a store in memory has one connection")
-        whereabouts.require_there(self.path, self._file)  # in that thread: without the connection
-        second_connection = Store.open(self.path, now=self.now, settings=self._settings)
+        whereabouts.require_there(self.path, self.file)  # in that thread: without the connection
+        options: dict[str, Any] = {"now": self.now, "settings": self._settings}
+        if self.read_only is not None:
+            return Store.open_to_read(self.path, self.read_only, **options)
+        second_connection = Store.open(self.path, **options)
         second_connection.sitting = self.sitting
         if self.unread:
             from db.history.unreadable import leave_out
 
             leave_out(second_connection.connection, self.unread)
             second_connection.unread = self.unread
+        second_connection.clock_is_right = self.clock_is_right
         return second_connection
 
     def look_again(self, error: BaseException) -> tuple[list[Unread], bool]:

@@ -104,6 +104,14 @@ def require_same(path: Path, number: FileNumber) -> None:
         )
 
 
+def is_empty(path: Path) -> bool:
+    """Whether nothing is at `path`, or an empty file."""
+    try:
+        return path.stat().st_size == 0
+    except OSError:
+        return True
+
+
 def require_none_was(path: Path) -> None:
     """Lost where there is no database (or an empty file) though there was one: beginning anew would
     give its numbers again.

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from db import whereabouts
 from db.changes.modes import ONE_BY_ONE, RANGES
 from db.clock import Clocked, holidays_added
-from db.connection import Connection, Row, worded
+from db.connection import Connection, Row, is_free, wait_for_nobody, worded
 from db.uids import natural_uid, new_uid
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.errors import BadInput, NotFound, StorageFailed, again
 from spoc_tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ Clock = Callable[[], datetime]
 Values = Mapping[str, Any]
 
 
-def _no_settings() -> Settings:
+def no_settings() -> Settings:
+    """Those of nobody."""
     return Settings(officer="officer")
 
 
@@ -61,18 +62,20 @@ class Writing(Clocked):
         now: Clock,
         path: Path | None = None,
         file: whereabouts.FileNumber | None = None,
-        settings: Callable[[], Settings] = _no_settings,
+        settings: Callable[[], Settings] = no_settings,
     ) -> None:
         self.connection = connection
         self.path = path
         self.now = now
         self._settings = settings
         self.sitting = new_uid()
+        self.read_only: StorageFailed | None = None
+        """Why nothing can be saved in it; None: it can."""
         self._current: Action | None = None
         self._columns: dict[str, frozenset[str]] = {}
         if file is None and path is not None:
             file = whereabouts.file_number(path)
-        self._file = file
+        self.file = file
         self._stamp: whereabouts.Stamp | None = None
         self._last: whereabouts.LastAction | None = None
         """The last action that was in the file as it was of that stamp, or that was saved since."""
@@ -159,6 +162,9 @@ class Writing(Clocked):
         # Said before anything is written; a new file is made whatever they are.
         if kind != "setup" and (refusal := self.refusal):
             raise BadInput(refusal)
+        if kind != "setup" and not self._clock_told and (doubt := self.clock_doubt()):
+            self._clock_told = True
+            self.clock_doubted(doubt)
         with self.transaction():
             action = self._current = Action(uid or new_uid(), label, kind, undoes)
             try:
@@ -223,6 +229,8 @@ class Writing(Clocked):
         if self.connection.in_transaction:
             yield
             return
+        if self.read_only is not None:
+            raise again(self.read_only)
         self.require_there()
         with worded(self.path or "the database"):
             self.connection.execute("BEGIN IMMEDIATE")
@@ -241,13 +249,25 @@ class Writing(Clocked):
         """Whether an action was done by this connection."""
         return self._is_written_to
 
+    def wait_for_nobody(self) -> None:
+        """From now on a save that meets another program's fails at once: it is tried again by who
+        has others to serve meanwhile, such as a screen.
+        """
+        wait_for_nobody(self.connection)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether no other program is writing, just now."""
+        with worded(self.path or "the database"):
+            return is_free(self.connection)
+
     def require_there(self) -> None:
         """Gone where the file that is open is no longer where it was: what is saved in it, nobody
         would find again.
         """
         if self.path is None:
             return
-        stamp = whereabouts.require_there(self.path, self._file)
+        stamp = whereabouts.require_there(self.path, self.file)
         if stamp != self._stamp:
             if self._stamp is None:
                 from db import marks
@@ -265,6 +285,7 @@ class Writing(Clocked):
 
             place, at = self._sealed
             self._last = place.origin, place.place
+            self.last_saved = when.from_iso(at)
             marks.write(self.path, marks.Mark(place.origin, place.place, at, self._given))
         self._sealed, self._given = None, {}
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeVar
 
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -11,6 +12,8 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
+from db.connection import Error
+from db.reads_that_fail import as_told
 from screens.commands import bindings, named
 from screens.shell.keys_in_order import KeysInOrder
 from screens.shell.surviving_errors import NOT_DONE, NOT_READ, SurvivesErrors, SurvivingApp
@@ -28,8 +31,11 @@ if TYPE_CHECKING:
     from db.store import Store
     from screens.shell.unkept import Unkept
     from screens.widgets.key_line import Labels
+    from spoc_tui.casework.dates.read_back import Understood
     from spoc_tui.casework.records.shape import Record
     from spoc_tui.settings import Settings
+
+T = TypeVar("T")
 
 
 MOST_SAID = 3
@@ -91,6 +97,10 @@ class OfficerApp(SurvivingApp, KeysInOrder):
         """Has the desk say anew what is open, and whether the last copy is old."""
         raise NotImplementedError
 
+    def say_for_long(self, sentence: str) -> None:
+        """Says what is wrong for long enough to be read by who is on the telephone."""
+        self.notify(sentence, severity="error", markup=False, timeout=60)
+
     def reads_again(self, error: Exception) -> bool:
         """Whether to read once more what failed, now that rows which cannot be read are left out:
         that is said, once.
@@ -115,9 +125,21 @@ class OfficerApp(SurvivingApp, KeysInOrder):
         """Closes the desk, if all may be left, and has a copy put in the database's place."""
         raise NotImplementedError
 
+    async def patiently(self, act: Callable[[], T]) -> T:
+        """What an act returns that saves something: every save of the desk goes through here. While
+        another program writes it is tried again and again, and no key waits meanwhile. Raises what
+        it raises, for another program's writing only once the officer or it has waited enough.
+        """
+        raise NotImplementedError
+
     async def may_leave_unkept(self, unkept: Unkept) -> bool:
         """Whether what could not be kept may be left all the same: it is in a file now."""
         raise NotImplementedError
+
+    def foreseen(self, error: Exception) -> Exception:
+        if not isinstance(error, Error | OSError):
+            return error
+        return as_told(error, self.store.path or "The database")
 
     def keep_typed(self) -> list[Unkept]:
         screens = [screen for screen in self._screen_stack if isinstance(screen, OfficerScreen)]
@@ -277,7 +299,11 @@ class OfficerScreen(OfOfficer, Screen[None]):
         # The clock struck before its first widget was there, or while they go one by one.
         if not (self.app.is_running and self.is_mounted and self.children):
             return
-        state = self.store.state()
+        try:
+            state = self.store.state()
+        except Exception as error:
+            self.cannot_read(error)
+            return
         if state != self._state_shown:
             self._state_shown = state
             self.reload_safely()
@@ -319,27 +345,33 @@ class OfficerScreen(OfOfficer, Screen[None]):
         """It is on top again. (Textual calls every class's handler of an event: override this.)"""
         self.reload_if_changed()
 
-    def try_to(self, act: Callable[[], str]) -> SpocError | None:
+    async def try_to(self, act: Callable[[], str]) -> SpocError | None:
         """Does one act; says what it returns once it is saved, with the dates that were read in it,
-        or gives back what went wrong.
+        or gives back what went wrong. Within a worker: it may wait (see `patiently`).
         """
         while True:
             try:
-                with self.store.dates_read() as understood:
-                    described = act()
+                described, understood = await self.officer_app.patiently(partial(self._noted, act))
             except SpocError as error:
                 self.officer_app.note(error)
                 return error
             except Exception as error:  # what is typed is not lost to it: the form stays, filled
                 # All of an act is one transaction: where it failed, nothing was done.
-                if not self.officer_app.reads_again(error):
-                    return self.officer_app.failed(error)
+                if self.officer_app.reads_again(error):
+                    continue
+                told = self.officer_app.foreseen(error)
+                return told if isinstance(told, SpocError) else self.officer_app.failed(error)
             else:
                 break
         dates = self.store.read_back(understood, described)
         self.app.notify("\n".join([described, *dates]), markup=False)
         self.post_message(RecordChanged())
         return None
+
+    def _noted(self, act: Callable[[], T]) -> tuple[T, list[Understood]]:
+        """What an act returns, and the dates that were read in it."""
+        with self.store.dates_read() as understood:
+            return act(), understood
 
     def say_wrong(self, error: SpocError) -> None:
         """Shows a refusal where no form is open to show it in."""

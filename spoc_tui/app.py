@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
 from textual.binding import BindingType
+from textual.events import Event, Key, Paste
 
 from screens.base import (
     Caller,
@@ -34,11 +35,15 @@ if TYPE_CHECKING:
     from db.lists.work import ListWork
     from db.search.thread import SearchThread
     from db.store import Store
+    from screens.dialogs.leaving_unkept import LeavingUnkept
     from screens.history.taking_back import TakingBack
     from screens.shell.daily_copy import DailyCopy
+    from screens.shell.idle import Idle
     from screens.shell.unkept import Unkept
     from screens.shell.window_watch import WindowWatch
     from spoc_tui.settings import Settings
+
+T = TypeVar("T")
 
 
 class SpocApp(OfficerApp):
@@ -71,6 +76,7 @@ class SpocApp(OfficerApp):
     def __init__(self, store: Store, *, settings: Settings, demo: bool = False) -> None:
         super().__init__()
         self.store = store
+        store.wait_for_nobody()  # a key waits for no other program (see `patiently`)
         self.settings, self._faults = checked(settings)
         self.demo = demo
         self._noticing = False
@@ -88,6 +94,23 @@ class SpocApp(OfficerApp):
         from db.lists.work import ListWork
 
         return ListWork(self.store.second_connection, lambda: self.post_message(ListProgressed()))
+
+    @cached_property
+    def idle(self) -> Idle:
+        from screens.shell.idle import Idle
+
+        return Idle(self, self.store)
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key | Paste):
+            self.idle.typed()
+        await super().on_event(event)
+
+    @cached_property
+    def leaving_unkept(self) -> LeavingUnkept:
+        from screens.dialogs.leaving_unkept import LeavingUnkept
+
+        return LeavingUnkept(self)
 
     @cached_property
     def window_watch(self) -> WindowWatch:
@@ -121,6 +144,8 @@ class SpocApp(OfficerApp):
         if self.store.behind is not None and self.store.path is not None:
             described = self.store.behind.said_of(self.store.path)
             self.notify(described, severity="warning", markup=False, timeout=60)
+        if self.store.warning:
+            self.notify(self.store.warning, severity="warning", markup=False, timeout=30)
         if self.standards_read:
             described = self.standards_read.described(
                 f"on the settings screen ({self.key('go')}, s)"
@@ -145,10 +170,20 @@ class SpocApp(OfficerApp):
         self._noticing = True
         from screens.shell.window_watch import LOOK_SECONDS
 
+        self._ask_about_the_clock()
         self.set_interval(LOOK_SECONDS, self._look_at_the_clock)
         self._show_as_open()
         if self.store.has_unfinished_import:
             self._tidy()
+
+    def _ask_about_the_clock(self) -> None:
+        """Once, as the desk opens: a clock that looks wrong; and as something is saved."""
+        self.store.clock_doubted = self.say_for_long
+        if doubt := self.store.clock_doubt():
+            from screens.dialogs.notice import NoticeScreen
+
+            self.store.clock_was_told()
+            self.push_screen(NoticeScreen("Is the clock right?", doubt))
 
     @work(thread=True)
     def _tidy(self) -> None:
@@ -172,6 +207,7 @@ class SpocApp(OfficerApp):
     def _look_at_the_clock(self) -> None:
         """Once a second: what is to be said now is, and what is new is shown."""
         self.window_watch.look()
+        self.idle.look()
         self._reload_if_changed()
 
     @work
@@ -310,10 +346,13 @@ class SpocApp(OfficerApp):
                 return False
         return True
 
-    async def may_leave_unkept(self, unkept: Unkept) -> bool:
-        from screens.dialogs.leaving_unkept import may_leave_unkept
+    async def patiently(self, act: Callable[[], T]) -> T:
+        from screens.dialogs.waiting import patiently
 
-        return await may_leave_unkept(self, unkept)
+        return await patiently(self, act)
+
+    async def may_leave_unkept(self, unkept: Unkept) -> bool:
+        return await self.leaving_unkept.may(unkept)
 
     @work
     async def action_go(self) -> None:

@@ -28,6 +28,8 @@ class Settings(NamedTuple):
     theme: str = "textual-dark"
     copies: str = ""
     """A second folder for the day's copy, such as one on a network drive."""
+    network_writes: bool = False
+    """Whether a database on a network folder is written to all the same."""
     keys: Mapping[str, str] = MappingProxyType({})
     """Command name to key, for keys the officer has changed."""
     hidden: frozenset[str] = frozenset()

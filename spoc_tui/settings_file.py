@@ -16,7 +16,8 @@ from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.settings import Settings
 
 TEXT_SETTINGS = ("officer", "desk", "theme", "copies")
-KNOWN = (*TEXT_SETTINGS, "keys", "areas")
+YES_OR_NO = "network_writes"
+KNOWN = (*TEXT_SETTINGS, YES_OR_NO, "keys", "areas")
 LIKE_AREAS = "It has lines like stories = false."
 STANDARD_SECTIONS = {
     "clocks": (
@@ -162,8 +163,17 @@ def _settings_from(found: Mapping[str, Any], settings: Settings) -> Settings:
     desk = desk.upper()
     if desk and not (len(desk) == 1 and desk.isascii() and desk.isalpha()):
         raise BadInput(f"desk is one letter, not “{desk}”.", field=".desk")
+    network_writes = found.get(YES_OR_NO, False)
+    if not isinstance(network_writes, bool):
+        raise BadInput(
+            f"{YES_OR_NO} is true or false, not {_shown(network_writes)}.", field=f".{YES_OR_NO}"
+        )
     return settings._replace(
-        officer=officer, desk=desk, theme=theme or settings.theme, copies=copies
+        officer=officer,
+        desk=desk,
+        theme=theme or settings.theme,
+        copies=copies,
+        network_writes=network_writes,
     )
 
 

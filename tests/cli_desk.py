@@ -34,6 +34,8 @@ class Cli:
         self.path = path
         self.now = now
         self.at_a_terminal = False
+        self.clock_is_right = True
+        """Most tests move it as they like."""
         self.settings = Settings(officer="Ann Officer")
 
     def filled_once(self, fill: Callable[[Cli], object]) -> Cli:
@@ -54,6 +56,7 @@ class Cli:
             given_settings=self.settings,
             interactive=lambda: self.at_a_terminal,
         )
+        desk.clock_is_right = self.clock_is_right
         before = ("--db", str(self.path)) if db else ()
         result = CliRunner().invoke(spoc, [*before, *args], obj=desk, **invoked_with)
         if result.exception is not None and not isinstance(result.exception, SystemExit):

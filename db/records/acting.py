@@ -138,8 +138,11 @@ class RecordsOfKind(Referenced, Generic[C]):
             yield case
 
     def new_reference(self) -> str:
-        """The next reference of the kind, within an action; no number is used twice."""
+        """The next reference of the kind, within an action; no number is used twice. ClockDoubted
+        where the year may be wrong.
+        """
         store, year = self._store, self._store.today().year
+        store.require_year(year)
         return make_reference(self.KIND, year, store.desk, store.next_number(self.KIND, year))
 
     def _add_event(

@@ -141,10 +141,11 @@ class SettingsScreen(ActingScreen):
             )
             self.reload_safely()  # what is set in the file is no news of the store
 
-    def action_retire(self) -> None:
+    @work
+    async def action_retire(self) -> None:
         if marked := self._changeable(CouncilKind, "retired"):
             kind, uid = marked
-            self._do(lambda: kind.retire_or_restore(self.store, uid, self.key("retire")))
+            await self._do(lambda: kind.retire_or_restore(self.store, uid, self.key("retire")))
 
     @work
     async def action_remove(self) -> None:
@@ -159,7 +160,7 @@ class SettingsScreen(ActingScreen):
                 f"Remove {name}?", f"It was never used. {self.key('undo')} brings it back."
             )
             if await self.app.push_screen_wait(question):
-                self._do(lambda: kind.remove(self.store, uid, self.key("undo")))
+                await self._do(lambda: kind.remove(self.store, uid, self.key("undo")))
 
     @work
     async def action_succeed(self) -> None:
@@ -171,8 +172,8 @@ class SettingsScreen(ActingScreen):
                 lambda typed: kind.succeed(self.store, uid, typed),
             )
 
-    def _do(self, act: Callable[[], str]) -> None:
-        error = self.try_to(act)
+    async def _do(self, act: Callable[[], str]) -> None:
+        error = await self.try_to(act)
         if error is not None:
             self.say_wrong(error)
 

@@ -216,7 +216,11 @@ class DeskScreen(RecordScreen):
         left = len(self.store.unread)
         unread = f" · {left:,} cannot be read: spoc check" if left else ""
         late = f" · {self.officer_app.late_copy}" if self.officer_app.late_copy else ""
-        self.query_one("#headline", Static).update(f"{self._headline()}{unread}{review}{late}")
+        why = self.store.read_only
+        unsaved = f" · READ ONLY: {why.in_short}" if why is not None else ""
+        unsaved = unsaved.removesuffix(": it is read-only")
+        said = f"{self._headline()}{unread}{unsaved}{review}{late}"
+        self.query_one("#headline", Static).update(said)
 
     def marked(self) -> Marked | None:
         # Before it is painted there is none: which acts apply is not looked into for that.

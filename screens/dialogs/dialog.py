@@ -125,7 +125,15 @@ class Dialog(OfficerModal[Typed | None]):
     async def action_cancel(self) -> None:
         if not close_list(self) and await self._may_be_thrown_away():
             if self.draft is not None:
-                self.draft.drop()
+                try:
+                    await self.officer_app.patiently(self.draft.drop)
+                except StorageFailed as error:  # it can be left all the same
+                    self.app.notify(
+                        f"{self._title}: what is typed stays, as a draft on the desk: "
+                        f"{error.in_short}.",
+                        severity="warning",
+                        markup=False,
+                    )
             self.dismiss(None)
 
     @property

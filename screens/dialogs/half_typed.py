@@ -103,10 +103,19 @@ class HalfTyped:
         else:
             self._forget()
 
+    def saved_with(self, act: Callable[[], str]) -> str:
+        """Does an act that saves what is typed, and keeps nothing more of it: both, or neither."""
+        with self._store.transaction():
+            described = act()
+            if self._uid is not None:
+                self._store.drafts.drop(self._uid)
+        self._dropped, self._uid, self._texts = True, None, {}
+        return described
+
     def drop(self) -> None:
-        """Nothing more of it is kept: it was saved, or thrown away."""
-        self._dropped = True
+        """Nothing more of it is kept: it is thrown away."""
         self._forget()
+        self._dropped = True
 
     def _forget(self) -> None:
         if self._uid is not None:

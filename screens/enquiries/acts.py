@@ -170,7 +170,7 @@ async def acknowledge(screen: RecordScreen, case: Case) -> None:
         screen.store.enquiries.acknowledge(case.enquiry.uid)
         return f"Saved: {case.enquiry.reference} is acknowledged to the caller."
 
-    if error := screen.try_to(act):
+    if error := await screen.try_to(act):
         screen.say_wrong(error)
 
 

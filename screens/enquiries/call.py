@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -248,10 +248,10 @@ class CallScreen(DraftScreen):
             return
         self._log()
 
-    def _log(self) -> None:
+    @work(exclusive=True, group="log")
+    async def _log(self) -> None:
         try:
-            with self.store.dates_read() as understood:
-                case = self._linked(self._logged)
+            case, understood = await self.logged(self._logged)
         except SpocError as error:
             self._show_error(error)
             return

@@ -130,7 +130,7 @@ async def close(screen: RecordScreen, case: FeedbackCase) -> None:
             feedback.close(uid)
             return f"Closed {reference}."
 
-        if error := screen.try_to(act_at_once):
+        if error := await screen.try_to(act_at_once):
             screen.say_wrong(error)
         return
 

@@ -178,7 +178,7 @@ class FeedbackBoardScreen(RecordScreen):
             added = load_starter(self.store)
             return f"Saved: heard {counted(len(added), 'action')}, {added[0]} to {added[-1]}."
 
-        if error := self.try_to(act):
+        if error := await self.try_to(act):
             self.say_wrong(error)
             return
         self._view = HEARD

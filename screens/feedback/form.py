@@ -132,8 +132,7 @@ class FeedbackForm(DraftScreen):
         anyway = False
         while True:
             try:
-                with self.store.dates_read() as understood:
-                    case = self._linked(partial(self._logged, anyway=anyway))
+                case, understood = await self.logged(partial(self._logged, anyway=anyway))
                 break
             except PastDue as past:
                 if not await ask_anyway(self):

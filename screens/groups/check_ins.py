@@ -239,7 +239,7 @@ class CheckInsScreen(ActingScreen):
             self._groups.act(marked.uid, "close")
             return f"Saved: there are no more of {marked.name}. {self.key('undo')} undoes it."
 
-        if error := self.try_to(act):
+        if error := await self.try_to(act):
             self.say_wrong(error)
 
     async def _asked(

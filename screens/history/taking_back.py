@@ -5,6 +5,7 @@ from __future__ import annotations
 from asyncio import to_thread
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 from screens.base import OfficerApp, OfficerScreen
@@ -68,12 +69,13 @@ class TakingBack:
             self._app.notify(f"{self._under_way} is not done yet.", markup=False)
             return None
         try:
-            proposal = propose()
+            proposal = await self._app.patiently(propose)
             ask = proposal.ask_where(self._visible_uids())
             if ask and not await self._agreed(verb, proposal, ask):
                 return None
             if proposal.action.records <= UNDO_IN_THREAD_FROM:
-                return act(self._app.store, proposal.action.uid), proposal.already_sent
+                taking_back = partial(act, self._app.store, proposal.action.uid)
+                return await self._app.patiently(taking_back), proposal.already_sent
             self._under_way = f"{verb} of “{proposal.action.label}”"
             self._app.notify(f"{self._under_way}: this takes a moment.", markup=False)
             return await to_thread(self._beside, act, proposal.action.uid), proposal.already_sent

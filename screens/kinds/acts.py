@@ -77,7 +77,9 @@ async def do(screen: RecordScreen, case: DeclaredCase, act: Act[Any]) -> None:
         from screens.dialogs.confirm import ConfirmScreen
 
         try:
-            would = store.declared(case.kind.code).would(record.uid, act.name, typed)
+            would = await screen.officer_app.patiently(
+                lambda: store.declared(case.kind.code).would(record.uid, act.name, typed)
+            )
         except SpocError:
             return True  # the form says so, as it is tried
         return await screen.app.push_screen_wait(ConfirmScreen(f"{act.label}?", would))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -84,6 +84,10 @@ class DeclaredForm(DraftScreen):
         self._unkept = True
 
     def action_save(self) -> None:
+        self._add()
+
+    @work(exclusive=True, group="log")
+    async def _add(self) -> None:
         for field in self.query(ChoiceField):
             field.settle()
         typed = {
@@ -92,8 +96,9 @@ class DeclaredForm(DraftScreen):
         }
         records = self.store.declared(self._kind.code)
         try:
-            with self.store.dates_read() as understood:
-                case = self._linked(lambda: records.add(typed, draft_uid=self._draft_uid))
+            case, understood = await self.logged(
+                lambda: records.add(typed, draft_uid=self._draft_uid)
+            )
         except SpocError as error:
             self._show_error(error)
             return

@@ -37,5 +37,5 @@ async def begin_with_the_report(screen: AreaScreen, area: str) -> None:
         stood = f", {len(there):,} there already" if there else ""
         return f"Saved: {len(added):,} added{stood}."
 
-    if error := screen.try_to(act):
+    if error := await screen.try_to(act):
         screen.say_wrong(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -209,11 +209,12 @@ class ReviewScreen(OfficerScreen):
             described = f"Saved: {one.organisation} stays as it is."
             self._do(lambda: self.store.differences.leave(one.uid, one), described)
 
-    def _do(self, act: Callable[[], object], described: str) -> None:
+    @work
+    async def _do(self, act: Callable[[], object], described: str) -> None:
         def settle() -> str:
             act()
             return described
 
-        if error := self.try_to(settle):
+        if error := await self.try_to(settle):
             self.say_wrong(error)
         self.reload_if_changed()

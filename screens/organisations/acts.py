@@ -131,7 +131,7 @@ async def _add_or_remove(
             add,
             agree,
         )
-    elif error := screen.try_to(partial(remove, chosen.removeprefix("remove "))):
+    elif error := await screen.try_to(partial(remove, chosen.removeprefix("remove "))):
         screen.say_wrong(error)
 
 
@@ -190,7 +190,7 @@ async def person_left(screen: ActingScreen, person_uid: str) -> None:
         question = ConfirmScreen(
             f"Is {someone.name} back?", f"They left on {left}; that date is taken away."
         )
-        if await screen.app.push_screen_wait(question) and (error := screen.try_to(back)):
+        if await screen.app.push_screen_wait(question) and (error := await screen.try_to(back)):
             screen.say_wrong(error)
         return
     await screen.ask_until_done(

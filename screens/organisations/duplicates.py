@@ -203,26 +203,27 @@ class DuplicatesScreen(OfficerScreen):
             if await self.app.push_screen_wait(question):
                 merge = partial(self.store.duplicates.merge, stays.uid, goes.uid, comparison.taken)
                 described = f"Saved: {goes.name} is merged into {stays.name}."
-                self._settle(merge, described, lambda key: goes.uid in (key.one, key.other))
+                await self._settle(merge, described, lambda key: goes.uid in (key.one, key.other))
         finally:
             self._acting = False
 
-    def action_apart(self) -> None:
+    @work
+    async def action_apart(self) -> None:
         if (comparison := self._comparison) is None:
             return
         key = comparison.key
         described = f"Saved: kept apart. {self.key('undo')} undoes it."
         apart = partial(self.store.duplicates.keep_apart, key.one, key.other)
-        self._settle(apart, described, lambda other: other[:2] == key[:2])
+        await self._settle(apart, described, lambda other: other[:2] == key[:2])
 
-    def _settle(
+    async def _settle(
         self, act: Callable[[], Any], described: str, gone: Callable[[PairKey], bool]
     ) -> None:
         def settle() -> str:
             act()
             return described
 
-        if error := self.try_to(settle):
+        if error := await self.try_to(settle):
             self.say_wrong(error)
         else:
             self._without(gone)

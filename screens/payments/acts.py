@@ -200,7 +200,7 @@ async def acknowledge(screen: RecordScreen, case: PaymentCase) -> None:
         screen.store.payments.acknowledge(case.payment.uid)
         return f"Saved: the formal complaint {case.payment.reference} was acknowledged."
 
-    if error := screen.try_to(act):
+    if error := await screen.try_to(act):
         screen.say_wrong(error)
 
 

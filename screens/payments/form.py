@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Group
@@ -171,8 +172,8 @@ class PaymentForm(DraftScreen):
         anyway = False
         while True:
             try:
-                with self.store.dates_read() as understood:
-                    case = self._logged(to_finance=to_finance, anyway=anyway)
+                log = partial(self._logged, to_finance=to_finance, anyway=anyway)
+                case, understood = await self.logged(log)
                 break
             except InvoiceKnown as known:
                 question = ConfirmScreen("Log it again?", known.asked)
@@ -186,9 +187,6 @@ class PaymentForm(DraftScreen):
 
     def _logged(self, *, to_finance: bool, anyway: bool) -> PaymentCase:
         """Logs what is typed; raises what is wrong with it."""
-        return self._linked(lambda: self._logged_alone(to_finance=to_finance, anyway=anyway))
-
-    def _logged_alone(self, *, to_finance: bool, anyway: bool) -> PaymentCase:
         payments = self.store.payments
         with self.store.action("Logged a payment complaint") as action:
             case = payments.add(self._fields_typed(), anyway=anyway, draft_uid=self._draft_uid)

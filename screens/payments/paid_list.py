@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
@@ -132,7 +132,8 @@ class PaidListScreen(OfficerScreen):
             if isinstance(line, PaymentProposal) and line.verdict is PaymentVerdict.PROPOSED
         ]
 
-    def action_mark_paid(self) -> None:
+    @work
+    async def action_mark_paid(self) -> None:
         """Marks those that are proposed, as one act."""
         from db.payments.importing import accept
 
@@ -144,7 +145,7 @@ class PaidListScreen(OfficerScreen):
             count = accept(self.store, self._proposed)
             return f"Marked {count:,} as paid. Tell the organisations, then close."
 
-        if error := self.try_to(act):
+        if error := await self.try_to(act):
             self.say_wrong(error)
             return
         self.app.pop_screen()

@@ -38,9 +38,11 @@ class ActingScreen(OfficerScreen):
         typed, error = None, None
         draft, shown = self._half_typed(), self._as_shown()
 
-        def do(answers: Typed) -> SpocError | None:
+        async def do(answers: Typed) -> SpocError | None:
             one = partial(act, answers)
-            return self.try_to(one if shown is None else partial(shown.over, one))
+            if shown is not None:
+                one = partial(shown.over, one)
+            return await self.try_to(one if draft is None else partial(draft.saved_with, one))
 
         while True:
             try:
@@ -57,20 +59,18 @@ class ActingScreen(OfficerScreen):
             error = None
             if agree is not None and not await agree(typed):
                 continue
-            error = do(typed)
+            error = await do(typed)
             if isinstance(error, Closed):
                 from screens.records.reopening import reopened  # which asks with this
 
                 if await reopened(self, error):
                     if shown is not None:
                         shown.look()
-                    error = do(typed)
+                    error = await do(typed)
             if isinstance(error, NeedsConfirmation) and await self.ask_if_intended(error):
                 typed.anyway = True
-                error = do(typed)
+                error = await do(typed)
             if error is None:
-                if draft is not None:
-                    draft.drop()
                 return True
 
     def _half_typed(self) -> HalfTyped | None:
@@ -99,11 +99,11 @@ class ActingScreen(OfficerScreen):
         """Does one act, given whether it is done though it looks like a mistake: it asks before
         that. Whether it was done; says what went wrong.
         """
-        error = self.try_to(partial(act, False))
+        error = await self.try_to(partial(act, False))
         if isinstance(error, NeedsConfirmation):
             if not await self.ask_if_intended(error):
                 return False
-            error = self.try_to(partial(act, True))
+            error = await self.try_to(partial(act, True))
         if error is not None:
             self.say_wrong(error)
         return error is None

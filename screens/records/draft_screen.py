@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rich.text import Text
@@ -157,8 +158,13 @@ class DraftScreen(OfficerScreen):
         reference, _, _ = self.store.history.name_of(kind, self._came_of).partition(":")
         return f"from {reference}"
 
+    async def logged(self, log: Callable[[], C]) -> tuple[C, list[Understood]]:
+        """What `log` puts on record, linked to what it was begun from; and the dates that were read
+        for it. Within a worker: it may wait (`OfficerApp.patiently`).
+        """
+        return await self.officer_app.patiently(partial(self._noted, partial(self._linked, log)))
+
     def _linked(self, log: Callable[[], C]) -> C:
-        """What `log` puts on record, linked to what it was begun from."""
         return log() if self._came_of is None else self.store.links.begun_from(self._came_of, log)
 
     def _leave_for(self, case: RecordCase, understood: Sequence[Understood]) -> None:
@@ -191,7 +197,8 @@ class DraftScreen(OfficerScreen):
             return
         try:
             if self._draft_uid is not None:
-                self.store.drafts.drop(self._draft_uid)
+                drop = partial(self.store.drafts.drop, self._draft_uid)
+                await self.officer_app.patiently(drop)
         except StorageFailed as error:
             self.say_wrong(error)
             return

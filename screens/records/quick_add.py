@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from screens.dialogs.choices import told
@@ -51,7 +52,8 @@ async def _added(screen: OfficerScreen, caller: ChoiceField, phone: str) -> Orga
     near = [] if namesakes else screen.store.duplicates.nearly(name, phone=phone)
     if near and not await _is_none_of(screen, name, near):
         raise BadInput(f"Pick the one you mean: type {near[0].organisation.name}.")
-    return organisations.add(name, anyway=bool(namesakes or near))
+    add = partial(organisations.add, name, anyway=bool(namesakes or near))
+    return await screen.officer_app.patiently(add)
 
 
 async def _is_another(screen: OfficerScreen, name: str, known: Sequence[Organisation]) -> bool:

@@ -63,7 +63,10 @@ class RecordScreen(ActingScreen):
 
     def _case_of(self, marked: Marked) -> RecordCase | SpocError:
         """A record in full, read again where anything was written since; why there is none."""
-        of = (marked, *self.store.state())
+        try:
+            of = (marked, *self.store.state())
+        except Exception as error:
+            return Unexpected(self.officer_app.take(error, NOT_READ))
         if self._case_read is None or self._case_read[0] != of:
             try:
                 found: RecordCase | SpocError = self.store.records(marked.kind).get(marked.key)

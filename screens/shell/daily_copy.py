@@ -41,7 +41,7 @@ class DailyCopy:
         if daily.is_due(path, now):
             done = daily.make_elsewhere(path, now, folder)
             if done.wrong:
-                self._app.call_later(self._say_wrong, done.wrong)
+                self._app.call_later(self._app.say_for_long, done.wrong)
             if not done.whole:  # it stays there, for who was on the telephone
                 late.append("not whole: spoc check")
         late.append(daily.how_late(path, now))
@@ -49,6 +49,3 @@ class DailyCopy:
             late.append(daily.how_late_elsewhere(path, folder, now))
         self._app.late_copy = " · ".join(filter(None, late))
         self._app.call_later(self._app.say_headline)
-
-    def _say_wrong(self, sentence: str) -> None:
-        self._app.notify(sentence, severity="error", markup=False, timeout=60)

@@ -118,6 +118,10 @@ class SurvivingApp(SurvivesErrors, App[None]):
             unexpected(another, at=datetime.now(UTC))
         return unexpected(error, at=datetime.now(UTC), done=done)
 
+    def foreseen(self, error: Exception) -> Exception:
+        """What a disk or a database says, as the officer is told it; any other error as it is."""
+        return error
+
     def note(self, error: SpocError) -> None:
         """Writes down what nobody foresaw, and means nothing to the officer."""
         note(error, at=datetime.now(UTC))
@@ -145,6 +149,9 @@ class SurvivingApp(SurvivesErrors, App[None]):
         goes on to say in its place that it failed.
         """
         now, place = monotonic(), place_of(error)
+        error = self.foreseen(error)
+        if isinstance(error, StorageFailed):  # said once, wherever it comes up
+            place = type(error).__name__, str(error)
         told = self._told.get(place)
         if told is None or now - told.came > SHOWN_AGAIN_AFTER or now - told.at > SHOWN_FOR:
             if isinstance(error, StorageFailed):  # foreseen: the sentence says what is the matter
@@ -183,6 +190,8 @@ class SurvivingApp(SurvivesErrors, App[None]):
         if failing_repeatedly or (came_through and came_through[0] in OUTSIDE):
             self._give_up(error)
             return
+        if self._left and self._page() in self._left:
+            return  # it comes of what the page is left for, which was said
         if page is not None:
             done = NOT_SHOWN
             if not self._leave_soon(page):

@@ -13,6 +13,8 @@ from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 
+from screens.shell.surviving_errors import NOT_READ, SurvivingApp
+
 KEY_SEPARATOR = "  "
 MORE = "…"
 ALWAYS = ("app.undo", "back")
@@ -60,6 +62,7 @@ class KeyLine(Widget):
         super().__init__(id=id, classes=classes)
         self._first = first
         self._places: list[tuple[range, Binding]] = []
+        self._shown_last: list[Binding] = []
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
@@ -69,6 +72,17 @@ class KeyLine(Widget):
 
     def _bindings_updated(self, _screen: Screen[object]) -> None:
         self.refresh()
+
+    def _shown_safely(self) -> list[Binding]:
+        """The same; as it was where what it rests on cannot be read: the page is drawn with it."""
+        try:
+            self._shown_last = self._shown()
+        except Exception as error:
+            app = self.app
+            if not isinstance(app, SurvivingApp):
+                raise
+            app.call_later(app.take, error, NOT_READ)  # not while the page is drawn
+        return self._shown_last
 
     def _shown(self) -> list[Binding]:
         """What is enabled and meant to be shown, each action's first key; `first` go first."""
@@ -98,7 +112,7 @@ class KeyLine(Widget):
                 Content.assemble((self.app.get_key_display(one), style), " ", one.description),
                 one,
             )
-            for one in self._shown()
+            for one in self._shown_safely()
         ]
         left_out = False
         if how_many_fit([pair.cell_length for pair, _ in pairs], self.size.width) < len(pairs):

@@ -86,6 +86,15 @@ class StorageFailed(SpocError):
     """Why, in a few words that end a sentence."""
     is_passing = False
     """Whether it is likely to be over in a moment."""
+    can_be_read = False
+    """Whether what is there is likely to be read all the same."""
+
+
+def again(failed: StorageFailed) -> StorageFailed:
+    """The same refusal, once more."""
+    another = type(failed)(str(failed))
+    vars(another).update(vars(failed))
+    return another
 
 
 class Damaged(StorageFailed):

@@ -53,6 +53,8 @@ class Desk:
     json: bool = False
     begins: bool = False
     """Whether the verb may begin a new database, where the one that was named is not there."""
+    clock_is_right = False
+    """From --clock-is-right."""
     recalculates_deadlines = True
     """Whether running dates are counted again where the program or the standards changed."""
     reads_standards = True
@@ -125,7 +127,13 @@ class Desk:
             upgrading=self._say_upgrading,
         )
         store.date_read = self.understood.append
+        store.clock_is_right = self.clock_is_right
+        store.clock_doubted = self._warnings.append
         self._opened.append(store)
+        if store.read_only is not None:
+            from db.read_only import said_at_start
+
+            self._warnings.append(said_at_start(self.database, store.read_only))
         if store.behind is not None:
             self._warnings.append(store.behind.said_of(self.database))
         if self.recalculates_deadlines:

@@ -83,7 +83,7 @@ def made_app(desk: Desk, *, demo: bool = False) -> SpocApp:
         raise BadInput(store.refusal)
     app = SpocApp(store, settings=desk.settings, demo=demo)
     app.standards_read = desk.standards_read
-    app.keeps_daily_copies = not demo
+    app.keeps_daily_copies = not demo and store.read_only is None
     return app
 
 

@@ -181,6 +181,14 @@ def _common_options() -> list[click.Parameter]:
             expose_value=False,
             help="Answer with one JSON document.",
         ),
+        click.Option(
+            ["--clock-is-right"],
+            is_flag=True,
+            is_eager=True,
+            hidden=True,  # whom it is for is told of it
+            callback=_use_clock,
+            expose_value=False,
+        ),
     ]
 
 
@@ -195,6 +203,11 @@ def _use_database(ctx: click.Context, param: click.Parameter, value: str | None)
 def _use_json(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value:
         ctx.ensure_object(Desk).json = True
+
+
+def _use_clock(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.ensure_object(Desk).clock_is_right = True
 
 
 def _told(error: SpocError) -> dict[str, object]:

@@ -223,6 +223,7 @@ def _calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
 THREADS = {"Thread", "ThreadPoolExecutor", "to_thread", "call_from_thread", "run_in_executor"}
 OTHER_THREADS = {
     ("screens/shell/second_connection.py", "run_worker"),
+    ("screens/shell/idle.py", "run_worker"),  # takes the log in, while nobody types
     ("screens/shell/second_connection.py", "call_from_thread"),
     ("screens/dialogs/progress.py", "work"),  # answers with the sentence
     ("screens/dialogs/progress.py", "call_from_thread"),

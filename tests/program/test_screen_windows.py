@@ -13,6 +13,7 @@ from db.store import Store
 from screens.council.settings import SettingsScreen
 from screens.desk.page import DeskScreen
 from screens.dialogs.confirm import ConfirmScreen
+from screens.dialogs.waiting import WaitingScreen
 from screens.enquiries.call import CallScreen
 from screens.enquiries.list import EnquiriesScreen
 from screens.records.logged import LoggedScreen
@@ -119,6 +120,8 @@ async def test_a_call_while_another_program_holds_the_file(store: Store, other: 
             call(app)._keep()
             assert "not kept yet: another program is writing" in flat(app)
             await press(pilot, "ctrl+s")
+            assert isinstance(app.screen, WaitingScreen)
+            await press(pilot, "escape")
             assert isinstance(app.screen, CallScreen)
             assert "is being written to by another" in said(app)
             assert "Nothing was saved" in said(app)
@@ -127,7 +130,7 @@ async def test_a_call_while_another_program_holds_the_file(store: Store, other: 
             assert isinstance(app.screen, CallScreen)
             await press(pilot, "f8")
             assert isinstance(app.screen, ConfirmScreen)
-            await press(pilot, "y")
+            await press(pilot, "y", "escape")
             assert "is being written to by another" in said(app)
             assert typed(app)["subject"] == "A gate"
         assert [draft.title for draft in other.drafts.all()] == ["A gate"]
@@ -144,13 +147,14 @@ async def test_an_act_while_another_program_holds_the_file(store: Store, other: 
     async with desk(store) as (app, pilot):
         with other.transaction():
             await act(pilot, "a", text="Under the mat.")
+            await press(pilot, "escape")
             assert "is being written to by another" in flat(app, "#dialog")
             assert typed(app) == {"text": "Under the mat."}
         await press(pilot, "ctrl+s")
         assert store.enquiries.get("1").enquiry.answer == "Under the mat."
         with other.transaction():
-            await press(pilot, "u")
+            await press(pilot, "u", "escape")
             assert "is being written to by another" in said(app)
-            await press(pilot, "g", "s", "x")
+            await press(pilot, "g", "s", "x", "escape")
             assert isinstance(app.screen, SettingsScreen)
             assert "is being written to by another" in said(app)

@@ -122,16 +122,6 @@ def test_a_newer_database_is_refused_and_left_alone(store: Store, tmp_path: Path
     assert copy.read_bytes() == before
 
 
-def test_read_only(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert store.path is not None
-    store.close()
-    before = store.path.read_bytes()
-    # As root every file is writable; what the system would answer is given here.
-    monkeypatch.setattr(connecting.os, "access", lambda path, mode: False)
-    assert "is read-only" in refusal(store.path)
-    assert store.path.read_bytes() == before
-
-
 def test_locked_by_another_program(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     assert store.path is not None
     other = sqlite3.connect(store.path, isolation_level=None)

@@ -91,6 +91,21 @@ async def test_while_another_writes_it_is_tried_again(
         assert "kept, as a draft" in said(app)
 
 
+async def test_where_another_writes_for_long_it_is_left_with_a_file(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert store.path is not None
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        with taking_nothing(monkeypatch, "SQLITE_BUSY"):
+            await fill(pilot, subject="A gate")
+            await press(pilot, "escape", "escape")
+            assert "Another program is writing" in flat(app, "#confirm")
+            await press(pilot, "y")
+    (file,) = store.path.parent.glob("spoc-call-*.txt")
+    assert "Subject: A gate" in file.read_text(encoding="utf-8")
+
+
 async def test_a_dialog_that_cannot_be_kept_is_left_with_a_file(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,11 @@ from spoc_tui.cli.options import describe_fields, fields_too, read_pairs
 from spoc_tui.cli.verbs import group, pass_desk
 from spoc_tui.settings import Settings
 
+NETWORK = {
+    False: "a database on a network folder is only read",
+    True: "a database on a network folder is written to",
+}
+
 
 @group("settings")
 @click.pass_context
@@ -48,6 +53,7 @@ def settings(ctx: click.Context) -> None:
         "desk": now.desk,
         "theme": now.theme,
         "copies": now.copies,
+        "network_writes": now.network_writes,
         "areas": {code: code not in now.hidden for code in AREAS},
         "standards": standards._asdict() if standards else None,
         "keys": dict(now.keys),
@@ -61,6 +67,7 @@ def settings(ctx: click.Context) -> None:
         f"Desk:     {now.desk or 'no letter'}",
         f"Theme:    {now.theme}",
         f"Copies:   {now.copies or 'beside the database alone'}",
+        f"Network:  {NETWORK[now.network_writes]}",
         f"Areas:    {_areas_said(now.hidden)}",
         *(_in_short(standards) if standards else ["Standards: not to be read"]),
         "Keys:     " + ("as usual" if not keys else ""),
