@@ -103,6 +103,12 @@ class OfficerApp(SurvivingApp, KeysInOrder):
             raise failed[0]
         return [one for one in unkept if one is not None]
 
+    def keep_all(self) -> list[Unkept]:
+        """The same of dialogs too: the program is about to end."""
+        dialogs = [one for one in self._screen_stack if isinstance(one, OfficerModal)]
+        unkept = [dialog.keep_now() for dialog in dialogs]
+        return [*filter(None, unkept), *self.keep_typed()]
+
     async def _leave(self, page: Screen[object]) -> None:
         await super()._leave(page)
         await self.stop_waiting()  # for what a key was to do on a page that is gone
@@ -148,6 +154,10 @@ class OfficerModal(OfOfficer, ModalScreen[ScreenResultType]):
     async def may_be_left(self) -> bool:
         """Whether it may be taken away; asks where something typed would be lost."""
         return True
+
+    def keep_now(self) -> Unkept | None:
+        """Keeps what is half typed at once; returns what it could not."""
+        return None
 
 
 class NotRead(Static):

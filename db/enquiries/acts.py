@@ -55,7 +55,7 @@ class Enquiries(EnquiryActing):
                 case = self.close(uid, outcome=Outcome.RESOLVED)
                 action.label += ", answered now"
             if draft_uid is not None:
-                self._store.drafts.drop(draft_uid)
+                self._store.drafts.use(draft_uid, reference)
         return case
 
     # Acts.

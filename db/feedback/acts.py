@@ -93,7 +93,7 @@ class Feedbacks(FeedbackActing):
             case = self.get(uid)
             self.change(case, EventKind.LOGGED, {}, text=said, whom=case.feedback.who)
             if draft_uid is not None:
-                store.drafts.drop(draft_uid)
+                store.drafts.use(draft_uid, reference)
         return self.get(uid)
 
     def owe(self, record: str, known_as: str, owed: Owed) -> FeedbackCase:

@@ -184,7 +184,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
             case = self.begin(values)
             action.label = f"Added {case.record.reference}"
             if draft_uid is not None:
-                store.drafts.drop(draft_uid)
+                store.drafts.use(draft_uid, case.record.reference)
         return case
 
     def edit(self, reference: str, typed: Typed) -> DeclaredCase:

@@ -60,7 +60,7 @@ class Payments(PaymentActing):
             case = self._checked(uid)
             case = self.change(case, EventKind.LOGGED, {}, text=case.payment.subject)
             if draft_uid is not None:
-                store.drafts.drop(draft_uid)
+                store.drafts.use(draft_uid, reference)
         return case
 
     def preview(self, typed: Mapping[str, str]) -> Payment:

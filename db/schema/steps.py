@@ -279,6 +279,14 @@ def record_lists(db: Database) -> None:
     add_to_lines(db.conn)
 
 
+def held_drafts(db: Database) -> None:
+    """A draft is held by one window, may be of any dialog, and it is known what came of it."""
+    from db.schema import drafts as schema_drafts
+
+    for statement in schema_drafts.HELD_DRAFTS:
+        db.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     first_shape,
     finding,
@@ -312,6 +320,7 @@ STEPS: tuple[Step, ...] = (
     check_ins_as_groups,
     decisions,
     record_lists,
+    held_drafts,
 )
 """In their order. Their names are kept in each file: none is ever renamed, moved or taken out."""
 
