@@ -19,8 +19,8 @@ from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.settings import Settings
 
 if TYPE_CHECKING:
+    from db.changes.meanwhile import Seen
     from db.changes.seal import ChainPosition, Digest
-    from db.records.meanwhile import Seen
     from spoc_tui.casework.dates.working_days import WorkingDays
 
 # What only reads does without the history: it is imported where something is written.
@@ -85,7 +85,7 @@ class Writing(Clocked):
         self.of_draft: str | None = None
         """The uid of the draft of which the next action comes (db/records/drafts.py)."""
         self._seen: Seen | None = None
-        """What was shown while the next action was typed (db/records/meanwhile.py)."""
+        """What was shown while the next action was typed (db/changes/meanwhile.py)."""
 
     @cached_property
     def who(self) -> str:

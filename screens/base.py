@@ -14,6 +14,7 @@ from textual.widgets import Static
 from screens.commands import bindings, named
 from screens.shell.keys_in_order import KeysInOrder
 from screens.shell.surviving_errors import NOT_READ, SurvivesErrors, SurvivingApp
+from screens.shell.unkept import write_elsewhere
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
@@ -108,6 +109,16 @@ class OfficerApp(SurvivingApp, KeysInOrder):
         dialogs = [one for one in self._screen_stack if isinstance(one, OfficerModal)]
         unkept = [dialog.keep_now() for dialog in dialogs]
         return [*filter(None, unkept), *self.keep_typed()]
+
+    def end(self, number: int) -> None:
+        """A signal ends the program: what is half typed is kept at once, or else is in a file."""
+        beside = [self.store.path.parent] if self.store.path is not None else []
+        try:
+            for unkept in self.keep_all():
+                name = f"spoc-{unkept.called.replace(' ', '-')}-{self.store.today()}.txt"
+                write_elsewhere(unkept, name, beside)
+        finally:
+            self.exit(return_code=128 + number)
 
     async def _leave(self, page: Screen[object]) -> None:
         await super()._leave(page)

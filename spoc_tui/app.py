@@ -25,6 +25,7 @@ from screens.commands import KIND_COMMANDS, bindings
 from screens.desk.page import DeskScreen
 from screens.records.opening import place
 from screens.shell.checked_settings import checked
+from screens.shell.ending import heard
 from screens.shell.unkept import Unkept, write_elsewhere
 from spoc_tui.casework.errors import StorageFailed
 
@@ -116,6 +117,7 @@ class SpocApp(OfficerApp):
         self._while_open.close()
 
     def on_mount(self) -> None:
+        self._while_open.enter_context(heard(self.end))
         if self.settings.theme != self.theme:
             self.theme = self.settings.theme
         if self.settings.keys:

@@ -206,9 +206,7 @@ class Drafts:
             draft = self.get(uid)
             if draft is not None and self.is_held_elsewhere(draft):
                 raise HeldElsewhere(draft.title)
-            self._store.connection.execute(
-                "DELETE FROM draft WHERE uid = ? AND became = ''", [uid]
-            )
+            self._store.connection.execute("DELETE FROM draft WHERE uid = ? AND became = ''", [uid])
 
     @contextmanager
     def saving(self, uid: str | None) -> Iterator[None]:
@@ -240,8 +238,8 @@ class Drafts:
 
 
 def require_own(store: Writing, uid: str) -> None:
-    """TakenOver where another window has a draft now; SavedAlready where that has saved it. One that
-    was thrown away elsewhere is typed here all the same.
+    """TakenOver where another window has a draft now; SavedAlready where that has saved it. One
+    that was thrown away elsewhere is typed here all the same.
     """
     row = store.connection.execute(
         "SELECT holder, became FROM draft WHERE uid = ?", [uid]

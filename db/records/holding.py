@@ -1,6 +1,6 @@
 """Which window holds a draft: each that keeps one has a locked file beside the database while it
-lives, named by its sitting. The lock goes with its process, however that ends: no number of a process
-is asked about, which another may have by then.
+lives, named by its sitting. The lock goes with its process, however that ends: no number of a
+process is asked about, which another may have by then.
 """
 
 from __future__ import annotations
@@ -50,8 +50,7 @@ class Holding:
 
 
 def lives(path: Path | None, sitting: str) -> bool | None:
-    """Whether the window of a sitting lives; None where nobody can say: nothing can be locked there.
-    """
+    """Whether the window of a sitting lives; None where nothing can be locked, and nobody knows."""
     if path is None or not _NAME.fullmatch(sitting):
         return False
     return _is_locked(folder_of(path) / f"{sitting}{ENDING}")

@@ -45,9 +45,7 @@ class Typed(dict[str, str]):
 
     def _begin(self, fields: Sequence[Field]) -> None:
         self.began = {field.key: field.initial for field in fields}
-        self.changed = {
-            key: self[key] for key, began in self.began.items() if self[key] != began
-        }
+        self.changed = {key: self[key] for key, began in self.began.items() if self[key] != began}
 
     def is_typed(self, key: str) -> bool:
         """Whether a field was changed by the officer."""

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.changes.meanwhile import Seen, seen
+from db.records.drafts import kind_called
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import PickerChoice
-from db.records.drafts import kind_called
-from db.records.meanwhile import Seen, seen
 from spoc_tui.casework.errors import ChangedMeanwhile, SavedAlready, StorageFailed, TakenOver
 from spoc_tui.casework.records.kinds import CASE_CODES, RecordKind
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from db.records.drafts import Draft
     from db.store import Store
 
+NOTHING: Mapping[str, str] = {}
 KEPT_EVERY = 0.5
 """Seconds between savings of what is being typed."""
 KEY, WAS, WITHIN = "{} key", "{} was", "{} within"
@@ -129,13 +130,15 @@ class HalfTyped(Kept):
                 stands = field.initial_words or "blank"
                 field.say(f"Changed meanwhile, to: {stands}. What you typed is kept here.")
 
-    def keep(self, fields: Iterable[Field]) -> None:
+    def keep(self, fields: Iterable[Field], also: Mapping[str, str] = NOTHING) -> None:
+        """`also` is kept with them, where any is typed."""
         if self._dropped:
             return
         listed = list(fields)
         differ = [one for one in listed if answer_of(one) != one.initial or one.within]
         texts = texts_in(differ)
         texts |= {WAS.format(one.key): one.initial for one in differ}
+        texts |= also if texts else NOTHING
         self._require_own()
         if texts == self._texts:
             return
@@ -148,7 +151,7 @@ class HalfTyped(Kept):
                 of=self._of.kind,
                 record=self._of.record,
                 act=self._of.act,
-                called=self.called if self._of.kind.code not in CASE_CODES else "",
+                called=self.called if self._of.place else "",
                 place=self._of.place,
             )
             self._texts = texts
@@ -165,9 +168,11 @@ class HalfTyped(Kept):
             raise
 
     @contextmanager
-    def saving(self) -> Iterator[None]:
-        """What is saved within comes of it: it goes with that, or stays."""
-        with self._store.drafts.saving(self._uid):
+    def saving(self, store: Store | None = None) -> Iterator[None]:
+        """What is saved within comes of it: it goes with that, or stays. `store` is the connection,
+        where that is another.
+        """
+        with (store or self._store).drafts.saving(self._uid):
             yield
 
     def drop(self) -> None:
@@ -194,7 +199,7 @@ class HalfTyped(Kept):
 
 class Shown:
     """What an act is about as it was shown: what another window changes meanwhile is not written
-    over unseen (db/records/acting.py, db/records/meanwhile.py).
+    over unseen (db/records/acting.py, db/changes/meanwhile.py).
     """
 
     def __init__(self, store: Store, of: Subject) -> None:

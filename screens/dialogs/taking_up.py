@@ -37,9 +37,7 @@ async def half_typed(app: App[None], store: Store, of: Subject) -> HalfTyped | N
     return HalfTyped(store, of, as_it_is, only_shown=how == LOOK)
 
 
-async def taken_up(
-    app: App[None], store: Store, draft: Draft, *, anew: bool = False
-) -> str | None:
+async def taken_up(app: App[None], store: Store, draft: Draft, *, anew: bool = False) -> str | None:
     """TAKE_OVER where this window holds the draft from now on, LOOK where it is only shown here,
     ANEW where it is left alone; None where the officer leaves. Asks where another window types it;
     `anew` is offered where the same may be typed twice.

@@ -64,9 +64,7 @@ async def pick_versions(app: App[None], typed: Typed, fields: Sequence[Field]) -
     for field in both:
         picked = typed.picked.get(field.key)
         mine = picked.label if picked else field.words_of(typed[field.key])
-        answer = await app.push_screen_wait(
-            VersionsScreen(field.label, mine, field.initial_words)
-        )
+        answer = await app.push_screen_wait(VersionsScreen(field.label, mine, field.initial_words))
         if answer is None:
             return False
         if answer == THEIRS:

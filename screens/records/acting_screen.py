@@ -12,6 +12,7 @@ from spoc_tui.casework.records.require import Closed
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from db.records.drafts import Draft
     from screens.dialogs.dialog import Dialog, Typed
     from screens.dialogs.half_typed import NotKept, Subject
 
@@ -35,8 +36,8 @@ class ActingScreen(OfficerScreen):
         officer does not `agree` to it. Whether it was done in the end.
 
         What is typed is a draft of `of`, or of the act under way on a record. A record that another
-        window closed meanwhile may be reopened for what is typed; of a field that another window has
-        changed too, both versions are shown, and the officer picks.
+        window closed meanwhile may be reopened for what is typed; of a field that another window
+        has changed too, both versions are shown, and the officer picks.
         """
         from screens.dialogs.half_typed import HalfTyped, Shown, Subject
 
@@ -95,8 +96,14 @@ class ActingScreen(OfficerScreen):
                     draft.drop()
                 return True
 
+    def go_on_with(self, draft: Draft) -> None:
+        """Asks again what was half typed here in a dialog that is on no record."""
+        self.app.notify(
+            f"What you typed is there once this is asked again: {draft.called}.", markup=False
+        )
+
     async def _picked(self, make: MakeDialog, typed: Typed) -> bool:
-        """Whether the officer has picked, of all that two windows have changed, what is to stand."""
+        """Whether the officer has picked what is to stand of all that two windows have changed."""
         from screens.dialogs.versions import pick_versions
 
         try:

@@ -69,12 +69,16 @@ def seen(store: Writing, table: str, uid: str) -> Seen | None:
         return None
     if table in WHOLE:
         found = store.connection.execute(f"SELECT * FROM {table}").fetchall()
-        return Seen({(table, row["uid"]): dict(zip(row.keys(), row)) for row in found}, [table])
+        return Seen({(table, row["uid"]): _columns(row) for row in found}, [table])
     try:
         row = store.row(table, uid)
     except NotFound:
         return None
-    return Seen({(table, uid): dict(zip(row.keys(), row))})
+    return Seen({(table, uid): _columns(row)})
+
+
+def _columns(row: Row) -> Columns:
+    return {name: row[name] for name in row.keys()}  # noqa: SIM118
 
 
 def _called(row: Row, table: str) -> str:
