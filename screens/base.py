@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -12,6 +12,7 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
 from screens.commands import bindings, named
+from screens.shell.ending import HANGUP, Output
 from screens.shell.keys_in_order import KeysInOrder
 from screens.shell.surviving_errors import NOT_READ, SurvivesErrors, SurvivingApp
 from screens.shell.unkept import write_elsewhere
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime, time
     from pathlib import Path
+
+    from textual.driver import Driver
 
     from db.lists.work import ListWork
     from db.search.thread import SearchThread
@@ -110,8 +113,22 @@ class OfficerApp(SurvivingApp, KeysInOrder):
         unkept = [dialog.keep_now() for dialog in dialogs]
         return [*filter(None, unkept), *self.keep_typed()]
 
+    def _build_driver(self, *how: Any, **options: Any) -> Driver:
+        driver = super()._build_driver(*how, **options)
+        if (file := getattr(driver, "_file", None)) is not None:  # a test's has none
+            setattr(driver, "_file", Output(file, self._terminal_gone))  # noqa: B010
+        return driver
+
+    def _terminal_gone(self) -> None:
+        self.call_later(self.end, HANGUP)
+
+    _is_ending = False
+
     def end(self, number: int) -> None:
         """A signal ends the program: what is half typed is kept at once, or else is in a file."""
+        if self._is_ending:
+            return
+        self._is_ending = True
         beside = [self.store.path.parent] if self.store.path is not None else []
         try:
             for unkept in self.keep_all():

@@ -10,11 +10,16 @@ from asyncio import get_running_loop
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any, TextIO
 
 SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGBREAK") if hasattr(signal, name)
 )
 """SIGBREAK is what closing the window comes as on Windows, where it leaves a moment."""
+
+
+HANGUP = 1
+"""The number of SIGHUP, which Windows has not: the terminal is gone."""
 
 
 @contextmanager
@@ -40,3 +45,33 @@ def heard(end: Callable[[int], object]) -> Iterator[None]:
     finally:
         for one, handler in usual.items():
             signal.signal(one, handler)
+
+
+class Output:
+    """What the terminal is written to. Once it is gone what is written goes nowhere: Textual would
+    wait for ever for room to write more.
+    """
+
+    def __init__(self, file: TextIO, gone: Callable[[], object]) -> None:
+        """`gone` is called once, in the thread that writes."""
+        self._file = file
+        self._gone = gone
+        self._is_gone = False
+
+    def write(self, text: str) -> int:
+        return self._try(lambda: self._file.write(text))
+
+    def flush(self) -> None:
+        self._try(self._file.flush)
+
+    def _try(self, do: Callable[[], int | None]) -> int:
+        if not self._is_gone:
+            try:
+                return do() or 0
+            except (OSError, ValueError):
+                self._is_gone = True
+                self._gone()
+        return 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
