@@ -76,6 +76,8 @@ class Feedbacks(FeedbackActing):
         if not by:
             raise BadInput("Say who said it.", field="by")
         with store.action("Heard feedback") as action:
+            if draft_uid is not None:
+                store.drafts.require_own(draft_uid)
             columns = read_fields(store, typed)
             heard_in = columns.pop(HEARD_IN_KEY, None)
             self._check_due(columns, anyway)

@@ -180,6 +180,8 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         """Puts a record on file."""
         store = self._store
         with store.action(f"Added {self.CALLED}") as action:
+            if draft_uid is not None:
+                store.drafts.require_own(draft_uid)
             values = self._values(self.kind.fields, typed)
             case = self.begin(values)
             action.label = f"Added {case.record.reference}"

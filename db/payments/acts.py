@@ -46,6 +46,8 @@ class Payments(PaymentActing):
         """
         store = self._store
         with store.action("Logged a payment complaint") as action:
+            if draft_uid is not None:
+                store.drafts.require_own(draft_uid)
             columns = read_fields(store, {"amount": "", **typed})
             if not columns.get("organisation") and not columns.get("caller"):
                 raise BadInput(
