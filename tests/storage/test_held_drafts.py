@@ -89,7 +89,7 @@ def test_of_one_draft_comes_one_record_and_the_second_is_told_which(
     SAVES[of](store, uid)
     stands = store.history.page(0, 50)
     for again in (store, other):
-        with pytest.raises(SavedAlready, match="[A-Z]{3}-26-0001") as told:
+        with pytest.raises(SavedAlready, match=r"[A-Z]{3}-26-0001") as told:
             SAVES[of](again, uid)
         assert "Another window has saved this already" in str(told.value)
     assert store.history.page(0, 50) == stands
