@@ -180,7 +180,7 @@ class CheckInsScreen(ActingScreen):
             return
 
         def make(filled: Typed | None, error: SpocError | None) -> Dialog:
-            fields = self._fields(marked)
+            fields = self._fields(cast("Group", self._groups.get(marked.uid).record))
             return Dialog(f"Edit {marked.name}", fields, intro=HINT, filled=filled, error=error)
 
         def act(typed: Typed) -> str:

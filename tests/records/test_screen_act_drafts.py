@@ -158,6 +158,8 @@ async def test_two_windows_in_one_dialog_keep_a_draft_each(store: Store) -> None
             for window, hand, text in ((app, pilot, "One"), (second, keys, "Two")):
                 await window.push_screen(page_of("enquiry", uid))
                 await press(hand, "m")
+                if window is second:
+                    await press(hand, "a")  # begins anew here
                 await type_text(hand, text)
                 dialog(window).keep()
             await type_text(pilot, " more")
