@@ -111,6 +111,9 @@ class OfficerApp(SurvivingApp, KeysInOrder):
         """The same of dialogs too: the program is about to end."""
         dialogs = [one for one in self._screen_stack if isinstance(one, OfficerModal)]
         unkept = [dialog.keep_now() for dialog in dialogs]
+        for screen in self._screen_stack:
+            if isinstance(screen, OfficerScreen):
+                screen.look_at_fields()
         return [*filter(None, unkept), *self.keep_typed()]
 
     def _build_driver(self, *how: Any, **options: Any) -> Driver:
@@ -136,6 +139,10 @@ class OfficerApp(SurvivingApp, KeysInOrder):
                 write_elsewhere(unkept, name, beside)
         finally:
             self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if not self._is_ending:  # what was under way on a page that goes is of no use to anybody
+            super()._handle_exception(error)
 
     async def _leave(self, page: Screen[object]) -> None:
         await super()._leave(page)
@@ -308,6 +315,11 @@ class OfficerScreen(OfOfficer, Screen[None]):
     def act_marked(self) -> str | None:
         """The uid of the act that undo takes back here; None: the last, whatever it was."""
         return None
+
+    def look_at_fields(self) -> None:
+        """What is in its fields and was not told yet counts as typed: a signal comes between two
+        messages.
+        """
 
     def leaving(self) -> Unkept | None:
         """It is about to be taken away: keeps what is half typed; returns what it could not."""

@@ -83,6 +83,8 @@ class DraftScreen(OfficerScreen):
         """Logged, or thrown away: nothing more is kept."""
         self.only_shown = False
         """Whether another window types it."""
+        self._last_kept: dict[str, str] = {}
+        """The fields as they were kept last."""
         self._untouched: dict[str, str] = {}
         """The fields of a form in which nothing is typed."""
 
@@ -95,6 +97,11 @@ class DraftScreen(OfficerScreen):
         with suppress(SpocError):  # else it is free once this window is closed
             self.store.drafts.let_go(self._draft_uid)
 
+    def look_at_fields(self) -> None:
+        if self.is_mounted and not self.only_shown and self._fields() != self._last_kept:
+            self._begin()
+            self._unkept = True
+
     def leaving(self) -> Unkept | None:
         self._keep()
         if not self._unkept or self._done or self._why is None:
@@ -106,13 +113,14 @@ class DraftScreen(OfficerScreen):
         draft = self._held(self._draft_uid) if self._draft_uid else None
         if draft is not None:
             self._came_of = draft.fields.get(CAME_OF, self._came_of)
-        self._untouched = self._fields()
+        self._untouched = self._last_kept = self._fields()
         if self._came_of is not None:
             self._head("nothing is typed yet")
         if draft is None:
             return False
         self._started_at = draft.started_at
         put_back(self.query(Field), draft.fields)
+        self._last_kept = self._fields()
         if self.only_shown:
             self._lock("being typed in another window, and only shown here")
         return True
@@ -187,7 +195,7 @@ class DraftScreen(OfficerScreen):
         except Exception:
             self._head("not kept yet: the program itself failed")
             raise
-        self._unkept, self._why = False, None
+        self._unkept, self._why, self._last_kept = False, None, fields
         self._head("nothing is typed" if empty else "what is typed is kept")
 
     def _fields(self) -> dict[str, str]:
