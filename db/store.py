@@ -212,6 +212,8 @@ class Store(Writing):
 
     def close(self) -> None:
         """Lets the file go. What was saved is on disk already."""
+        if "drafts" in vars(self):
+            self.drafts.close()
         self.connection.close()
 
     # The subjects, each imported when it is first asked for: the desk needs few of them to start.

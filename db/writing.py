@@ -19,6 +19,7 @@ from spoc_tui.casework.errors import BadInput, NotFound, StorageFailed, again
 from spoc_tui.settings import Settings
 
 if TYPE_CHECKING:
+    from db.changes.meanwhile import Seen
     from db.changes.seal import ChainPosition
     from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.records.signed import Signed
@@ -86,6 +87,10 @@ class Writing(Clocked):
         """The numbers that were given in the transaction."""
         self._due_changed: set[str] | None = set()
         """The records on which something else may be due after the action; None: all."""
+        self.of_draft: str | None = None
+        """The uid of the draft of which the next action comes (db/records/drafts.py)."""
+        self._seen: Seen | None = None
+        """What was shown while the next action was typed (db/changes/meanwhile.py)."""
 
     @cached_property
     def who(self) -> str:
@@ -168,11 +173,41 @@ class Writing(Clocked):
         with self.transaction():
             action = self._current = Action(uid or new_uid(), label, kind, undoes)
             try:
+                if self.of_draft is not None:
+                    self._require_draft()
                 self._set_current(action.uid)
                 yield action
+                if self.of_draft is not None:
+                    self._use_draft(action.label)
                 self._seal(action)
             finally:
                 self._current, self._due_changed = None, set()
+        self.of_draft = None
+
+    def _require_draft(self) -> None:
+        from db.records import drafts
+
+        assert self.of_draft is not None
+        drafts.require_own(self, self.of_draft)
+
+    def _use_draft(self, became: str) -> None:
+        from db.records import drafts
+
+        assert self.of_draft is not None
+        drafts.use(self, self.of_draft, became)
+
+    @contextmanager
+    def typed_over(self, seen: Seen | None) -> Iterator[None]:
+        """What is done within was typed while rows were shown so: ChangedMeanwhile where it would
+        write over what another window has written since.
+        """
+        if seen is not None:
+            seen.begin()
+        self._seen = seen
+        try:
+            yield
+        finally:
+            self._seen = None
 
     @contextmanager
     def beginning(self, label: str) -> Iterator[bool]:
@@ -304,6 +339,8 @@ class Writing(Clocked):
             f"INSERT INTO main.{table} ({names}) VALUES ({marks})",
             list(row.values()),
         )
+        if self._seen is not None:
+            self._seen.wrote(table, str(row["uid"]), row)
         if table in CHANGE_DUE:
             record = row[RECORD_OF[table]] if table in RECORD_OF else None
             self.change_due(table, str(row["uid"]), record)
@@ -338,6 +375,8 @@ class Writing(Clocked):
         from db.records.tables import CHANGE_DUE, RECORD_OF
         from db.records.text_indexes import derived
 
+        if self._seen is not None:
+            self._seen.check(table, self.row(table, uid), values)
         values = {**values, **derived(table, values)}
         self._check(table, values)
         pairs = ", ".join(f"{name} = ?" for name in values)

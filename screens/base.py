@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeVar
 
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -15,8 +15,10 @@ from textual.widgets import Static
 from db.connection import Error
 from db.reads_that_fail import as_told
 from screens.commands import bindings, named
+from screens.shell.ending import HANGUP, Output
 from screens.shell.keys_in_order import KeysInOrder
 from screens.shell.surviving_errors import NOT_DONE, NOT_READ, SurvivesErrors, SurvivingApp
+from screens.shell.unkept import write_elsewhere
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime, time
     from pathlib import Path
+
+    from textual.driver import Driver
 
     from db.lists.work import ListWork
     from db.search.thread import SearchThread
@@ -153,6 +157,43 @@ class OfficerApp(SurvivingApp, KeysInOrder):
             raise failed[0]
         return [one for one in unkept if one is not None]
 
+    def keep_all(self) -> list[Unkept]:
+        """The same of dialogs too: the program is about to end."""
+        dialogs = [one for one in self._screen_stack if isinstance(one, OfficerModal)]
+        unkept = [dialog.keep_now() for dialog in dialogs]
+        for screen in self._screen_stack:
+            if isinstance(screen, OfficerScreen):
+                screen.look_at_fields()
+        return [*filter(None, unkept), *self.keep_typed()]
+
+    def _build_driver(self, *how: Any, **options: Any) -> Driver:
+        driver = super()._build_driver(*how, **options)
+        if (file := getattr(driver, "_file", None)) is not None:  # a test's has none
+            setattr(driver, "_file", Output(file, self._terminal_gone))  # noqa: B010
+        return driver
+
+    def _terminal_gone(self) -> None:
+        self.call_later(self.end, HANGUP)
+
+    _is_ending = False
+
+    def end(self, number: int) -> None:
+        """A signal ends the program: what is half typed is kept at once, or else is in a file."""
+        if self._is_ending:
+            return
+        self._is_ending = True
+        beside = [self.store.path.parent] if self.store.path is not None else []
+        try:
+            for unkept in self.keep_all():
+                name = f"spoc-{unkept.called.replace(' ', '-')}-{self.store.today()}.txt"
+                write_elsewhere(unkept, name, beside)
+        finally:
+            self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if not self._is_ending:  # what was under way on a page that goes is of no use to anybody
+            super()._handle_exception(error)
+
     async def _leave(self, page: Screen[object]) -> None:
         await super()._leave(page)
         await self.stop_waiting()  # for what a key was to do on a page that is gone
@@ -198,6 +239,10 @@ class OfficerModal(OfOfficer, ModalScreen[ScreenResultType]):
     async def may_be_left(self) -> bool:
         """Whether it may be taken away; asks where something typed would be lost."""
         return True
+
+    def keep_now(self) -> Unkept | None:
+        """Keeps what is half typed at once; returns what it could not."""
+        return None
 
 
 class NotRead(Static):
@@ -328,6 +373,11 @@ class OfficerScreen(OfOfficer, Screen[None]):
     def act_marked(self) -> str | None:
         """The uid of the act that undo takes back here; None: the last, whatever it was."""
         return None
+
+    def look_at_fields(self) -> None:
+        """What is in its fields and was not told yet counts as typed: a signal comes between two
+        messages.
+        """
 
     def leaving(self) -> Unkept | None:
         """It is about to be taken away: keeps what is half typed; returns what it could not."""

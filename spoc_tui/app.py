@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -25,6 +25,7 @@ from screens.commands import KIND_COMMANDS, bindings
 from screens.desk.page import DeskScreen
 from screens.records.opening import place
 from screens.shell.checked_settings import checked
+from screens.shell.ending import heard
 from spoc_tui.casework.errors import StorageFailed
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ class SpocApp(OfficerApp):
         self.settings, self._faults = checked(settings)
         self.demo = demo
         self._noticing = False
+        self._while_open = ExitStack()
+        """What is let go as the window closes."""
         self.to_restore: Path | None = None
         """The copy that is to be put in the place of the database, once the desk is closed."""
 
@@ -131,8 +134,10 @@ class SpocApp(OfficerApp):
             self.list_work.close()
         if "window_watch" in vars(self):
             self.window_watch.close()
+        self._while_open.close()
 
     def on_mount(self) -> None:
+        self._while_open.enter_context(heard(self.end))
         if self.settings.theme != self.theme:
             self.theme = self.settings.theme
         if self.settings.keys:

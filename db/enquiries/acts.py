@@ -43,6 +43,8 @@ class Enquiries(EnquiryActing):
         if route_to is not None and answered is not None:
             raise BadInput("Either route it or answer it now, not both.", field="route")
         with self._store.action("Logged an enquiry") as action:
+            if draft_uid is not None:
+                self._store.drafts.require_own(draft_uid)
             case = read_just_logged(self._store.connection, add_call(self._store, new))
             uid, reference = case.enquiry.uid, case.enquiry.reference
             action.label = f"Logged {reference}"
@@ -55,7 +57,7 @@ class Enquiries(EnquiryActing):
                 case = self.close(uid, outcome=Outcome.RESOLVED)
                 action.label += ", answered now"
             if draft_uid is not None:
-                self._store.drafts.drop(draft_uid)
+                self._store.drafts.use(draft_uid, reference)
         return case
 
     # Acts.

@@ -76,6 +76,8 @@ class Feedbacks(FeedbackActing):
         if not by:
             raise BadInput("Say who said it.", field="by")
         with store.action("Heard feedback") as action:
+            if draft_uid is not None:
+                store.drafts.require_own(draft_uid)
             columns = read_fields(store, typed)
             heard_in = columns.pop(HEARD_IN_KEY, None)
             self._check_due(columns, anyway)
@@ -93,7 +95,7 @@ class Feedbacks(FeedbackActing):
             case = self.get(uid)
             self.change(case, EventKind.LOGGED, {}, text=said, whom=case.feedback.who)
             if draft_uid is not None:
-                store.drafts.drop(draft_uid)
+                store.drafts.use(draft_uid, reference)
         return self.get(uid)
 
     def owner_called(self, typed: str) -> str:

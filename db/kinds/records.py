@@ -182,11 +182,13 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         """Puts a record on file."""
         store = self._store
         with store.action(f"Added {self.CALLED}") as action:
+            if draft_uid is not None:
+                store.drafts.require_own(draft_uid)
             values = self._values(self.kind.fields, typed)
             case = self.begin(values)
             action.label = f"Added {case.record.reference}"
             if draft_uid is not None:
-                store.drafts.drop(draft_uid)
+                store.drafts.use(draft_uid, case.record.reference)
         return case
 
     def edit(self, reference: str, typed: Typed) -> DeclaredCase:

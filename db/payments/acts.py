@@ -46,6 +46,8 @@ class Payments(PaymentActing):
         """
         store = self._store
         with store.action("Logged a payment complaint") as action:
+            if draft_uid is not None:
+                store.drafts.require_own(draft_uid)
             columns = read_fields(store, {"amount": "", **typed})
             if not columns.get("organisation") and not columns.get("caller"):
                 raise BadInput(
@@ -60,7 +62,7 @@ class Payments(PaymentActing):
             case = self._checked(uid)
             case = self.change(case, EventKind.LOGGED, {}, text=case.payment.subject)
             if draft_uid is not None:
-                store.drafts.drop(draft_uid)
+                store.drafts.use(draft_uid, reference)
         return case
 
     def preview(self, typed: Mapping[str, str]) -> Payment:

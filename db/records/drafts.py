@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from db.connection import Row, brief_patience
+from db.records import holding
 from db.records.every_kind import stored
 from db.uids import new_uid
 from spoc_tui.casework.dates import when
+from spoc_tui.casework.errors import HeldElsewhere, SavedAlready, TakenOver
 from spoc_tui.casework.records.kinds import ENQUIRY, RECORD_KINDS, RecordKind
 
 if TYPE_CHECKING:
@@ -28,6 +31,10 @@ UNREADABLE = (
 """What reading a row comes to that has a value which cannot be."""
 ROWS_BEGIN = ("[{", '{"')
 """How what is typed in several lines or boxes begins: it is JSON, and nothing to be read out."""
+LATELY = timedelta(minutes=1)
+"""For how long after it was kept a draft counts as held, where nothing can be locked."""
+KNOWN_FOR = timedelta(days=7)
+"""For how long it is known what came of a draft."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,14 @@ class Draft:
     """The act whose dialog it was typed into."""
     reference: str = ""
     """That record's."""
+    called: str = ""
+    """How a dialog is headed that is on no record of these kinds: “Edit Housing”."""
+    place: str = ""
+    """The page on which that is asked, by its name there."""
+    saved_at: datetime | None = None
+    """When it was kept last."""
+    holder: str = ""
+    """The sitting of the window that holds it, or held it last."""
 
     @property
     def subject(self) -> str:
@@ -58,7 +73,7 @@ class Draft:
     def title(self) -> str:
         """Its title in a list of drafts of every kind."""
         if self.act:
-            described = f"{self.act.replace('-', ' ')} on {self.reference}"
+            described = self.called or f"{self.act.replace('-', ' ')} on {self.reference}"
             return ": ".join(filter(None, (described, self.subject)))
         return stored(self.of.code).draft_title(self.subject)
 
@@ -71,14 +86,20 @@ class Draft:
         return self.fields.get(field, "").strip()
 
 
-_DRAFTS = "SELECT d.*, r.reference FROM draft AS d LEFT JOIN record AS r ON r.uid = d.record"
+_DRAFTS = (
+    "SELECT d.*, r.reference FROM draft AS d LEFT JOIN record AS r ON r.uid = d.record "
+    "WHERE d.became = ''"
+)
 
 
 class Drafts:
-    """The drafts of a store."""
+    """The drafts of a store. One window holds a draft: what another does to it is refused, until
+    that window has died or the officer takes it over.
+    """
 
     def __init__(self, store: Writing) -> None:
         self._store = store
+        self._holding = holding.Holding(store.path, store.sitting)
 
     def all(self) -> list[Draft]:
         """Every draft, the longest waiting first."""
@@ -87,16 +108,59 @@ class Drafts:
 
     def get(self, uid: str) -> Draft | None:
         """The draft, or None where it was finished elsewhere."""
-        row = self._store.connection.execute(f"{_DRAFTS} WHERE d.uid = ?", [uid]).fetchone()
+        row = self._store.connection.execute(f"{_DRAFTS} AND d.uid = ?", [uid]).fetchone()
         return _draft_of(row) if row else None
 
-    def of_act(self, record: str, act: str) -> Draft | None:
-        """What was typed last into the dialog of an act on a record; None: nothing is kept."""
-        row = self._store.connection.execute(
-            f"{_DRAFTS} WHERE d.record = ? AND d.act = ? ORDER BY d.saved_at DESC, d.uid DESC",
-            [record, act],
-        ).fetchone()
-        return _draft_of(row) if row else None
+    def of_act(self, record: str, act: str, kind: str = "") -> Draft | None:
+        """What was typed last into the dialog of an act on a record (of a `kind`, where there is no
+        record), one that no other window holds before one that is; None: nothing is kept.
+        """
+        rows = self._store.connection.execute(
+            f"{_DRAFTS} AND d.record = ? AND d.act = ? AND ? IN ('', d.kind) "
+            "ORDER BY d.saved_at DESC, d.uid DESC",
+            [record, act, kind],
+        )
+        found = [_draft_of(row) for row in rows]
+        free = (draft for draft in found if not self.is_held_elsewhere(draft))
+        return next(free, found[0] if found else None)
+
+    def is_held_elsewhere(self, draft: Draft) -> bool:
+        """Whether another window that lives holds it."""
+        if draft.holder in ("", self._store.sitting):
+            return False
+        living = holding.lives(self._store.path, draft.holder)
+        if living is None and draft.saved_at is not None:
+            return self._store.now() - draft.saved_at < LATELY
+        return bool(living)
+
+    def take_up(self, uid: str, *, over: bool = False) -> Draft | None:
+        """The draft, held by this window from now on; None where it was finished elsewhere.
+
+        HeldElsewhere where another window holds it, unless it is to be taken `over`.
+        """
+        store = self._store
+        with brief_patience(store.connection), store.transaction():
+            draft = self.get(uid)
+            if draft is None:
+                return None
+            if not over and self.is_held_elsewhere(draft):
+                raise HeldElsewhere(draft.title)
+            self._hold(uid)
+        return draft
+
+    def let_go(self, uid: str) -> None:
+        """Another window may go on with it."""
+        with brief_patience(self._store.connection), self._store.transaction():
+            self._store.connection.execute(
+                "UPDATE main.draft SET holder = '' WHERE uid = ? AND holder = ?",
+                [uid, self._store.sitting],
+            )
+
+    def _hold(self, uid: str) -> None:
+        self._holding.begin()
+        self._store.connection.execute(
+            "UPDATE main.draft SET holder = ? WHERE uid = ?", [self._store.sitting, uid]
+        )
 
     def save(
         self,
@@ -107,46 +171,138 @@ class Drafts:
         of: RecordKind = ENQUIRY,
         record: str = "",
         act: str = "",
+        called: str = "",
+        place: str = "",
     ) -> str:
         """Writes a draft (a new one where `uid` is None); returns its uid. On disk when it ends.
 
         Raises StorageFailed at once where another program is writing: typing does not wait.
+        TakenOver where another window has it now; SavedAlready where that has saved it.
         """
+        store, is_new = self._store, uid is None
         uid = uid or new_uid()
-        with brief_patience(self._store.connection), self._store.transaction():
-            self._store.connection.execute(
-                "INSERT INTO main.draft (uid, kind, started_at, saved_at, fields, record, act) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET "
-                "kind = excluded.kind, saved_at = excluded.saved_at, "
-                "fields = excluded.fields",
+        with brief_patience(store.connection), store.transaction():
+            if is_new:
+                self._forget_what_came()
+            else:
+                require_own(store, uid)
+            self._holding.begin()
+            store.connection.execute(
+                "INSERT INTO main.draft (uid, kind, started_at, saved_at, fields, record, act, "
+                "called, place, holder) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (uid) DO UPDATE SET kind = excluded.kind, "
+                "saved_at = excluded.saved_at, fields = excluded.fields, holder = excluded.holder",
                 [
                     uid,
                     of.code if act else of.draft,
                     when.to_iso(started_at),
-                    self._store.now_text(),
+                    store.now_text(),
                     json.dumps(dict(fields)),
                     record,
                     act,
+                    called,
+                    place,
+                    store.sitting,
                 ],
             )
         return uid
 
     def drop(self, uid: str) -> None:
-        """Forgets a draft, because it was saved as a record or the officer said so."""
+        """Forgets a draft, because the officer said so; HeldElsewhere where another window types
+        it.
+        """
         with self._store.transaction():
-            self._store.connection.execute("DELETE FROM main.draft WHERE uid = ?", [uid])
+            draft = self.get(uid)
+            if draft is not None and self.is_held_elsewhere(draft):
+                raise HeldElsewhere(draft.title)
+            self._store.connection.execute(
+                "DELETE FROM main.draft WHERE uid = ? AND became = ''", [uid]
+            )
+
+    @contextmanager
+    def saving(self, uid: str | None) -> Iterator[None]:
+        """What is saved within comes of the draft: it goes in the same transaction."""
+        self._store.of_draft = uid
+        try:
+            yield
+        finally:
+            self._store.of_draft = None
+
+    def require_own(self, uid: str) -> None:
+        """See `require_own` beneath."""
+        require_own(self._store, uid)
+
+    def use(self, uid: str, became: str) -> None:
+        """See `use` beneath."""
+        require_own(self._store, uid)
+        use(self._store, uid, became)
+
+    def _forget_what_came(self) -> None:
+        long_ago = when.to_iso(self._store.now() - KNOWN_FOR)
+        self._store.connection.execute(
+            "DELETE FROM main.draft WHERE became <> '' AND saved_at < ?", [long_ago]
+        )
+
+    def close(self) -> None:
+        """This window holds nothing more."""
+        self._holding.end()
+
+
+def require_own(store: Writing, uid: str) -> None:
+    """TakenOver where another window has a draft now; SavedAlready where that has saved it. One
+    that was thrown away elsewhere is typed here all the same.
+    """
+    row = store.connection.execute(
+        "SELECT holder, became FROM main.draft WHERE uid = ?", [uid]
+    ).fetchone()
+    if row is not None and row["became"]:
+        raise SavedAlready(row["became"])
+    if row is not None and row["holder"] not in ("", store.sitting):
+        raise TakenOver
+
+
+def use(store: Writing, uid: str, became: str) -> None:
+    """A draft goes, within the action that saves it; `became` is what is known of it from then on:
+    what it was saved as, with the reference.
+    """
+    store.connection.execute(
+        "UPDATE main.draft SET became = ?, fields = '{}', saved_at = ? WHERE uid = ?",
+        [became, store.now_text(), uid],
+    )
+
+
+def kind_called(code: str) -> RecordKind:
+    """The kind of that code; of what is no record of a kind (a team, a page) one that has no more
+    than its code.
+    """
+    known = (kind for kind in RECORD_KINDS if kind.code == code)
+    return next(known, RecordKind(code, "", code, code))
 
 
 def read_draft(row: Row, reference: str = "") -> Draft:
     """A row of `draft`, which may be on the record of that reference; one of UNREADABLE where it is
     none.
     """
-    began = when.from_iso(row["started_at"])
     act, fields = row["act"], json.loads(row["fields"])
-    of = next(k for k in RECORD_KINDS if row["kind"] == (k.code if act else k.draft))
+    if act:
+        of = kind_called(row["kind"])
+    else:
+        of = next(kind for kind in RECORD_KINDS if row["kind"] == kind.draft)
     if not all(isinstance(text, str) for text in fields.values()):
         raise TypeError("a field of a draft is no text")
-    return Draft(row["uid"], began, fields, of, row["record"], act, reference)
+    return Draft(
+        row["uid"],
+        when.from_iso(row["started_at"]),
+        fields,
+        of,
+        row["record"],
+        act,
+        reference,
+        row["called"],
+        row["place"],
+        when.from_iso(row["saved_at"]),
+        row["holder"],
+    )
 
 
 def _draft_of(row: Row) -> Draft:

@@ -287,6 +287,14 @@ def days_of_groups(db: Database) -> None:
         db.execute(statement)
 
 
+def held_drafts(db: Database) -> None:
+    """A draft is held by one window, may be of any dialog, and it is known what came of it."""
+    from db.schema import drafts as schema_drafts
+
+    for statement in schema_drafts.HELD_DRAFTS:
+        db.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     first_shape,
     finding,
@@ -321,6 +329,7 @@ STEPS: tuple[Step, ...] = (
     decisions,
     record_lists,
     days_of_groups,
+    held_drafts,
 )
 """In their order. Their names are kept in each file: none is ever renamed, moved or taken out."""
 

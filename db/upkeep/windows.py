@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
+from db.records.holding import folder_of
 from spoc_tui.casework.dates.when import show_moment
 
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -31,11 +32,6 @@ class Window(NamedTuple):
         """“the one opened on Thu 2 Apr 2026 09:12 (process 4711 on LAPTOP)”."""
         where = f"process {self.process} on {self.computer}"
         return f"the one opened on {show_moment(self.since)} ({where})"
-
-
-def folder_of(path: Path) -> Path:
-    """Where the windows of the database at `path` have their files."""
-    return path.with_name(f"{path.name}-windows")
 
 
 @contextmanager

@@ -30,6 +30,8 @@ class SettingsKind:
     title: str
     intro = ""
     can_be_added = True
+    table = ""
+    """Where it is kept, if not in the table of its name."""
 
     def history_uid(self, store: Store, uid: str) -> str | None:
         """The uid of the row that has the history of one; None where there is none."""

@@ -25,6 +25,7 @@ class RateSettings(SettingsKind):
     """The reference rates of late payment; the next one is added by the officer."""
 
     name = "rate"
+    table = "reference_rate"
     heading = "Bank of England base rates, for late payment"
     title = "A base rate"
     intro = (

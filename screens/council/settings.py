@@ -17,6 +17,7 @@ from screens.council.kind import EditedKind, SettingsKind
 from screens.council.kinds import SETTINGS_KINDS
 from screens.council.records import CouncilKind, SucceededKind
 from screens.dialogs.confirm import ConfirmScreen
+from screens.dialogs.half_typed import Subject, on_page
 from screens.records.acting_screen import ActingScreen
 from screens.widgets.columns import Column
 from screens.widgets.key_line import KeyLine
@@ -26,6 +27,7 @@ from spoc_tui.casework.errors import SpocError
 from spoc_tui.settings import settings_file
 
 if TYPE_CHECKING:
+    from db.records.drafts import Draft
     from db.store import Store
 
 K = TypeVar("K", bound=EditedKind)
@@ -125,21 +127,39 @@ class SettingsScreen(ActingScreen):
         await self.ask_until_done(
             lambda typed, error: kind.ask_new(self.store, typed, error),
             lambda typed: kind.add(self.store, typed),
+            of=self._asked("add", kind),
         )
 
     @on(RecordList.Opened)
     def _opened(self) -> None:
         self.action_change()
 
-    @work
-    async def action_change(self) -> None:
+    def action_change(self) -> None:
         if marked := self._changeable(EditedKind, "edited"):
-            kind, uid = marked
-            await self.ask_until_done(
-                lambda typed, error: kind.ask_edit(self.store, uid, typed, error),
-                lambda typed: kind.edit(self.store, uid, typed),
-            )
-            self.reload_safely()  # what is set in the file is no news of the store
+            self._edit(*marked)
+
+    @work
+    async def _edit(self, kind: EditedKind, uid: str) -> None:
+        await self.ask_until_done(
+            lambda typed, error: kind.ask_edit(self.store, uid, typed, error),
+            lambda typed: kind.edit(self.store, uid, typed),
+            of=self._asked("edit", kind, uid),
+        )
+        self.reload_safely()  # what is set in the file is no news of the store
+
+    def _asked(self, act: str, kind: SettingsKind, uid: str = "") -> Subject:
+        """What a dialog here asks for."""
+        return on_page("settings", act, of=kind.table or kind.name, record=uid)
+
+    def go_on_with(self, draft: Draft) -> None:
+        kinds = self._kinds.values()
+        kind = next(one for one in kinds if (one.table or one.name) == draft.of.code)
+        if draft.act == "add":
+            self._add(kind)
+        elif draft.act == "succeed" and isinstance(kind, SucceededKind):
+            self._succeed(kind, draft.record)
+        elif isinstance(kind, EditedKind):
+            self._edit(kind, draft.record)
 
     @work
     async def action_retire(self) -> None:
@@ -162,15 +182,19 @@ class SettingsScreen(ActingScreen):
             if await self.app.push_screen_wait(question):
                 await self._do(lambda: kind.remove(self.store, uid, self.key("undo")))
 
-    @work
-    async def action_succeed(self) -> None:
+    def action_succeed(self) -> None:
         """Asks which directorate or team does the work of the one that is marked."""
         if marked := self._changeable(SucceededKind, "succeeded"):
-            kind, uid = marked
-            await self.ask_until_done(
-                lambda typed, error: kind.ask_successor(self.store, uid, typed, error),
-                lambda typed: kind.succeed(self.store, uid, typed),
-            )
+            self._succeed(*marked)
+
+    @work
+    async def _succeed(self, kind: EditedKind, uid: str) -> None:
+        assert isinstance(kind, SucceededKind)
+        await self.ask_until_done(
+            lambda typed, error: kind.ask_successor(self.store, uid, typed, error),
+            lambda typed: kind.succeed(self.store, uid, typed),
+            of=self._asked("succeed", kind, uid),
+        )
 
     async def _do(self, act: Callable[[], str]) -> None:
         error = await self.try_to(act)

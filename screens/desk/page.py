@@ -14,6 +14,7 @@ from textual.widgets import Static
 from db.records.every_kind import AgendaKey
 from screens.base import SidePane
 from screens.commands import bindings
+from screens.records.acting_screen import ActingScreen
 from screens.records.every_kind import shown
 from screens.records.screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
@@ -255,11 +256,20 @@ class DeskScreen(RecordScreen):
             self.app.notify("This was finished in another window.")
             self.reload_safely()
         else:
+            from screens.dialogs.taking_up import LOOK, taken_up
+            from screens.records.draft_screen import DraftScreen
             from screens.records.opening import form_of
 
             page = form_of(draft)
+            if isinstance(page, DraftScreen):
+                how = await taken_up(self.app, self.store, draft)
+                if how is None:
+                    return
+                page.only_shown = how == LOOK
             await self.app.push_screen(page)
-            if draft.act and isinstance(page, RecordScreen):
+            if draft.place and isinstance(page, ActingScreen):
+                page.go_on_with(draft)
+            elif draft.act and isinstance(page, RecordScreen):
                 page.action_act(draft.act)
 
     def _show_marked(self) -> None:

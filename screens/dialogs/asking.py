@@ -8,6 +8,7 @@ from typing import TypeVar
 from textual.app import App
 
 from screens.dialogs.dialog import Dialog, Typed
+from screens.dialogs.half_typed import Kept
 from spoc_tui.casework.errors import SpocError
 
 Read = TypeVar("Read")
@@ -19,14 +20,18 @@ async def ask_until_read(
     app: App[None],
     ask: Ask,
     read: Callable[[Typed], Read],
+    draft: Kept,
     typed: Typed | None = None,
     error: SpocError | None = None,
 ) -> tuple[Typed, Read] | None:
     """What was typed, and what `read` makes of it; what it refuses is asked again, still filled.
-    None where the officer left. `typed` and `error` are those of a time before.
+    None where the officer left. `typed` and `error` are those of a time before. The draft is there
+    until whoever asks drops it.
     """
     while True:
-        typed = await app.push_screen_wait(ask(typed, error))
+        dialog = ask(typed, error)
+        dialog.draft = draft
+        typed = await app.push_screen_wait(dialog)
         if typed is None:
             return None
         try:

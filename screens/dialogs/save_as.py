@@ -11,7 +11,9 @@ from db.remembered import FOLDER, recall, remember
 from screens.base import OfficerScreen
 from screens.dialogs.asking import ask_until_read
 from screens.dialogs.dialog import Dialog, Typed
+from screens.dialogs.half_typed import on_page
 from screens.dialogs.menu import MenuItem, MenuScreen
+from screens.dialogs.taking_up import half_typed
 from screens.dialogs.words import words_folder
 from screens.widgets.fields import Field
 from spoc_tui.casework.errors import BadInput, Refused, SpocError
@@ -55,6 +57,10 @@ async def write_where_asked(
     `name` is the usual name, `ending` what one is given that has another; `more` are fields of the
     dialog for `write` to read. What is there already is asked about, unless it `is_own`.
     """
+    of = on_page("week", title, of="export")
+    draft = await half_typed(screen.app, screen.store, of)
+    if draft is None:
+        return
     typed: Typed | None = None
     error: SpocError | None = None
     while True:
@@ -62,6 +68,7 @@ async def write_where_asked(
             screen.app,
             lambda typed, error: _ask(screen, title, name, more(), typed, error),
             lambda typed: _read(screen, typed, name, ending),
+            draft,
             typed,
             error,
         )
@@ -89,6 +96,7 @@ async def write_where_asked(
         if isinstance(answer, SpocError):
             error = answer
             continue
+        draft.drop()
         if answer is not None:
             remember(screen.store, FOLDER, str(file.parent))
         screen.app.notify(answer or "Stopped. Nothing was written.", markup=False, timeout=10)

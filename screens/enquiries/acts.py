@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from screens.dialogs.choices import contact_choices
 from screens.enquiries import dialogs as ask
-from screens.records.acts import note, organisation, promise
+from screens.records.acts import as_it_is, note, organisation, promise
 from screens.records.linking import follow_on, link
 from screens.records.reopening import reopen
 from spoc_tui.casework.dates import when
@@ -35,7 +35,7 @@ async def route(screen: RecordScreen, case: Case) -> None:
         return f"Routed {case.enquiry.reference} to {team.name}; reply by {reply}."
 
     await screen.ask_until_done(
-        lambda typed, error: ask.route(screen.store, case, typed, error), act
+        lambda typed, error: ask.route(screen.store, as_it_is(screen, case), typed, error), act
     )
 
 
@@ -47,7 +47,9 @@ async def answer(screen: RecordScreen, case: Case) -> None:
         key = screen.key("told")
         return f"Saved the answer to {case.enquiry.reference}. Now tell the caller ({key})."
 
-    await screen.ask_until_done(lambda typed, error: ask.answer(case, typed, error), act)
+    await screen.ask_until_done(
+        lambda typed, error: ask.answer(as_it_is(screen, case), typed, error), act
+    )
 
 
 async def told(screen: RecordScreen, case: Case) -> None:
@@ -64,7 +66,7 @@ async def told(screen: RecordScreen, case: Case) -> None:
         return f"Saved: the caller of {case.enquiry.reference} was told. Close it with {key}."
 
     await screen.ask_until_done(
-        lambda typed, error: ask.told(screen.store, case, typed, error), act
+        lambda typed, error: ask.told(screen.store, as_it_is(screen, case), typed, error), act
     )
 
 
@@ -81,7 +83,9 @@ async def close(screen: RecordScreen, case: Case) -> None:
         screen.store.enquiries.close(uid, outcome=outcome, reason=typed["reason"])
         return f"Closed {reference}: {outcome.words}."
 
-    await screen.ask_until_done(lambda typed, error: ask.close(case, typed, error), act)
+    await screen.ask_until_done(
+        lambda typed, error: ask.close(as_it_is(screen, case), typed, error), act
+    )
 
 
 async def chase(screen: RecordScreen, case: Case) -> None:
@@ -120,7 +124,9 @@ async def stage(screen: RecordScreen, case: Case) -> None:
             raise BadInput("Pick what the team has done from the list.", field="stage")
         return f"Saved: the team has {stage.replace('-', ' ')} {reference}."
 
-    await screen.ask_until_done(lambda typed, error: ask.stage(case, typed, error), act)
+    await screen.ask_until_done(
+        lambda typed, error: ask.stage(as_it_is(screen, case), typed, error), act
+    )
 
 
 async def wait(screen: RecordScreen, case: Case) -> None:
@@ -133,7 +139,9 @@ async def wait(screen: RecordScreen, case: Case) -> None:
             after = screen.store.enquiries.resume(uid, typed["text"]).enquiry
             return f"Going on with {reference}; answer by {when.show_day(after.answer_by)}."
 
-        await screen.ask_until_done(lambda typed, error: ask.resume(case, typed, error), resume)
+        await screen.ask_until_done(
+            lambda typed, error: ask.resume(as_it_is(screen, case), typed, error), resume
+        )
         return
 
     def act(typed: Typed) -> str:
@@ -144,7 +152,7 @@ async def wait(screen: RecordScreen, case: Case) -> None:
         return f"{reference} waits on the caller, and comes back on {back}."
 
     await screen.ask_until_done(
-        lambda typed, error: ask.wait(screen.store, case, typed, error), act
+        lambda typed, error: ask.wait(screen.store, as_it_is(screen, case), typed, error), act
     )
 
 
@@ -159,7 +167,7 @@ async def edit(screen: RecordScreen, case: Case) -> None:
         return typed.saved(case.enquiry.reference)
 
     await screen.ask_until_done(
-        lambda typed, error: ask.edit(screen.store, case, typed, error), act
+        lambda typed, error: ask.edit(screen.store, as_it_is(screen, case), typed, error), act
     )
 
 

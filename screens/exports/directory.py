@@ -14,7 +14,9 @@ from screens.dialogs.asking import ask_until_read
 from screens.dialogs.choices import of_enum, with_key
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog, Typed
+from screens.dialogs.half_typed import on_page
 from screens.dialogs.progress import ProgressScreen
+from screens.dialogs.taking_up import half_typed
 from screens.dialogs.words import words_folder
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import PickerChoice, among
@@ -48,10 +50,14 @@ class DirectoryOptions(NamedTuple):
 async def export_directory(screen: OfficerScreen) -> None:
     """Asks, writes in a thread of its own, and says where it is; asks before it writes over."""
     ask, read = partial(_ask, screen.store), partial(_read, screen.store)
+    of = on_page("directory", "export", of="directory")
+    draft = await half_typed(screen.app, screen.store, of)
+    if draft is None:
+        return
     typed: Typed | None = None
     error: SpocError | None = None
     while True:
-        found = await ask_until_read(screen.app, ask, read, typed, error)
+        found = await ask_until_read(screen.app, ask, read, draft, typed, error)
         if found is None:
             return
         typed, wanted = found
@@ -66,6 +72,7 @@ async def export_directory(screen: OfficerScreen) -> None:
         if isinstance(answer, SpocError):
             error = answer
             continue
+        draft.drop()
         screen.app.notify(answer or "Stopped. Nothing was written.", markup=False, timeout=10)
         return
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from screens.dialogs.dialog import Dialog, Typed
+from screens.dialogs.half_typed import NotKept
 from screens.widgets.fields import Field
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.files import typed_path
@@ -24,15 +25,15 @@ async def rescue(app: OfficerApp, gone: SpocError) -> None:
     store, error, typed = app.store, None, None
     usual = Path.home() / f"spoc-saved-{store.now():%Y%m%dT%H%M%SZ}.db"
     while True:
-        typed = await app.push_screen_wait(
-            Dialog(
-                "The database is gone",
-                [Field("file", "Write to", value=str(usual))],
-                intro=str(gone),
-                filled=typed,
-                error=error,
-            )
+        dialog = Dialog(
+            "The database is gone",
+            [Field("file", "Write to", value=str(usual))],
+            intro=str(gone),
+            filled=typed,
+            error=error,
         )
+        dialog.draft = NotKept.GONE
+        typed = await app.push_screen_wait(dialog)
         if typed is None:
             return
         try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from screens.dialogs.choices import contact_choices
 from screens.dialogs.confirm import ConfirmScreen
 from screens.feedback import dialogs as ask
-from screens.records.acts import note, organisation, promise
+from screens.records.acts import as_it_is, note, organisation, promise
 from screens.records.linking import follow_on, link
 from screens.records.reopening import reopen
 from spoc_tui.casework.dates.fields import Direction
@@ -87,7 +87,9 @@ async def stage(screen: RecordScreen, case: FeedbackCase) -> None:
         raise BadInput("Pick what becomes of it from the list.", field="stage")
 
     await screen.ask_until_done(
-        lambda typed, error: ask.stage(screen.store, case, typed, error), act, agreed
+        lambda typed, error: ask.stage(screen.store, as_it_is(screen, case), typed, error),
+        act,
+        agreed,
     )
 
 
@@ -112,7 +114,7 @@ async def told(screen: RecordScreen, case: FeedbackCase) -> None:
         return f"Saved: everybody was told. Close {reference} with {screen.key('close')}."
 
     await screen.ask_until_done(
-        lambda typed, error: ask.told(screen.store, case, typed, error), act
+        lambda typed, error: ask.told(screen.store, as_it_is(screen, case), typed, error), act
     )
 
 
@@ -158,7 +160,7 @@ async def voice(screen: RecordScreen, case: FeedbackCase) -> None:
         return f"Saved: {newest.who} said {reference} too."
 
     await screen.ask_until_done(
-        lambda typed, error: ask.voice(screen.store, case, typed, error), act
+        lambda typed, error: ask.voice(screen.store, as_it_is(screen, case), typed, error), act
     )
 
 
@@ -171,7 +173,9 @@ async def edit(screen: RecordScreen, case: FeedbackCase) -> None:
         return typed.saved(case.feedback.reference)
 
     await screen.ask_until_done(
-        lambda typed, error: ask.edit(screen.store, case, typed, error), act, agreed
+        lambda typed, error: ask.edit(screen.store, as_it_is(screen, case), typed, error),
+        act,
+        agreed,
     )
 
 

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from screens.commands import bindings
 from screens.dialogs.choices import directorates, directory, themes
 from screens.dialogs.dialog import Dialog, Typed
+from screens.dialogs.half_typed import NotKept
 from screens.feedback.lists import BOARD_COLUMNS, FeedbackSource
 from screens.records.opening import place
 from screens.records.screen import Marked, RecordScreen
@@ -28,6 +29,7 @@ from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
+    from db.records.drafts import Draft
     from spoc_tui.casework.feedback.board import Month, SideOwes
 
 OWED, HEARD, SETTLED = "owed", "heard", "settled"
@@ -130,19 +132,19 @@ class FeedbackBoardScreen(RecordScreen):
 
     @work
     async def action_filter(self) -> None:
-        typed = await self.app.push_screen_wait(
-            Dialog(
-                "Show only",
-                [
-                    ChoiceField("theme_uid", "Theme", among(themes(self.store))),
-                    ChoiceField("directorate_uid", "Directorate", among(directorates(self.store))),
-                    ChoiceField(
-                        "organisation_uid", "Organisation", directory(self.store), least_typed=2
-                    ),
-                ],
-                intro="With nothing picked, all of it is shown.",
-            )
+        dialog = Dialog(
+            "Show only",
+            [
+                ChoiceField("theme_uid", "Theme", among(themes(self.store))),
+                ChoiceField("directorate_uid", "Directorate", among(directorates(self.store))),
+                ChoiceField(
+                    "organisation_uid", "Organisation", directory(self.store), least_typed=2
+                ),
+            ],
+            intro="With nothing picked, all of it is shown.",
         )
+        dialog.draft = NotKept.FILTER
+        typed = await self.app.push_screen_wait(dialog)
         if typed is not None:
             self._filter_by(typed)
 
@@ -183,6 +185,9 @@ class FeedbackBoardScreen(RecordScreen):
             return
         self._view = HEARD
         self.reload_safely()
+
+    def go_on_with(self, draft: Draft) -> None:
+        self.action_bulletin()
 
     @work
     async def action_bulletin(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from screens.dialogs.choices import directory, of_enum, themes, with_key
 from screens.dialogs.dialog import Dialog, Typed
+from screens.dialogs.half_typed import on_page
 from screens.dialogs.words import words_folder
 from screens.widgets.fields import ChoiceField, DayField
 from screens.widgets.picker import PickerChoice, among
@@ -55,7 +56,7 @@ async def write_bulletin(screen: ActingScreen, only: Mapping[str, str]) -> None:
         write_private(file, written(bulletin_page(bulletin), form))
         return f"The draft is in {file}"
 
-    await screen.ask_until_done(make, act)
+    await screen.ask_until_done(make, act, of=on_page("feedback", "write", of="bulletin"))
 
 
 def _ask(

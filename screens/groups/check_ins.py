@@ -14,6 +14,7 @@ from db.groups.agenda import agenda, by_next
 from screens.commands import bindings
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog, Typed
+from screens.dialogs.half_typed import on_page
 from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.dialogs.words import words_folder
 from screens.records.acting_screen import ActingScreen
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from db.kinds.records import DeclaredRecords
+    from db.records.drafts import Draft
     from screens.records.acting_screen import MakeDialog
 
 COLUMNS = (
@@ -150,7 +152,10 @@ class CheckInsScreen(ActingScreen):
             added = self._groups.add({**typed, "starts": starts, "form": "check-in"}).record
             return f"Saved {added.subject}: {self._when(added.uid)}."
 
-        await self.ask_until_done(make, act)
+        await self.ask_until_done(make, act, of=on_page("check-ins", "add"))
+
+    def go_on_with(self, draft: Draft) -> None:
+        self.action_add_check_in()
 
     def _takes(self, act: str) -> Group | None:
         """The one marked, where an act can be done on it; else says why not, before it asks."""
@@ -175,7 +180,7 @@ class CheckInsScreen(ActingScreen):
             return
 
         def make(filled: Typed | None, error: SpocError | None) -> Dialog:
-            fields = self._fields(marked)
+            fields = self._fields(cast("Group", self._groups.get(marked.uid).record))
             return Dialog(f"Edit {marked.name}", fields, intro=HINT, filled=filled, error=error)
 
         def act(typed: Typed) -> str:

@@ -63,11 +63,11 @@ async def do(screen: RecordScreen, case: DeclaredCase, act: Act[Any]) -> None:
 
     def ask(typed: Typed | None, error: SpocError | None) -> Dialog:
         title = f"{record.reference}: {act.label[:1].lower()}{act.label[1:]}"
+        stands: Any = store.declared(case.kind.code).get(record.uid).record
         if own is not None:
-            stands: Any = store.declared(case.kind.code).get(record.uid).record
             intro = own.intro(stands)
             return Dialog(title, own.fields(stands), intro=intro, filled=typed, error=error)
-        fields = [widget_of(one, store, parties=record.parties) for one in act.asks.values()]
+        fields = [widget_of(one, store, parties=stands.parties) for one in act.asks.values()]
         described = (f"{one.label}: {one.help}." for one in act.asks.values() if one.help)
         recalled = act.recalls(record) if act.recalls is not None else ""
         intro = "\n".join([act.help, *described, *filter(None, [recalled])])
@@ -96,8 +96,9 @@ async def edit(screen: RecordScreen, case: DeclaredCase) -> None:
         return typed.saved(one.reference)
 
     def ask(typed: Typed | None, error: SpocError | None) -> Dialog:
+        stands = store.declared(kind.code).get(one.uid).record
         fields = [
-            widget_of(field, store, getattr(one, name))
+            widget_of(field, store, getattr(stands, name))
             for name, field in kind.fields.items()
             if is_typed(field)
         ]

@@ -14,6 +14,7 @@ from db.kinds.looking_up import Finder, now_of
 from screens.commands import bindings
 from screens.dialogs.asking import ask_until_read
 from screens.dialogs.dialog import Dialog, Typed
+from screens.dialogs.half_typed import Kept, answer_of, put_back, texts_in
 from screens.widgets.fields import Field
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.kinds import fields as its
@@ -22,7 +23,7 @@ from spoc_tui.casework.kinds.rows import row_words
 from spoc_tui.casework.kinds.values import row_as_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from db.store import Store
     from screens.base import OfficerApp
@@ -50,6 +51,34 @@ class RowList(OptionList):
     @property
     def _field(self) -> RowsField:
         return next(one for one in self.ancestors if isinstance(one, RowsField))
+
+
+class _OfARow(Kept):
+    """What is half typed of one row: it is part of what its form keeps."""
+
+    def __init__(self, field: RowsField, place: int | None) -> None:
+        self._field = field
+        self._place = place
+
+    def fill(self, fields: Iterable[Field]) -> None:
+        kept = json.loads(self._field.within or "{}")
+        if kept.get("place") == self._place:
+            put_back(fields, kept.get("texts", {}))
+
+    def keep(self, fields: Iterable[Field]) -> None:
+        differ = [one for one in fields if answer_of(one) != one.initial]
+        if differ:
+            within = json.dumps({"place": self._place, "texts": texts_in(differ)})
+            if within != self._field.within:
+                self._field.within = within
+                self._field.changed()
+
+    def drop(self) -> None:
+        if self._field.within:
+            self._field.within = ""
+            self._field.changed()
+
+    anew = drop
 
 
 class RowsField(Field):
@@ -83,9 +112,8 @@ class RowsField(Field):
         self._rows = json.loads(text or "[]")
         self._draw()
 
-    @property
-    def initial_words(self) -> str:
-        return "; ".join(self._lines(json.loads(self.initial or "[]")))
+    def words_of(self, answer: str) -> str:
+        return "; ".join(self._lines(json.loads(answer or "[]")))
 
     def take_focus(self) -> None:
         self.query_one(RowList).focus()
@@ -115,9 +143,10 @@ class RowsField(Field):
         def values(typed: Typed) -> Values:
             return read_fields(fields, typed, now=now_of(self._store), find=Finder(self._store))
 
-        found = await ask_until_read(self.app, dialog, values)
+        found = await ask_until_read(self.app, dialog, values, _OfARow(self, place))
         if found is None:
             return
+        self.within = ""
         row = row_as_typed(self._of.of(uid=entry.get("uid", ""), **found[1]))
         if place is None:
             self._rows.append(row)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +16,7 @@ from textual.widgets import Input, Static
 from db.lists.work import ImportRequest
 from screens.base import OfficerScreen
 from screens.commands import IMPORT, bindings, of
+from screens.dialogs.half_typed import KEPT_EVERY, HalfTyped, on_page
 from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.lists.panes import ImportPanes
 from screens.lists.report import save_report
@@ -23,11 +26,14 @@ from screens.widgets.fields import Field
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
+from spoc_tui.casework.errors import SpocError
 from spoc_tui.files import typed_path
 
 if TYPE_CHECKING:
     from db.lists.work import ListWork
 
+MAPPING = "column mapping"
+"""Under which name its draft has what was said of columns."""
 FORM_FIELDS = ("file", "source", "area", "sheet")
 UNDER_WAY = (
     MenuItem("l", "leave", "Leave this page: it goes on, and says when it is done"),
@@ -59,6 +65,8 @@ class ImportScreen(OfficerScreen):
         """What the officer said of columns."""
         self._whole: bool | None = None
         self._last_action: str | None = None
+        self._half_typed: HalfTyped | None = None
+        """Where the form is kept."""
         self._awaited = False
         """Whether it is to be seen here what becomes of a list that is imported."""
 
@@ -86,6 +94,7 @@ class ImportScreen(OfficerScreen):
                 field.text = ""
                 field.say("")
             self._panes.turn_to("columns")
+            self._take_up()
             self.show_work()
         # Set at once: what is typed next is its path, and no command.
         self.set_focus(self._field("file").typed_into)
@@ -113,7 +122,43 @@ class ImportScreen(OfficerScreen):
         else:
             self._panes.turn_to("columns")
             self._field("file").take_focus()
+            self._take_up()
+        self.set_interval(KEPT_EVERY, self._keep)
         self.show_work()
+
+    def _take_up(self) -> None:
+        """Fills the form from what was half typed in it, unless another window types that."""
+        of, drafts = on_page("import", "form", of="import_form"), self.store.drafts
+        found = drafts.of_act("", of.act, of.kind.code)
+        try:
+            found = found and drafts.take_up(found.uid)
+        except SpocError:
+            found = None
+        self._half_typed = HalfTyped(self.store, of, found)
+        self._half_typed.called = "Import a list"
+        if found is not None:
+            self._half_typed.fill(self.query(Field))
+            self._mapping = json.loads(found.fields.get(MAPPING, "{}"))
+            if asked := self._form(self._mapping):
+                self._read = asked
+                self.list_work.look(asked)
+
+    def _keep(self) -> None:
+        """Keeps the form as it is typed, and what was said of columns."""
+        draft = self._half_typed
+        if draft is None or self._is_done:
+            return
+        try:
+            draft.keep(self.query(Field), {MAPPING: json.dumps(self._mapping)})
+        except SpocError:  # tried again in a moment, or another window has it
+            return
+
+    def leaving(self) -> None:
+        self._keep()
+
+    def on_unmount(self) -> None:
+        if self._half_typed is not None:
+            self._half_typed.let_go()
 
     @property
     def list_work(self) -> ListWork:
@@ -129,7 +174,8 @@ class ImportScreen(OfficerScreen):
 
     # The form: whatever is changed in it is read again.
 
-    def _form(self) -> ImportRequest | None:
+    def _form(self, mapping: dict[str, str] | None = None) -> ImportRequest | None:
+        """What the form asks for; another file begins without a mapping, unless one is given."""
         typed = {name: self._field(name).text.strip() for name in ("file", "source", "area")}
         if not typed["file"]:
             return None
@@ -137,7 +183,7 @@ class ImportScreen(OfficerScreen):
         sheet = self._field("sheet").text.strip() if _is_workbook(path.name) else ""
         if self._read is None or path != self._read.path:
             # Another list: the words were about the one before.
-            self._mapping, self._whole = {}, None
+            self._mapping, self._whole = mapping or {}, None
             if typed["source"] == self._guessed:
                 typed["source"] = self._field("source").text = ""
         return ImportRequest(
@@ -258,6 +304,7 @@ class ImportScreen(OfficerScreen):
     def _go_on(self) -> None:
         """Once a list is in or is not: to what became of it, or to the field at fault."""
         if (wrong := self.list_work.wrong) is None:
+            self._drop()
             self._panes.turn_to("outcome", focus=True)
         else:
             self._field(wrong.field if wrong.field in FORM_FIELDS else "file").take_focus()
@@ -314,7 +361,15 @@ class ImportScreen(OfficerScreen):
             self._leave_or_stop()
         else:
             self.list_work.forget()
+            self._drop()
             self.app.pop_screen()
+
+    def _drop(self) -> None:
+        """Nothing of the form is kept: it was imported, or thrown away."""
+        if self._half_typed is not None:
+            with suppress(SpocError):
+                self._half_typed.drop()
+            self._half_typed = None
 
     @work
     async def _leave_or_stop(self) -> None:

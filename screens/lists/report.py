@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from screens.base import ListProgressed
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog, Typed
+from screens.dialogs.half_typed import on_page
+from screens.dialogs.taking_up import half_typed
 from screens.dialogs.words import words_folder
 from screens.widgets.fields import Field
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
@@ -32,6 +34,10 @@ async def save_report(screen: OfficerScreen, work: ListWork) -> None:
     if report is None:
         return
     usual = free_name(words_folder(screen.store) / _file_name(report, screen.today))
+    of = on_page("import", "save", of="import_report")
+    draft = await half_typed(screen.app, screen.store, of)
+    if draft is None:
+        return
     typed: Typed | None = None
     error: SpocError | None = None
     while True:
@@ -41,6 +47,7 @@ async def save_report(screen: OfficerScreen, work: ListWork) -> None:
             filled=typed,
             error=error,
         )
+        dialog.draft = draft
         typed = await screen.app.push_screen_wait(dialog)
         if typed is None or work.report is not report:
             return
@@ -54,6 +61,7 @@ async def save_report(screen: OfficerScreen, work: ListWork) -> None:
         if not there or await screen.app.push_screen_wait(
             ConfirmScreen("Write over it?", f"{file} is there already.")
         ):
+            draft.drop()
             _save(screen, work, file)
             return
         error = Refused("Name another file.")

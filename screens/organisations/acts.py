@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from screens.dialogs.choices import told
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.copying import choose_and_copy
+from screens.dialogs.half_typed import Subject, on_page
 from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.organisations import dialogs as ask
 from spoc_tui.casework.dates import when
@@ -17,6 +18,7 @@ from spoc_tui.casework.errors import SpocError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from db.records.drafts import Draft
     from screens.dialogs.dialog import Dialog, Typed
     from screens.records.acting_screen import ActingScreen
     from spoc_tui.casework.organisations.organisation import Organisation
@@ -34,13 +36,19 @@ EDITS = (
 async def edit(screen: ActingScreen, uid: str) -> None:
     """Asks which part of it to edit, and edits that."""
     part = await screen.app.push_screen_wait(MenuScreen("Edit", EDITS))
+    if part is not None:
+        await edit_part(screen, uid, part)
+
+
+async def edit_part(screen: ActingScreen, uid: str, part: str) -> None:
+    """One of EDITS."""
     if part == "other-names":
         await other_names(screen, uid)
     elif part == "identifiers":
         await identifiers(screen, uid)
     elif part == "person":
         await add_person(screen, uid)
-    elif part is not None:
+    else:
         await edit_fields(screen, uid, part)
 
 
@@ -57,7 +65,12 @@ async def edit_fields(screen: ActingScreen, uid: str, part: str) -> None:
     def act(typed: Typed) -> str:
         return typed.saved(organisations.edit(uid, typed.changed).name)
 
-    await screen.ask_until_done(make, act)
+    await screen.ask_until_done(make, act, of=asked(uid, part))
+
+
+def asked(uid: str, act: str, *, of: str = "organisation", record: str = "") -> Subject:
+    """What a dialog on the page of an organisation asks for."""
+    return on_page(f"organisation {uid}", act, of=of, record=record or uid)
 
 
 async def other_names(screen: ActingScreen, uid: str) -> None:
@@ -74,7 +87,7 @@ async def other_names(screen: ActingScreen, uid: str) -> None:
         organisations.remove_other_name(uid, name_uid)
         return f"Saved: it no longer goes by {known[name_uid]}. {undo} undoes it."
 
-    await _add_or_remove(screen, uid, "Other names", known, ask.other_name, add, remove)
+    await _add_or_remove(screen, uid, "other-names", known, ask.other_name, add, remove)
 
 
 async def identifiers(screen: ActingScreen, uid: str) -> None:
@@ -106,13 +119,13 @@ async def identifiers(screen: ActingScreen, uid: str) -> None:
         organisations.remove_identifier(uid, text)
         return f"Saved: it no longer has the number {text}. {undo} undoes it."
 
-    await _add_or_remove(screen, uid, "Numbers", known, ask.identifier, add, remove, agree)
+    await _add_or_remove(screen, uid, "identifiers", known, ask.identifier, add, remove, agree)
 
 
 async def _add_or_remove(
     screen: ActingScreen,
     uid: str,
-    title: str,
+    part: str,
     known: dict[str, str],
     make: Callable[[Organisation, Typed | None, SpocError | None], Dialog],
     add: Callable[[Typed], str],
@@ -122,6 +135,7 @@ async def _add_or_remove(
     items = [MenuItem("a", "add", "Add one")]
     for number, (key, words) in enumerate(known.items(), start=1):
         items.append(MenuItem(str(number), f"remove {key}", f"Remove {words}"))
+    title = {"other-names": "Other names", "identifiers": "Numbers"}[part]
     chosen = await screen.app.push_screen_wait(MenuScreen(title, items))
     if chosen is None:
         return
@@ -130,6 +144,7 @@ async def _add_or_remove(
             lambda typed, error: make(screen.store.organisations.get(uid), typed, error),
             add,
             agree,
+            of=asked(uid, part),
         )
     elif error := await screen.try_to(partial(remove, chosen.removeprefix("remove "))):
         screen.say_wrong(error)
@@ -155,6 +170,7 @@ async def add_person(screen: ActingScreen, uid: str) -> None:
             f"A person at {organisations.get(uid).name}", None, typed, error, store=screen.store
         ),
         act,
+        of=asked(uid, "person"),
     )
 
 
@@ -169,7 +185,12 @@ async def edit_person(screen: ActingScreen, person_uid: str) -> None:
     def act(typed: Typed) -> str:
         return typed.saved(organisations.edit_contact(person_uid, typed.changed).name)
 
-    await screen.ask_until_done(make, act)
+    await screen.ask_until_done(make, act, of=_asked_of_person(screen, person_uid, "edit-person"))
+
+
+def _asked_of_person(screen: ActingScreen, person_uid: str, act: str) -> Subject:
+    uid = screen.store.organisations.contact(person_uid).organisation_uid
+    return asked(uid, act, of="contact", record=person_uid)
 
 
 async def person_left(screen: ActingScreen, person_uid: str) -> None:
@@ -198,7 +219,18 @@ async def person_left(screen: ActingScreen, person_uid: str) -> None:
             screen.store, organisations.contact(person_uid), typed, error
         ),
         act,
+        of=_asked_of_person(screen, person_uid, "left"),
     )
+
+
+async def go_on_with(screen: ActingScreen, uid: str, draft: Draft) -> None:
+    """Asks again what was half typed."""
+    if draft.act == "edit-person":
+        await edit_person(screen, draft.record)
+    elif draft.act == "left":
+        await person_left(screen, draft.record)
+    else:
+        await edit_part(screen, uid, draft.act)
 
 
 async def copy(screen: ActingScreen, uid: str) -> None:

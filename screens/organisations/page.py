@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on, work
@@ -35,6 +36,7 @@ from spoc_tui.casework.records.kinds import BY_HAND, ENQUIRY
 
 if TYPE_CHECKING:
     from db.lists.differences import Difference
+    from db.records.drafts import Draft
 
 KIND_PANES: dict[str, Pane] = {
     kind.code: pane() for kind in BY_HAND if (pane := shown(kind.code).pane) is not None
@@ -288,6 +290,11 @@ class OrganisationScreen(RecordScreen):
             self._do(acts.edit_person, person)
         else:
             self._do(acts.edit, self._uid)
+
+    def go_on_with(self, draft: Draft) -> None:
+        from screens.organisations import acts as acts
+
+        self._do(partial(acts.go_on_with, draft=draft), self._uid)
 
     def action_person(self) -> None:
         from screens.organisations import acts as acts

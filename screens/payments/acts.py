@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from screens.dialogs.choices import contact_choices
 from screens.payments import dialogs as ask
-from screens.records.acts import note, organisation, promise
+from screens.records.acts import as_it_is, note, organisation, promise
 from screens.records.linking import follow_on, link
 from screens.records.reopening import reopen
 from spoc_tui.casework.dates import when
@@ -34,7 +34,7 @@ async def route(screen: RecordScreen, case: PaymentCase) -> None:
         return f"Sent {after.reference} to {after.finance_team}."
 
     await screen.ask_until_done(
-        lambda typed, error: ask.to_finance(screen.store, case, typed, error), act
+        lambda typed, error: ask.to_finance(screen.store, as_it_is(screen, case), typed, error), act
     )
 
 
@@ -45,7 +45,9 @@ async def answer(screen: RecordScreen, case: PaymentCase) -> None:
         screen.store.payments.answer(case.payment.uid, typed["text"])
         return f"Saved the answer on {case.payment.reference}."
 
-    await screen.ask_until_done(lambda typed, error: ask.answer(case, typed, error), act)
+    await screen.ask_until_done(
+        lambda typed, error: ask.answer(as_it_is(screen, case), typed, error), act
+    )
 
 
 async def stage(screen: RecordScreen, case: PaymentCase) -> None:
@@ -81,7 +83,7 @@ async def stage(screen: RecordScreen, case: PaymentCase) -> None:
         raise BadInput("Pick what has happened from the list.", field="stage")
 
     await screen.ask_until_done(
-        lambda typed, error: ask.stage(screen.store, case, typed, error), act
+        lambda typed, error: ask.stage(screen.store, as_it_is(screen, case), typed, error), act
     )
 
 
@@ -102,7 +104,7 @@ async def paid(screen: RecordScreen, case: PaymentCase) -> None:
         return f"Saved: {after.reference} is paid. Now tell {after.who} ({key})."
 
     await screen.ask_until_done(
-        lambda typed, error: ask.paid(screen.store, case, typed, error), act
+        lambda typed, error: ask.paid(screen.store, as_it_is(screen, case), typed, error), act
     )
 
 
@@ -118,7 +120,9 @@ async def told(screen: RecordScreen, case: PaymentCase) -> None:
         key = screen.key("close")
         return f"Saved: {case.payment.who} was told. Close {case.payment.reference} with {key}."
 
-    await screen.ask_until_done(lambda typed, error: ask.told(case, typed, error), act)
+    await screen.ask_until_done(
+        lambda typed, error: ask.told(as_it_is(screen, case), typed, error), act
+    )
 
 
 async def close(screen: RecordScreen, case: PaymentCase) -> None:
@@ -134,7 +138,9 @@ async def close(screen: RecordScreen, case: PaymentCase) -> None:
         payments.close(uid, outcome=outcome, reason=typed["reason"], decided_by=typed["decided_by"])
         return f"Closed {reference}: {outcome.words}."
 
-    await screen.ask_until_done(lambda typed, error: ask.close(case, typed, error), act)
+    await screen.ask_until_done(
+        lambda typed, error: ask.close(as_it_is(screen, case), typed, error), act
+    )
 
 
 async def escalate(screen: RecordScreen, case: PaymentCase) -> None:
@@ -158,7 +164,7 @@ async def escalate(screen: RecordScreen, case: PaymentCase) -> None:
             return f"{described} The pack could not be written: {error.strerror}."
 
     await screen.ask_until_done(
-        lambda typed, error: ask.escalate(screen.store, case, typed, error), act
+        lambda typed, error: ask.escalate(screen.store, as_it_is(screen, case), typed, error), act
     )
 
 
@@ -189,7 +195,7 @@ async def edit(screen: RecordScreen, case: PaymentCase) -> None:
         return typed.saved(case.payment.reference)
 
     await screen.ask_until_done(
-        lambda typed, error: ask.edit(screen.store, case, typed, error), act
+        lambda typed, error: ask.edit(screen.store, as_it_is(screen, case), typed, error), act
     )
 
 

@@ -15,6 +15,8 @@ from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.dialogs.asking import ask_until_read
 from screens.dialogs.dialog import Dialog, Typed
+from screens.dialogs.half_typed import on_page
+from screens.dialogs.taking_up import half_typed
 from screens.widgets.columns import NUMBER_COLUMN, Column, DropOrder
 from screens.widgets.fields import DayField, Field
 from screens.widgets.key_line import KeyLine
@@ -45,8 +47,12 @@ PaidListLine = PaymentProposal | RefusedRow
 async def open_paid_list(screen: OfficerScreen) -> None:
     """Asks for the file, and shows what is in it; asks again, still filled, where it is no list."""
     store = screen.store
-    answer = await ask_until_read(screen.app, partial(_ask, store), partial(_read, store))
+    draft = await half_typed(screen.app, store, on_page("payments", "paid-list", of="paid_list"))
+    if draft is None:
+        return
+    answer = await ask_until_read(screen.app, partial(_ask, store), partial(_read, store), draft)
     if answer is not None:
+        draft.drop()
         typed, lines = answer
         screen.app.push_screen(PaidListScreen(typed_path(typed["file"]).name, lines))
 

@@ -6,14 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from screens.base import OfficerScreen
-from spoc_tui.casework.errors import NeedsConfirmation, SpocError
+from spoc_tui.casework.errors import ChangedMeanwhile, NeedsConfirmation, SpocError
 from spoc_tui.casework.records.require import Closed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from db.records.drafts import Draft
     from screens.dialogs.dialog import Dialog, Typed
-    from screens.dialogs.half_typed import HalfTyped, Shown, Subject
+    from screens.dialogs.half_typed import NotKept, Subject
 
     MakeDialog = Callable[[Typed | None, SpocError | None], Dialog]
 
@@ -29,20 +30,37 @@ class ActingScreen(OfficerScreen):
         make: MakeDialog,
         act: Callable[[Typed], str],
         agree: Callable[[Typed], Awaitable[bool]] | None = None,
+        of: Subject | NotKept | None = None,
     ) -> bool:
         """Asks, acts, and asks again, still filled, for as long as the act is refused, or the
         officer does not `agree` to it. Whether it was done in the end.
 
-        A record that another window closed meanwhile may be reopened for what is typed.
+        What is typed is a draft of `of`, or of the act under way on a record. A record that another
+        window closed meanwhile may be reopened for what is typed; of a field that another window
+        has changed too, both versions are shown, and the officer picks.
         """
+        from screens.dialogs.half_typed import HalfTyped, Shown, Subject
+
         typed, error = None, None
-        draft, shown = self._half_typed(), self._as_shown()
+        of = of or self.subject
+        shown = Shown(self.store, of) if isinstance(of, Subject) else None
+        draft: HalfTyped | NotKept | None = None
+        if isinstance(of, Subject):
+            from screens.dialogs.taking_up import half_typed
+
+            draft = await half_typed(self.app, self.store, of)
+            if draft is None:
+                return False
+        else:
+            draft = of
 
         async def do(answers: Typed) -> SpocError | None:
             one = partial(act, answers)
             if shown is not None:
                 one = partial(shown.over, one)
-            return await self.try_to(one if draft is None else partial(draft.saved_with, one))
+            if isinstance(draft, HalfTyped):
+                one = partial(draft.saved_with, one)
+            return await self.try_to(one)
 
         while True:
             try:
@@ -67,27 +85,29 @@ class ActingScreen(OfficerScreen):
                     if shown is not None:
                         shown.look()
                     error = await do(typed)
+            if isinstance(error, ChangedMeanwhile) and await self._picked(make, typed):
+                error = await do(typed)
             if isinstance(error, NeedsConfirmation) and await self.ask_if_intended(error):
                 typed.anyway = True
                 error = await do(typed)
             if error is None:
                 return True
 
-    def _half_typed(self) -> HalfTyped | None:
-        """The draft of the act under way, if it is one on a record."""
-        if self.subject is None:
-            return None
-        from screens.dialogs.half_typed import HalfTyped
+    def go_on_with(self, draft: Draft) -> None:
+        """Asks again what was half typed here in a dialog that is on no record."""
+        self.app.notify(
+            f"What you typed is there once this is asked again: {draft.called}.", markup=False
+        )
 
-        return HalfTyped(self.store, self.subject)
+    async def _picked(self, make: MakeDialog, typed: Typed) -> bool:
+        """Whether the officer has picked what is to stand of all that two windows have changed."""
+        from screens.dialogs.versions import pick_versions
 
-    def _as_shown(self) -> Shown | None:
-        """The record of the act under way as it stands, if it is one on a record."""
-        if self.subject is None:
-            return None
-        from screens.dialogs.half_typed import Shown
-
-        return Shown(self.store, self.subject)
+        try:
+            fields = make(typed, None).fields
+        except SpocError:  # undone meanwhile: it is said as it is asked again
+            return False
+        return await pick_versions(self.app, typed, fields)
 
     async def ask_if_intended(self, error: NeedsConfirmation) -> bool:
         """Asks whether what looks like a mistake is meant."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from screens.records import dialogs as ask
 from screens.records.opening import page_of
@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from screens.dialogs.dialog import Typed
     from screens.records.screen import RecordScreen
     from spoc_tui.casework.records.shape import RecordCase
+
+
+C = TypeVar("C", bound="RecordCase")
+
+
+def as_it_is(screen: RecordScreen, case: C) -> C:
+    """The case as it stands now: what a dialog begins with, each time that it is asked."""
+    uid = case.record.uid
+    stands: C = screen.store.records(case.kind_code).get(uid)
+    return stands
 
 
 async def note(screen: RecordScreen, case: RecordCase) -> None:
@@ -56,7 +66,7 @@ async def promise(screen: RecordScreen, case: RecordCase) -> None:
         return f"Saved the promise on {reference}, by {when.show_day_and_time(by, screen.today)}."
 
     await screen.ask_until_done(
-        lambda typed, error: ask.promise(screen.store, case, typed, error), act
+        lambda typed, error: ask.promise(screen.store, as_it_is(screen, case), typed, error), act
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -14,17 +15,27 @@ from screens.base import Caller, OfficerScreen, RecordChanged
 from screens.dialogs.choices import callers, organisation_choice
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.half_typed import KEPT_EVERY, put_back, texts_in
+from screens.dialogs.words import words_folder
+from screens.shell.clipboard import hand_over
 from screens.shell.surviving_errors import NOT_READ
 from screens.shell.unkept import Unkept
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import PickerChoice, close_list
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.errors import NotFound, SpocError, StorageFailed
+from spoc_tui.casework.errors import (
+    HeldElsewhere,
+    NotFound,
+    SavedAlready,
+    SpocError,
+    StorageFailed,
+    TakenOver,
+)
 from spoc_tui.casework.records.kinds import ENQUIRY, RecordKind
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from db.records.drafts import Draft
     from spoc_tui.casework.dates.read_back import Understood
     from spoc_tui.casework.records.shape import RecordCase
 
@@ -71,11 +82,26 @@ class DraftScreen(OfficerScreen):
         """Whether a caller is being added: a key that was held down adds one."""
         self._done = False
         """Logged, or thrown away: nothing more is kept."""
+        self.only_shown = False
+        """Whether another window types it."""
+        self._last_kept: dict[str, str] = {}
+        """The fields as they were kept last."""
         self._untouched: dict[str, str] = {}
         """The fields of a form in which nothing is typed."""
 
     def on_mount(self) -> None:
         self.set_interval(KEPT_EVERY, self._keep)
+
+    def on_unmount(self) -> None:
+        if self._draft_uid is None or self._done or self.only_shown:
+            return
+        with suppress(SpocError):  # else it is free once this window is closed
+            self.store.drafts.let_go(self._draft_uid)
+
+    def look_at_fields(self) -> None:
+        if self.is_mounted and not self.only_shown and self._fields() != self._last_kept:
+            self._begin()
+            self._unkept = True
 
     def leaving(self) -> Unkept | None:
         self._keep()
@@ -85,17 +111,45 @@ class DraftScreen(OfficerScreen):
 
     def _take_up(self) -> bool:
         """Fills the form from its draft; False where there is none."""
-        draft = self.store.drafts.get(self._draft_uid) if self._draft_uid else None
+        draft = self._held(self._draft_uid) if self._draft_uid else None
         if draft is not None:
             self._came_of = draft.fields.get(CAME_OF, self._came_of)
-        self._untouched = self._fields()
+        self._untouched = self._last_kept = self._fields()
         if self._came_of is not None:
             self._head("nothing is typed yet")
         if draft is None:
             return False
         self._started_at = draft.started_at
         put_back(self.query(Field), draft.fields)
+        self._last_kept = self._fields()
+        if self.only_shown:
+            self._lock("being typed in another window, and only shown here")
         return True
+
+    def _held(self, uid: str) -> Draft | None:
+        """Its draft, that this window holds from now on, unless another does."""
+        if not self.only_shown:
+            try:
+                return self.store.drafts.take_up(uid)
+            except HeldElsewhere:
+                self.only_shown = True
+        return self.store.drafts.get(uid)
+
+    def _lock(self, state: str) -> None:
+        """Another window has it: nothing more is typed into it here."""
+        self.only_shown = True
+        self.query_one("#form").disabled = True
+        self._head(state)
+
+    def _lose(self, why: SpocError) -> None:
+        """Another window has it now; what was typed here last is handed back."""
+        if self._unkept:
+            typed = (f"{one.label}: {one.text}" for one in self.query(Field) if one.text.strip())
+            file = words_folder(self.store) / "typed.txt"
+            hand_over(self.app, "\n".join(typed), file)
+        self._unkept = False
+        self._lock("in another window now: nothing more of it is saved here")
+        self.say_wrong(why)
 
     def _fill_in(self, begin: Callable[[], object]) -> None:
         """Takes up the draft, or begins again. The form is there whatever fails of it: for then the
@@ -110,7 +164,15 @@ class DraftScreen(OfficerScreen):
 
     def _keep(self) -> None:
         """Saves the draft, if anything was typed since; tries again where it cannot."""
-        if not self._unkept or self._done or self._started_at is None:
+        if self._done or self.only_shown:
+            return
+        if self._draft_uid is not None:
+            try:
+                self.store.drafts.require_own(self._draft_uid)
+            except (TakenOver, SavedAlready) as why:
+                self._lose(why)
+                return
+        if not self._unkept or self._started_at is None:
             return
         fields = self._fields()
         # The clock started with what was typed and is taken away again.
@@ -134,7 +196,7 @@ class DraftScreen(OfficerScreen):
         except Exception:
             self._head("not kept yet: the program itself failed")
             raise
-        self._unkept, self._why = False, None
+        self._unkept, self._why, self._last_kept = False, None, fields
         self._head("nothing is typed" if empty else "what is typed is kept")
 
     def _fields(self) -> dict[str, str]:
@@ -184,12 +246,15 @@ class DraftScreen(OfficerScreen):
             if not await self.officer_app.may_leave_unkept(unkept):
                 return
             self._done = True
-        elif self._draft_uid is not None:
+        elif self._draft_uid is not None and not self.only_shown:
             self.app.notify(f"The {self.CALLED} is kept, as a draft on the desk.")
         self.app.pop_screen()
 
     @work
     async def action_discard(self) -> None:
+        if self.only_shown:
+            self.app.pop_screen()
+            return
         question = ConfirmScreen(
             f"Throw this {self.CALLED} away?", "Nothing that was typed is kept."
         )

@@ -51,6 +51,9 @@ def page_of(kind: str, uid: str) -> OfficerScreen:
 
 def form_of(draft: Draft) -> OfficerScreen:
     """The form of what is half typed, filled from it; of an act the page of its record."""
+    if draft.place:
+        page, _, uid = draft.place.partition(" ")
+        return page_of(page, uid) if uid else place(page)
     if draft.act:
         return page_of(draft.of.code, draft.record)
     form = shown(draft.of.code).form

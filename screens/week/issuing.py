@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from screens.base import OfficerScreen, RecordChanged
 from screens.dialogs.dialog import Dialog, Typed
+from screens.dialogs.half_typed import HalfTyped, on_page
 from screens.dialogs.progress import ProgressScreen
+from screens.dialogs.taking_up import half_typed
 from screens.dialogs.words import words_folder
 from screens.exports.everything import Doing
 from screens.week.export import Options, option_fields, options_asked
@@ -35,38 +37,44 @@ async def issue_week(screen: OfficerScreen, summary: WeekSummary) -> None:
     options = Options(last.named, last.small_numbers) if last else Options()
     # With small counts hidden from the start, no words to begin with say one.
     made = in_words(replace(summary, hide_few=options.hide_few))
+    its_days = f"{period.start} {period.days}"
+    of = on_page("week", "issue", of="issued_week", record=its_days)
+    draft = await half_typed(screen.app, screen.store, of)
+    if draft is None:
+        return
     typed: Typed | None = None
     error: SpocError | None = None
     while True:
         before = issues.of(period)
-        typed = await screen.app.push_screen_wait(
-            Dialog(
-                f"Issue {period.name}",
-                [
-                    LongField("words", "In short", value=made),
-                    LongField("remarks", "Remarks"),
-                    LongField("story", "A story"),
-                    *([LongField("changed", "What changed")] if before else []),
-                    *option_fields(options),
-                ],
-                intro=_intro(summary, before),
-                filled=typed,
-                error=error,
-            )
+        dialog = Dialog(
+            f"Issue {period.name}",
+            [
+                LongField("words", "In short", value=made),
+                LongField("remarks", "Remarks"),
+                LongField("story", "A story"),
+                *([LongField("changed", "What changed")] if before else []),
+                *option_fields(options),
+            ],
+            intro=_intro(summary, before),
+            filled=typed,
+            error=error,
         )
+        dialog.draft = draft
+        typed = await screen.app.push_screen_wait(dialog)
         if typed is None:
             return
         typed.setdefault("changed", "")  # another window may issue it while this one asks
-        answer = await _issued(screen, summary, typed, made)
+        answer = await _issued(screen, summary, typed, made, draft)
         error = answer if isinstance(answer, SpocError) else None
         if isinstance(answer, str):
+            draft.drop()
             screen.app.notify(answer, markup=False)
             screen.post_message(RecordChanged())
             return
 
 
 async def _issued(
-    screen: OfficerScreen, summary: WeekSummary, typed: Typed, made: str
+    screen: OfficerScreen, summary: WeekSummary, typed: Typed, made: str, draft: HalfTyped
 ) -> str | SpocError | None:
     """What became of it; None where the officer stopped it, and nothing is issued."""
     try:
@@ -77,7 +85,10 @@ async def _issued(
     own = OwnWords(words, typed["remarks"], typed["story"], typed["changed"])
 
     def work(tell: Tell) -> str:
-        with closing(screen.store.second_connection()) as second_connection:
+        with (
+            closing(screen.store.second_connection()) as second_connection,
+            draft.saving(second_connection),
+        ):
             issued = second_connection.week_issues.issue(
                 summary.period,
                 own,

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from screens.commands import bindings
 from screens.dialogs.dialog import Dialog, Typed
+from screens.dialogs.half_typed import NotKept
 from screens.records.acting_screen import ActingScreen
 from screens.records.opening import place
 from screens.shell.second_connection import read_on_second_connection
@@ -221,7 +222,7 @@ class WeekScreen(ActingScreen):
             self._go_to(dates=period)
             return f"{period.name}"
 
-        await self.ask_until_done(make, act)
+        await self.ask_until_done(make, act, of=NotKept.FILTER)
 
     @work
     async def action_export_week(self) -> None:

@@ -58,6 +58,8 @@ class Field(SurvivesErrors, Widget):
         self._value = value
         self._note_shown = ("", False)
         self._followers: list[Field] = []
+        self.within = ""
+        """What is half typed in a dialog of its own, where it has such."""
 
     def compose(self) -> ComposeResult:
         yield Static(self.label, classes="field--label", markup=False)
@@ -88,6 +90,11 @@ class Field(SurvivesErrors, Widget):
         """Puts back what was typed before."""
         self.text = text
 
+    def begin_again(self) -> None:
+        """Puts back what was in it when it was made."""
+        self.within = ""
+        self.refill(self.initial)
+
     @property
     def initial(self) -> str:
         """What was in it when it was made, as it is answered."""
@@ -96,7 +103,11 @@ class Field(SurvivesErrors, Widget):
     @property
     def initial_words(self) -> str:
         """The same, as a sentence says it; blank where nothing was there."""
-        return self.initial
+        return self.words_of(self.initial)
+
+    def words_of(self, answer: str) -> str:
+        """An answer of it, as a sentence says it."""
+        return answer
 
     @property
     def lasting_text(self) -> str:
@@ -320,6 +331,14 @@ class ChoiceField(Field):
     @property
     def initial(self) -> str:
         return self._picked.key if self._picked else self._value
+
+    def begin_again(self) -> None:
+        self._picker.show(self._picked, self._value)
+
+    def words_of(self, answer: str) -> str:
+        if self._picked and answer == self._picked.key:
+            return self._picked.label
+        return answer
 
     @property
     def picked(self) -> PickerChoice | None:

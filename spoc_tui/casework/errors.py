@@ -66,6 +66,32 @@ class ChangedMeanwhile(Refused):
         )
 
 
+class HeldElsewhere(Refused):
+    """Another window that lives is typing it."""
+
+    def __init__(self, called: str) -> None:
+        super().__init__(f"{called[:60]} is being typed in another window. It can be taken over.")
+
+
+class TakenOver(Refused):
+    """Another window has taken over the draft that this one typed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another window has taken this over: it is saved there. Nothing was saved here."
+        )
+
+
+class SavedAlready(Refused):
+    """The draft was saved by another window: there is something on record that came of it."""
+
+    def __init__(self, became: str) -> None:
+        """`became` names what came of it, with its reference."""
+        super().__init__(
+            f"Another window has saved this already: {became}. Nothing more was saved."
+        )
+
+
 class NeedsConfirmation(Refused):
     """Looks like a mistake, and may be meant: screens ask, the command line takes --anyway."""
 

@@ -341,7 +341,7 @@ def test_a_database_that_was_worked_in_is_never_written_over(
             own.undo()
         else:
             own.connection.execute(
-                "INSERT INTO draft VALUES (1, 'u', 'call', '', '', '{}', '', '')"
+                "INSERT INTO draft VALUES (1, 'u', 'call', '', '', '{}', '', '', '', '', '', '')"
             )
         was = rows_of(own)
         with pytest.raises(Refused, match="never written over"):

@@ -103,6 +103,7 @@ async def test_a_draft_of_an_organisation_that_was_taken_back(store: Store, othe
 async def test_a_draft_finished_in_another_window(store: Store, other: Store) -> None:
     uid = store.drafts.save({"subject": "Half"}, started_at=store.now(), uid=None)
     async with desk(store) as (app, pilot):
+        other.drafts.take_up(uid, over=True)
         other.drafts.drop(uid)
         await press(pilot, "enter")
         assert isinstance(app.screen, DeskScreen)

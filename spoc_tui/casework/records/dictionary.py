@@ -70,6 +70,10 @@ TABLES: Mapping[str, TableDescription] = {
             "fields": "JSON: what was typed into each field.",
             "record": "uid of the record that an act was to be done on; blank: of a new one.",
             "act": "The act whose dialog it was typed into; blank: of a new record.",
+            "called": "How that dialog is headed, where it is on no record.",
+            "place": "The page on which it is asked, where it is on no record.",
+            "holder": "The sitting of the window that types it, or typed it last.",
+            "became": "What was saved of it; blank: it is half typed still.",
         },
     ),
 }

@@ -1,0 +1,468 @@
+"""Whatever is typed into any dialog or form is there again after the program was killed.
+
+The dialogs are found by walking the screens: one that is made anywhere is opened here, or is one of
+the few of which nothing is kept, with its reason.
+"""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_app import desk, flat, press, settled
+from factories import (
+    a_payment,
+    in_short,
+    make_decision,
+    make_enquiry,
+    make_issue,
+    make_meeting,
+    make_organisation,
+    make_payment,
+)
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+from tour import _a_list
+
+from db.store import Store
+from screens.council.areas import Areas
+from screens.council.kinds import SETTINGS_KINDS
+from screens.council.settings import SettingsScreen
+from screens.dialogs.dialog import Dialog
+from screens.dialogs.half_typed import NotKept
+from screens.groups.check_ins import CheckInsScreen
+from screens.kinds.form import DeclaredForm
+from screens.kinds.rows_field import RowsField
+from screens.organisations import acts as on_organisation
+from screens.organisations.page import OrganisationScreen
+from screens.records.draft_screen import DraftScreen
+from screens.records.opening import form_of, page_of
+from screens.records.screen import RecordScreen
+from spoc_tui.app import SpocApp
+from spoc_tui.casework.enquiries.enquiry import Outcome
+from spoc_tui.casework.payments.payment import PaymentStatus
+
+SCREENS = Path(__file__).parents[2] / "screens"
+NOT_KEPT = {
+    "exports/rescue.py rescue": NotKept.GONE,
+    "feedback/board.py FeedbackBoardScreen.action_filter": NotKept.FILTER,
+    "week/page.py WeekScreen.action_dates.make": NotKept.FILTER,
+}
+"""Where a dialog is made of which nothing is kept."""
+SEARCHES = {
+    "FindScreen": "what is searched for is typed again in a moment",
+    "PickFieldScreen": "it narrows a list of fields, and one of them is picked",
+    "Palette": "it narrows a list of commands",
+}
+"""Pages with a line to type into that narrows what is shown."""
+Open = Callable[[SpocApp, Pilot[None], Path], Awaitable[object]]
+Way = Callable[[Store], Open]
+
+
+def on(kind: str, make: Callable[[Store], str], act: str, *keys: str) -> Way:
+    """An act on the page of a record, which `make` puts on file and gives the uid of."""
+
+    def way(store: Store) -> Open:
+        uid = make(store)
+
+        async def go(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
+            page = page_of(kind, uid)
+            await app.push_screen(page)
+            await settled(pilot)
+            assert isinstance(page, RecordScreen)
+            page.action_act(act)
+            await settled(pilot)
+            await press(pilot, *keys)
+
+        return go
+
+    return way
+
+
+def enquiry(store: Store) -> str:
+    return make_enquiry(store).enquiry.uid
+
+
+def routed(store: Store) -> str:
+    return make_enquiry(store, route_to="Housing").enquiry.uid
+
+
+def answered(store: Store) -> str:
+    return store.enquiries.answer(enquiry(store), "Yes.").enquiry.uid
+
+
+def waiting(store: Store) -> str:
+    return store.enquiries.wait(enquiry(store), "the lease").enquiry.uid
+
+
+def closed(store: Store) -> str:
+    uid = enquiry(store)
+    return store.enquiries.close(uid, outcome=Outcome.WITHDRAWN, reason="Rang off.").enquiry.uid
+
+
+def payment(status: PaymentStatus | None = None) -> Callable[[Store], str]:
+    return lambda store: (a_payment(store, status) if status else make_payment(store)).uid
+
+
+def heard(store: Store) -> str:
+    return store.feedback.add("No lamp", [store.feedback.by("Ida")]).feedback.uid
+
+
+def done(store: Store) -> str:
+    return store.feedback.cannot(heard(store), "There is no money").feedback.uid
+
+
+def keys(*keys: str | Open) -> Way:
+    """Keys from the desk."""
+
+    def way(store: Store) -> Open:
+        async def go(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
+            for key in keys:
+                if isinstance(key, str):
+                    await press(pilot, key)
+                else:
+                    await key(app, pilot, folder)
+
+        return go
+
+    return way
+
+
+def setting(ask: Callable[[SettingsScreen, Store], object]) -> Way:
+    def way(store: Store) -> Open:
+        async def go(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
+            page = SettingsScreen()
+            await app.push_screen(page)
+            ask(page, app.store)
+            await settled(pilot)
+
+        return go
+
+    return way
+
+
+def organisation(ask: Callable[[OrganisationScreen, str, str], Awaitable[None]]) -> Way:
+    def way(store: Store) -> Open:
+        uid = make_organisation(store).uid
+        person = store.organisations.add_contact(uid, "Ida Swift").uid
+
+        async def go(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
+            page = OrganisationScreen(uid)
+            await app.push_screen(page)
+            page.run_worker(ask(page, uid, person))
+            await settled(pilot)
+            if not isinstance(app.screen, Dialog):
+                await press(pilot, "a")  # “Add one”
+
+        return go
+
+    return way
+
+
+def check_in(act: str) -> Way:
+    def way(store: Store) -> Open:
+        store.declared("group").add(
+            {"name": "Network", "rule": "6 weeks", "starts": "today", "form": "check-in"}
+        )
+
+        async def go(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
+            page = CheckInsScreen()
+            await app.push_screen(page)
+            await settled(pilot)
+            getattr(page, f"action_{act}")()
+            await settled(pilot)
+
+        return go
+
+    return way
+
+
+def team_uid(store: Store) -> str:
+    return store.council.find_team("Housing").uid
+
+
+WAYS: dict[str, Way] = {
+    "council/areas.py Areas.ask_edit": setting(
+        lambda page, store: page._edit(Areas(page.officer_app), "stories")
+    ),
+    "council/kind.py SettingsKind.ask_new": setting(
+        lambda page, store: page._add(SETTINGS_KINDS["dated_figure"])
+    ),
+    "council/records.py CouncilKind.ask_edit": setting(
+        lambda page, store: page._edit(SETTINGS_KINDS["team"], team_uid(store))  # type: ignore[arg-type]
+    ),
+    "council/records.py SucceededKind.ask_successor": setting(
+        lambda page, store: page._succeed(SETTINGS_KINDS["team"], team_uid(store))  # type: ignore[arg-type]
+    ),
+    "council/standards.py StandardSettings.ask_edit": setting(
+        lambda page, store: page._edit(SETTINGS_KINDS["standard"], "answer_days")  # type: ignore[arg-type]
+    ),
+    "dialogs/save_as.py _ask": keys("w", "o", "w"),
+    "enquiries/dialogs.py route": on("enquiry", enquiry, "route"),
+    "enquiries/dialogs.py answer": on("enquiry", enquiry, "answer"),
+    "enquiries/dialogs.py told": on("enquiry", answered, "told"),
+    "enquiries/dialogs.py close": on("enquiry", enquiry, "close"),
+    "enquiries/dialogs.py stage": on("enquiry", routed, "stage"),
+    "enquiries/dialogs.py wait": on("enquiry", enquiry, "wait"),
+    "enquiries/dialogs.py resume": on("enquiry", waiting, "wait"),
+    "enquiries/dialogs.py edit": on("enquiry", enquiry, "edit"),
+    "exports/directory.py _ask": keys("d", "o"),
+    "feedback/bulletin.py _ask": keys("g", "f", "o"),
+    "feedback/dialogs.py stage": on("feedback", heard, "stage"),
+    "feedback/dialogs.py told": on("feedback", done, "told"),
+    "feedback/dialogs.py close": on("feedback", done, "close"),
+    "feedback/dialogs.py voice": on("feedback", heard, "voice"),
+    "feedback/dialogs.py edit": on("feedback", heard, "edit"),
+    "groups/check_ins.py CheckInsScreen.action_add_check_in.make": check_in("add_check_in"),
+    "groups/check_ins.py CheckInsScreen.action_edit_check_in.make": check_in("edit_check_in"),
+    "groups/check_ins.py CheckInsScreen.action_held.make": check_in("held"),
+    "groups/check_ins.py CheckInsScreen.action_skip_check_in.make": check_in("skip_check_in"),
+    "kinds/acts.py do.ask": on("issue", lambda store: make_issue(store).uid, "stage", "3"),
+    "kinds/acts.py edit.ask": on("decision", lambda store: make_decision(store).uid, "edit"),
+    "lists/report.py save_report": keys("d", "I", _a_list, "f7", "o"),
+    "organisations/dialogs.py reach": organisation(
+        lambda page, uid, person: on_organisation.edit_fields(page, uid, "reach")
+    ),
+    "organisations/dialogs.py profile": organisation(
+        lambda page, uid, person: on_organisation.edit_fields(page, uid, "profile")
+    ),
+    "organisations/dialogs.py ties": organisation(
+        lambda page, uid, person: on_organisation.edit_fields(page, uid, "ties")
+    ),
+    "organisations/dialogs.py other_name": organisation(
+        lambda page, uid, person: on_organisation.other_names(page, uid)
+    ),
+    "organisations/dialogs.py identifier": organisation(
+        lambda page, uid, person: on_organisation.identifiers(page, uid)
+    ),
+    "organisations/dialogs.py person": organisation(
+        lambda page, uid, person: on_organisation.edit_person(page, person)
+    ),
+    "organisations/dialogs.py left": organisation(
+        lambda page, uid, person: on_organisation.person_left(page, person)
+    ),
+    "payments/dialogs.py to_finance": on("payment", payment(), "route"),
+    "payments/dialogs.py answer": on("payment", payment(PaymentStatus.WITH_FINANCE), "answer"),
+    "payments/dialogs.py stage": on("payment", payment(), "stage"),
+    "payments/dialogs.py paid": on("payment", payment(), "paid"),
+    "payments/dialogs.py told": on("payment", payment(PaymentStatus.PAID), "told"),
+    "payments/dialogs.py close": on("payment", payment(), "close"),
+    "payments/dialogs.py escalate": on("payment", payment(), "escalate"),
+    "payments/dialogs.py edit": on("payment", payment(), "edit"),
+    "payments/paid_list.py _ask": keys("g", "p", "L"),
+    "records/dialogs.py reopen": on("enquiry", closed, "close"),
+    "records/dialogs.py note": on("group", lambda store: make_meeting(store).group.uid, "note"),
+    "records/dialogs.py promise": on("enquiry", enquiry, "promise"),
+    "records/linking.py link.ask": on("enquiry", enquiry, "link"),
+    "week/issuing.py issue_week": keys("w", "i"),
+}
+"""By where a dialog is made, the way to it."""
+OF_A_ROW = "kinds/rows_field.py RowsField.ask.dialog"
+"""What is typed there is part of what its form keeps."""
+
+
+def places_of_dialogs() -> set[str]:
+    """Where a dialog is made: file, and class and functions."""
+    found = set()
+
+    def walk(node: ast.AST, within: tuple[str, ...], file: str) -> None:
+        for child in ast.iter_child_nodes(node):
+            its = within
+            if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                its = (*within, child.name)
+            elif isinstance(child, ast.Call) and getattr(child.func, "id", "") == "Dialog":
+                found.add(f"{file} {'.'.join(within)}")
+            walk(child, its, file)
+
+    for file in SCREENS.rglob("*.py"):
+        walk(ast.parse(file.read_text("utf-8")), (), file.relative_to(SCREENS).as_posix())
+    return found
+
+
+def test_every_dialog_there_is_is_tried_here() -> None:
+    assert places_of_dialogs() == WAYS.keys() | NOT_KEPT.keys() | {OF_A_ROW}
+
+
+def classes() -> Iterator[type]:
+    """Every class of a screen."""
+    for file in sorted(SCREENS.rglob("*.py")):
+        name = ".".join(file.relative_to(SCREENS.parent).with_suffix("").parts)
+        for found in vars(import_module(name.removesuffix(".__init__"))).values():
+            if isinstance(found, type) and found.__module__ == name:
+                yield found
+
+
+def test_every_page_that_is_typed_into_keeps_what_is_typed() -> None:
+    typed = {Input.__name__, TextArea.__name__}
+    of_screens = list(classes())
+    for _ in range(3):  # what is typed into is made of what is
+        typed |= {
+            one.__name__
+            for one in of_screens
+            if not issubclass(one, Screen) and {base.__name__ for base in one.__mro__} & typed
+        }
+    typed |= {one.__name__ for one in of_screens if one.__name__.endswith("Field")}
+    pages = set()
+    for one in of_screens:
+        if issubclass(one, Screen):
+            source = (SCREENS.parent / f"{one.__module__.replace('.', '/')}.py").read_text("utf-8")
+            (its,) = (n for n in ast.walk(ast.parse(source)) if _is_class(n, one.__name__))
+            composed = [n for n in ast.walk(its) if getattr(n, "name", "") == "compose"]
+            made = {getattr(n, "id", "") for part in composed for n in ast.walk(part)}
+            if made & typed:
+                pages.add(one)
+    keeping = {one for one in pages if issubclass(one, DraftScreen | Dialog)}
+    assert {one.__name__ for one in pages - keeping} == {"ImportScreen"} | SEARCHES.keys() - {
+        "Palette"  # Textual's own makes its line
+    }
+
+
+def _is_class(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.ClassDef) and node.name == name
+
+
+@asynccontextmanager
+async def as_killed(store: Store, folder: Path) -> Any:
+    """A window on the file as it was on the disk when the program was killed."""
+    assert store.path is not None
+    killed = folder / "killed.db"
+    for ending in ("", "-wal"):
+        if (file := store.path.with_name(f"{store.path.name}{ending}")).exists():
+            shutil.copyfile(file, killed.with_name(f"{killed.name}{ending}"))
+    again = Store.open(killed, now=store.now)
+    try:
+        async with desk(again) as opened:
+            yield opened
+    finally:
+        again.close()
+
+
+def line_of(app: SpocApp) -> Input | TextArea:
+    """What is typed into first."""
+    found = app.screen.query("Input, TextArea").first()
+    assert isinstance(found, Input | TextArea)
+    return found
+
+
+def text_of(app: SpocApp) -> str:
+    line = line_of(app)
+    return line.value if isinstance(line, Input) else line.text
+
+
+FEW = (
+    "enquiries/dialogs.py answer",
+    "organisations/dialogs.py reach",
+    "week/issuing.py issue_week",
+)
+
+
+@pytest.mark.parametrize("place", in_short(list(WAYS), *FEW))
+async def test_what_is_typed_outlives_the_program(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    go, made, begin = WAYS[place](store), [], Dialog.__init__
+
+    def init(dialog: Dialog, *given: Any, **named: Any) -> None:
+        code = sys._getframe(1).f_code
+        made.append(f"{Path(code.co_filename).name} {code.co_qualname.replace('<locals>.', '')}")
+        begin(dialog, *given, **named)
+
+    monkeypatch.setattr(Dialog, "__init__", init)
+    async with desk(store) as (app, pilot):
+        await go(app, pilot, tmp_path)
+        dialog = app.screen
+        assert isinstance(dialog, Dialog), dialog
+        assert made[-1] == place.rpartition("/")[2]
+        line_of(app).focus()
+        await press(pilot, "z", "q")
+        assert dialog.keep()  # what its timer calls
+        async with as_killed(store, tmp_path) as (after, hand):
+            await go(after, hand, tmp_path)
+            assert "zq" in text_of(after)
+            assert "Kept from" in flat(after)
+            assert "starts anew" in flat(after)
+
+
+FORMS = {
+    "CallScreen": keys("n"),
+    "PaymentForm": keys("p"),
+    "FeedbackForm": keys("f"),
+    "DeclaredForm": keys("g", "m", "N"),
+}
+
+
+def test_every_form_is_tried_here() -> None:
+    forms = {one.__name__ for one in classes() if issubclass(one, DraftScreen)}
+    assert forms - {"DraftScreen"} == FORMS.keys()
+
+
+@pytest.mark.parametrize("form", in_short(list(FORMS), "CallScreen"))
+async def test_what_is_typed_into_a_form_outlives_the_program(
+    store: Store, tmp_path: Path, form: str
+) -> None:
+    async with desk(store) as (app, pilot):
+        await FORMS[form](store)(app, pilot, tmp_path)
+        screen = app.screen
+        assert isinstance(screen, DraftScreen)
+        line_of(app).focus()
+        await press(pilot, "z", "q")
+        screen._keep()  # what its timer calls
+        async with as_killed(store, tmp_path) as (after, hand):
+            (draft,) = after.store.drafts.all()
+            await after.push_screen(form_of(draft))
+            await settled(hand)
+            assert "zq" in text_of(after)
+
+
+async def test_a_half_typed_row_is_part_of_what_its_form_keeps(
+    store: Store, tmp_path: Path
+) -> None:
+    async with desk(store) as (app, pilot):
+        form = DeclaredForm("group")
+        await app.push_screen(form)
+        form.query(RowsField).first().ask(None)
+        await settled(pilot)
+        row = app.screen
+        assert isinstance(row, Dialog)
+        line_of(app).focus()
+        await press(pilot, "z", "q")
+        assert row.keep()
+        await settled(pilot)
+        form._keep()
+        async with as_killed(store, tmp_path) as (after, hand):
+            (draft,) = after.store.drafts.all()
+            again = form_of(draft)
+            await after.push_screen(again)
+            again.query(RowsField).first().ask(None)
+            await settled(hand)
+            assert "zq" in text_of(after)
+
+
+async def test_an_import_is_gone_on_with(store: Store, tmp_path: Path) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "d", "I")
+        await _a_list(app, pilot, tmp_path)
+        app.screen._keep()  # type: ignore[attr-defined]
+        async with as_killed(store, tmp_path) as (after, hand):
+            await press(hand, "d", "I")
+            assert "members.csv" in text_of(after)
+
+
+async def test_begun_anew_nothing_is_left_of_it(store: Store) -> None:
+    uid = enquiry(store)
+    store.drafts.save({"text": "half"}, started_at=store.now(), uid=None, record=uid, act="note")
+    async with desk(store) as (app, pilot):
+        await app.push_screen(page_of("enquiry", uid))
+        await press(pilot, "m")
+        assert text_of(app) == "half"
+        await press(pilot, "f8", "y")
+        assert text_of(app) == ""
+        assert store.drafts.all() == []
