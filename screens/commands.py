@@ -277,6 +277,9 @@ COMMANDS = (
     Command("deputy", "s", "Deputy", "Somebody else came for them.", SEATS),
     Command("stop", "escape", "Stop", "Stop what is under way; it leaves nothing behind.", _D),
     Command("cancel", "escape", "Cancel", "Leave the dialog; asks where something is typed.", _D),
+    Command(
+        "begin_anew", "f8", "Start anew", "Begin it again; what was kept of it goes.", _D, False
+    ),
     Command("add", "a", "Add", "Add a directorate, team, topic, bank holiday, rate or figure.", _S),
     Command("change", "e,enter", "Edit", "Edit the marked row.", _S),
     Command("retire", "x", "Retire", "Retire the marked row, or bring it back.", _S),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from itertools import takewhile
+from itertools import starmap, takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +98,7 @@ class Agenda:
         now = when.london_minute(self._store.now())
         rows = self._store.connection.execute(_KEYS, {"today": on.isoformat(), "now": now})
         left_out = {one.uid for one in self._store.unread}
-        keys = [key for key in map(AgendaKey._make, rows) if key.uid not in left_out]
+        keys = [key for key in starmap(AgendaKey, rows) if key.uid not in left_out]
         is_open = self._store.open_kinds()
         for kind in RECORD_KINDS:
             if kind.worked_out and kind.code in is_open:

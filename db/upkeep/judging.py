@@ -25,8 +25,10 @@ AT_ONCE = 3
 """How many copies that were not looked through yet are, in a day."""
 
 
-def judge(copy: Path, now: Callable[[], datetime]) -> tuple[str, ...]:
-    """What is wrong with a copy, as sentences; it is kept beside it whether anything is."""
+def judge(copy: Path, now: Callable[[], datetime], *, noted: bool = True) -> tuple[str, ...]:
+    """What is wrong with a copy, as sentences; where `noted`, it is kept beside it whether anything
+    is.
+    """
     from db.upkeep.checking import check_file
 
     if _is_of_today(copy):
@@ -38,7 +40,8 @@ def judge(copy: Path, now: Callable[[], datetime]) -> tuple[str, ...]:
             own.write_bytes(copy.read_bytes())
             found = check_file(own, now).wrong
     wrong = tuple(one.said for one in found)
-    copies.note_verdict(copy, passed=not wrong)
+    if noted:
+        copies.note_verdict(copy, passed=not wrong)
     return wrong
 
 

@@ -81,7 +81,7 @@ class Dialog(OfficerModal[Typed | None]):
     """
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("save", "cancel", "discard", "help")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("save", "cancel", "begin_anew", "help")
 
     def __init__(
         self,
@@ -153,7 +153,7 @@ class Dialog(OfficerModal[Typed | None]):
         if draft.only_shown:
             self._lock("It is being typed in another window, and only shown here.")
         elif draft.since is not None:
-            key = self.officer_app.key("discard")
+            key = self.officer_app.key("begin_anew")
             self._say(f"Kept from {when.show_moment(draft.since)}. {key} starts anew.")
 
     def _say(self, sentence: str) -> None:
@@ -177,13 +177,13 @@ class Dialog(OfficerModal[Typed | None]):
         self.focus_next()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "discard":
+        if action == "begin_anew":
             draft = self._draft
             return draft is not None and draft.since is not None and not self._is_locked
         return super().check_action(action, parameters)
 
     @work
-    async def action_discard(self) -> None:
+    async def action_begin_anew(self) -> None:
         """Begins anew: what was kept goes."""
         draft = self._draft
         if draft is None or not await self._may_be_thrown_away():

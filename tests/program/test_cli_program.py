@@ -145,7 +145,11 @@ def test_the_name_of_the_database_is_not_blank(cli: Cli) -> None:
 def test_a_backup_is_a_whole_database(cli: Cli, tmp_path: Path) -> None:
     cli.log("Hall")
     file = tmp_path / "copy.db"
-    assert cli.json("backup", str(file)) == {"file": str(file)}
+    assert cli.json("backup", str(file)) == {
+        "file": str(file),
+        "whole": True,
+        "wrong": [],
+    }
     assert cli.json("show", "1", "--db", str(file), db=False)["subject"] == "Hall"
     assert cli.error(4, "backup", str(file))["code"] == "refused"
     cli.json("backup", str(file), "--force")

@@ -174,7 +174,7 @@ def test_a_clock_that_fails_on_and_on_says_it_once_a_minute(
     store: Store, monkeypatch: pytest.MonkeyPatch, log: Log
 ) -> None:
     app, now, notes = SpocApp.__new__(SpocApp), [0.0], []
-    app._told = {}
+    app._told, app.store = {}, store
     monkeypatch.setattr("screens.shell.surviving_errors.monotonic", lambda: now[0])
     monkeypatch.setattr(SpocApp, "notify", lambda app, text, **how: notes.append(text))
     monkeypatch.setattr(SpocApp, "keep_typed", lambda app: True)
