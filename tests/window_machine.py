@@ -13,13 +13,13 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import desks
 from acts_given import DECLARED
@@ -29,6 +29,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from more_acts import EVERY, FIRST
 
+from db.changes.meanwhile import seen
 from db.store import Store
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import NotFound, Refused, SpocError, StorageFailed
@@ -63,6 +64,8 @@ class TwoWindows(RuleBasedStateMachine):
         path = new_file(self.folder / "spoc.db")
         self.windows = [self._opened(path) for _ in "ab"]
         self.done, self.undone = list[Act](), list[Act]()
+        self.shown, self.seen = dict[int, str](), dict[int, tuple[str | None, Any, Any]]()
+        """By window, which enquiry its dialog shows, and how it was."""
         self.given = self._references()
         self.first = self.now = self._all()
 
@@ -85,6 +88,31 @@ class TwoWindows(RuleBasedStateMachine):
     def acts(self, window: int, verb: Callable[[Desk], None], chance: int) -> None:
         desk = self._window(window, chance)
         self._does(desk, lambda: verb(desk))
+
+    @rule(window=st.integers(0, 1), chance=CHANCES)
+    def opens_an_edit(self, window: int, chance: int) -> None:
+        """Shows an enquiry in a dialog, as it is now."""
+        desk = self._window(window, chance)
+        with suppress(Nothing):
+            self.shown[window] = desk.enquiry()
+            self.seen[window] = self._seen(desk.store, self.shown[window])
+
+    @precondition(lambda self: bool(self.shown))
+    @rule(chance=CHANCES)
+    def saves_the_edit(self, chance: int) -> None:
+        """What another has changed of it meanwhile is not written over unseen."""
+        window = Random(chance).choice(sorted(self.shown))
+        desk, uid = self._window(window, chance), self.shown.pop(window)
+        subject, stood, rows = self.seen.pop(window)
+        enquiries, now, words = desk.store.enquiries, self._subject(uid), desk.words()
+
+        def edit() -> None:
+            with desk.store.typed_over(rows), enquiries.typed_over(uid, stood):
+                enquiries.edit(uid, {"subject": words})
+
+        self._does(desk, edit)
+        if now is not None and now != subject and now != words:
+            assert self._subject(uid) == now, "it was not written over unseen"
 
     @rule(window=st.integers(0, 1))
     def undoes(self, window: int) -> None:
@@ -122,6 +150,7 @@ class TwoWindows(RuleBasedStateMachine):
         assert path is not None
         desk.store.close()
         self.windows[window] = self._opened(path)
+        self.shown.pop(window, None)
         assert self._all() == self.now
 
     @precondition(lambda self: bool(self.done))
@@ -193,6 +222,20 @@ class TwoWindows(RuleBasedStateMachine):
         settings = Settings(officer="Officer")
         store = Store.open(path, now=self.clock, settings=lambda: settings)
         return Desk(store, self.clock, Random(0))
+
+    def _seen(self, store: Store, uid: str) -> tuple[str | None, Any, Any]:
+        stood = store.enquiries.as_shown(uid)
+        return self._subject(uid), stood, seen(store, "enquiry", uid)
+
+    def _subject(self, uid: str) -> str | None:
+        found = (
+            self.windows[0]
+            .store.connection.execute(
+                "SELECT subject FROM enquiry WHERE uid = ? AND removed_at IS NULL", [uid]
+            )
+            .fetchone()
+        )
+        return None if found is None else str(found["subject"])
 
     def _last_act(self, desk: Desk) -> int:
         return int(desk.store.connection.execute("SELECT max(id) FROM action").fetchone()[0])
