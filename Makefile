@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: run test check format bench faults snapshots docs clean
+.PHONY: run test check format bench faults mutants snapshots docs clean
 
 run: $(STAMP)
 	@$(BIN)/spoc demo
@@ -37,6 +37,9 @@ faults: $(STAMP)
 	$(BIN)/python tests/faults_damage.py
 	$(BIN)/python tests/faults_shapes.py
 	$(BIN)/python tests/faults_disk.py
+
+mutants: $(STAMP)
+	$(BIN)/python tests/mutants.py
 
 snapshots: $(STAMP)
 	$(BIN)/python -m pytest tests/program/test_snapshots.py --draw

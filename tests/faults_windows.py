@@ -26,7 +26,7 @@ LONG = settings(
     stateful_step_count=STEPS,
     deadline=None,
     database=None,
-    phases=[Phase.generate, Phase.shrink],
+    phases=[Phase.generate] if os.environ.get("SHRINK") == "0" else [Phase.generate, Phase.shrink],
     suppress_health_check=list(HealthCheck),
 )
 
