@@ -28,6 +28,7 @@ from spoc_tui.casework.text import counted
 DAYS, WEEKS, MONTHS = 14, 8, 12
 """How many days have a copy, how many weeks, how many months: the last of each."""
 A_DAY = 24 * 60 * 60
+PATIENCE_SECONDS = 600
 LATE_DAYS = 2
 """After how many days without a copy the desk says so."""
 
@@ -83,12 +84,28 @@ def make_elsewhere(path: Path, now: datetime, second: Path | None) -> DayCopy:
 
 def make(path: Path, now: datetime, second: Path | None = None) -> DayCopy:
     """Looks through the database at `path`, and copies it where it is whole: beside it, and into a
-    `second` folder where that is there. Copies that are no longer needed are taken away.
+    `second` folder where that is there. Copies that are no longer needed are taken away. Of two
+    windows that open at once one makes it, and the other waits.
     """
-    from db.upkeep.judging import judge, judge_the_rest
+    from filelock import FileLock, Timeout
 
     if not path.is_file():
         return DayCopy(made=False, wrong=f"{path} is not there: no copy was made today.")
+    try:
+        lock = FileLock(copies.own_folder(path) / ".daily.lock", mode=0o600)
+        with suppress(Timeout), lock.acquire(timeout=0):
+            return _make(path, now, second)
+        with lock.acquire(timeout=PATIENCE_SECONDS):
+            return _make(path, now, second) if is_due(path, now) else DayCopy(made=True)
+    except SpocError as error:
+        return DayCopy(made=False, wrong=f"The day’s copy could not be made. {error}")
+    except Timeout:
+        return DayCopy(made=False, wrong="The day’s copy is still being made by another window.")
+
+
+def _make(path: Path, now: datetime, second: Path | None) -> DayCopy:
+    from db.upkeep.judging import judge, judge_the_rest
+
     try:
         # The copy is looked through, not what it is made of: what it says is what counts.
         made = _copied(path, copies.own_folder(path), now)
@@ -97,8 +114,6 @@ def make(path: Path, now: datetime, second: Path | None = None) -> DayCopy:
             return DayCopy(made=False, whole=False, wrong=_not_whole(path, wrong))
     except Damaged as error:
         return DayCopy(made=False, whole=False, wrong=f"No copy was made today. {error}")
-    except SpocError as error:
-        return DayCopy(made=False, wrong=f"The day’s copy could not be made. {error}")
     _take_away(_daily(path), now, path)
     _sweep(path, now)
     judge_the_rest(path, lambda: now)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rich.text import Text
 from textual import on, work
+from textual.events import Key
 from textual.widgets import Input, Static
 
 from screens.base import Caller, OfficerScreen, RecordChanged
@@ -140,6 +141,11 @@ class DraftScreen(OfficerScreen):
         self.only_shown = True
         self.query_one("#form").disabled = True
         self._head(state)
+
+    def on_key(self, event: Key) -> None:
+        """What is typed on into a form that another window has taken over is no command."""
+        if self.only_shown and event.is_printable:
+            event.stop()
 
     def _lose(self, why: SpocError) -> None:
         """Another window has it now; what was typed here last is handed back."""

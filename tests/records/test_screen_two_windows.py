@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from desk_app import desk, dialog, field, fill, flat, press, said, settled
+from desk_app import desk, dialog, field, fill, flat, press, said, settled, type_text
 from factories import another_window, make_enquiry, make_organisation
 from textual.pilot import Pilot
 
@@ -74,6 +74,8 @@ async def test_one_that_is_taken_over_is_saved_once(store: Store) -> None:
         form._keep()  # type: ignore[attr-defined]
         assert form.query_one("#form").disabled  # type: ignore[attr-defined]
         assert "nothing more of it is saved here" in flat(one[0])
+        await type_text(one[1], "un")  # who types on presses no keys of commands
+        assert one[0].screen is form
         await press(two[1], "ctrl+s")
         assert store.enquiries.count() == 1
         await press(one[1], "ctrl+s")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from asyncio import to_thread
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -90,6 +91,17 @@ def test_a_second_process_makes_it(store: Store, clock: FixedClock) -> None:
     done = daily.make_elsewhere(store.path.parent / "none" / "spoc.db", clock(), None)
     assert not done.made
     assert done.wrong
+
+
+def test_of_two_windows_that_open_at_once_one_makes_it(store: Store, clock: FixedClock) -> None:
+    assert store.path is not None
+    path, at = store.path, clock()
+    make_enquiry(store)
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda _: daily.make(path, at), range(2)))
+    assert done == [daily.DayCopy(made=True)] * 2
+    (one,) = copies.copies_of(path)
+    assert copies.passed_copies(path) == [one]
 
 
 def test_a_clock_that_was_wrong_pushes_no_copy_out(store: Store, clock: FixedClock) -> None:
