@@ -20,7 +20,7 @@ from window_machine import TwoWindows
 
 from db import connection
 
-SEQUENCES, STEPS = 100, 40
+SEQUENCES, STEPS = int(os.environ.get("SEQUENCES", "100")), 40
 LONG = settings(
     max_examples=SEQUENCES,
     stateful_step_count=STEPS,

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("db", "screens", "spoc_tui", "tests")
-PATIENCE_SECONDS = 900
+PATIENCE_SECONDS = 3600
 
 
 class Mutant(NamedTuple):
@@ -116,10 +116,10 @@ def tried(mutant: Mutant, folder: Path) -> bool:
     assert text.count(mutant.line) == 1, f"{mutant.path} has another line now: {mutant.line}"
     file.write_text(text.replace(mutant.line, mutant.wrong), encoding="utf-8")
     run = folder / "tests" / f"faults_{mutant.run}.py"
-    asked = {"PYTHONPATH": str(folder), "SEEDS": str(mutant.seeds), "FROM": "0", "SHRINK": "0"}
+    asked = {"PYTHONPATH": str(folder), "SEEDS": str(mutant.seeds), "FROM": "0"}
     ended = subprocess.run(
         [sys.executable, "-B", str(run)],
-        env={**os.environ, **asked, "RESCUE": "1000"},
+        env={**os.environ, **asked, "RESCUE": "1000", "SEQUENCES": "30", "SHRINK": "0"},
         cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -40,6 +40,7 @@ async def half_a_call_in_both(one: Window, two: Window, answer: str) -> tuple[Ca
     assert isinstance(form, CallScreen)
     form._keep()  # what its timer calls
     second.screen.reload_if_changed()  # type: ignore[attr-defined]
+    await settled(hand)
     await press(hand, "end", "enter")
     await settled(hand)
     assert isinstance(second.screen, MenuScreen)
@@ -91,6 +92,7 @@ async def test_one_that_was_left_is_free(store: Store) -> None:
         await fill(one[1], subject="A gate at the hall")
         await press(one[1], "escape")
         two[0].screen.reload_if_changed()  # type: ignore[attr-defined]
+        await settled(two[1])
         await press(two[1], "end", "enter")
         await settled(two[1])
         assert isinstance(two[0].screen, CallScreen)
