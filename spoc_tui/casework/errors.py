@@ -66,11 +66,16 @@ class ChangedMeanwhile(Refused):
         )
 
 
+MOST_CALLED = 40
+"""How many characters of what is half typed name it in a sentence."""
+
+
 class HeldElsewhere(Refused):
     """Another window that lives is typing it."""
 
     def __init__(self, called: str) -> None:
-        super().__init__(f"{called[:60]} is being typed in another window. It can be taken over.")
+        called = called if len(called) <= MOST_CALLED else f"{called[: MOST_CALLED - 1].rstrip()}…"
+        super().__init__(f"“{called}” is being typed in another window. Close it there first.")
 
 
 class TakenOver(Refused):

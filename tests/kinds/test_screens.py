@@ -18,6 +18,7 @@ from db.store import Store
 from screens.desk.page import DeskScreen
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.menu import MenuScreen, numbered
+from screens.dialogs.versions import VersionsScreen
 from screens.kinds.area import AreaScreen
 from screens.kinds.area_source import columns_of
 from screens.kinds.fields import widget_of
@@ -130,8 +131,11 @@ async def test_two_windows_on_one_record(store: Store) -> None:
             await type_text(pilot, " and more")
             other.declared("issue").edit(made.uid, {"name": "Advent", "pages": "4"})
             await press(pilot, "ctrl+s")
-            assert "has changed ISS-26-0001 meanwhile: Name, to Advent" in flat(app)
+            assert isinstance(app.screen, VersionsScreen)
+            assert "Name: another window has changed it too" in flat(app)
+            await press(pilot, "escape")
             assert isinstance(app.screen, Dialog)
+            assert "has changed ISS-26-0001 meanwhile: Name, to Advent" in flat(app)
     finally:
         other.close()
     assert store.declared("issue").get(made.uid).record.subject == "Advent"

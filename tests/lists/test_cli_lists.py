@@ -21,7 +21,7 @@ def test_due_is_most_pressing_first(cli: Cli, clock: FixedClock) -> None:
     assert set(first) == {
         *("reference", "kind", "id", "band", "due", "what"),
         *("due_time", "subject", "urgent", "organisation", "who", "whom", "team"),
-        "chased_today",
+        *("chased_today", "since", "also"),
     }
     assert (first["reference"], first["kind"], first["band"]) == ("ENQ-26-0002", "enquiry", "today")
     assert (first["organisation"], first["team"]) == ("Rook Lane Bowls Club", "Housing")
@@ -40,6 +40,10 @@ def test_a_half_logged_call_is_listed_and_can_be_dropped(cli: Cli, store: Store)
     assert (draft["number"], draft["subject"], draft["who"]) == (1, "Half a", "Bea")
     assert "1. Thu 2 Apr 2026 10:00  Half a (Bea)" in cli.text("drafts")
     assert cli.error(3, "drafts", "drop", "2")["code"] == "not-found"
+    assert cli.error(4, "drafts", "drop", "1")["message"] == (
+        "“Half a” is being typed in another window. Close it there first."
+    )
+    store.close()
     assert cli.json("drafts", "drop", "1")["dropped"]["fields"] == fields
     assert cli.json("drafts") == []
 
@@ -51,6 +55,8 @@ def test_a_half_logged_call_with_much_typed_stays_on_a_line(cli: Cli, store: Sto
     assert len(line) < 160
     assert "Roof… (xxx" in line
     assert cli.json("drafts")[0]["who"] == "x" * 10_000
+    assert len(cli.error(4, "drafts", "drop", "1")["message"]) < 120
+    store.close()
     assert len(cli.text("drafts", "drop", "1")) < 80
 
 

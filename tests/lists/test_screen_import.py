@@ -51,6 +51,8 @@ async def test_the_preview_and_what_would_become_of_it(
         await press(pilot, "f7")
         assert pane(app, "outcome") == ["4 | refused |  | There is nothing in the column Group."]
         assert "^s Import" in flat(app, "KeyLine")
+    (form,) = store.drafts.all()  # what was typed of it is kept, and nothing else
+    store.drafts.drop(form.uid)
     assert whole_file(store) == before
 
 

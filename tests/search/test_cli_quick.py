@@ -82,7 +82,8 @@ def test_what_goes_wrong_is_left_to_it_too_and_nothing_is_reported(
 def test_its_options_are_those_of_the_verb() -> None:
     command = spoc.get_command(None, "find")  # type: ignore[arg-type]
     assert command is not None
-    options = {name for one in command.params for name in one.opts if name.startswith("--")}
+    shown = [one for one in command.params if not getattr(one, "hidden", False)]
+    options = {name for one in shown for name in one.opts if name.startswith("--")}
     assert options == {"--db", "--json", "--kind", "--limit"}
     search = read_search(["find", "a", *("--kind", "person"), *("--limit", "3"), "--json"])
     assert search == (("a",), "person", 3, True, None)
