@@ -34,7 +34,7 @@ async def windows(store: Store) -> AsyncIterator[tuple[Window, Window]]:
 async def in_its_window(window: Window, does: Callable[[], object]) -> None:
     """Does it as that window does it itself: here the app that is there is that opened last."""
     app, pilot = window
-    app.screen.call_next(does)
+    app.call_later(does)
     await settled(pilot)
 
 
