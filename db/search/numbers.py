@@ -144,6 +144,8 @@ class NumberSearch:
         begins = {number, number.lower()}
         if number.isdigit():
             begins.add(number.zfill(8))  # a company's, as it is kept
+        if number[:5].isdigit():
+            begins.add(f"IP{number}")  # a society's, as the Mutuals Register writes it
         uids: dict[str, str] = {}
         for begin in sorted(begins):
             rows = self._connection.execute(

@@ -16,6 +16,8 @@ NEAR = 80.0
 """How alike (of 100) the names of one place are where they may be one organisation's."""
 NEAR_ALONE = 88.0
 """How alike they must be where nothing else is known to be the same."""
+SAME_LETTERS = 99.0
+"""How alike those are whose words are only joined or split, or in another order."""
 WORDS_NEAR = 70.0
 """How alike the words must be that only one of two names has, for a slip of the pen."""
 ALL_COMPARED = 40
@@ -110,6 +112,8 @@ def alike(one: str, other: str, *, least: float = NEAR) -> float:
     """
     from rapidfuzz import fuzz
 
+    if one != other and letters_of(one) == letters_of(other):
+        return SAME_LETTERS
     score = fuzz.ratio(one, other, score_cutoff=least)
     return score if score and _may_be_one(one, other) else 0.0
 
@@ -123,6 +127,7 @@ def near_pairs(members: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, f
     """
     from rapidfuzz import fuzz, process
 
+    yield from _pairs_of_same_letters(members)
     ordered = sorted(members)
     names = [name for name, _ in ordered]
     most = ALL_COMPARED if len(ordered) <= ALL_COMPARED else MOST_COMPARED
@@ -130,8 +135,28 @@ def near_pairs(members: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, f
         others = names[place + 1 : place + 1 + most]
         near = process.extract(name, others, scorer=fuzz.ratio, score_cutoff=NEAR, limit=None)
         for other, score, further in near:
-            if _may_be_one(name, other):
+            same_letters = name != other and letters_of(name) == letters_of(other)
+            if not same_letters and _may_be_one(name, other):
                 yield uid, ordered[place + 1 + further][1], score
+
+
+def letters_of(words: str) -> str:
+    """The letters of a name's words, in order: the same however the words are joined or split."""
+    return "".join(sorted(words.replace(" ", "")))
+
+
+def _pairs_of_same_letters(
+    members: Sequence[tuple[str, str]],
+) -> Iterator[tuple[str, str, float]]:
+    """Those whose names (not the same) are of the same letters, wherever they stand by name."""
+    of_letters: dict[str, list[tuple[str, str]]] = {}
+    for name, uid in members:
+        of_letters.setdefault(letters_of(name), []).append((name, uid))
+    for alike_ones in of_letters.values():
+        for place, (name, uid) in enumerate(alike_ones):
+            for other, its in alike_ones[place + 1 : place + 1 + MOST_COMPARED]:
+                if name != other:
+                    yield uid, its, SAME_LETTERS
 
 
 def _may_be_one(one: str, other: str) -> bool:

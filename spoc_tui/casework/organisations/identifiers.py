@@ -14,6 +14,7 @@ _COMPANY_LETTERS = re.compile(
     r"(AC|BR|C[ES]|E[NS]|F[CE]|G[ENS]|I[CP]|LP|N[ACFILOPRVZ]|O[CE]|PC|R[0CS]|S[ACEFGILOPRZ]|ZC)"
     r"([0-9]{1,6}|[0-9]{5}[A-Z])"
 )
+_SOCIETY = re.compile(r"[0-9]{5}[A-Z]")
 _CASC = re.compile(r"(?:GB-CASC-)?([0-9a-f]{8})", re.IGNORECASE)
 _SCOTTISH = re.compile(r"SC[0-9]{6}")
 _NORTHERN_IRISH = re.compile(r"(?:NIC?)?([0-9]{6})")
@@ -52,6 +53,9 @@ def read_company_number(text: str) -> Identifier | None:
         return Identifier("GB-COH", plain.zfill(8))
     if match := _COMPANY_LETTERS.fullmatch(plain):
         return Identifier("GB-COH", match[1] + match[2].zfill(6))
+    # The Mutuals Register writes the older societies' numbers without their IP.
+    if _SOCIETY.fullmatch(plain):
+        return Identifier("GB-COH", f"IP{plain}")
     return None
 
 
@@ -76,6 +80,9 @@ def read_identifier(text: str) -> Identifier | None:
         return read_charity_number(number)
     if scheme == "GB-COH":
         return read_company_number(number)
+    if scheme == "GB-MPR":  # the Mutuals Register's are Companies House's: 28116R, RS007123
+        society = read_company_number(number) if not number.isdigit() else None
+        return society or Identifier(scheme, number)
     if scheme == "GB-SC":
         return Identifier(scheme, number) if _SCOTTISH.fullmatch(number) else None
     if scheme == "GB-NIC":

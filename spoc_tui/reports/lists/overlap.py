@@ -12,7 +12,7 @@ from spoc_tui.casework.lists.overlap import Overlap
 from spoc_tui.casework.organisations.organisation import organisations_counted
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.spreadsheets import as_text
-from spoc_tui.casework.text import one_line
+from spoc_tui.casework.text import counted, one_line
 from spoc_tui.reports.documents.document import Document, Section, Table
 from spoc_tui.reports.lists.overlap_picture import drawn, in_letters
 
@@ -103,8 +103,20 @@ def sentence(overlap: Overlap) -> str:
     closed = f"; {overlap.closed:,} closed" if overlap.closed else ""
     return (
         f"{organisations_counted(every)}, each counted once; {overlap.in_several:,} of them in "
-        f"more than one list{closed}."
+        f"more than one list{closed}.{undecided(overlap)}"
     )
+
+
+def undecided(overlap: Overlap) -> str:
+    """How far the count can be trusted: what is not decided yet; blank where all is."""
+    parts = []
+    if overlap.undecided:
+        rows = counted(overlap.undecided, "row waits", "rows wait")
+        parts.append(f"{rows} in the review queue, and may be of organisations counted here")
+    if overlap.alike:
+        pairs = counted(overlap.alike, "pair of them may be one", "pairs of them may be one")
+        parts.append(pairs)
+    return f" Undecided: {'; '.join(parts)}." if parts else ""
 
 
 def document(counted: OverlapCount) -> Document:
