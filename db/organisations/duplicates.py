@@ -39,13 +39,14 @@ ORDER BY i.number, i.scheme, i.linked"""
 # From the few whose letters are another's: all names are read in one go, and no list is but theirs.
 _OF_ONE_NAME = f"""
 WITH named AS MATERIALIZED (
-    SELECT replace(o.folded, ' ', '') AS letters, o.uid FROM organisation AS o WHERE {IN_LISTS}),
+    SELECT replace(o.folded, ' ', '') AS letters, o.uid, o.postcode, o.state = 'closed' AS closed
+    FROM organisation AS o WHERE {IN_LISTS}),
 several AS MATERIALIZED (SELECT letters FROM named GROUP BY letters HAVING count(*) > 1)
-SELECT named.letters, named.uid, (SELECT json_group_array(DISTINCT e.source)
+SELECT named.letters, named.uid, named.closed, (SELECT json_group_array(DISTINCT e.source)
     FROM source_entry AS e WHERE e.organisation = named.uid AND e.removed_at IS NULL
         AND e.gone_on IS NULL) AS lists
 FROM several CROSS JOIN named ON named.letters = several.letters
-ORDER BY named.letters, named.uid"""
+ORDER BY named.letters, replace(named.postcode, ' ', ''), named.uid"""
 _APART = f"""
 SELECT one.uid, other.uid FROM apart AS a {joined("one", "a.one")} {joined("other", "a.other")}
 WHERE a.removed_at IS NULL"""
@@ -143,14 +144,8 @@ def _found(store: Writing, wanted: Callable[[], bool]) -> list[PairKey]:
     if not wanted():
         return []
     known = {one.uid: one for one in _listed(store, sorted({uid for p in pairs for uid in p}))}
-    sides = SidesHere(store.connection).read(
-        {
-            uid
-            for pair in pairs - numbers.keys()
-            if _needs_sides(pair, shared, known)
-            for uid in pair
-        }
-    )
+    asked = [pair for pair in pairs - numbers.keys() if _needs_sides(pair, shared, known)]
+    sides = SidesHere(store.connection).read({uid for pair in asked for uid in pair})
     ranked = []
     for pair in pairs:
         if not all(uid in known for uid in pair):
@@ -204,10 +199,12 @@ def _of_one_name(store: Writing) -> set[UidPair]:
     found: set[UidPair] = set()
     rows = store.connection.execute(_OF_ONE_NAME)
     for _, group in groupby(rows, key=itemgetter(0)):
-        members = [(row["uid"], set(json.loads(row["lists"]))) for row in group]
-        for place, (one, ones) in enumerate(members):
-            for other, others in members[place + 1 : place + 1 + duplicates.MOST_COMPARED]:
-                if ones.isdisjoint(others):
+        members = [(row["uid"], row["closed"], set(json.loads(row["lists"]))) for row in group]
+        for place, (one, closed, ones) in enumerate(members):
+            others = members[place + 1 : place + 1 + duplicates.MOST_COMPARED]
+            for other, other_closed, lists in others:
+                # One list may have a closed one, and what it went into.
+                if closed != other_closed or ones.isdisjoint(lists):
                     found.add(in_order(one, other))
     return found
 

@@ -53,9 +53,6 @@ def read_company_number(text: str) -> Identifier | None:
         return Identifier("GB-COH", plain.zfill(8))
     if match := _COMPANY_LETTERS.fullmatch(plain):
         return Identifier("GB-COH", match[1] + match[2].zfill(6))
-    # The Mutuals Register writes the older societies' numbers without their IP.
-    if _SOCIETY.fullmatch(plain):
-        return Identifier("GB-COH", f"IP{plain}")
     return None
 
 
@@ -80,8 +77,10 @@ def read_identifier(text: str) -> Identifier | None:
         return read_charity_number(number)
     if scheme == "GB-COH":
         return read_company_number(number)
-    if scheme == "GB-MPR":  # the Mutuals Register's are Companies House's: 28116R, RS007123
-        society = read_company_number(number) if not number.isdigit() else None
+    if scheme == "GB-MPR":
+        # The Mutuals Register's are Companies House's, the older ones without their IP: 28116R.
+        older = f"IP{number}" if _SOCIETY.fullmatch(number) else number
+        society = read_company_number(older) if not number.isdigit() else None
         return society or Identifier(scheme, number)
     if scheme == "GB-SC":
         return Identifier(scheme, number) if _SCOTTISH.fullmatch(number) else None
