@@ -15,7 +15,7 @@ from db.lists.importing import write_edits
 from db.lists.reading import ListReading
 from db.lists.review_queue import HELD, MOST_LISTED, count
 from db.lists.staging import Staged
-from db.records.survivors import survivor_of
+from db.records.survivors import survivor_of, with_merged
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.lists.importing import ImportReport
@@ -25,6 +25,13 @@ from spoc_tui.casework.organisations.organisation import ListedOrganisation, Lis
 
 if TYPE_CHECKING:
     from db.writing import Writing
+
+
+_WITHOUT_ITS_PARENTS = f"""
+DELETE FROM staged_identifier WHERE EXISTS (SELECT 1 FROM identifier AS i
+    WHERE i.organisation IN {with_merged()} AND i.scheme = staged_identifier.scheme
+        AND i.number = staged_identifier.number AND i.linked = staged_identifier.linked
+        AND i.removed_at IS NULL)"""
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,22 @@ class HeldRows:
             staged = self._staged_again(row)
             staged.connection.execute("UPDATE staged SET verdict = 'added'")
             add_new(self._store, staged, held.source)
+            self._store.update("held", held_uid, {"decided": "another"})
+        return held
+
+    def branch(self, held_uid: str, shown: HeldRow | None = None) -> HeldRow:
+        """It is a branch of the organisation it was held for: it is added as such, without the
+        numbers that it quotes of it.
+        """
+        with self._store.action("Added a held row as a branch") as action:
+            row, held = self._still_waiting(held_uid, shown)
+            action.label = f"Added {held.name} of {held.source}: a branch of {held.organisation}"
+            staged = self._staged_again(row)
+            staged.connection.execute("UPDATE staged SET verdict = 'added'")
+            staged.connection.execute(_WITHOUT_ITS_PARENTS, [held.organisation_uid])
+            (added,) = staged.connection.execute("SELECT uid FROM staged").fetchone()
+            add_new(self._store, staged, held.source)
+            self._store.update("organisation", added, {"parent": held.organisation_uid})
             self._store.update("held", held_uid, {"decided": "another"})
         return held
 

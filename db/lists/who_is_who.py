@@ -78,6 +78,15 @@ WHERE s.numbered = 1 AND s.verdict = 'updated'
     AND NOT EXISTS (SELECT 1 FROM staged_identifier AS mine JOIN quoted AS q
         ON q.number = mine.number AND q.scheme = mine.scheme AND q.linked = mine.linked
         WHERE mine.line = s.line)"""
+_ENTRIES_GONE = """
+SELECT organisation, uid FROM source_entry
+WHERE source = :source AND removed_at IS NULL AND gone_on IS NOT NULL
+UNION ALL SELECT e.organisation, e.uid FROM json_each(:gone) AS g
+JOIN source_entry AS e ON e.uid = g.value"""
+_UNDER_A_NEW_KEY = """
+SELECT s.line, s.matched FROM staged AS s
+WHERE s.verdict = 'updated' AND s.entry IS NULL AND EXISTS (SELECT 1 FROM source_entry AS e
+    WHERE e.organisation = s.matched AND e.source = ? AND e.removed_at IS NULL)"""
 _ENTRIES = """
 SELECT e.uid, e.organisation, e.key FROM source_entry AS e
 WHERE e.source = ? AND e.removed_at IS NULL
@@ -127,12 +136,18 @@ class WhoIsWho:
         self._here = SidesHere(staged.connection)
         self._survivors = survivors(staged.connection)
         self._quoted: frozenset[Identifier] = frozenset()
+        self._entries_gone: Mapping[str, str] = {}
+        """By organisation, its entry that the list has no more."""
 
     def settle(self, near: Mapping[int, set[str]]) -> None:
         """Gives the rows their verdict; `near` are, by line, those that have nearly the name and
         something else alike.
         """
         self._note_quoted()
+        rows = self._connection.execute(
+            _ENTRIES_GONE, {"source": self._source, "gone": json.dumps(sorted(self._gone))}
+        )
+        self._entries_gone = {self._survivors.get(of, of): uid for of, uid in rows}
         candidates = self._candidates(near)
         found: dict[int, list[Found]] = {}
         lines = sorted(candidates)
@@ -140,6 +155,8 @@ class WhoIsWho:
             some = lines[first : first + AT_ONCE]
             found.update(self._judged({line: candidates[line] for line in some}))
         self._write(found)
+        for line, uid in self._connection.execute(_UNDER_A_NEW_KEY, [self._source]).fetchall():
+            self._keep_key(line, uid)
 
     # Who may be whom.
 
@@ -279,22 +296,23 @@ class WhoIsWho:
         return {row["matched"] for row in rows if row["line"] not in judged}
 
     def _join(self, line: int, one: Found, *, named: bool) -> None:
-        """The row is of that one: under the key that the list had it by, where that is gone."""
+        """The row is of that one."""
         why = f"is {self._called(one.uid)}: {one.why}" if named else None
         self._set(line, "updated", one.uid, why)
-        row = self._connection.execute(
-            "SELECT e.uid, e.key, e.facts = s.facts AND e.gone_on IS NULL AS unchanged "
-            "FROM staged AS s, source_entry AS e WHERE s.line = ? AND e.source = ? "
-            "AND e.organisation = ? AND e.removed_at IS NULL ORDER BY e.gone_on IS NULL DESC, e.id",
-            [line, self._source, one.uid],
-        ).fetchone()
-        if row is not None:
-            self._connection.execute(
-                "UPDATE staged SET key = ?, entry = ?, verdict = iif(?, 'unchanged', verdict) "
-                "WHERE line = ?",
-                [row["key"], row["uid"], row["unchanged"], line],
-            )
-            self._staged.keys_changed = True
+        self._keep_key(line, one.uid)
+
+    def _keep_key(self, line: int, uid: str) -> None:
+        """The row goes by the key that its list had that one by, where that is gone."""
+        entry = self._entries_gone.get(uid)
+        if entry is None:
+            return
+        self._connection.execute(
+            "UPDATE staged SET key = e.key, entry = e.uid, "
+            "verdict = iif(e.facts = staged.facts AND e.gone_on IS NULL, 'unchanged', verdict) "
+            "FROM source_entry AS e WHERE e.uid = ? AND staged.line = ?",
+            [entry, line],
+        )
+        self._staged.keys_changed = True
 
     def _hold(self, line: int, judged: list[Found], *, numbered: bool, several_rows: bool) -> None:
         best, *others = [one for one in judged if one.sureness >= Sureness.ASK]

@@ -287,6 +287,14 @@ def days_of_groups(db: Database) -> None:
         db.execute(statement)
 
 
+def several_emails(db: Database) -> None:
+    """Where there are several e-mail addresses, each is found."""
+    from db.schema import finding as schema_finding
+
+    for statement in schema_finding.SEVERAL_EMAILS:
+        db.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     first_shape,
     finding,
@@ -321,6 +329,7 @@ STEPS: tuple[Step, ...] = (
     decisions,
     record_lists,
     days_of_groups,
+    several_emails,
 )
 """In their order. Their names are kept in each file: none is ever renamed, moved or taken out."""
 

@@ -174,7 +174,7 @@ class ReviewScreen(OfficerScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_mounted:
             return True
-        if action in ("same", "another"):
+        if action in ("same", "another", "branch"):
             return self._marked_held is not None
         if action == "take_it":
             return self._marked_difference is not None
@@ -195,6 +195,11 @@ class ReviewScreen(OfficerScreen):
         if held := self._marked_held:
             described = f"Saved: {held.name} is added."
             self._do(lambda: self.store.held_rows.another(held.uid, held), described)
+
+    def action_branch(self) -> None:
+        if held := self._marked_held:
+            described = f"Saved: {held.name} is added, a branch of {held.organisation}."
+            self._do(lambda: self.store.held_rows.branch(held.uid, held), described)
 
     def action_take_it(self) -> None:
         if one := self._marked_difference:

@@ -131,6 +131,8 @@ def _guess(column: str, cells: Sequence[str]) -> str:
         return looks
     if meant == "org_id" and filled and not any(map(read_identifiers, filled)):
         return "key"  # the list's own: ORG001
+    if looks == "company_number" and meant == "charity_number" and "charit" in fold(column):
+        return meant  # SC002327 and NI106288 are a charity's there
     if looks in ("charity_number", "company_number"):
         return looks if meant in ("name", "charity_number") else meant or LEFT_OUT
     return meant or (looks if looks == "postcode" else LEFT_OUT)

@@ -72,7 +72,7 @@ def test_a_difference(cli: Cli, tmp_path: Path, verb: str, phone: str, said: str
 )
 def test_a_held_row(cli: Cli, tmp_path: Path, verb: str, names: int, said: str) -> None:
     uid = a_held_row(cli, tmp_path)
-    assert "nearly the name of Strood Scouts, with the same postcode" in cli.text("review")
+    assert "may be Strood Scouts: names nearly the same, same postcode" in cli.text("review")
     assert cli.text("review", verb, uid) == said
     assert len(cli.json("organisation", "list")) == names
     assert cli.json("review")["held"] == []

@@ -82,7 +82,7 @@ async def test_held_rows_side_by_side_and_settled(store: Store, size: tuple[int,
         ]
         side_panel = flat(app, "VerticalScroll")
         assert (
-            f"Nearly the name of {ANGELS}, with the same postcode. register, Thu 2 Apr"
+            f"May be {ANGELS}: names nearly the same, same postcode. register, Thu 2 Apr"
             in side_panel
         )
         assert "postcode ME7 1AA the same" in side_panel

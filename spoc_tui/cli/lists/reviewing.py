@@ -54,6 +54,16 @@ def another(desk: Desk, uid: str) -> None:
     _settle_held(desk, desk.store.held_rows.another, uid, "Added {name}.")
 
 
+@review.command("branch")
+@click.argument("uid", metavar="ID")
+@pass_desk
+def branch(desk: Desk, uid: str) -> None:
+    """The held row is a branch of that organisation: add it as one."""
+    _settle_held(
+        desk, desk.store.held_rows.branch, uid, "Added {name}, a branch of {organisation}."
+    )
+
+
 @review.command("leave-out")
 @click.argument("uid", metavar="ID")
 @pass_desk
@@ -133,7 +143,7 @@ def _in_words(held: list[HeldRow], differences: list[Difference], more: int) -> 
     how = []
     if held:
         uid = held[0].uid
-        how.append(f"Settle a held row: spoc review same {uid} (or: another, leave-out)")
+        how.append(f"Settle a held row: spoc review same {uid} (or: another, branch, leave-out)")
     if differences:
         uid = differences[0].uid
         how.append(f"Settle a difference: spoc review take {uid} (or: leave)")
