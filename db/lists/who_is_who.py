@@ -13,7 +13,7 @@ from db.organisations.sides import SidesHere, of_people, reached
 from db.records.survivors import survivors
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.identity import Side, Sureness, judge
-from spoc_tui.casework.organisations.names import joined_key, name_key
+from spoc_tui.casework.organisations.names import joined_key, legal_form, name_key
 
 if TYPE_CHECKING:
     from db.lists.staging import Staged
@@ -261,6 +261,7 @@ class WhoIsWho:
             numbers=numbers,
             quoted=numbers & self._quoted,
             lists={self._source: frozenset({row["key"]} if row["numbered"] < KEY_DOUBTED else ())},
+            form=legal_form(row["name"]) or "",
             closed="state" in there and row["state"] == "closed",
         )
 

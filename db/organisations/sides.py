@@ -9,8 +9,10 @@ from typing import Any
 
 from db.connection import Connection, Row
 from db.records.survivors import EACH_OF
+from spoc_tui.casework.organisations.duplicates import FEWEST_DIGITS
 from spoc_tui.casework.organisations.identifiers import Identifier
-from spoc_tui.casework.organisations.identity import NO_NUMBERS, Side
+from spoc_tui.casework.organisations.identity import Side
+from spoc_tui.casework.organisations.names import legal_form
 from spoc_tui.casework.text import emails_in, phone_digits, web_domain, web_link
 
 MOST_OF_A_SITE = 5
@@ -26,11 +28,7 @@ GROUP BY domain HAVING count(*) > ?"""
 
 
 class SidesHere:
-    """The organisations here as sides, each with what belongs to those merged into it; kept, for
-    the same are asked for again and again.
-
-    `source` is the list that is coming in and `present` whether it still has an entry.
-    """
+    """The organisations here as sides, each with what belongs to those merged into it."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -77,6 +75,7 @@ class SidesHere:
                 lists={name: frozenset(keys) for name, keys in lists[uid].items()},
                 gone=frozenset(gone[uid] - lists[uid].keys()),
                 parent=row["parent"] or "",
+                form=legal_form(row["name"]) or "",
                 closed=row["state"] == "closed",
             )
         return found
@@ -122,10 +121,5 @@ def of_people(people: Collection[Mapping[str, str]]) -> frozenset[str]:
 
 
 def _reached(digits: str, email: str) -> set[str]:
-    from spoc_tui.casework.organisations.duplicates import FEWEST_DIGITS
-
     found = {one.casefold() for one in emails_in(email)} if email else set()
     return found | {digits} if len(digits) >= FEWEST_DIGITS else found
-
-
-__all__ = ["MOST_OF_A_SITE", "NO_NUMBERS", "SidesHere", "of_people", "reached"]

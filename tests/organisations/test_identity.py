@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.identity import Side, Sureness, judge
-from spoc_tui.casework.organisations.names import name_key
+from spoc_tui.casework.organisations.names import legal_form, name_key
 from spoc_tui.casework.text import emails_in, phone_digits, web_domain, web_link
 
 NUMBER, OTHER = Identifier("GB-CHC", "900001"), Identifier("GB-CHC", "900002")
@@ -30,6 +30,7 @@ def side(name: str = "Alder House", **known: Any) -> Side:
         emails=frozenset(emails_in(known.pop("email", ""))),
         link=web_link(web),
         site=web_domain(web),
+        form=legal_form(name) or "",
         numbers=frozenset(known.pop("numbers", ())),
         quoted=frozenset(known.pop("quoted", ())),
         **known,
@@ -68,6 +69,8 @@ GROUP = "https://www.facebook.com/groups/1001"
         (side("Alder House Assoc"), side("Alder House Association"), TWO, "nothing else alike"),
         (side("Alder House", **HERE), side("Birch Society", **HERE), TWO, "another name"),
         (side(), side("Alder Home", other_names=("alder house",)), ASK, "same name"),
+        (side("Alder CIC", **HERE), side("Alder CIO", **HERE), ASK, "but another legal form"),
+        (side("Alder CIC", **HERE), side("Alder Ltd", **HERE), SAME, "same name, same postcode"),
         # Numbers.
         (
             side(numbers=[NUMBER]),
@@ -124,7 +127,7 @@ def test_what_two_sides_are(one: Side, other: Side, sureness: Sureness, why: str
 
 SIDES = st.builds(
     side,
-    st.sampled_from(["Alder House", "Alder Hause", "Al Der House", "Birch Society"]),
+    st.sampled_from(["Alder House CIC", "Alder House CIO", "Alder Hause", "Al Der House", "Birch"]),
     postcode=st.sampled_from(["", "ME4 6AA", "ME7 1AA"]),
     phone=st.sampled_from(["", "01634 555001", "01634 555002"]),
     email=st.sampled_from(["", "a@b.example", "c@d.example"]),

@@ -62,6 +62,8 @@ class Side:
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
     parent: str = ""
+    form: str = ""
+    """The legal form that its name ends on (`legal_form`)."""
     closed: bool = False
 
 
@@ -167,6 +169,8 @@ def _of_name(name: float, same: Mapping[str, str], against: list[str]) -> tuple[
 
 _SAME_NAME = 100.0
 _PLACE = frozenset(("postcode", "phone", "e-mail", "web address"))
+_APART_BY_FORM = frozenset(("cic", "cio"))
+"""Legal forms of which an organisation has one; “Ltd” some add to any."""
 _SURE = frozenset(("postcode", "phone", "e-mail", "list"))
 
 
@@ -204,6 +208,8 @@ def _place(one: Side, other: Side) -> tuple[dict[str, str], list[str]]:
             same[what] = min(shared)
         elif mine and theirs:
             against.append(what)
+    if one.form != other.form and {one.form, other.form} <= _APART_BY_FORM:
+        against.append("legal form")
     if shared := one.people & other.people:
         same.setdefault("e-mail" if "@" in min(shared) else "phone", min(shared))
     if one.link and one.link == other.link:

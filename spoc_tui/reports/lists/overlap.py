@@ -20,7 +20,8 @@ NOTICE = "Counts only: no organisation and no person is named."
 WORKING = (
     "An organisation counts once in each list whose latest issue has it. Those that were merged "
     "count with the one they were merged into; what is gone from a list’s latest issue does not "
-    "count, nor what was undone. “Added by hand” are those that no list has named."
+    "count, nor what was undone. “Added by hand” are those that no list has named. Two count as "
+    "two until it is decided that they are one."
 )
 PAGE_WIDTH = 80
 
