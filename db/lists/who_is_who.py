@@ -154,9 +154,12 @@ class WhoIsWho:
         for first in range(0, len(lines), AT_ONCE):
             some = lines[first : first + AT_ONCE]
             found.update(self._judged({line: candidates[line] for line in some}))
+        # In one piece: by itself each would be a transaction of its own.
+        self._connection.execute("SAVEPOINT who_is_who")
         self._write(found)
         for line, uid in self._connection.execute(_UNDER_A_NEW_KEY, [self._source]).fetchall():
             self._keep_key(line, uid)
+        self._connection.execute("RELEASE who_is_who")
 
     # Who may be whom.
 
