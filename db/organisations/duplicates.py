@@ -190,8 +190,9 @@ def _successor(sides: Mapping[str, Side], one: Organisation, other: Organisation
     judged = judge(sides[one.uid], sides[other.uid])
     if judged.sureness is not Sureness.SUCCESSOR:
         return None
-    into, closed = (other, one) if one.state == "closed" else (one, other)
-    return PairKey(into.uid, closed.uid, judged.why)
+    ended = one.state == "closed" or (other.state != "closed" and not sides[one.uid].lists)
+    into, before = (other, one) if ended else (one, other)
+    return PairKey(into.uid, before.uid, judged.why)
 
 
 def _of_one_name(store: Writing) -> set[UidPair]:

@@ -247,6 +247,20 @@ def test_a_closed_one_and_a_new_one_of_its_name_and_place_are_offered(store: Sto
     assert counts(store.lists.import_list([closed, new], source="register")) == {"unchanged": 2}
 
 
+def test_a_number_that_is_gone_and_a_new_one_of_its_name_and_place(store: Store) -> None:
+    old, other = listed(2, name="Alder House", postcode="ME4 6AA"), listed(9)
+    store.lists.import_list([old, other], source="register")
+    new = listed(3, name="Alder House CIO", postcode="ME4 6AA")
+    report = store.lists.import_list([new, other], source="register")
+    assert (counts(report), report.gone) == ({"added": 1, "unchanged": 1}, ["Alder House"])
+    assert why(report) == [
+        "beside Alder House: same name, same postcode, in register, where its row is gone, "
+        "another number: the gone one may have gone into the other"
+    ]
+    (pair,) = store.duplicates.pairs(9)
+    assert (pair.one.name, pair.other.name) == ("Alder House CIO", "Alder House")
+
+
 # Addresses.
 
 

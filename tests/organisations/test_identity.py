@@ -108,6 +108,12 @@ GROUP = "https://www.facebook.com/groups/1001"
             "same name, same postcode, another number: the closed one may have gone into the other",
         ),
         (side(numbers=[NUMBER], closed=True), side(numbers=[OTHER]), TWO, "another number"),
+        (
+            side(numbers=[NUMBER], gone=frozenset({"r"}), **HERE),
+            side(numbers=[OTHER], lists={"r": frozenset("2")}, **HERE),
+            SUCCESSOR,
+            "the gone one may have gone into the other",
+        ),
         # Lists and branches.
         (side(lists={"a": frozenset("1")}), side("X", lists={"a": frozenset("1")}), SAME, "key"),
         (

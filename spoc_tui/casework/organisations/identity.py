@@ -85,8 +85,8 @@ def judge(one: Side, other: Side) -> Judged:
     - A number alike: the same, where the name is or the place is, or nothing speaks against it. One
       that several quote, or under another name and postcode, or beside another number that is not
       alike, is asked.
-    - Another number of one register: two; where one is closed, of the same name and place, it may
-      have gone into the other, though one list has both.
+    - Another number of one register: two; where one is closed, or gone from the list that has the
+      other, of the same name and place, it may have gone into that, though one list has both.
     - The same name: with the same postcode, phone, e-mail or list and nothing against, the same;
       with another postcode and nothing alike, two; else it is asked.
     - Nearly the name, with something else alike: asked.
@@ -141,10 +141,12 @@ def _of_number(
 def _of_contradicted(
     one: Side, other: Side, name: float, same: Mapping[str, str]
 ) -> tuple[Sureness, str]:
-    if name >= _SAME_NAME and same.keys() & _PLACE and one.closed != other.closed:
+    one_ended = one.closed != other.closed or "list" in same
+    if name >= _SAME_NAME and same.keys() & _PLACE and one_ended:
+        ended = "closed" if one.closed != other.closed else "gone"
         return (
             Sureness.SUCCESSOR,
-            f"{', '.join([*_names(name), *_said(same)])}, another number: the closed one may have "
+            f"{', '.join([*_names(name), *_said(same)])}, another number: the {ended} one may have "
             "gone into the other",
         )
     return Sureness.TWO, "another number in a register"
