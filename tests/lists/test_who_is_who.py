@@ -283,6 +283,13 @@ def test_those_of_several_addresses_are_read_by_their_index(store: Store) -> Non
         assert f"{table}_of_several_emails" in plan[0]["detail"]
 
 
+@pytest.mark.parametrize("typed", ["sun flower house", "sun flower ho", "sunflower"])
+def test_names_joined_or_split_are_found_either_way(store: Store, typed: str) -> None:
+    for name in ("Sunflower House", "Sun Flower House"):
+        make_organisation(store, name)
+    assert len(store.search.anything(typed)) == 2
+
+
 @pytest.mark.parametrize(
     "typed",
     ["alder community interest comp", "alder c.i", "alder charitable incorporated organiz"],
