@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Row
@@ -34,6 +35,15 @@ DELETE FROM staged_identifier WHERE EXISTS (SELECT 1 FROM identifier AS i
         AND i.removed_at IS NULL)"""
 
 
+class HeldDecision(StrEnum):
+    """What a held row is decided to be."""
+
+    SAME = "same"
+    ANOTHER = "another"
+    BRANCH = "a branch"
+    LEFT_OUT = "left out"
+
+
 @dataclass(frozen=True)
 class HeldRow:
     """A row of a list that may be of an organisation that is here already."""
@@ -49,6 +59,19 @@ class HeldRow:
     also: Mapping[str, Sequence[str]]
     """Its numbers, other names and people in the list, in words; those that it has."""
     seen_at: datetime
+
+    @property
+    def reason(self) -> str:
+        """Why it was held, without the name of whom it may be: “same name, same postcode”."""
+        return reason_of(self.why)
+
+
+def reason_of(why: str) -> str:
+    """The reason in the words of a held row."""
+    return why.rpartition(": ")[2]
+
+
+NONE_SHOWN: Mapping[str, HeldRow] = {}
 
 
 class HeldRows:
@@ -69,6 +92,35 @@ class HeldRows:
             f"{HELD} ORDER BY seen_at DESC, name, uid LIMIT ?", [limit]
         ).fetchall()
         return [self._held(row) for row in rows]
+
+    def alike(self, held_uid: str) -> list[str]:
+        """The uids of all that wait of the same list for the same reason; that one first."""
+        row = self._store.row("held", held_uid)
+        waiting = self._store.connection.execute(
+            f"SELECT uid, why FROM ({HELD}) WHERE source = ? AND uid <> ? ORDER BY name, uid",
+            [row["source"], held_uid],
+        )
+        reason = reason_of(row["why"])
+        return [held_uid, *(one["uid"] for one in waiting if reason_of(one["why"]) == reason)]
+
+    def settle(
+        self,
+        decision: HeldDecision,
+        held_uids: Sequence[str],
+        shown: Mapping[str, HeldRow] = NONE_SHOWN,
+    ) -> list[HeldRow]:
+        """Decides several as one action, undone as one; nothing is where one of them is refused."""
+        act = {
+            HeldDecision.SAME: self.same,
+            HeldDecision.ANOTHER: self.another,
+            HeldDecision.BRANCH: self.branch,
+            HeldDecision.LEFT_OUT: self.leave_out,
+        }[decision]
+        if len(held_uids) == 1:
+            return [act(held_uids[0], shown.get(held_uids[0]))]
+        label = f"Settled {len(held_uids):,} held rows: {decision}"
+        with self._store.action(label):
+            return [act(uid, shown.get(uid)) for uid in held_uids]
 
     def same(self, held_uid: str, shown: HeldRow | None = None) -> HeldRow:
         """It is the organisation it was held for: what the list says is taken in as of that one."""

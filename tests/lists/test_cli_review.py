@@ -84,3 +84,14 @@ def test_no_such_id(cli: Cli) -> None:
     assert (
         cli.error(3, "review", "same", "nothing")["message"] == "There is no held row of that id."
     )
+
+
+def test_all_that_are_alike(cli: Cli, tmp_path: Path) -> None:
+    run_import(cli, tmp_path, "Name\nAlder\nBirch\nCedar\n", "one")
+    run_import(cli, tmp_path, "Name,Postcode\nAlder,ME4 4AA\nBirch,ME4 4AA\nElm,ME4 4AA\n", "two")
+    first, _ = cli.json("review")["held"]
+    settled = cli.json("review", "same", first["id"], "--alike")["held"]
+    assert [one["name"] for one in settled] == ["Alder", "Birch"]
+    assert cli.json("overlap")["in_several"] == 2
+    cli.text("undo", "--yes")
+    assert cli.text("review", "branch", first["id"]) == "Added Alder, a branch of Alder.\n"
