@@ -47,6 +47,8 @@ def number(text: str) -> Identifier:
         ("Age Concern Medwey", "Age Concern Medway"),
         ("First Wigmore Scout Group", "1st Wigmore Scouts Group"),
         ("Upton Rugby Football Club LT D", "Upton Rugby Football Club Ltd"),
+        ("Sunflower House", "Sun Flower House"),
+        ("Playgroup of Strood", "Strood Play Group"),
     ],
 )
 def test_names_that_are_nearly_the_same(one: str, other: str) -> None:
@@ -58,6 +60,8 @@ def test_names_that_are_nearly_the_same(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("1st Wigmore Scouts", "2nd Wigmore Scouts"),
+        ("Quay 12", "Quay 21"),
+        ("Stage Club", "Gates Club"),
         ("10th Gillingham Guides", "11th Gillingham Guides"),
         ("Rochester Bowls Club", "Rochester Bridge Club"),
         ("Chatham Town FC", "Chatham Town Cricket Club"),

@@ -71,6 +71,8 @@ GROUP = "https://www.facebook.com/groups/1001"
         (side(), side("Alder Home", other_names=("alder house",)), ASK, "same name"),
         (side("Alder CIC", **HERE), side("Alder CIO", **HERE), ASK, "but another legal form"),
         (side("Alder CIC", **HERE), side("Alder Ltd", **HERE), SAME, "same name, same postcode"),
+        (side("Quay 12", **HERE), side("Quay 1 2", **HERE), ASK, "nearly"),
+        (side("Quay 12", **HERE), side("Quay 21", **HERE), TWO, "another name"),
         # Numbers.
         (
             side(numbers=[NUMBER]),

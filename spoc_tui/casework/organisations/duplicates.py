@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from string import ascii_lowercase
 
 from spoc_tui.casework.organisations.identifiers import Identifier
@@ -17,7 +18,9 @@ NEAR = 80.0
 NEAR_ALONE = 88.0
 """How alike they must be where nothing else is known to be the same."""
 SAME_LETTERS = 99.0
-"""How alike those are whose words are only joined or split, or in another order."""
+"""How alike those are whose words are only joined or split."""
+MOST_JOINED = 4
+"""Of more words than these that only one name has, none is taken for one that is joined."""
 WORDS_NEAR = 70.0
 """How alike the words must be that only one of two names has, for a slip of the pen."""
 ALL_COMPARED = 40
@@ -112,7 +115,7 @@ def alike(one: str, other: str, *, least: float = NEAR) -> float:
     """
     from rapidfuzz import fuzz
 
-    if one != other and letters_of(one) == letters_of(other):
+    if joined_or_split(one, other):
         return SAME_LETTERS
     score = fuzz.ratio(one, other, score_cutoff=least)
     return score if score and _may_be_one(one, other) else 0.0
@@ -135,14 +138,26 @@ def near_pairs(members: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, f
         others = names[place + 1 : place + 1 + most]
         near = process.extract(name, others, scorer=fuzz.ratio, score_cutoff=NEAR, limit=None)
         for other, score, further in near:
-            same_letters = name != other and letters_of(name) == letters_of(other)
-            if not same_letters and _may_be_one(name, other):
+            if not joined_or_split(name, other) and _may_be_one(name, other):
                 yield uid, ordered[place + 1 + further][1], score
 
 
-def letters_of(words: str) -> str:
-    """The letters of a name's words, in order: the same however the words are joined or split."""
+def _letters_of(words: str) -> str:
     return "".join(sorted(words.replace(" ", "")))
+
+
+def joined_or_split(one: str, other: str) -> bool:
+    """Whether two names, each as `name_words` has it, are the same but for words that are joined or
+    split: “foodbank”, “food bank”; but “12” is not “21”.
+    """
+    if one == other or _letters_of(one) != _letters_of(other):
+        return False
+    ones, others = set(one.split()), set(other.split())
+    mine, theirs = ones - others, others - ones
+    if max(len(mine), len(theirs)) > MOST_JOINED:
+        return False
+    as_one = {"".join(words) for words in permutations(mine)}
+    return any("".join(words) in as_one for words in permutations(theirs))
 
 
 def _pairs_of_same_letters(
@@ -151,11 +166,11 @@ def _pairs_of_same_letters(
     """Those whose names (not the same) are of the same letters, wherever they stand by name."""
     of_letters: dict[str, list[tuple[str, str]]] = {}
     for name, uid in members:
-        of_letters.setdefault(letters_of(name), []).append((name, uid))
+        of_letters.setdefault(_letters_of(name), []).append((name, uid))
     for alike_ones in of_letters.values():
         for place, (name, uid) in enumerate(alike_ones):
             for other, its in alike_ones[place + 1 : place + 1 + MOST_COMPARED]:
-                if name != other:
+                if joined_or_split(name, other):
                     yield uid, its, SAME_LETTERS
 
 

@@ -181,7 +181,7 @@ def _name_alike(one: Side, other: Side) -> float:
     where they are nearly so (`alike`), 0 where they are two.
     """
     ones, others = ({side.name, *side.other_names} for side in (one, other))
-    if ones & others or {*map(joined_key, ones)} & {*map(joined_key, others)}:
+    if ones & others or {*map(_as_one_word, ones)} & {*map(_as_one_word, others)}:
         return _SAME_NAME
     best = max(
         alike(mine, theirs, least=NEAR)
@@ -189,6 +189,11 @@ def _name_alike(one: Side, other: Side) -> float:
         for theirs in map(name_words, others)
     )
     return min(best, SAME_LETTERS)
+
+
+def _as_one_word(name: str) -> tuple[str, ...]:
+    """A name without its spaces, and its numbers: “Quay 1 2” is not “Quay 12”."""
+    return joined_key(name), *(word for word in name.split() if not word.isalpha())
 
 
 def _place(one: Side, other: Side) -> tuple[dict[str, str], list[str]]:
