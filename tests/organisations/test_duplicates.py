@@ -48,6 +48,7 @@ def number(text: str) -> Identifier:
         ("First Wigmore Scout Group", "1st Wigmore Scouts Group"),
         ("Upton Rugby Football Club LT D", "Upton Rugby Football Club Ltd"),
         ("Sunflower House", "Sun Flower House"),
+        ("Whitworth Limited Fund", "Whitworth Ltd. Fund"),
         ("Playgroup of Strood", "Strood Play Group"),
     ],
 )

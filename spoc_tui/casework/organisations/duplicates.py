@@ -40,6 +40,7 @@ _SHORT = {
     "soc": "society",
     "grp": "group",
     "utd": "united",
+    "limited": "ltd",
     "fc": "football club",
     "afc": "football club",
     "cc": "cricket club",
