@@ -226,6 +226,17 @@ COMMANDS = (
     ),
     Command("same", "s", "Same", "It is that organisation: what the list says is taken in.", _RV),
     Command("another", "a", "Another", "It is another organisation: it is added.", _RV),
+    Command("branch", "b", "Branch", "It is a branch of that organisation: added as one.", _RV),
+    Command(
+        "mark_row",
+        "space",
+        "Mark",
+        "Mark the row, or no longer: all marked are decided as one.",
+        _RV,
+    ),
+    Command(
+        "mark_alike", "asterisk", "Mark alike", "Mark all of its list held for one reason.", _RV
+    ),
     Command("take_it", "t", "Take", "Take what the list says.", _RV),
     Command("leave_it", "x", "Leave", "Leave it: not added, or kept as it is.", _RV),
     Command("bring_in", "ctrl+s", "Import", "Import the list, as the preview shows.", _I),

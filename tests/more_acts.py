@@ -85,7 +85,8 @@ def decide(desk: Desk) -> None:
     verbs = desk.store.held_rows, desk.store.differences
     held, differing = verbs[0].waiting(), verbs[1].open()
     if held:
-        verb = desk.chance.choice((verbs[0].same, verbs[0].another, verbs[0].leave_out))
+        rows = verbs[0]
+        verb = desk.chance.choice((rows.same, rows.another, rows.branch, rows.leave_out))
         verb(desk.chance.choice(held).uid)
     elif differing:
         verb = desk.chance.choice((verbs[1].take, verbs[1].leave))

@@ -49,6 +49,7 @@ def edits_of(store: Writing, staged: Staged, source: str, report: ImportReport) 
             yield edit
         if found.why:
             changes = tuple(found.changes)
+            report.joined += bool(row["why"])
             report.add(RowVerdict.UPDATED, row["line"], found.name, "; ".join(found.why), changes)
         else:
             report.counts[RowVerdict.UNCHANGED] += 1
@@ -66,7 +67,8 @@ class _Row:
         self.before = json.loads(row["facts_before"] or "{}")
         self.organisation = store.row("organisation", row["matched"])
         self.name = row["name"] if "name" in staged.fields else self.organisation["name"]
-        self.why: list[str] = []
+        self.why: list[str] = [row["why"]] if row["why"] else []
+        """Why it is that one, where its name told it; then what changes."""
         self.changes: list[ListedChange] = []
 
     def edits(self) -> Iterator[Edit]:

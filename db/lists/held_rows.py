@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from db.connection import Row
@@ -15,7 +16,7 @@ from db.lists.importing import write_edits
 from db.lists.reading import ListReading
 from db.lists.review_queue import HELD, MOST_LISTED, count
 from db.lists.staging import Staged
-from db.records.survivors import survivor_of
+from db.records.survivors import survivor_of, with_merged
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.lists.importing import ImportReport
@@ -25,6 +26,22 @@ from spoc_tui.casework.organisations.organisation import ListedOrganisation, Lis
 
 if TYPE_CHECKING:
     from db.writing import Writing
+
+
+_WITHOUT_ITS_PARENTS = f"""
+DELETE FROM staged_identifier WHERE EXISTS (SELECT 1 FROM identifier AS i
+    WHERE i.organisation IN {with_merged()} AND i.scheme = staged_identifier.scheme
+        AND i.number = staged_identifier.number AND i.linked = staged_identifier.linked
+        AND i.removed_at IS NULL)"""
+
+
+class HeldDecision(StrEnum):
+    """What a held row is decided to be."""
+
+    SAME = "same"
+    ANOTHER = "another"
+    BRANCH = "a branch"
+    LEFT_OUT = "left out"
 
 
 @dataclass(frozen=True)
@@ -42,6 +59,19 @@ class HeldRow:
     also: Mapping[str, Sequence[str]]
     """Its numbers, other names and people in the list, in words; those that it has."""
     seen_at: datetime
+
+    @property
+    def reason(self) -> str:
+        """Why it was held, without the name of whom it may be: “same name, same postcode”."""
+        return reason_of(self.why)
+
+
+def reason_of(why: str) -> str:
+    """The reason in the words of a held row."""
+    return why.rpartition(": ")[2]
+
+
+NONE_SHOWN: Mapping[str, HeldRow] = {}
 
 
 class HeldRows:
@@ -62,6 +92,35 @@ class HeldRows:
             f"{HELD} ORDER BY seen_at DESC, name, uid LIMIT ?", [limit]
         ).fetchall()
         return [self._held(row) for row in rows]
+
+    def alike(self, held_uid: str) -> list[str]:
+        """The uids of all that wait of the same list for the same reason; that one first."""
+        row = self._store.row("held", held_uid)
+        waiting = self._store.connection.execute(
+            f"SELECT uid, why FROM ({HELD}) WHERE source = ? AND uid <> ? ORDER BY name, uid",
+            [row["source"], held_uid],
+        )
+        reason = reason_of(row["why"])
+        return [held_uid, *(one["uid"] for one in waiting if reason_of(one["why"]) == reason)]
+
+    def settle(
+        self,
+        decision: HeldDecision,
+        held_uids: Sequence[str],
+        shown: Mapping[str, HeldRow] = NONE_SHOWN,
+    ) -> list[HeldRow]:
+        """Decides several as one action, undone as one; nothing is where one of them is refused."""
+        act = {
+            HeldDecision.SAME: self.same,
+            HeldDecision.ANOTHER: self.another,
+            HeldDecision.BRANCH: self.branch,
+            HeldDecision.LEFT_OUT: self.leave_out,
+        }[decision]
+        if len(held_uids) == 1:
+            return [act(held_uids[0], shown.get(held_uids[0]))]
+        label = f"Settled {len(held_uids):,} held rows: {decision}"
+        with self._store.action(label):
+            return [act(uid, shown.get(uid)) for uid in held_uids]
 
     def same(self, held_uid: str, shown: HeldRow | None = None) -> HeldRow:
         """It is the organisation it was held for: what the list says is taken in as of that one."""
@@ -85,6 +144,22 @@ class HeldRows:
             staged = self._staged_again(row)
             staged.connection.execute("UPDATE staged SET verdict = 'added'")
             add_new(self._store, staged, held.source)
+            self._store.update("held", held_uid, {"decided": "another"})
+        return held
+
+    def branch(self, held_uid: str, shown: HeldRow | None = None) -> HeldRow:
+        """It is a branch of the organisation it was held for: it is added as such, without the
+        numbers that it quotes of it.
+        """
+        with self._store.action("Added a held row as a branch") as action:
+            row, held = self._still_waiting(held_uid, shown)
+            action.label = f"Added {held.name} of {held.source}: a branch of {held.organisation}"
+            staged = self._staged_again(row)
+            staged.connection.execute("UPDATE staged SET verdict = 'added'")
+            staged.connection.execute(_WITHOUT_ITS_PARENTS, [held.organisation_uid])
+            (added,) = staged.connection.execute("SELECT uid FROM staged").fetchone()
+            add_new(self._store, staged, held.source)
+            self._store.update("organisation", added, {"parent": held.organisation_uid})
             self._store.update("held", held_uid, {"decided": "another"})
         return held
 

@@ -74,8 +74,10 @@ def import_organisations(
                     if not dry_run:
                         going_in.take_sure(new)
             staged.complete(came_before=came_before)
-            judge_waiting(staged, source, going_in.first)
             gone = _gone(store, staged, source, whole, going_in.first["source_entry"])
+            judge_waiting(staged, source, going_in.first, gone.uids)
+            if staged.keys_changed:
+                gone = _gone(store, staged, source, whole, going_in.first["source_entry"])
             report, edits = _report(store, staged, source, dry_run, gone)
             if dry_run or not (going_in.begun or _changes(staged, report, edits)):
                 return report
@@ -87,7 +89,7 @@ def import_organisations(
                 if store.data_version() != seen:
                     # Somebody has saved meanwhile; now nobody else can.
                     if not going_in.begun:
-                        judge_again(staged, source)
+                        judge_again(staged, source, gone.uids)
                     report, edits = _report(store, staged, source, dry_run, gone)
                 action.label += f": {report.sentence}"
                 if going_in.begun:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.changes.range_seals import IMPORTING
 from db.connection import Connection, Row
 from db.lists.staging import AFTER_LAST_LINE, Lines
+from db.lists.who_is_who import (
+    ALSO_NAMED_HERE,
+    KEY_DOUBTED,
+    NAMED_HERE,
+    NUMBERED_HERE,
+    WhoIsWho,
+    note_names_here,
+)
 from db.organisations.near_names import shared
 from db.records.survivors import survivor
 from spoc_tui.casework.lists.importing import ImportReport, RowReport, RowVerdict
 from spoc_tui.casework.organisations.duplicates import ALL_COMPARED, near_names
 from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.text import fold
 
 if TYPE_CHECKING:
@@ -46,6 +57,24 @@ _JUDGE = (
             WHERE :came_before AND s.line BETWEEN :first AND :last
                 AND e.removed_at IS NULL AND {IS_VISIBLE}) AS e
         WHERE staged.line = e.line""",
+    # A number that several rows quote is the key of that which came first, and with its name that
+    # of each other: in another order they are what they were.
+    f"""UPDATE staged SET matched = e.organisation, entry = e.uid, key = e.key,
+            verdict = iif(e.facts = staged.facts AND e.gone_on IS NULL, 'unchanged', 'updated')
+        FROM source_entry AS e
+        WHERE {_THESE} AND :came_before AND staged.key LIKE 'GB-%' AND e.source = :source
+            AND e.key = staged.key || ' ' || fold(staged.name) AND e.removed_at IS NULL""",
+    # And another name and place under it are not taken for those that the list had.
+    f"""UPDATE staged SET matched = NULL, entry = NULL, verdict = 'added', numbered = {KEY_DOUBTED}
+        FROM source_entry AS e
+        WHERE {_THESE} AND staged.verdict = 'updated' AND staged.key LIKE 'GB-%'
+            AND e.uid = staged.entry AND instr(staged.key, ' ') = 0
+            AND staged.folded <> name_key(e.facts ->> '$.said.name')
+            AND (postcode_of(staged.facts) <> '' AND postcode_of(e.facts) <> ''
+                    AND postcode_of(staged.facts) <> postcode_of(e.facts)
+                OR EXISTS (SELECT 1 FROM source_entry AS too WHERE too.source = :source
+                    AND too.key > staged.key || ' ' AND too.key < staged.key || '!'
+                    AND too.removed_at IS NULL))""",
     # What waits to be looked at, or was looked at and left out, and says nothing new.
     """UPDATE staged SET matched = h.organisation, why = h.why,
             verdict = iif(h.decided = '', 'held', 'unchanged')
@@ -59,10 +88,11 @@ _JUDGE = (
         FROM organisation AS o
         WHERE {_THESE} AND verdict = 'added' AND length(staged.key) = 36 AND o.uid = staged.key
             AND o.removed_at IS NULL""",
-    f"""UPDATE staged SET (matched, verdict) = (
+    f"""UPDATE staged SET (matched, verdict, numbered) = (
             SELECT max(i.organisation),
                 CASE count(DISTINCT i.organisation) WHEN 0 THEN 'added' WHEN 1 THEN 'updated'
-                    ELSE 'held' END
+                    ELSE 'held' END,
+                max(staged.numbered, count(i.organisation) > 0)
             FROM staged_identifier AS s
             CROSS JOIN identifier AS i ON i.number = s.number AND i.scheme = s.scheme
                 AND i.linked = s.linked AND i.removed_at IS NULL AND i.id < :identifier
@@ -75,8 +105,6 @@ _JUDGE = (
     f"""UPDATE staged SET matched = {survivor("o")} FROM organisation AS o
         WHERE {_THESE} AND o.uid = matched AND o.merged_into IS NOT NULL""",
 )
-
-_SAID = {"postcode": "postcode", "phone": "phone number", "web": "web address"}
 
 # Whom the list itself tells apart from this row is another. Where a great many share a postcode
 # or a number, only those whose names begin alike are compared.
@@ -133,18 +161,26 @@ def judge(
     a long list does not go through what it has itself put in.
     """
     these = {"first": lines.first, "last": lines.last, **hidden_from}
+    if staged.names_here is None:
+        staged.connection.create_function("name_key", 1, name_key, deterministic=True)
+        staged.connection.create_function("fold", 1, fold, deterministic=True)
+        staged.connection.create_function("postcode_of", 1, _postcode_of, deterministic=True)
+        staged.names_here = note_names_here(staged.connection, hidden_from)
+    asked = {"source": source, "came_before": came_before, **these}
     for statement in _JUDGE:
-        staged.connection.execute(
-            statement, {"source": source, "came_before": came_before, **these}
-        )
-    if with_same := list(_near_by(staged, _WITH_SAME).values()):
+        staged.connection.execute(statement, asked)
+    with_same = list(_near_by(staged, _WITH_SAME).values())
+    if staged.names_here:
+        with_same.append(NAMED_HERE)
+        with_same += [ALSO_NAMED_HERE] if "other_name" in staged.parts else []
+        with_same += [NUMBERED_HERE] if "identifier" in staged.parts else []
+    if with_same:
         staged.connection.execute(
             "UPDATE staged AS s SET waits = 1 WHERE s.line BETWEEN :first AND :last "
             f"AND s.verdict = 'added' AND ({' OR '.join(with_same)})",
             these,
         )
     if "postcode" in staged.fields:
-        staged.connection.create_function("fold", 1, fold, deterministic=True)
         staged.connection.execute(_PLACE, these)
     found = staged.connection.execute(
         "SELECT count(*) - total(waits), total(waits) FROM staged "
@@ -155,22 +191,32 @@ def judge(
 
 
 def judge_waiting(
-    staged: Staged, source: str, hidden_from: Mapping[str, int] = NO_ROWS_HIDDEN
+    staged: Staged,
+    source: str,
+    hidden_from: Mapping[str, int] = NO_ROWS_HIDDEN,
+    gone: Collection[str] = (),
 ) -> None:
-    """Holds the rows that waited for the whole list, and are nearly one we have."""
-    staged.connection.executemany(
-        "UPDATE staged SET verdict = 'held', matched = ?, why = ? WHERE line = ?",
-        [(uid, why, line) for line, (_, uid, why) in _nearest(staged, source, hidden_from).items()],
-    )
+    """Says of the rows that waited for the whole list, and of those that a number alone tells,
+    whether they are of one that is here (casework/organisations/identity.py). `gone` are the uids
+    of the entries that the list has no more.
+    """
+    (in_question,) = staged.connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM staged WHERE waits OR numbered)"
+    ).fetchone()
+    if in_question:
+        near = _nearly(staged, source, hidden_from)
+        WhoIsWho(staged, source, hidden_from, frozenset(gone)).settle(near)
 
 
-def judge_again(staged: Staged, source: str) -> None:
+def judge_again(staged: Staged, source: str, gone: Collection[str] = ()) -> None:
     """Judges the whole list again."""
     staged.connection.execute(
-        "UPDATE staged SET matched = NULL, entry = NULL, why = NULL, verdict = 'added', waits = 0"
+        "UPDATE staged SET matched = NULL, entry = NULL, why = NULL, verdict = 'added', waits = 0, "
+        "numbered = 0"
     )
+    staged.names_here = None
     judge(staged, source, Lines())
-    judge_waiting(staged, source)
+    judge_waiting(staged, source, gone=gone)
 
 
 def report_of(staged: Staged, source: str, dry_run: bool) -> ImportReport:
@@ -187,6 +233,10 @@ def report_of(staged: Staged, source: str, dry_run: bool) -> ImportReport:
         "SELECT line, name, why FROM staged WHERE verdict = 'held' ORDER BY line"
     ):
         report.add(RowVerdict.HELD, row["line"], row["name"], row["why"])
+    for row in staged.connection.execute(
+        "SELECT line, name, why FROM staged WHERE verdict = 'added' AND why IS NOT NULL"
+    ):
+        report.rows.append(RowReport(row["line"], RowVerdict.ADDED, row["name"], row["why"]))
     return report
 
 
@@ -215,20 +265,20 @@ def new_identifiers(connection: Connection, row: Row) -> list[Identifier]:
     return [Identifier(*found) for found in rows]
 
 
-def _nearest(
-    staged: Staged, source: str, hidden_from: Mapping[str, int]
-) -> dict[int, tuple[float, str, str]]:
-    """By line of a row that may be one we have: how near the nearest one's name is, its uid, and
-    why it is held.
-    """
-    found: dict[int, tuple[float, str, str]] = {}
-    for field, near in _near_by(staged, _NEAR).items():
+def _nearly(staged: Staged, source: str, hidden_from: Mapping[str, int]) -> Mapping[int, set[str]]:
+    """By line of a row that waits, those that have nearly its name and something else alike."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for near in _near_by(staged, _NEAR).values():
         for row in staged.connection.execute(near, {"source": source, **hidden_from}):
-            score = near_names(row["listed"], row["name"])
-            if score > found.get(row["line"], (0.0,))[0]:
-                why = f"nearly the name of {row['name']}, with the same {_SAID[field]}"
-                found[row["line"]] = (score, row["uid"], why)
+            if near_names(row["listed"], row["name"]):
+                found[row["line"]].add(row["uid"])
     return found
+
+
+def _postcode_of(facts: str) -> str:
+    """The postcode that a list says, without its space."""
+    said = json.loads(facts).get("said", {})
+    return str(said.get("postcode", "")).replace(" ", "")
 
 
 def _near_by(staged: Staged, statement: str) -> dict[str, str]:

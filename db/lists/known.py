@@ -136,7 +136,7 @@ class Lists:
         """How many organisations are in which of the lists. See db/lists/overlap.py."""
         from db.lists.overlap import overlap_of
 
-        return overlap_of(self._store)
+        return overlap_of(self._store, self._store.duplicates.count())
 
     def _area(self, typed: str) -> Area | None:
         if not typed.strip():

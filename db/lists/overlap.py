@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from db.lists.review_queue import HELD, count
 from db.organisations.reading import IN_LISTS
 from spoc_tui.casework.lists.overlap import ADDED_BY_HAND, NO_LONGER_LISTED, Overlap, count_overlap
 
@@ -29,9 +30,9 @@ FROM stands CROSS JOIN organisation AS o ON o.uid = stands.organisation
 WHERE {IN_LISTS} GROUP BY lists"""
 
 
-def overlap_of(store: Writing) -> Overlap:
+def overlap_of(store: Writing, alike: int = 0) -> Overlap:
     """Every organisation that is here once, merged ones with their survivor; entries that are gone
-    from their list's latest issue do not count.
+    from their list's latest issue do not count. `alike` is how many pairs may be one.
     """
     found: dict[tuple[str, ...], int] = {}
     every = store.connection.execute(_ALL).fetchone()
@@ -42,4 +43,9 @@ def overlap_of(store: Writing) -> Overlap:
         by_hand -= row["organisations"]
     if by_hand:
         found[(ADDED_BY_HAND,)] = by_hand
-    return count_overlap(found, closed=every["closed"])
+    return count_overlap(
+        found,
+        closed=every["closed"],
+        undecided=count(store.connection, HELD),
+        alike=alike,
+    )

@@ -41,6 +41,10 @@ class Staged:
         self.rows = 0
         self.share = 0.0
         """How much of the list that is, from 0 to 1."""
+        self.names_here: bool | None = None
+        """Whether any name of what is here was put aside; None: not yet."""
+        self.keys_changed = False
+        """Whether a row goes by the key that its list had it by before."""
         self._last = -1
         self._begin()
 
@@ -95,8 +99,8 @@ class Staged:
             f"""CREATE TEMP TABLE staged (
                 line INTEGER PRIMARY KEY, uid TEXT, key TEXT, facts TEXT, row TEXT,
                 standing TEXT, entry_uid TEXT, verdict TEXT DEFAULT 'added', matched TEXT,
-                entry TEXT, why TEXT,
-                waits INTEGER DEFAULT 0, here INTEGER DEFAULT 0, {", ".join(kept)})""",
+                entry TEXT, why TEXT, waits INTEGER DEFAULT 0, numbered INTEGER DEFAULT 0,
+                here INTEGER DEFAULT 0, {", ".join(kept)})""",
             """CREATE TEMP TABLE staged_identifier (
                 uid TEXT, line INTEGER, scheme TEXT, number TEXT, linked INTEGER)""",
             "CREATE INDEX temp.staged_number ON staged_identifier (line)",

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from db.organisations.near_names import shared
 from db.organisations.reading import IN_LISTS
 from db.organisations.rows import read_organisations
+from db.organisations.sides import SidesHere
 from db.records.survivors import joined, survivor
 from spoc_tui.casework.organisations import duplicates
-from spoc_tui.casework.organisations.duplicates import DuplicatePair
+from spoc_tui.casework.organisations.duplicates import SAME_LETTERS, DuplicatePair
 from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.identity import Side, Sureness, judge
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -34,6 +36,17 @@ WHERE i.removed_at IS NULL AND (i.number, i.scheme, i.linked) IN (
     GROUP BY number, scheme, linked HAVING count(*) > 1)
 GROUP BY i.number, i.scheme, i.linked, organisation
 ORDER BY i.number, i.scheme, i.linked"""
+# From the few whose letters are another's: all names are read in one go, and no list is but theirs.
+_OF_ONE_NAME = f"""
+WITH named AS MATERIALIZED (
+    SELECT replace(o.folded, ' ', '') AS letters, o.uid, o.postcode, o.state = 'closed' AS closed
+    FROM organisation AS o WHERE {IN_LISTS}),
+several AS MATERIALIZED (SELECT letters FROM named GROUP BY letters HAVING count(*) > 1)
+SELECT named.letters, named.uid, named.closed, (SELECT json_group_array(DISTINCT e.source)
+    FROM source_entry AS e WHERE e.organisation = named.uid AND e.removed_at IS NULL
+        AND e.gone_on IS NULL) AS lists
+FROM several CROSS JOIN named ON named.letters = several.letters
+ORDER BY named.letters, replace(named.postcode, ' ', ''), named.uid"""
 _APART = f"""
 SELECT one.uid, other.uid FROM apart AS a {joined("one", "a.one")} {joined("other", "a.other")}
 WHERE a.removed_at IS NULL"""
@@ -126,10 +139,13 @@ def _found(store: Writing, wanted: Callable[[], bool]) -> list[PairKey]:
     """The pairs of live organisations that have a number alike, or nearly a name and a place."""
     numbers = _with_one_number(store)
     shared, scores = _near_in_one_place(store, wanted)
-    pairs = {*numbers, *shared} - _kept_apart(store)
+    named = _of_one_name(store)
+    pairs = {*numbers, *shared, *named} - _kept_apart(store)
     if not wanted():
         return []
     known = {one.uid: one for one in _listed(store, sorted({uid for p in pairs for uid in p}))}
+    asked = [pair for pair in pairs - numbers.keys() if _needs_sides(pair, shared, known)]
+    sides = SidesHere(store.connection).read({uid for pair in asked for uid in pair})
     ranked = []
     for pair in pairs:
         if not all(uid in known for uid in pair):
@@ -139,6 +155,10 @@ def _found(store: Writing, wanted: Callable[[], bool]) -> list[PairKey]:
         if _are_branches(one, other, by_place=bool(place)):
             continue
         if not alike and duplicates.contradict(one.identifiers, other.identifiers):
+            if (went := _successor(sides, one, other)) is not None:
+                ranked.append((0, -len(place), -SAME_LETTERS, one.name, went))
+            continue
+        if pair not in numbers and pair not in shared and not _is_asked(sides, one, other):
             continue
         score = scores.get(pair) or duplicates.near_names(one.name, other.name)
         why = duplicates.why_alike(
@@ -147,6 +167,47 @@ def _found(store: Writing, wanted: Callable[[], bool]) -> list[PairKey]:
         ranked.append((-len(alike), -len(place), -score, one.name, PairKey(*pair, why)))
     ranked.sort()
     return [key for *_, key in ranked]
+
+
+def _needs_sides(
+    pair: UidPair, shared: Mapping[UidPair, object], known: Mapping[str, Organisation]
+) -> bool:
+    """Whether more must be known of two: of those of one name, and of those whose numbers say that
+    they are two.
+    """
+    if not all(uid in known for uid in pair):
+        return False
+    one, other = (known[uid] for uid in pair)
+    return pair not in shared or duplicates.contradict(one.identifiers, other.identifiers)
+
+
+def _is_asked(sides: Mapping[str, Side], one: Organisation, other: Organisation) -> bool:
+    return judge(sides[one.uid], sides[other.uid]).sureness >= Sureness.ASK
+
+
+def _successor(sides: Mapping[str, Side], one: Organisation, other: Organisation) -> PairKey | None:
+    """The pair, the one that is there now first, where the other may have gone into it."""
+    judged = judge(sides[one.uid], sides[other.uid])
+    if judged.sureness is not Sureness.SUCCESSOR:
+        return None
+    ended = one.state == "closed" or (other.state != "closed" and not sides[one.uid].lists)
+    into, before = (other, one) if ended else (one, other)
+    return PairKey(into.uid, before.uid, judged.why)
+
+
+def _of_one_name(store: Writing) -> set[UidPair]:
+    """Pairs of one name, also where it is joined or split; none that a list tells apart."""
+    found: set[UidPair] = set()
+    rows = store.connection.execute(_OF_ONE_NAME)
+    for _, group in groupby(rows, key=itemgetter(0)):
+        members = [(row["uid"], row["closed"], set(json.loads(row["lists"]))) for row in group]
+        for place, (one, closed, ones) in enumerate(members):
+            others = members[place + 1 : place + 1 + duplicates.MOST_COMPARED]
+            for other, other_closed, lists in others:
+                # One list may have a closed one, and what it went into.
+                if closed != other_closed or ones.isdisjoint(lists):
+                    found.add(in_order(one, other))
+    return found
 
 
 def _are_branches(one: Organisation, other: Organisation, *, by_place: bool) -> bool:

@@ -59,3 +59,10 @@ FINDING_MORE = (
         for table in ("organisation", "contact", "enquiry", "payment")
     ),
 )
+
+SEVERAL = "instr(substr(email, instr(email, '@') + 1), '@') > 0"
+"""SQL: that there are several addresses in the one column."""
+SEVERAL_EMAILS = tuple(
+    f"CREATE INDEX {table}_of_several_emails ON {table} (id) WHERE {SEVERAL}"
+    for table in ("organisation", "contact")
+)

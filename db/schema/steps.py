@@ -295,6 +295,14 @@ def held_drafts(db: Database) -> None:
         db.execute(statement)
 
 
+def several_emails(db: Database) -> None:
+    """Where there are several e-mail addresses, each is found."""
+    from db.schema import finding as schema_finding
+
+    for statement in schema_finding.SEVERAL_EMAILS:
+        db.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     first_shape,
     finding,
@@ -330,6 +338,7 @@ STEPS: tuple[Step, ...] = (
     record_lists,
     days_of_groups,
     held_drafts,
+    several_emails,
 )
 """In their order. Their names are kept in each file: none is ever renamed, moved or taken out."""
 

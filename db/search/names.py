@@ -19,6 +19,10 @@ from spoc_tui.casework.text import fold
 
 MOST_MATCHES = 300
 """How many full-text matches are looked at before they are ranked."""
+FEW = 3
+"""Where fewer are found, two words that were typed may be one in the name."""
+MOST_WORDS_JOINED = 6
+"""Of more words than these none is joined with the next."""
 NOTHING: Mapping[str, str] = {}
 
 # What was found (`f`) and the organisation that it is read as (`o`).
@@ -69,10 +73,17 @@ class Names:
 
         The whole name first, then names that begin so, then the rest; among those open business
         before silence; closed and merged ones last.
-        A legal ending that is only half typed leaves those of that form found.
+        Where few have, those come next that have two of the words as one. A legal ending that is
+        only half typed leaves those of that form found.
         """
         key = name_key(typed)
         best = self._named(key, limit, wards=wards) if key else []
+        if len(best) < FEW:
+            there = {hit.uid for hit in best}
+            for otherwise in joined_otherwise(key):
+                found = self._named(otherwise, limit - len(best), wards=wards)
+                best += [hit for hit in found if hit.uid not in there]
+                there |= {hit.uid for hit in found}
         half = half_typed_form(typed)
         if half is None or len(best) == limit:
             return best
@@ -264,6 +275,17 @@ def _person(row: Row) -> Hit:
     left = "left" if row["left_on"] else ""
     matched = ", ".join(filter(None, (left, row["role"], row["organisation_name"])))
     return Hit("person", row["uid"], "", row["name"], matched, row["phone"], 0, row["organisation"])
+
+
+def joined_otherwise(key: str) -> list[str]:
+    """A name with each two words that are side by side as one: “food bank”, “foodbank”."""
+    words = key.split()
+    if not 1 < len(words) <= MOST_WORDS_JOINED:
+        return []
+    return [
+        " ".join([*words[:place], words[place] + words[place + 1], *words[place + 2 :]])
+        for place in range(len(words) - 1)
+    ]
 
 
 def all_words(key: str) -> str:

@@ -144,6 +144,11 @@ class NumberSearch:
         begins = {number, number.lower()}
         if number.isdigit():
             begins.add(number.zfill(8))  # a company's, as it is kept
+        northern = number.removeprefix("NIC").removeprefix("NI")
+        if northern != number and len(northern) >= LEAST_OF_NUMBER:
+            begins.add(northern)
+        if number[:5].isdigit():
+            begins.add(f"IP{number}")  # a society's, as the Mutuals Register writes it
         uids: dict[str, str] = {}
         for begin in sorted(begins):
             rows = self._connection.execute(

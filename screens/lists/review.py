@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from db.lists.held_rows import HeldDecision
 from screens.base import OfficerScreen
 from screens.commands import REVIEW, bindings, named, of
 from screens.lists.review_view import (
@@ -28,6 +29,7 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from db.lists.differences import Difference
@@ -60,13 +62,15 @@ class ReviewScreen(OfficerScreen):
         self._of = organisation_uid
         self._pane = "differences" if organisation_uid else ""
         self._held: dict[str, HeldRow] = {}
+        self._marked: set[str] = set()
+        """The uids of the held rows that are decided as one."""
         self._differences: dict[str, Difference] = {}
         self._counts = {"held": 0, "differences": 0}
 
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)
         yield Static("", id="panes", markup=False)
-        yield RecordList(HELD_COLUMNS, header=True, empty=NO_HELD, mark_width=0, id="held")
+        yield RecordList(HELD_COLUMNS, header=True, empty=NO_HELD, mark_width=1, id="held")
         yield RecordList(
             DIFFERENCE_COLUMNS, header=True, empty=NO_DIFFERENCES, mark_width=0, id="differences"
         )
@@ -84,13 +88,17 @@ class ReviewScreen(OfficerScreen):
             "held": 0 if self._of else store.held_rows.count(),
             "differences": len(differences) if self._of else store.differences.count(),
         }
-        self._list("held").reload(Rows([held_row(one) for one in held]))
+        self._show_held()
         self._list("differences").reload(Rows([difference_row(one) for one in differences]))
         self._say_headline()
         if not self._pane:
             self._turn_to("differences" if differences and not held else "held")
         else:
             self._turn_to(self._pane)
+
+    def _show_held(self) -> None:
+        rows = [held_row(one, marked=one.uid in self._marked) for one in self._held.values()]
+        self._list("held").reload(Rows(rows))
 
     def _say_headline(self) -> None:
         name = ""
@@ -99,7 +107,8 @@ class ReviewScreen(OfficerScreen):
                 name = f" on {one_line(self.store.organisations.get(self._of).name)}"
             except NotFound as gone:
                 name = f": {gone}"
-        headline = f"Review queue{name} · {self.key('undo')} undoes the last"
+        marked = f" · {len(self._marked):,} marked" if self._marked else ""
+        headline = f"Review queue{name}{marked} · {self.key('undo')} undoes the last"
         self.query_one("#headline", Static).update(headline)
 
     def _list(self, pane: str) -> RecordList:
@@ -174,7 +183,7 @@ class ReviewScreen(OfficerScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_mounted:
             return True
-        if action in ("same", "another"):
+        if action in ("same", "another", "branch", "mark_row", "mark_alike"):
             return self._marked_held is not None
         if action == "take_it":
             return self._marked_difference is not None
@@ -187,14 +196,40 @@ class ReviewScreen(OfficerScreen):
     # What is done: the next row comes up by itself.
 
     def action_same(self) -> None:
-        if held := self._marked_held:
-            described = f"Saved: {held.name} is {held.organisation}."
-            self._do(lambda: self.store.held_rows.same(held.uid, held), described)
+        self._decide(HeldDecision.SAME, "{name} is {organisation}.")
 
     def action_another(self) -> None:
+        self._decide(HeldDecision.ANOTHER, "{name} is added.")
+
+    def action_branch(self) -> None:
+        self._decide(HeldDecision.BRANCH, "{name} is added, a branch of {organisation}.")
+
+    def action_mark_row(self) -> None:
         if held := self._marked_held:
-            described = f"Saved: {held.name} is added."
-            self._do(lambda: self.store.held_rows.another(held.uid, held), described)
+            self._marked ^= {held.uid}
+            self._say_headline()
+            self._show_held()
+
+    def action_mark_alike(self) -> None:
+        if held := self._marked_held:
+            self._marked |= set(self.store.held_rows.alike(held.uid))
+            self._say_headline()
+            self._show_held()
+
+    def _decide(self, decision: HeldDecision, described: str) -> None:
+        """Decides the marked rows as one, or where none is, that under the cursor."""
+        held = self._marked_held
+        if held is None:
+            return
+        uids = sorted(self._marked) or [held.uid]
+        if self._marked:
+            described = f"{counted(len(uids), 'row')} settled: {decision}."
+        else:
+            described = described.format(name=held.name, organisation=held.organisation)
+        self._marked = set()
+        self._do(
+            lambda: self.store.held_rows.settle(decision, uids, self._held), f"Saved: {described}"
+        )
 
     def action_take_it(self) -> None:
         if one := self._marked_difference:
@@ -202,9 +237,8 @@ class ReviewScreen(OfficerScreen):
             self._do(lambda: self.store.differences.take(one.uid, one), described)
 
     def action_leave_it(self) -> None:
-        if held := self._marked_held:
-            described = f"Saved: {held.name} is left out."
-            self._do(lambda: self.store.held_rows.leave_out(held.uid, held), described)
+        if self._marked_held:
+            self._decide(HeldDecision.LEFT_OUT, "{name} is left out.")
         elif one := self._marked_difference:
             described = f"Saved: {one.organisation} stays as it is."
             self._do(lambda: self.store.differences.leave(one.uid, one), described)

@@ -36,14 +36,16 @@ DIFFERENCE_COLUMNS = (
     Column("The list says", least=16),
     Column("List", 14, goes=DropOrder.NARROW),
 )
+MARKED = "*"
 UNKNOWN = "(not known)"
 Sides = Iterable[tuple[str, str, str]]
 """What it is, what the list says, what is here."""
 
 
-def held_row(held: HeldRow) -> Row:
+def held_row(held: HeldRow, *, marked: bool = False) -> Row:
     """One row of the list of held rows."""
-    return Row(held.uid, (held.name, held.organisation, held.source))
+    cells = (held.name, held.organisation, held.source)
+    return Row(held.uid, cells, mark=MARKED if marked else "")
 
 
 def difference_row(one: Difference) -> Row:

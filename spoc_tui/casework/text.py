@@ -33,10 +33,73 @@ SHARED_SITES = frozenset(
         "justgiving.com",
         "pitchero.com",
         "linktr.ee",
+        # where people talk
+        "fb.com",
+        "fb.me",
+        "m.me",
+        "chat.whatsapp.com",
+        "wa.me",
+        "whatsapp.com",
+        "t.me",
+        "discord.gg",
+        "discord.com",
+        "signal.group",
+        "groups.google.com",
+        "groups.io",
+        "nextdoor.co.uk",
+        "meetup.com",
+        "tiktok.com",
+        "threads.net",
+        "bsky.app",
+        # where they keep papers, sell tickets or ask for money
+        "docs.google.com",
+        "drive.google.com",
+        "forms.gle",
+        "bit.ly",
+        "youtu.be",
+        "eventbrite.co.uk",
+        "eventbrite.com",
+        "gofundme.com",
+        "localgiving.org",
+        "spacehive.com",
+        "register-of-charities.charitycommission.gov.uk",
+        "find-and-update.company-information.service.gov.uk",
+        # of national bodies, whose branches have a page there
+        "achurchnearyou.com",
+        "ageuk.org.uk",
+        "britishlegion.org.uk",
+        "citizensadvice.org.uk",
+        "clubs.britishlegion.org.uk",
+        "cruse.org.uk",
+        "girlguiding.org.uk",
+        "homestart.org.uk",
+        "mencap.org.uk",
+        "mind.org.uk",
+        "nationaltrust.org.uk",
+        "nct.org.uk",
+        "nhs.uk",
+        "parkrun.org.uk",
+        "ramblers.org.uk",
+        "redcross.org.uk",
+        "relate.org.uk",
+        "rnli.org",
+        "rotarygbi.org",
+        "rspb.org.uk",
+        "salvationarmy.org.uk",
+        "samaritans.org",
+        "scouts.org.uk",
+        "sja.org.uk",
+        "thewi.org.uk",
+        "trusselltrust.org",
+        "u3a.org.uk",
+        "womensaid.org.uk",
+        "ymca.org.uk",
     )
 )
-"""Domains that are no single organisation's own."""
+"""Domains that are no single organisation's own: what is there is told apart by the whole link."""
+_NOT_OF_A_LINK = re.compile(r"(?:(?<=&)|^)(?:utm_\w+|fbclid|gclid|igsh|igshid|mibextid)=[^&]*&?")
 
+_EMAIL = re.compile(r"[^\s<>()\[\];:,\"/|]+@[^\s<>()\[\];:,\"/|@]+\.[^\s<>()\[\];:,\"/|@.]{2,}")
 _DIGITS = frozenset("0123456789")
 _AFTER_THE_ZERO = frozenset("1235789")
 """No number in this country begins with 04 or 06."""
@@ -142,13 +205,43 @@ def phone_digits(text: str) -> str:
     return "0" + digits.removeprefix(country_code).removeprefix("0")
 
 
+def web_link(text: str) -> str:
+    """A web address however it is written: without its scheme, its www, its last slash and what
+    only counts visitors; blank if it is none.
+    """
+    bare = re.sub(r"^[a-z]+://+", "", text.strip().casefold()).split("#", 1)[0]
+    if not (found := re.match(r"([^/?:\s]+)(?::[0-9]*)?([^?\s]*)(?:\?(\S*))?", bare)):
+        return ""
+    host, path, query = found[1].removeprefix("www.").rstrip("."), found[2], found[3] or ""
+    if "." not in host or "@" in host:
+        return ""
+    asked = _NOT_OF_A_LINK.sub("", query).rstrip("&")
+    return f"{host}{path.rstrip('/')}{f'?{asked}' if asked else ''}"
+
+
 def web_domain(text: str) -> str:
-    """The domain of a web address however it is written, without its www; blank if it has none of
-    its own.
+    """The domain of a web address however it is written, without its www; on a site that many
+    share (SHARED_SITES) the whole link, blank if it has none of its own.
     """
     bare = re.sub(r"^[a-z]+://+", "", text.strip().casefold())
     domain = re.split(r"[/?#:\s]", bare, maxsplit=1)[0].removeprefix("www.").rstrip(".")
-    return domain if "." in domain and "@" not in domain and domain not in SHARED_SITES else ""
+    if "." not in domain or "@" in domain:
+        return ""
+    if domain not in SHARED_SITES:
+        return domain
+    link = web_link(text)
+    return link if link != domain else ""
+
+
+def emails_in(text: str) -> tuple[str, ...]:
+    """The e-mail addresses in a text, each once, as they are written; in whatever way several are
+    told apart.
+    """
+    found: dict[str, str] = {}
+    for part in _EMAIL.findall(text) if "@" in text else ():
+        address = part.strip(".'")
+        found.setdefault(address.casefold(), address)
+    return tuple(found.values())
 
 
 def _check_length(text: str, field: str, limit: int) -> None:

@@ -185,6 +185,7 @@ def imported(report: ImportReport, mapping: Mapping[str, str]) -> Shape:
         "source": report.source,
         "dry_run": report.dry_run,
         **{str(verdict): count for verdict, count in report.counts.items()},
+        "joined": report.joined,
         "gone": len(report.gone),
         "not_in_file": report.unmarked,
         "outside_area": report.elsewhere,

@@ -19,7 +19,7 @@ from spoc_tui.casework.organisations.identifiers import (
 )
 from spoc_tui.casework.organisations.postcodes import correct_postcode
 from spoc_tui.casework.organisations.profile import Challenge, Dependence, IncomeSource, SizeBand
-from spoc_tui.casework.text import clean_line
+from spoc_tui.casework.text import clean_line, emails_in
 from spoc_tui.casework.typed_values import read_codes, read_count
 from spoc_tui.registers.missing import line_of, text_of
 from spoc_tui.registers.plain_text import quoted
@@ -47,7 +47,7 @@ _ZEROS = re.compile(r"\.0+$")
 _NOUGHT_LOST = re.compile(r"[1237][0-9]{9}")
 _CHARITY = re.compile(r"[1-9][0-9]{5,6}")
 _SCOTTISH = re.compile(r"SC[0-9]{6}", re.IGNORECASE)
-_NORTHERN_IRISH = re.compile(r"NIC[0-9]{6}", re.IGNORECASE)
+_NORTHERN_IRISH = re.compile(r"NIC?[0-9]{6}", re.IGNORECASE)
 _PARTS = re.compile(r"\s*;\s*")
 
 
@@ -136,6 +136,15 @@ def read_phone(cell: str, column: str) -> str:
     return f"0{text}" if _NOUGHT_LOST.fullmatch(text) else text
 
 
+def read_emails(cell: str, column: str) -> str:
+    """The addresses, several with ; between, however the list tells them apart; what is none is
+    kept as it is.
+    """
+    text = line_of(cell, column)
+    found = emails_in(text) if text.count("@") > 1 else ()
+    return "; ".join(found) if len(found) == text.count("@") > 1 else text
+
+
 def _words(cell: str, column: str) -> str:
     words = re.split(r"\s*[;,]\s*", line_of(cell, column))
     return ", ".join(dict.fromkeys(filter(None, words)))
@@ -180,7 +189,7 @@ FACT_READERS: dict[str, Callable[[str, str], str | int | None]] = {
     "postcode": _postcode,
     "ward": line_of,
     "phone": read_phone,
-    "email": line_of,
+    "email": read_emails,
     "web": line_of,
     "size": _size,
     "income": _income,

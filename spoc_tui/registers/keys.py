@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.organisation import ListedOrganisation
 from spoc_tui.casework.organisations.postcodes import correct_postcode
 from spoc_tui.casework.text import fold
 from spoc_tui.registers.cells import NUMBER_READERS, read_identifiers
@@ -79,6 +80,15 @@ class KeyReader:
             if key := line_of(cells[place], column):
                 return key
         return identifiers[0].text if identifiers else ""
+
+    def is_by_number(self, listed: ListedOrganisation) -> bool:
+        """Whether a row is known by its number in a register, which others may quote."""
+        numbers = listed.identifiers
+        return not self.reader and bool(numbers) and listed.key == numbers[0].text
+
+    def with_name(self, listed: ListedOrganisation) -> str:
+        """The key of one of several rows that quote one number."""
+        return f"{listed.key} {fold(listed.name) or listed.name}"
 
     def name_key(self, cells: list[str], name: str) -> str:
         """Its key where it has no other: the name, folded, and the postcode."""

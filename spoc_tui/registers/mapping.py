@@ -22,7 +22,7 @@ from spoc_tui.casework.organisations.identifiers import (
 )
 from spoc_tui.casework.organisations.postcodes import correct_postcode
 from spoc_tui.casework.text import fold, phone_digits
-from spoc_tui.registers.cells import CODED
+from spoc_tui.registers.cells import CODED, read_identifiers
 from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.missing import is_missing
 from spoc_tui.registers.plain_text import quoted
@@ -129,6 +129,10 @@ def _guess(column: str, cells: Sequence[str]) -> str:
         return f"{whose}{looks}" if f"{whose}{looks}" in LIST_FIELDS else looks
     if looks in ("casc_number", "org_id"):
         return looks
+    if meant == "org_id" and filled and not any(map(read_identifiers, filled)):
+        return "key"  # the list's own: ORG001
+    if looks == "company_number" and meant == "charity_number" and "charit" in fold(column):
+        return meant  # SC002327 and NI106288 are a charity's there
     if looks in ("charity_number", "company_number"):
         return looks if meant in ("name", "charity_number") else meant or LEFT_OUT
     return meant or (looks if looks == "postcode" else LEFT_OUT)

@@ -194,6 +194,12 @@ def _rows(table: OpenedTable, reader: RowReader, area: Area | None) -> Iterator[
                 yield RefusedRow(row.line, "This is a line of column names.", listed.key)
                 continue
             first = repeats.first(listed.key, row.line)
+            if first != row.line and reader.keys.is_by_number(listed):
+                # A branch quotes its parent's number: with another name it is a row of its own.
+                listed.key = reader.keys.with_name(listed)
+                first = repeats.first(listed.key, row.line)
+            elif reader.keys.is_by_number(listed):
+                repeats.first(reader.keys.with_name(listed), row.line)
             if first != row.line:
                 yield RefusedRow(row.line, _repeated(listed, first, reader.keys), listed.key)
                 continue

@@ -72,7 +72,7 @@ def test_a_difference(cli: Cli, tmp_path: Path, verb: str, phone: str, said: str
 )
 def test_a_held_row(cli: Cli, tmp_path: Path, verb: str, names: int, said: str) -> None:
     uid = a_held_row(cli, tmp_path)
-    assert "nearly the name of Strood Scouts, with the same postcode" in cli.text("review")
+    assert "may be Strood Scouts: names nearly the same, same postcode" in cli.text("review")
     assert cli.text("review", verb, uid) == said
     assert len(cli.json("organisation", "list")) == names
     assert cli.json("review")["held"] == []
@@ -84,3 +84,14 @@ def test_no_such_id(cli: Cli) -> None:
     assert (
         cli.error(3, "review", "same", "nothing")["message"] == "There is no held row of that id."
     )
+
+
+def test_all_that_are_alike(cli: Cli, tmp_path: Path) -> None:
+    run_import(cli, tmp_path, "Name\nAlder\nBirch\nCedar\n", "one")
+    run_import(cli, tmp_path, "Name,Postcode\nAlder,ME4 4AA\nBirch,ME4 4AA\nElm,ME4 4AA\n", "two")
+    first, _ = cli.json("review")["held"]
+    settled = cli.json("review", "same", first["id"], "--alike")["held"]
+    assert [one["name"] for one in settled] == ["Alder", "Birch"]
+    assert cli.json("overlap")["in_several"] == 2
+    cli.text("undo", "--yes")
+    assert cli.text("review", "branch", first["id"]) == "Added Alder, a branch of Alder.\n"

@@ -152,7 +152,7 @@ def test_it_is_not_undone_again_beneath_what_rests_on_it(store: Store, count: in
 
 
 def test_what_a_held_row_said_goes_with_it_to_another(store: Store) -> None:
-    known = store.organisations.add("Charity 2", fields={"postcode": "ME4 4TE"})
+    known = store.organisations.add("The 2 Charity", fields={"postcode": "ME4 4TE"})
     held = listed(2, postcode="ME4 4TE", key="2")
     store.lists.import_list([held], source="register")
     (waiting,) = store.held_rows.waiting()
@@ -165,7 +165,7 @@ def test_what_a_held_row_said_goes_with_it_to_another(store: Store) -> None:
 
 
 def test_a_long_list_takes_over_what_a_held_row_said(store: Store) -> None:
-    known = store.organisations.add("Charity 2", fields={"postcode": "ME4 4TE"})
+    known = store.organisations.add("The 2 Charity", fields={"postcode": "ME4 4TE"})
     held = listed(2, postcode="ME4 4TE", key="2")
     store.lists.import_list([held], source="register")
     (waiting,) = store.held_rows.waiting()

@@ -172,7 +172,7 @@ def test_a_ward_follows_from_the_postcode_where_the_list_says_none(store: Store)
     ("here", "row", "shared"),
     [
         ({"postcode": "ME7 1AA"}, {"postcode": "ME71AA"}, "postcode"),
-        ({"phone": "01634 123456"}, {"phone": "+44 1634 123456"}, "phone number"),
+        ({"phone": "01634 123456"}, {"phone": "+44 1634 123456"}, "phone"),
         ({"web": "www.angels.example"}, {"web": "https://angels.example/us"}, "web address"),
     ],
 )
@@ -182,7 +182,7 @@ def test_a_near_name_is_held(
     make_organisation(store, ANGELS, **here)
     report = run_import(store, near(**row))
     assert counts(report) == {"held": 1}
-    assert report.rows[0].why == f"nearly the name of {ANGELS}, with the same {shared}"
+    assert report.rows[0].why == f"may be {ANGELS}: names nearly the same, same {shared}"
     assert store.organisations.count() == 1
     store.undo()
     assert store.held_rows.waiting() == []
@@ -214,8 +214,11 @@ def test_it_is_held_for_the_nearest(store: Store) -> None:
     angel = near(key="a0", name="Gillingham Street Angel", postcode="ME7 1AA")
     angels = near(key="a1", name=ANGELS, phone="01634 123456")
     run_import(store, replace(angel, line=6), angels, source="another")
-    report = run_import(store, near(name=ANGELS, postcode="ME7 1AA", phone="01634 123456"))
-    assert report.rows[0].why == f"nearly the name of {ANGELS}, with the same phone number"
+    report = run_import(store, near(name=f"{ANGELS}s", postcode="ME7 1AA", phone="01634 123456"))
+    assert (
+        report.rows[0].why
+        == f"may be {ANGELS}: names nearly the same, same phone; 1 more may be it"
+    )
 
 
 @pytest.mark.parametrize(

@@ -214,7 +214,10 @@ def test_numbers_of_two_organisations_hold_the_row(store: Store) -> None:
     both = listed(7, key="7", identifiers=(charity, company))
     report = run_import(store, both, source="another")
     assert counts(report) == {"held": 1}
-    assert report.rows[0].why == "its numbers belong to more than one organisation here"
+    assert report.rows[0].why == (
+        "may be Charity 2: same number GB-CHC-1000002; "
+        "its numbers belong to more than one organisation here"
+    )
     assert report.rows[0].name == "Charity 7"
     assert store.organisations.count() == 2
     (held,) = store.held_rows.waiting()
@@ -224,10 +227,11 @@ def test_numbers_of_two_organisations_hold_the_row(store: Store) -> None:
     assert whole_file(store) == before
 
 
-def test_a_same_name_alone_does_not_make_it_the_same(store: Store) -> None:
+def test_a_same_name_alone_is_asked(store: Store) -> None:
     make_organisation(store, "Charity 2")
-    assert counts(run_import(store, listed(2))) == {"added": 1}
-    assert store.organisations.count() == 2
+    report = run_import(store, listed(2))
+    assert counts(report) == {"held": 1}
+    assert report.rows[0].why == ("may be Charity 2: same name, and nothing that speaks against it")
 
 
 def test_organisations_without_numbers_are_normal(store: Store) -> None:

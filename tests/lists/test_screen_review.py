@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -82,7 +83,7 @@ async def test_held_rows_side_by_side_and_settled(store: Store, size: tuple[int,
         ]
         side_panel = flat(app, "VerticalScroll")
         assert (
-            f"Nearly the name of {ANGELS}, with the same postcode. register, Thu 2 Apr"
+            f"May be {ANGELS}: names nearly the same, same postcode. register, Thu 2 Apr"
             in side_panel
         )
         assert "postcode ME7 1AA the same" in side_panel
@@ -169,3 +170,23 @@ async def test_the_lists_that_have_it(store: Store, clock: FixedClock) -> None:
             await app.push_screen(OrganisationScreen(store.organisations.find(name).uid))
             await pilot.pause()
             assert said_ in flat(app, "#profile")
+
+
+async def test_all_held_for_one_reason_are_decided_as_one(store: Store) -> None:
+    names = [f"Alder {number}" for number in range(4)]
+    rows = [listed(n, key=f"o{n}", name=name, identifiers=()) for n, name in enumerate(names)]
+    store.lists.import_list(rows, source="one")
+    more = [replace(row, key=f"t{row.line}", postcode="ME4 4AA") for row in rows]
+    store.lists.import_list(more, source="two")
+    async with desk(store) as (app, pilot):
+        await press(pilot, "g", "r", "asterisk", "space")
+        assert "3 marked" in flat(app, "#headline")
+        await press(pilot, "s")
+        assert said(app) == "Saved: 3 rows settled: same."
+        assert rows_of(app, "held") == ["Alder 0 | Alder 0 | two"]
+        assert labels(store)[-1] == "Settled 3 held rows: same"
+        await press(pilot, "u", "y")
+        assert store.held_rows.count() == 4
+        await press(pilot, "b")
+        assert said(app) == "Saved: Alder 0 is added, a branch of Alder 0."
+    assert store.held_rows.count() == 3

@@ -53,6 +53,8 @@ class ImportReport:
     """The names of the organisations that this list had before and has no more."""
     unmarked: int = 0
     """How many it lacks that are not marked so: most of what there was, as if it were a part."""
+    joined: int = 0
+    """How many of those updated were told by their name and place to be organisations here."""
     elsewhere: int = 0
     """How many rows were of organisations outside the area that is wanted."""
     every: Callable[[], Iterable[RowReport]] = tuple
@@ -71,10 +73,19 @@ class ImportReport:
         if why:
             self.rows.append(RowReport(line, verdict, name, why, changes))
 
+    def _of_them(self, verdict: RowVerdict) -> str:
+        if verdict is not RowVerdict.UPDATED or not self.joined:
+            return ""
+        return f" ({self.joined:,} by name and place, not by a number)"
+
     @property
     def sentence(self) -> str:
         """“736 added, 2 refused, 3 gone from the list”: what occurred."""
-        described = [f"{count:,} {verdict}" for verdict, count in self.counts.items() if count]
+        described = [
+            f"{count:,} {verdict}{self._of_them(verdict)}"
+            for verdict, count in self.counts.items()
+            if count
+        ]
         if self.gone:
             described.append(f"{len(self.gone):,} gone from the list")
         if self.elsewhere:

@@ -41,6 +41,10 @@ class Overlap:
     """Each once, however many lists it is in."""
     closed: int
     """How many of them are closed."""
+    undecided: int = 0
+    """How many rows of lists wait in the review queue: they are in no count yet."""
+    alike: int = 0
+    """How many pairs that are here may be one organisation."""
 
     @property
     def in_several(self) -> int:
@@ -48,7 +52,9 @@ class Overlap:
         return sum(one.organisations for one in self.combinations if len(one.lists) > 1)
 
 
-def count_overlap(found: Mapping[tuple[str, ...], int], *, closed: int) -> Overlap:
+def count_overlap(
+    found: Mapping[tuple[str, ...], int], *, closed: int, undecided: int = 0, alike: int = 0
+) -> Overlap:
     """From how many organisations are in each set of lists (in any order of their names)."""
     sizes: dict[str, int] = {}
     for lists, count in found.items():
@@ -68,4 +74,6 @@ def count_overlap(found: Mapping[tuple[str, ...], int], *, closed: int) -> Overl
         tuple(combinations),
         sum(found.values()),
         closed,
+        undecided,
+        alike,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from string import ascii_lowercase
 
 from spoc_tui.casework.organisations.identifiers import Identifier
@@ -16,6 +17,10 @@ NEAR = 80.0
 """How alike (of 100) the names of one place are where they may be one organisation's."""
 NEAR_ALONE = 88.0
 """How alike they must be where nothing else is known to be the same."""
+SAME_LETTERS = 99.0
+"""How alike those are whose words are only joined or split."""
+MOST_JOINED = 4
+"""Of more words than these that only one name has, none is taken for one that is joined."""
 WORDS_NEAR = 70.0
 """How alike the words must be that only one of two names has, for a slip of the pen."""
 ALL_COMPARED = 40
@@ -35,6 +40,7 @@ _SHORT = {
     "soc": "society",
     "grp": "group",
     "utd": "united",
+    "limited": "ltd",
     "fc": "football club",
     "afc": "football club",
     "cc": "cricket club",
@@ -110,6 +116,8 @@ def alike(one: str, other: str, *, least: float = NEAR) -> float:
     """
     from rapidfuzz import fuzz
 
+    if joined_or_split(one, other):
+        return SAME_LETTERS
     score = fuzz.ratio(one, other, score_cutoff=least)
     return score if score and _may_be_one(one, other) else 0.0
 
@@ -123,6 +131,7 @@ def near_pairs(members: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, f
     """
     from rapidfuzz import fuzz, process
 
+    yield from _pairs_of_same_letters(members)
     ordered = sorted(members)
     names = [name for name, _ in ordered]
     most = ALL_COMPARED if len(ordered) <= ALL_COMPARED else MOST_COMPARED
@@ -130,8 +139,40 @@ def near_pairs(members: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, f
         others = names[place + 1 : place + 1 + most]
         near = process.extract(name, others, scorer=fuzz.ratio, score_cutoff=NEAR, limit=None)
         for other, score, further in near:
-            if _may_be_one(name, other):
+            if not joined_or_split(name, other) and _may_be_one(name, other):
                 yield uid, ordered[place + 1 + further][1], score
+
+
+def _letters_of(words: str) -> str:
+    return "".join(sorted(words.replace(" ", "")))
+
+
+def joined_or_split(one: str, other: str) -> bool:
+    """Whether two names, each as `name_words` has it, are the same but for words that are joined or
+    split: “foodbank”, “food bank”; but “12” is not “21”.
+    """
+    if one == other or _letters_of(one) != _letters_of(other):
+        return False
+    ones, others = set(one.split()), set(other.split())
+    mine, theirs = ones - others, others - ones
+    if max(len(mine), len(theirs)) > MOST_JOINED:
+        return False
+    as_one = {"".join(words) for words in permutations(mine)}
+    return any("".join(words) in as_one for words in permutations(theirs))
+
+
+def _pairs_of_same_letters(
+    members: Sequence[tuple[str, str]],
+) -> Iterator[tuple[str, str, float]]:
+    """Those whose names (not the same) are of the same letters, wherever they stand by name."""
+    of_letters: dict[str, list[tuple[str, str]]] = {}
+    for name, uid in members:
+        of_letters.setdefault(_letters_of(name), []).append((name, uid))
+    for alike_ones in of_letters.values():
+        for place, (name, uid) in enumerate(alike_ones):
+            for other, its in alike_ones[place + 1 : place + 1 + MOST_COMPARED]:
+                if joined_or_split(name, other):
+                    yield uid, its, SAME_LETTERS
 
 
 def _may_be_one(one: str, other: str) -> bool:

@@ -14,6 +14,7 @@ _COMPANY_LETTERS = re.compile(
     r"(AC|BR|C[ES]|E[NS]|F[CE]|G[ENS]|I[CP]|LP|N[ACFILOPRVZ]|O[CE]|PC|R[0CS]|S[ACEFGILOPRZ]|ZC)"
     r"([0-9]{1,6}|[0-9]{5}[A-Z])"
 )
+_SOCIETY = re.compile(r"[0-9]{5}[A-Z]")
 _CASC = re.compile(r"(?:GB-CASC-)?([0-9a-f]{8})", re.IGNORECASE)
 _SCOTTISH = re.compile(r"SC[0-9]{6}")
 _NORTHERN_IRISH = re.compile(r"(?:NIC?)?([0-9]{6})")
@@ -76,6 +77,11 @@ def read_identifier(text: str) -> Identifier | None:
         return read_charity_number(number)
     if scheme == "GB-COH":
         return read_company_number(number)
+    if scheme == "GB-MPR":
+        # The Mutuals Register's are Companies House's, the older ones without their IP: 28116R.
+        older = f"IP{number}" if _SOCIETY.fullmatch(number) else number
+        society = read_company_number(older) if not number.isdigit() else None
+        return society or Identifier(scheme, number)
     if scheme == "GB-SC":
         return Identifier(scheme, number) if _SCOTTISH.fullmatch(number) else None
     if scheme == "GB-NIC":

@@ -7,8 +7,11 @@ from spoc_tui.casework.text import fold
 ENDINGS = {
     ("community", "interest", "company"): "cic",
     ("charitable", "incorporated", "organisation"): "cio",
+    ("charitable", "incorporated", "organization"): "cio",
     ("limited",): "ltd",
     ("ltd",): "ltd",
+    ("l", "t", "d"): "ltd",
+    ("lt", "d"): "ltd",
     ("cio",): "cio",
     ("cic",): "cic",
     ("c", "i", "c"): "cic",
@@ -36,6 +39,11 @@ def name_key(name: str) -> str:
     # Of a name that is all signs or pictures nothing is left when it is folded; what joins pictures
     # into one is lost where they are typed.
     return " ".join(words) or name.casefold().translate(_JOINING_WORDS).strip()
+
+
+def joined_key(key: str) -> str:
+    """A name, as `name_key` has it, without its spaces: “foodbank” and “food bank” are one."""
+    return key.replace(" ", "")
 
 
 def half_typed_form(typed: str) -> tuple[str, frozenset[str]] | None:

@@ -46,6 +46,8 @@ def _shape(of: Overlap) -> Shape:
         "organisations": of.organisations,
         "in_several": of.in_several,
         "closed": of.closed,
+        "undecided": of.undecided,
+        "may_be_one": of.alike,
         "lists": [
             {"name": one.name, "organisations": one.organisations, "only": one.only}
             for one in of.lists

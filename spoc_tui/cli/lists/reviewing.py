@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
+from db.lists.held_rows import HeldDecision
 from spoc_tui.casework.lists.facts import describe_field, describe_value
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import how_many
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from db.lists.held_rows import HeldRow
     from spoc_tui.cli.shapes import Shape
 
+_ALIKE = click.option(
+    "--alike", is_flag=True, help="And all that wait of its list for the same reason, as one."
+)
 NOTHING_TO_REVIEW = "The review queue is empty."
 
 
@@ -40,26 +43,38 @@ def review(ctx: click.Context, limit: int) -> None:
 
 @review.command("same")
 @click.argument("uid", metavar="ID")
+@_ALIKE
 @pass_desk
-def same(desk: Desk, uid: str) -> None:
+def same(desk: Desk, uid: str, alike: bool) -> None:
     """The held row is that organisation: take what the list says."""
-    _settle_held(desk, desk.store.held_rows.same, uid, "{name} is {organisation}.")
+    _settle_held(desk, HeldDecision.SAME, uid, alike, "{name} is {organisation}.")
 
 
 @review.command("another")
 @click.argument("uid", metavar="ID")
+@_ALIKE
 @pass_desk
-def another(desk: Desk, uid: str) -> None:
+def another(desk: Desk, uid: str, alike: bool) -> None:
     """The held row is of another organisation: add it."""
-    _settle_held(desk, desk.store.held_rows.another, uid, "Added {name}.")
+    _settle_held(desk, HeldDecision.ANOTHER, uid, alike, "Added {name}.")
+
+
+@review.command("branch")
+@click.argument("uid", metavar="ID")
+@_ALIKE
+@pass_desk
+def branch(desk: Desk, uid: str, alike: bool) -> None:
+    """The held row is a branch of that organisation: add it as one."""
+    _settle_held(desk, HeldDecision.BRANCH, uid, alike, "Added {name}, a branch of {organisation}.")
 
 
 @review.command("leave-out")
 @click.argument("uid", metavar="ID")
+@_ALIKE
 @pass_desk
-def leave_out(desk: Desk, uid: str) -> None:
+def leave_out(desk: Desk, uid: str, alike: bool) -> None:
     """The held row is not wanted, until the list says something else of it."""
-    _settle_held(desk, desk.store.held_rows.leave_out, uid, "Left out {name}.")
+    _settle_held(desk, HeldDecision.LEFT_OUT, uid, alike, "Left out {name}.")
 
 
 @review.command("take")
@@ -80,9 +95,15 @@ def leave(desk: Desk, uid: str) -> None:
     desk.say(_difference(one), f"{one.organisation}: left the {_field(one)} as it is.")
 
 
-def _settle_held(desk: Desk, settle: Callable[[str], HeldRow], uid: str, said: str) -> None:
-    held = settle(uid)
-    desk.say(_held(held), said.format(name=held.name, organisation=held.organisation))
+def _settle_held(desk: Desk, decision: HeldDecision, uid: str, alike: bool, said: str) -> None:
+    rows = desk.store.held_rows
+    settled = rows.settle(decision, rows.alike(uid) if alike else [uid])
+    if not alike:
+        [held] = settled
+        desk.say(_held(held), said.format(name=held.name, organisation=held.organisation))
+        return
+    lines = [said.format(name=one.name, organisation=one.organisation) for one in settled]
+    desk.say({"held": list(map(_held, settled))}, "\n".join(lines))
 
 
 def _held(of: HeldRow) -> Shape:
@@ -133,7 +154,7 @@ def _in_words(held: list[HeldRow], differences: list[Difference], more: int) -> 
     how = []
     if held:
         uid = held[0].uid
-        how.append(f"Settle a held row: spoc review same {uid} (or: another, leave-out)")
+        how.append(f"Settle a held row: spoc review same {uid} (or: another, branch, leave-out)")
     if differences:
         uid = differences[0].uid
         how.append(f"Settle a difference: spoc review take {uid} (or: leave)")

@@ -12,7 +12,7 @@ from spoc_tui.casework.lists.overlap import Overlap
 from spoc_tui.casework.organisations.organisation import organisations_counted
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.spreadsheets import as_text
-from spoc_tui.casework.text import one_line
+from spoc_tui.casework.text import counted, one_line
 from spoc_tui.reports.documents.document import Document, Section, Table
 from spoc_tui.reports.lists.overlap_picture import drawn, in_letters
 
@@ -20,7 +20,8 @@ NOTICE = "Counts only: no organisation and no person is named."
 WORKING = (
     "An organisation counts once in each list whose latest issue has it. Those that were merged "
     "count with the one they were merged into; what is gone from a list’s latest issue does not "
-    "count, nor what was undone. “Added by hand” are those that no list has named."
+    "count, nor what was undone. “Added by hand” are those that no list has named. Two count as "
+    "two until it is decided that they are one."
 )
 PAGE_WIDTH = 80
 
@@ -103,8 +104,20 @@ def sentence(overlap: Overlap) -> str:
     closed = f"; {overlap.closed:,} closed" if overlap.closed else ""
     return (
         f"{organisations_counted(every)}, each counted once; {overlap.in_several:,} of them in "
-        f"more than one list{closed}."
+        f"more than one list{closed}.{undecided(overlap)}"
     )
+
+
+def undecided(overlap: Overlap) -> str:
+    """How far the count can be trusted: what is not decided yet; blank where all is."""
+    parts = []
+    if overlap.undecided:
+        rows = counted(overlap.undecided, "row waits", "rows wait")
+        parts.append(f"{rows} in the review queue, and may be of organisations counted here")
+    if overlap.alike:
+        pairs = counted(overlap.alike, "pair of them may be one", "pairs of them may be one")
+        parts.append(pairs)
+    return f" Undecided: {'; '.join(parts)}." if parts else ""
 
 
 def document(counted: OverlapCount) -> Document:
