@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from db.connection import Connection
@@ -24,6 +24,7 @@ INDEXED: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """Each index with the table it is read from, and that table's columns."""
 
 
+ROWS_AT_ONCE = 1_000
 _PHONE = {"phone": ("phone_digits", phone_digits)}
 DERIVED_OF: Mapping[str, Mapping[str, tuple[str, Callable[[str], str]]]] = {
     "organisation": {
@@ -48,6 +49,38 @@ def derived(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
         for column, (name, follows) in DERIVED_OF[table].items()
         if column in values
     }
+
+
+def write_derived(connection: Connection) -> dict[str, int]:
+    """Works out again what follows from the columns of every row; within a transaction, without
+    triggers or with the text indexes made again after it. How many rows of a table were otherwise.
+    """
+    changed = dict[str, int]()
+    for table, of in DERIVED_OF.items():
+        names = ", ".join(["id", *of, *(name for name, _ in of.values())])
+        last = 0
+        while rows := connection.execute(
+            f"SELECT {names} FROM {table} WHERE id > ? ORDER BY id LIMIT {ROWS_AT_ONCE}", [last]
+        ).fetchall():
+            last = rows[-1]["id"]
+            for row in rows:
+                values = dict(row)
+                stale = {n: v for n, v in derived(table, values).items() if values[n] != v}
+                if stale:
+                    pairs = ", ".join(f"{name} = :{name}" for name in stale)
+                    connection.execute(
+                        f"UPDATE main.{table} SET {pairs} WHERE id = :id",
+                        {**stale, "id": row["id"]},
+                    )
+                    changed[table] = changed.get(table, 0) + 1
+    return changed
+
+
+def rebuild(connection: Connection, tables: Collection[str]) -> None:
+    """Makes the text indexes of these tables again."""
+    for index, (table, _) in INDEXED.items():
+        if table in tables:
+            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
 
 
 def create_triggers(connection: Connection) -> None:

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from db.schema.steps import Step
 
 SET = "spoc"
-RULES = 4
+RULES = 5
 """Raised by one wherever something else follows from a record than did (its line in the index, its
-words, what is due on it and how that is worded), or other triggers: a file that another program
-wrote is brought to it as it is opened. A test holds what follows from the demo to this number.
+words, what it is looked for by, what is due on it and how that is worded), or other triggers: a
+file that another program wrote is brought to it as it is opened. A test holds what follows from the
+demo to this number.
 """
 
 
@@ -167,7 +168,9 @@ def apply(connection: Connection, steps: tuple[Step, ...]) -> None:
     migrations.apply(Database(connection, execute_plugins=False))
     if steps == STEPS:  # what follows from records is worked out by what today's declarations say
         from db.kinds import whole_index
+        from db.records import text_indexes
 
+        text_indexes.rebuild(connection, text_indexes.write_derived(connection))
         whole_index.fill(connection)
         connection.execute(f"PRAGMA user_version = {_made_by()}")
         connection.execute("INSERT INTO record_words (record_words) VALUES ('rebuild')")

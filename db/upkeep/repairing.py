@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from db.changes import triggers
 from db.changes.modes import ONE_BY_ONE
-from db.changes.tables import AUDITED
 from db.connection import Connection, DatabaseError
 from db.kinds import whole_index
-from db.records.text_indexes import DERIVED_OF, derived
+from db.records.text_indexes import write_derived
 from db.schema.migrations import create_triggers
 from db.upkeep.checking import text_indexes_wrong
 from db.upkeep.rows_checked import sums_wrong
@@ -74,18 +73,8 @@ def _is_sound(connection: Connection) -> bool:
 
 def _columns(store: Store) -> Iterator[str]:
     """What rows are looked for by: it follows from their other columns."""
-    connection, many = store.connection, 0
     with store.transaction():
-        for table in (name for name in AUDITED if name in DERIVED_OF):
-            for row in connection.execute(f"SELECT * FROM {table}").fetchall():
-                values = dict(row)
-                stale = {n: v for n, v in derived(table, values).items() if values[n] != v}
-                if stale:
-                    pairs = ", ".join(f"{name} = :{name}" for name in stale)
-                    connection.execute(
-                        f"UPDATE {table} SET {pairs} WHERE uid = :uid", {**stale, "uid": row["uid"]}
-                    )
-                    many += 1
+        many = sum(write_derived(store.connection).values())
     if many:
         yield f"What {counted(many, 'row is', 'rows are')} looked for by was worked out again."
 
