@@ -52,9 +52,19 @@ class Rows:
         return self._rows[offset : offset + limit]
 
 
+REMARK = "\0remark "
+"""What the key of a remark on the file begins with, and no column's name does."""
+
+
 def columns_source(found: ListColumns) -> Rows:
-    """A column a row, with what it is taken for and what is in it."""
-    return Rows([_column(found, place) for place in range(len(found.header))])
+    """What is to be known of the file; then a column a row, with what it is taken for and what is
+    in it.
+    """
+    remarks = [
+        Row(f"{REMARK}{place}", ("!", "", remark), "warning")
+        for place, remark in enumerate(found.remarks)
+    ]
+    return Rows([*remarks, *(_column(found, place) for place in range(len(found.header)))])
 
 
 def _column(found: ListColumns, place: int) -> Row:

@@ -11,6 +11,7 @@ from textual.content import Content
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.dates.fields import quoted
 from spoc_tui.casework.lists.importing import RowVerdict
+from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from db.lists.work import ListWork
@@ -83,6 +84,9 @@ def _would_be(report: ImportReport, key: KeyName, work: ListWork) -> Content:
         parts.append(f"{key('whole')}: it is only a part of the list, nothing is gone.")
     elif work.asked is not None and work.asked.whole is False:
         parts.append(f"It counts as a part of the list. {key('whole')}: as it seems to be.")
+    if remarks := work.columns.remarks if work.columns else ():
+        where = f"what is not read is said first in {key('show_columns')}"
+        parts.insert(1, f"{counted(len(remarks), 'remark')} on the file: {where}.")
     return Content(" ".join(parts))
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from spoc_tui.casework.lists.fields import LEFT_OUT
-from spoc_tui.casework.organisations.postcodes import correct_postcode
 from spoc_tui.casework.text import fold
 from spoc_tui.registers.cells import CODED, parts_of
 from spoc_tui.registers.plain_text import quoted
@@ -39,6 +38,11 @@ _GROUPS = re.compile(
 _WORDS_OF_REMARK = 12
 MOSTLY = 0.5
 _NO_LINE = frozenset(("name", "notes", "purpose", "people", LEFT_OUT, *CODED))
+_LOOKS = {
+    "postcode": re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}", re.IGNORECASE).fullmatch,
+    "email": re.compile(r".*@.*").fullmatch,
+}
+"""By field, what stands in its column and not in the next."""
 _SEVERAL = frozenset(("other_name", "org_id"))
 _DITTO_FIRST = "There is a ditto mark in the column {}, and nothing above it."
 
@@ -78,7 +82,7 @@ class RowsByHand:
         ]
         bare = [row for row in sample if self._is_bare(row.cells)]
         names = [row.cells[self._name] for row in sample if not self._is_bare(row.cells)]
-        self._is_sparse = len(header) < 2 or len(bare) > MOSTLY * len(sample)
+        self._is_sparse = len(bare) > MOSTLY * len(sample)
         """Whether a row with no more than a name is nothing particular."""
         self._in_capitals = sum(map(str.isupper, names)) > MOSTLY * len(names)
         self._places = {
@@ -91,10 +95,9 @@ class RowsByHand:
     def no_organisation(self, cells: Sequence[str]) -> str:
         """Why a row is none; blank where it is one."""
         name = cells[self._name].strip()
-        filled = len(cells) - cells.count("")
-        if "total" in name.lower() and self._is_total(name, cells):
+        if ("otal" in name or "OTAL" in name) and self._is_total(name, cells):
             return f"{quoted(name)} is a sum of other rows, no organisation."
-        if (filled > 1 and not self._is_bare(cells)) or not name or len(cells) < 2:
+        if not name or not self._is_bare(cells):
             return ""
         if _REMARK.fullmatch(name) or (name.endswith(".") and _is_long(name)):
             return f"{quoted(name)} is a remark on the list, no organisation."
@@ -143,11 +146,8 @@ class RowsByHand:
 
     def _refuse_shifted(self, cells: Sequence[str]) -> None:
         for place, field in self._neighbours:
-            cell, following = cells[place], cells[place + 1]
-            if not cell or not following:
-                continue
-            looks = correct_postcode if field == "postcode" else _email
-            if not looks(cell) and looks(following):
+            cell, following, looks = cells[place], cells[place + 1], _LOOKS[field]
+            if following and cell and looks(following.strip()) and not looks(cell.strip()):
                 raise ValueError(
                     f"The cells seem to stand one column too far to the right: in "
                     f"{self._header[place]} is {quoted(cell)}, and {quoted(following)} beside it."
@@ -172,9 +172,8 @@ class RowsByHand:
 
     def _is_bare(self, cells: Sequence[str]) -> bool:
         """Whether a row has no more than a name."""
-        return not any(
-            cell and cell.strip() for place, cell in enumerate(cells) if place != self._name
-        )
+        name = self._name
+        return not ("".join(cells[:name]).strip() or "".join(cells[name + 1 :]).strip())
 
     def _is_total(self, name: str, cells: Sequence[str]) -> bool:
         if _TOTAL.fullmatch(name):
@@ -198,10 +197,6 @@ class RowsByHand:
             or fold(name) in self._places
             or bool(_GROUPS.search(name))
         )
-
-
-def _email(cell: str) -> str:
-    return cell if "@" in cell else ""
 
 
 def _is_long(name: str) -> bool:

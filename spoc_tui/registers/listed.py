@@ -68,7 +68,11 @@ class RowReader:
         ]
         self.keys = KeyReader(self.header, self.columns, reader)
         self.people = PeopleReader(header, mapping)
-        self.by_hand = None if reader else RowsByHand(header, mapping, sample, linked=linked)
+        self.by_hand = (
+            None
+            if reader or len(header) == 1
+            else RowsByHand(header, mapping, sample, linked=linked)
+        )
 
     def read(self, row: FileRow) -> ListRow:
         """The organisation; a refusal where it has no name, or no key and should have one."""
