@@ -57,14 +57,12 @@ REMARK = "\0remark "
 
 
 def columns_source(found: ListColumns) -> Rows:
-    """What is to be known of the file; then a column a row, with what it is taken for and what is
-    in it.
-    """
+    """A column a row, with what it is taken for and what is in it; then what is not read."""
     remarks = [
         Row(f"{REMARK}{place}", ("!", "", remark), "warning")
         for place, remark in enumerate(found.remarks)
     ]
-    return Rows([*remarks, *(_column(found, place) for place in range(len(found.header)))])
+    return Rows([*(_column(found, place) for place in range(len(found.header))), *remarks])
 
 
 def _column(found: ListColumns, place: int) -> Row:

@@ -20,6 +20,8 @@ from spoc_tui.registers.records import FileRow, numbered
 LOOKS_LIKE = re.compile(r"\ufeff?\s*(?:\[\s*[\[{\]]|\{\s*[\"}])")
 OBJECTS_SAMPLED = 1_000
 """How many objects are looked at to tell the columns."""
+ONE_ITSELF = frozenset(("id", "name"))
+"""The keys by which the whole file is one object, and what there are several of are parts of it."""
 LATER_KEYS = "other values"
 """The column of what no object had among the first."""
 LARGEST_ROW = 8_000_000
@@ -153,17 +155,30 @@ def _array(path: Path, text: io.TextIOWrapper) -> Iterator[_Item]:
 
 
 def _place_of_array(path: Path, text: io.TextIOWrapper) -> str:
-    """Where ijson finds the objects: in the array itself, or the first one the object has."""
+    """Where ijson finds the objects: in the array itself, or the first one of objects that
+    the object has; blank: it is one row itself."""
     import ijson
 
-    key = ""
+    key = first = begun = ""
+    keys = set()
     for depth, event, value in _events(ijson.basic_parse(_Utf8(path, text), buf_size=PIECE)):
         if depth == 0 and event == "start_array":
             return "item"
+        if begun and depth == len("[{") and event == "start_map":
+            if keys >= ONE_ITSELF:
+                return ""
+            return f"{begun}.item"
+        begun = ""
         if depth == 1 and event == "map_key":
             key = value
+            keys.add(key)
         elif depth == 1 and event == "start_array":
-            return f"{key}.item"
+            begun = key
+            first = first or key
+    if keys >= ONE_ITSELF:
+        return ""
+    if first:
+        return f"{first}.item"
     raise BadInput(f"{file_name(path)} has no array of rows in it.", field="file")
 
 

@@ -133,15 +133,16 @@ def guess_mapping(
     }
     guessed = {column: _guess(column, filled[column]) for column in header if column not in given}
     _settle_name(guessed, given, filled)
-    _settle_subject(guessed, given)
+    subject = _settle_subject(guessed, given)
     _settle_people(guessed, given)
     taken = set(given.values())
     mapping = dict.fromkeys(header, LEFT_OUT) | dict(given)
 
-    def certainty(column: str) -> tuple[bool, bool, int]:
+    def certainty(column: str) -> tuple[bool, bool, bool, int]:
         # Those that say something come first, and those whose header says what they are.
         meant = field_of_header(column) == guessed[column]
-        return (not filled[column], not meant, header_rank(column))
+        is_own = not subject or qualifier(column) == subject
+        return (not filled[column], not is_own, not meant, header_rank(column))
 
     for column in sorted(guessed, key=certainty):
         field = guessed[column]
@@ -235,33 +236,37 @@ def _settle_name(
     one; beside “Organisation” a column “Name” is that of a person.
     """
 
-    def certainty(column: str) -> tuple[bool, bool, int]:
+    def certainty(column: str) -> tuple[bool, bool, bool, bool, int]:
         cells = filled[column]
-        return (not cells, len(cells) > 1 and len(set(cells)) == 1, header_rank(column))
+        alike = len(cells) > 1 and len(set(cells)) == 1
+        unsure = field_of_header(column) != "name"
+        return (not cells, alike, unsure, fold(column) == "name", header_rank(column))
 
     names = sorted((c for c in guessed if guessed[c] == "name"), key=certainty)
     people = [c for c in (*guessed, *given) if (guessed | dict(given))[c] == "person"]
     for column in names if "name" in given.values() else names[1:]:
-        is_bare = fold(column) == "name"
-        is_other = qualifier(column) == qualifier(names[0])
-        guessed[column] = (
-            "person" if is_bare and not people else "other_name" if is_other else "notes"
-        )
+        part = qualifier(names[0])
+        if fold(column) == "name" and not people and not part:
+            guessed[column] = "person"
+        else:
+            is_other = qualifier(column) == part and field_of_header(column) == "name"
+            guessed[column] = "other_name" if is_other else "notes"
 
 
-def _settle_subject(guessed: dict[str, str], given: Mapping[str, str]) -> None:
-    """Where the name is that of a part of the row (“Recipient Org:Name”), what is of no part is of
-    the row, which is a grant or a booking; and what is of another part is somebody else's.
+def _settle_subject(guessed: dict[str, str], given: Mapping[str, str]) -> str:
+    """What the name is a part of, if anything. Where it is (“Recipient Org:Name”), what is of no
+    part is of the row, which is a grant or a booking, and what is of another part somebody else's.
     """
     names = [column for column, field in {**guessed, **given}.items() if field == "name"]
     subject = qualifier(names[0]) if names else ""
     if not subject:
-        return
+        return ""
     for column, field in guessed.items():
         part = qualifier(column)
         is_own = f"{part} ".startswith(f"{subject} ") or field in (LEFT_OUT, *PERSONAL)
         if not is_own and (part or field in _OF_THE_ROW):
             guessed[column] = "notes"
+    return subject
 
 
 _OF_THE_ROW = frozenset(

@@ -191,6 +191,18 @@ def _known_form(header: str) -> str:
     return next((form for form in map(_without_spaces, forms) if form in _MEANS), "")
 
 
+_ROLES = re.compile(
+    r"\b(chair(?:man|person|woman)?|secretary|treasurer|co ?ordinator|manager|leader|organiser|"
+    r"correspondent|trustee)s?\b"
+)
+
+
+def whose(header: str) -> str:
+    """The role of the person a column is of: `treasurer` for “Treasurer's phone”; else blank."""
+    match = _ROLES.search(fold(header[:100]))
+    return match[1] if match else ""
+
+
 def is_plain_note(header: str) -> bool:
     """Whether a header only says that this is a note, and not what of."""
     return fold(header) in _PLAIN_NOTES

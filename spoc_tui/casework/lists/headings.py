@@ -105,7 +105,9 @@ _FILLING = (
     "of for the your our a an to at and or s in by is what please tell us line details detail info "
     "information full if any post details list page social media"
 )
-_OTHER_NAMES = "other trading working former formerly previous short alternative old known"
+_OTHER_NAMES = (
+    "other trading working former formerly previous short alternative alternate old known"
+)
 _FIRM = frozenset(("email", "web", "postcode", "mobile", "phone", "forename", "surname"))
 """What a heading names beside words that are not known: the cells bear it out, or do not."""
 _WHEREVER = frozenset(("email", "web", "postcode", "phone", "address", "person_phone"))
@@ -168,7 +170,11 @@ def read_heading(header: str) -> Heading:
     if unknown and (head not in _FIRM or unknown * 2 > len(words)):
         *above, last = _PATH.split(header)
         by_itself = read_heading(last) if above else Heading("")
-        return by_itself if by_itself.field in _WHEREVER else Heading("")
+        if by_itself.field in _WHEREVER:
+            return by_itself
+        # “Establishment name”: of what kind of thing is not known.
+        is_name = words[-1] == "name" and not (above or found["person"] or heads - {"name"})
+        return Heading("name" if is_name else "")
     return Heading(_field(head, words, found), sure=not unknown)
 
 
