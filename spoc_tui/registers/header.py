@@ -113,7 +113,8 @@ def _goes_on(cells: Sequence[str], below: Sequence[str], knows: Knows) -> bool:
         cell.strip() and not (place < len(cells) and cells[place].strip())
         for place, cell in enumerate(below)
     )
-    return fills and len(named) > 1 and all(map(knows, named)) and not _has_values(named)
+    known = sum(map(knows, named))
+    return fills and known > 1 and known * 2 > len(named) and not _has_values(named)
 
 
 def _joined(cells: Sequence[str], below: Sequence[str]) -> list[str]:

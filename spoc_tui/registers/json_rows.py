@@ -160,7 +160,7 @@ def _place_of_array(path: Path, text: io.TextIOWrapper) -> str:
     import ijson
 
     key = first = begun = ""
-    keys = set()
+    keys: set[str] = set()
     for depth, event, value in _events(ijson.basic_parse(_Utf8(path, text), buf_size=PIECE)):
         if depth == 0 and event == "start_array":
             return "item"
@@ -175,8 +175,6 @@ def _place_of_array(path: Path, text: io.TextIOWrapper) -> str:
         elif depth == 1 and event == "start_array":
             begun = key
             first = first or key
-    if keys >= ONE_ITSELF:
-        return ""
     if first:
         return f"{first}.item"
     raise BadInput(f"{file_name(path)} has no array of rows in it.", field="file")

@@ -20,8 +20,8 @@ _CLOSED = re.compile(
     r"\b(?:closed|closure|disband(?:ed|s)?|folded|dissolved|dissolution|wound[ -]?up|ceased?|"
     r"winding[ -]up|removed|de-?registered|struck[ -]off|defunct|merged|amalgamated|archived?|"
     r"liquidat(?:ed|ion)|insolvent|inactive|discontinued|terminated|ended|finished|shut|deleted|"
-    r"lapsed|no longer|(?:not|never|isn't) (?:active|running|operating|operational|trading|meeting|"
-    r"current|going|registered))\b"
+    r"lapsed|no longer|(?:not|isn't) (?:currently |now )?(?:active|running|operating|operational|"
+    r"trading|meeting|current|going|registered))\b"
 )
 _UNSURE = re.compile(
     r"\?|\b(?:active|open|re-?open\w*|temporar\w+|for the|for (?:summer|winter|now)|to new|may|"

@@ -112,6 +112,14 @@ _FIRM = frozenset(("email", "web", "postcode", "mobile", "phone", "forename", "s
 """What a heading names beside words that are not known: the cells bear it out, or do not."""
 _WHEREVER = frozenset(("email", "web", "postcode", "phone", "address", "person_phone"))
 """What a heading may name within something whose own words are not known."""
+_REACHED = frozenset(("email", "web", "postcode", "phone", "mobile", "address"))
+_ASIDE = frozenset(
+    (
+        *("id", "identifier", "ref", "code", "description", "desc", "note", "label"),
+        *("type", "category", "status", "name", "title"),
+    )
+)
+"""What is said about an address or a number, and is none: `phones.id`."""
 _PERSONS_OWN = {"mobile": "person_phone", "phone": "person_phone", "email": "person_email"}
 _FIELDS = {"mobile": "phone", "forename": "person", "surname": "person"}
 
@@ -166,14 +174,17 @@ def read_heading(header: str) -> Heading:
     if _says_day(words):
         field = "removed_on" if found["gone"] and not unknown else ""
         return Heading(field, sure=bool(field))
+    *path, last = _PATH.split(header)
+    aside = words_of(last) if path else words[-1:]
+    if len(words) > 1 and _ASIDE.issuperset(aside) and heads & _REACHED:
+        return Heading("")
     head = min(heads, key=_PRIORITY.__getitem__) if heads else ""
     if unknown and (head not in _FIRM or unknown * 2 > len(words)):
-        *above, last = _PATH.split(header)
-        by_itself = read_heading(last) if above else Heading("")
+        by_itself = read_heading(last) if path else Heading("")
         if by_itself.field in _WHEREVER:
             return by_itself
         # “Establishment name”: of what kind of thing is not known.
-        is_name = words[-1] == "name" and not (above or found["person"] or heads - {"name"})
+        is_name = words[-1] == "name" and not (path or found["person"] or heads - {"name"})
         return Heading("name" if is_name else "")
     return Heading(_field(head, words, found), sure=not unknown)
 
@@ -192,7 +203,7 @@ def _field(head: str, words: list[str], found: dict[str, bool]) -> str:
         return "person_role"
     if head == "name":
         if found["person"]:
-            return "person"
+            return "person" if "name" in words else ""
         return "other_name" if found["other name"] else "name" if "name" in words else ""
     return _FIELDS.get(head, head)
 
