@@ -45,6 +45,7 @@ class RowReader:
         sample: Sequence[FileRow] = (),
         *,
         linked: bool = False,
+        of_people: bool = False,
     ) -> None:
         self.header = tuple(column.lower() for column in header) if reader else tuple(header)
         self.reader = reader
@@ -67,7 +68,7 @@ class RowReader:
             if fact in SUMS and not reader  # a register's own say what they say
         ]
         self.keys = KeyReader(self.header, self.columns, reader)
-        self.people = PeopleReader(header, mapping)
+        self.people = PeopleReader(header, mapping, all_one=of_people)
         self.by_hand = (
             None
             if reader or len(header) == 1
@@ -96,7 +97,8 @@ class RowReader:
         key = ""
         try:
             identifiers = self.keys.identifiers(cells)
-            key = self.keys.key(cells, identifiers)
+            # In a list of people a key is the person's.
+            key = "" if self.people.all_one else self.keys.key(cells, identifiers)
             name = self._name(cells)
             key = key or self.keys.name_key(cells, name)
             if self.area and not self._is_inside(cells):

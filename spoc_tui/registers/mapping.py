@@ -26,6 +26,7 @@ from spoc_tui.casework.text import fold, phone_digits
 from spoc_tui.registers.cells import CODED, NUMBER_READERS, read_identifiers
 from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.missing import is_missing
+from spoc_tui.registers.people_rows import places_of_names
 from spoc_tui.registers.plain_text import quoted
 from spoc_tui.registers.records import FileRow, address_of
 
@@ -242,6 +243,11 @@ def _settle_name(
         unsure = field_of_header(column) != "name"
         return (not cells, alike, unsure, fold(column) == "name", header_rank(column))
 
+    if places_of_names(tuple(guessed), guessed):
+        # A bare “Name” is the first and the last once more.
+        bare = [c for c in guessed if guessed[c] == "name" and fold(c) == "name"]
+        if len(bare) < sum(field == "name" for field in guessed.values()):
+            guessed.update(dict.fromkeys(bare, "notes"))
     names = sorted((c for c in guessed if guessed[c] == "name"), key=certainty)
     people = [c for c in (*guessed, *given) if (guessed | dict(given))[c] == "person"]
     for column in names if "name" in given.values() else names[1:]:

@@ -18,6 +18,7 @@ from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.keys import KeyReader
 from spoc_tui.registers.listed import RowReader
 from spoc_tui.registers.mapping import guess_mapping, read_mapping
+from spoc_tui.registers.people_rows import as_of_people, is_of_people, together
 from spoc_tui.registers.plain_text import file_name, quoted
 from spoc_tui.registers.reader import Reader
 from spoc_tui.registers.records import FileRow
@@ -113,7 +114,12 @@ def open_list(
 def _row_reader(
     table: OpenedTable, fields: Mapping[str, str], reader: Reader | None, area: Area | None
 ) -> RowReader:
-    return RowReader(table.header, fields, reader, area, table.sample, linked=table.linked)
+    of_people = reader is None and is_of_people(table.header, fields, table.sample)
+    return RowReader(
+        *(table.header, fields, reader, area, table.sample),
+        linked=table.linked,
+        of_people=of_people,
+    )
 
 
 def look_at(
@@ -195,7 +201,10 @@ _REGISTER_COLUMNS = frozenset(column for reader in READERS for column in reader.
 
 def _mapping(table: OpenedTable, reader: Reader | None, given: Mapping[str, str]) -> dict[str, str]:
     if reader is None:
-        return guess_mapping(table.header, table.sample, given)
+        guessed = guess_mapping(table.header, table.sample, given)
+        if is_of_people(table.header, guessed, table.sample):
+            return as_of_people(table.header, guessed) | dict(given)
+        return guessed
     mapping = {}
     for column in table.header:
         meant = field_of_header(column)
@@ -218,7 +227,15 @@ def _facts(mapping: Mapping[str, str], reader: Reader | None) -> tuple[str, ...]
 
 
 def _rows(table: OpenedTable, reader: RowReader, area: Area | None) -> Iterator[ListRow]:
-    repeats = FirstLines()
+    if reader.people.all_one:
+        return together(_each(table, reader, area, None), table.remarks)
+    return _each(table, reader, area, FirstLines())
+
+
+def _each(
+    table: OpenedTable, reader: RowReader, area: Area | None, repeats: FirstLines | None
+) -> Iterator[ListRow]:
+    """The rows one by one; `repeats` tells those that are there before, which are refused."""
     names = {column.name.lower() for column in reader.names}
     marked = table.marked and reader.reader is directory.READER
     for row in table.rows:
@@ -233,7 +250,7 @@ def _rows(table: OpenedTable, reader: RowReader, area: Area | None) -> Iterator[
             if (named in NAME_HEADERS or named in names) and _is_header(row.cells, table.header):
                 yield RefusedRow(row.line, "This is a line of column names.", listed.key)
                 continue
-            first = repeats.first(listed.key, row.line)
+            first = repeats.first(listed.key, row.line) if repeats else row.line
             if first != row.line:
                 yield RefusedRow(row.line, _repeated(listed, first, reader.keys), listed.key)
                 continue

@@ -16,7 +16,11 @@ class PeopleReader:
     “Treasurer” and “Treasurer's phone” of one more.
     """
 
-    def __init__(self, header: Sequence[str], mapping: Mapping[str, str]) -> None:
+    def __init__(
+        self, header: Sequence[str], mapping: Mapping[str, str], *, all_one: bool = False
+    ) -> None:
+        self.all_one = all_one
+        """Whether each row is one person, whose all its columns of people are."""
         self.all_in_one = [
             (place, column) for place, column in enumerate(header) if mapping[column] == "people"
         ]
@@ -24,7 +28,7 @@ class PeopleReader:
         for place, column in enumerate(header):
             field = mapping[column]
             if field in PERSONAL:
-                one = number_in(column), whose(column)
+                one = (1, "") if all_one else (number_in(column), whose(column))
                 self.persons.setdefault(one, []).append((field, place, column))
 
     def add(self, listed: ListedOrganisation, cells: list[str]) -> None:
@@ -43,6 +47,13 @@ class PeopleReader:
             if names:
                 people.append(ListedPerson(names[0], role or their_role, phone, email))
                 people += map(ListedPerson, names[1:])
+            elif self.all_one:
+                kept = [
+                    f"{what}: {text}"
+                    for what, text in (("phone", phone), ("e-mail", email))
+                    if text
+                ]
+                listed.notes = "\n".join(filter(None, (listed.notes, *kept)))
             else:
                 listed.phone = listed.phone or phone
                 listed.email = listed.email or email
