@@ -219,6 +219,9 @@ async def test_a_sheet_of_a_workbook(store: Store, tmp_path: Path) -> None:
     workbook.save(tmp_path / "lists.xlsx")
     async with importing(store, tmp_path / "lists.xlsx") as (app, pilot):
         assert pane(app, "columns")[0] == "Name | name | Rook Lane Bowls"
+        not_read = "Only the sheet “Members” is read, not “Grants”."
+        assert not_read in pane(app, "columns")[-1]
+        assert not_read in flat(app, "#state")
         await fill(pilot, sheet="Nothing")
         await press(pilot, "enter")
         assert "has no sheet “Nothing”. It has “Sheet”, “Members”, “Grants”." in flat(app, "#form")
