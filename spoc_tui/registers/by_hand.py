@@ -30,6 +30,8 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[-(]?£? ?[0-9][0-9,]*(?:\.[0-9]+)?%?\)?")
+_LONGEST_SUM = 10
+"""In characters: what has more is a telephone."""
 _GROUPS = re.compile(
     r"(?:clubs|groups|societies|organisations|charities|associations|services|churches|schools|"
     r"centres|projects|trusts|networks|forums|teams|activities)$",
@@ -182,10 +184,7 @@ class RowsByHand:
         figures = [cell for cell in others if cell]
         return (
             bool(figures)
-            and all(map(_FIGURE.fullmatch, figures))
-            and not any(
-                cells[place].strip() for place in self._lines if self._fields[place] != "notes"
-            )
+            and all(len(cell) < _LONGEST_SUM and _FIGURE.fullmatch(cell) for cell in figures)
             and bool(_TOTAL_OF.fullmatch(name))
         )
 

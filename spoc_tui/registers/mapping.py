@@ -14,7 +14,7 @@ from spoc_tui.casework.lists.fields import (
     field_of_header,
     header_rank,
 )
-from spoc_tui.casework.lists.headings import qualifier, read_heading
+from spoc_tui.casework.lists.headings import qualifier, read_heading, words_of
 from spoc_tui.casework.organisations.identifiers import (
     read_casc,
     read_charity_number,
@@ -29,6 +29,7 @@ from spoc_tui.registers.missing import is_missing
 from spoc_tui.registers.people_rows import places_of_names
 from spoc_tui.registers.plain_text import quoted
 from spoc_tui.registers.records import FileRow, address_of
+from spoc_tui.registers.states import read_state
 
 SHARE_ALIKE = 0.6
 """The share of cells that must look alike for a column to be taken for what they look like."""
@@ -164,9 +165,16 @@ def _guess(column: str, filled: Sequence[str]) -> str:
     field = _by_what_is_there(meant, filled)
     if field in _TELLING and len(filled) >= ALIKE and len(set(filled)) == 1:
         return "notes"
+    if field == "state" and "state" in words_of(column) and _says_no_state(filled):
+        return "address"  # as Americans call a county
     if field == "key" and len(set(filled)) < DISTINCT * len(filled):
         return "notes"
     return field
+
+
+def _says_no_state(filled: Sequence[str]) -> bool:
+    """Whether no cell of a column says if anybody is still there."""
+    return bool(filled) and all(read_state(cell[:300], "", "state").is_unread for cell in filled)
 
 
 def _meant(column: str) -> tuple[str, str]:

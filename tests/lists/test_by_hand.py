@@ -92,7 +92,7 @@ def test_headings_sums_and_remarks_are_no_organisations(opened: Open) -> None:
         "Cedar Group,Rainham,,,",
         "Damson Club,,,,",
         "Name,Town,Postcode,Tel,Grant",
-        "Chatham total,,,,151",
+        "Chatham total,3,,,151",
         "TOTAL:,,,,151",
         "Key: * = registered,,,,",
         "Last updated 3 March 2026,,,,",
@@ -245,6 +245,11 @@ def test_people_of_several_roles_are_several(opened: Open) -> None:
 def test_a_state_that_cannot_be_read_is_kept(opened: Open) -> None:
     one = listed(*opened("Name,Status", "Alder,on hold").rows)
     assert (one.state, one.standing, one.notes) == ("active", "on hold", "Status: on hold")
+
+
+def test_a_county_is_no_state_of_an_organisation(opened: Open) -> None:
+    one = listed(*opened("Organization,City,State,Zip Code", "Alder,Chatham,Kent,ME4 6AA").rows)
+    assert (one.address, one.postcode, one.standing) == ("Chatham, Kent", "ME4 6AA", "")
 
 
 def test_a_row_with_a_cell_too_many_is_refused(opened: Open) -> None:
