@@ -222,6 +222,9 @@ class ListWork:
             )
         finally:
             store.connection.set_progress_handler(None, 0)
+        if opened.remarks != columns.remarks:
+            # Some are known only once all of it is read.
+            self._tell(turn, columns=replace(columns, remarks=tuple(opened.remarks)))
         self._tell(turn, report=report)
 
     def _run_import(self, store: Store, asked: ImportRequest, turn: int) -> None:

@@ -16,6 +16,7 @@ from screens.lists.sources import (
     COLUMN_COLUMNS,
     FIRST_COLUMNS,
     OUTCOME_COLUMNS,
+    REMARK,
     OutcomeSource,
     Rows,
     columns_source,
@@ -113,6 +114,8 @@ class ImportPanes(Vertical):
         work, marked = self._work, self._list(self._pane).highlighted
         if marked is None:
             return ""
+        if self._pane == "columns" and work.columns and marked.startswith(REMARK):
+            return work.columns.remarks[int(marked.removeprefix(REMARK))]
         if self._pane == "columns" and work.columns and marked in work.columns.mapping:
             place = work.columns.header.index(marked)
             return f"{marked}: {' · '.join(examples(work.columns, place)[:20])}"

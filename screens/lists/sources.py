@@ -52,9 +52,17 @@ class Rows:
         return self._rows[offset : offset + limit]
 
 
+REMARK = "\0remark "
+"""What the key of a remark on the file begins with, and no column's name does."""
+
+
 def columns_source(found: ListColumns) -> Rows:
-    """A column a row, with what it is taken for and what is in it."""
-    return Rows([_column(found, place) for place in range(len(found.header))])
+    """A column a row, with what it is taken for and what is in it; then what is not read."""
+    remarks = [
+        Row(f"{REMARK}{place}", ("!", "", remark), "warning")
+        for place, remark in enumerate(found.remarks)
+    ]
+    return Rows([*(_column(found, place) for place in range(len(found.header))), *remarks])
 
 
 def _column(found: ListColumns, place: int) -> Row:

@@ -11,12 +11,15 @@ from textual.content import Content
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.dates.fields import quoted
 from spoc_tui.casework.lists.importing import RowVerdict
+from spoc_tui.casework.text import shortened
 
 if TYPE_CHECKING:
     from db.lists.work import ListWork
     from spoc_tui.casework.lists.importing import ImportReport, Progress
 
 BAR = 12
+MOST_REMARKS = 150
+"""In characters; the columns' list has them in full."""
 NO_FILE = (
     "Type or paste the path of the list (CSV, Excel, JSON, or a zip of one), then enter. "
     "Only in: an authority, wards, or how postcodes begin (ME4, ME7 1), or a file of them; blank: "
@@ -83,6 +86,9 @@ def _would_be(report: ImportReport, key: KeyName, work: ListWork) -> Content:
         parts.append(f"{key('whole')}: it is only a part of the list, nothing is gone.")
     elif work.asked is not None and work.asked.whole is False:
         parts.append(f"It counts as a part of the list. {key('whole')}: as it seems to be.")
+    if remarks := work.columns.remarks if work.columns else ():
+        said = shortened(one_line(" ".join(remarks)), MOST_REMARKS)
+        parts.insert(1, said if not said.endswith("…") else f"{said} ({key('show_columns')})")
     return Content(" ".join(parts))
 
 

@@ -177,9 +177,9 @@ def moved(of: MovedDeadline) -> Shape:
     }
 
 
-def imported(report: ImportReport, mapping: Mapping[str, str]) -> Shape:
-    """The counts of an import, what its columns were taken for, and why rows were updated, held or
-    refused.
+def imported(report: ImportReport, mapping: Mapping[str, str], remarks: Sequence[str]) -> Shape:
+    """The counts of an import, what its columns were taken for, what is said of the file, and why
+    rows were updated, held or refused.
     """
     return {
         "source": report.source,
@@ -190,6 +190,7 @@ def imported(report: ImportReport, mapping: Mapping[str, str]) -> Shape:
         "not_in_file": report.unmarked,
         "outside_area": report.elsewhere,
         "columns": dict(mapping),
+        "remarks": list(remarks),
         "gone_names": report.gone,
         "reasons": [
             {"line": row.line, "verdict": str(row.verdict), "name": row.name, "why": row.why}

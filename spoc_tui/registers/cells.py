@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
-from typing import NamedTuple
 
-from spoc_tui.casework.dates.when import MONTH_NAMES
+from spoc_tui.casework.dates.in_cells import day_in_cell
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.organisations.identifiers import (
@@ -25,65 +23,17 @@ from spoc_tui.registers.missing import line_of, text_of
 from spoc_tui.registers.plain_text import quoted
 
 MOST_STAFF = 1_000_000
-_NOT_ACTIVE = frozenset({"false", "no", "n", "0", "inactive", "not active"})
-_CLOSED = frozenset(
-    {
-        "closed",
-        "removed",
-        "dissolved",
-        "ceased",
-        "deregistered",
-        "de-registered",
-        "struck off",
-        "wound up",
-        "ceased to exist",
-        "defunct",
-        "merged",
-    }
-)
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9:.Z+-]*)?")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?: [0-9:]*)?")
 _ZEROS = re.compile(r"\.0+$")
 _NOUGHT_LOST = re.compile(r"[1237][0-9]{9}")
 _CHARITY = re.compile(r"[1-9][0-9]{5,6}")
 _SCOTTISH = re.compile(r"SC[0-9]{6}", re.IGNORECASE)
 _NORTHERN_IRISH = re.compile(r"NIC?[0-9]{6}", re.IGNORECASE)
+_FEW_DIGITS = re.compile(r"[0-9]{1,6}")
 _PARTS = re.compile(r"\s*;\s*")
 
 
-class RegisterState(NamedTuple):
-    """Whether an organisation is there, and what the register says of one that is not."""
-
-    state: str
-    described: str
-
-
-def read_state(cell: str, removed: str, column: str) -> RegisterState:
-    """From a register's own word and the day of removal; a word that is not known is *active*."""
-    word = clean_line(cell, field=column).casefold()
-    day = read_day(removed) if removed else None
-    on = f" {day.day} {MONTH_NAMES[day.month - 1]} {day.year}" if day else ""
-    if word in _CLOSED or (day and word not in _NOT_ACTIVE):
-        word = word if word in _CLOSED else "removed"
-        return RegisterState("closed", f"{word}{on}" if on or word != "closed" else "")
-    if word in _NOT_ACTIVE:
-        return RegisterState("closed", f"not active{on and f' since{on}'}")
-    return RegisterState("active", "")
-
-
-def read_day(cell: str) -> date | None:
-    """A day as lists write it, with or without a time: ISO, or day before month."""
-    text = cell.strip()[:40]
-    if match := _ISO.fullmatch(text):
-        year, month, day = map(int, match.groups())
-    elif match := _DAY_FIRST.fullmatch(text):
-        day, month, year = map(int, match.groups())
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+read_day = day_in_cell
+"""A day as lists write it."""
 
 
 def read_registered(cell: str) -> Identifier | None:
@@ -94,9 +44,28 @@ def read_registered(cell: str) -> Identifier | None:
     if _SCOTTISH.fullmatch(text):
         return read_identifier(f"GB-SC-{text}")
     if _NORTHERN_IRISH.fullmatch(text):
-        return read_identifier(f"GB-NIC-{text}")
+        return read_identifier(f"GB-NIC-{text[-6:]}")
     charity = read_charity_number(text) or read_identifier(text)
     return charity or (read_company_number(text) if len(text) == len("01234567") else None)
+
+
+def read_scottish(cell: str) -> Identifier | None:
+    """A number of the Scottish register, with or without its SC and its noughts."""
+    return _of_register(cell, "GB-SC", "SC")
+
+
+def read_northern_irish(cell: str) -> Identifier | None:
+    """A number of the register of Northern Ireland, with or without its NIC."""
+    return _of_register(cell, "GB-NIC", "")
+
+
+def _of_register(cell: str, scheme: str, letters: str) -> Identifier | None:
+    text = "".join(cell[:60].split()).upper().removesuffix(".0")
+    for written in (f"{scheme}-", "NIC", "NI", "SC"):
+        text = text.removeprefix(written)
+    if not _FEW_DIGITS.fullmatch(text) or not text.strip("0"):
+        return None
+    return Identifier(scheme, f"{letters}{text.zfill(6)}")
 
 
 def read_identifiers(cell: str) -> tuple[Identifier, ...]:
@@ -178,7 +147,7 @@ def _agreed(cell: str, column: str) -> str | None:
     text = line_of(cell, column)
     if not text:
         return None
-    if day := read_day(text):
+    if day := day_in_cell(text):
         return day.isoformat()
     raise BadInput(f"{quoted(text)} is not a day. Write it as 2026-12-25.", field=column)
 
@@ -209,6 +178,8 @@ SUMS = ("income_pence", "staff")
 """The facts of which what is no number, or one that cannot be, is left out."""
 NUMBER_READERS: dict[str, tuple[Callable[[str], Identifier | None], str]] = {
     "charity_number": (read_registered, "a charity number"),
+    "scottish_number": (read_scottish, "a number of the Scottish register"),
+    "northern_irish_number": (read_northern_irish, "a number of the register of Northern Ireland"),
     "casc_number": (read_casc, "the id of a sports club"),
     "org_id": (read_identifier, "a register and a number in it"),
     "company_number": (read_company_number, "a company number"),

@@ -35,4 +35,12 @@ READER = Reader(
     number="registered_charity_number",
     mapping=MAPPING,
     scheme="GB-CHC",
+    of_other_tables=frozenset(
+        {
+            *("charity_name_id", "charity_name_type", "charity_event_order", "event_type"),
+            *("trustee_id", "trustee_name", "classification_code", "geographic_area_type"),
+            *("fin_period_start_date", "ar_cycle_reference", "governing_document_description"),
+            *("regulator_name", "policy_name", "published_report_id"),
+        }
+    ),
 )

@@ -9,16 +9,21 @@ from collections.abc import Generator, Iterator
 from decimal import DecimalException
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.organisation import RefusedRow
+from spoc_tui.registers.nested import flattened, is_flat
 from spoc_tui.registers.plain_text import file_name, lines_of
 from spoc_tui.registers.records import FileRow, numbered
 
 LOOKS_LIKE = re.compile(r"\ufeff?\s*(?:\[\s*[\[{\]]|\{\s*[\"}])")
 OBJECTS_SAMPLED = 1_000
 """How many objects are looked at to tell the columns."""
+ONE_ITSELF = frozenset(("id", "name"))
+"""The keys by which the whole file is one object, and what there are several of are parts of it."""
+LATER_KEYS = "other values"
+"""The column of what no object had among the first."""
 LARGEST_ROW = 8_000_000
 """In characters."""
 PIECE = 4_096
@@ -37,23 +42,42 @@ class _Item(NamedTuple):
 def records(
     path: Path, text: io.TextIOWrapper, start: str
 ) -> Generator[FileRow | RefusedRow, None, None]:
-    """First the keys, as the row 0; then every object, with nothing where it lacks a key.
+    """First the keys, as the row 0; then every object, with nothing where it lacks a key. Objects
+    within it are columns of their own; what keys are met later is kept in a last column.
 
     An object of an array has its number in it, one on a line of its own its line's.
     """
     items = _lines(path, text) if _line_by_line(start) else _array(path, text)
     first = list(islice(items, OBJECTS_SAMPLED))
+    nested = not all(is_flat(item.value) for item in first if _is_object(item))
+    if nested:
+        first = list(map(_flattened, first))
     keys = _keys(first)
     if not keys:
         raise BadInput(f"{file_name(path)} has no rows of named values.", field="file")
+    if len(first) == OBJECTS_SAMPLED:
+        keys[LATER_KEYS] = None
     yield FileRow(0, 0, list(keys))
-    for item in chain(first, items):
+    for item in chain(first, map(_flattened, items) if nested else items):
         if isinstance(item, RefusedRow):
             yield item
         elif not isinstance(item.value, dict):
             yield RefusedRow(item.number, "This is not an object with named values.")
         else:
             yield _row(item, keys)
+
+
+def _is_object(item: _Item | RefusedRow) -> TypeGuard[_Item]:
+    return isinstance(item, _Item) and isinstance(item.value, dict)
+
+
+def _flattened(item: _Item | RefusedRow) -> _Item | RefusedRow:
+    if not _is_object(item):
+        return item
+    try:
+        return _Item(item.number, flattened(item.value))
+    except RecursionError:
+        return RefusedRow(item.number, "Values are nested too deeply.")
 
 
 def _keys(items: list[_Item | RefusedRow]) -> dict[str, None]:
@@ -63,7 +87,11 @@ def _keys(items: list[_Item | RefusedRow]) -> dict[str, None]:
 
 def _row(item: _Item, keys: dict[str, None]) -> FileRow | RefusedRow:
     try:
-        return numbered(item.number, [_text(item.value.get(key)) for key in keys])
+        cells = [_text(item.value.get(key)) for key in keys]
+        if LATER_KEYS in keys and not item.value.keys() <= keys.keys():
+            later = [key for key in item.value if key not in keys and _text(item.value[key])]
+            cells[-1] = "\n".join(f"{key}: {_text(item.value[key])}" for key in later)
+        return numbered(item.number, cells)
     except RecursionError:
         return RefusedRow(item.number, "Values are nested too deeply.")
 
@@ -127,17 +155,28 @@ def _array(path: Path, text: io.TextIOWrapper) -> Iterator[_Item]:
 
 
 def _place_of_array(path: Path, text: io.TextIOWrapper) -> str:
-    """Where ijson finds the objects: in the array itself, or the first one the object has."""
+    """Where ijson finds the objects: in the array itself, or the first one of objects that
+    the object has; blank: it is one row itself."""
     import ijson
 
-    key = ""
+    key = first = begun = ""
+    keys: set[str] = set()
     for depth, event, value in _events(ijson.basic_parse(_Utf8(path, text), buf_size=PIECE)):
         if depth == 0 and event == "start_array":
             return "item"
+        if begun and depth == len("[{") and event == "start_map":
+            if keys >= ONE_ITSELF:
+                return ""
+            return f"{begun}.item"
+        begun = ""
         if depth == 1 and event == "map_key":
             key = value
+            keys.add(key)
         elif depth == 1 and event == "start_array":
-            return f"{key}.item"
+            begun = key
+            first = first or key
+    if first:
+        return f"{first}.item"
     raise BadInput(f"{file_name(path)} has no array of rows in it.", field="file")
 
 

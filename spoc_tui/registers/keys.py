@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ from spoc_tui.registers.records import FileColumn
 
 if TYPE_CHECKING:
     from spoc_tui.registers.reader import Reader
+
+
+_OWN_ID = re.compile(r"(?=.*[0-9])\S{2,60}")
 
 
 class KeyReader:
@@ -79,7 +83,16 @@ class KeyReader:
         for place, column in self.keys:
             if key := line_of(cells[place], column):
                 return key
-        return identifiers[0].text if identifiers else ""
+        return identifiers[0].text if identifiers else self._own_id(cells)
+
+    def _own_id(self, cells: list[str]) -> str:
+        """What is there in place of a register and a number: a key that the list made itself."""
+        for field, (place, column) in self.numbers:
+            if field == "org_id" and cells[place]:
+                text = line_of(cells[place], column)
+                if _OWN_ID.fullmatch(text) and not read_identifiers(text):
+                    return text
+        return ""
 
     def is_by_number(self, listed: ListedOrganisation) -> bool:
         """Whether a row is known by its number in a register, which others may quote."""

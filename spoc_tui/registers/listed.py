@@ -17,12 +17,14 @@ from spoc_tui.casework.organisations.organisation import (
 )
 from spoc_tui.casework.organisations.postcodes import correct_postcode
 from spoc_tui.casework.organisations.profile import band_of
-from spoc_tui.casework.text import fold
-from spoc_tui.registers.cells import FACT_READERS, SUMS, parts_of, read_state
+from spoc_tui.casework.text import clean_line, fold
+from spoc_tui.registers.by_hand import LONGEST_LINE, RowsByHand
+from spoc_tui.registers.cells import FACT_READERS, SUMS, parts_of
 from spoc_tui.registers.keys import KeyReader
 from spoc_tui.registers.missing import line_of, text_of
 from spoc_tui.registers.people import PeopleReader
 from spoc_tui.registers.records import FileColumn, FileRow
+from spoc_tui.registers.states import RegisterState, read_state
 
 if TYPE_CHECKING:
     from spoc_tui.casework.lists.area import Area
@@ -40,6 +42,10 @@ class RowReader:
         mapping: Mapping[str, str],
         reader: Reader | None,
         area: Area | None,
+        sample: Sequence[FileRow] = (),
+        *,
+        linked: bool = False,
+        of_people: bool = False,
     ) -> None:
         self.header = tuple(column.lower() for column in header) if reader else tuple(header)
         self.reader = reader
@@ -62,24 +68,51 @@ class RowReader:
             if fact in SUMS and not reader  # a register's own say what they say
         ]
         self.keys = KeyReader(self.header, self.columns, reader)
-        self.people = PeopleReader(header, mapping)
+        self.people = PeopleReader(header, mapping, all_one=of_people)
+        self.by_hand = (
+            None
+            if reader or len(header) == 1
+            else RowsByHand(header, mapping, sample, linked=linked)
+        )
 
     def read(self, row: FileRow) -> ListRow:
         """The organisation; a refusal where it has no name, or no key and should have one."""
         line, _, cells = row
+        if self.by_hand is None:
+            return self._read(line, cells, cells, ())
+        if why := self.by_hand.no_organisation(cells):
+            return RefusedRow(line, why)
+        try:
+            meant, notes, links = self.by_hand.filled(cells)
+        except ValueError as error:
+            return RefusedRow(line, str(error))
+        listed = self._read(line, meant, cells, notes)
+        if links and isinstance(listed, ListedOrganisation):
+            _add_links(listed, links)
+        return listed
+
+    def _read(
+        self, line: int, cells: list[str], as_it_came: list[str], notes: Sequence[str]
+    ) -> ListRow:
         key = ""
         try:
             identifiers = self.keys.identifiers(cells)
-            key = self.keys.key(cells, identifiers)
+            # In a list of people a key is the person's.
+            key = "" if self.people.all_one else self.keys.key(cells, identifiers)
             name = self._name(cells)
             key = key or self.keys.name_key(cells, name)
             if self.area and not self._is_inside(cells):
                 return RowElsewhere(line, key)
-            return self._listed(line, key, name, identifiers, cells)
+            listed = self._listed(line, key, name, identifiers, cells)
         except BadInput as error:
             if self.area and not self._is_inside(cells):
                 return RowElsewhere(line, key)
             return RefusedRow(line, str(error), key)
+        if cells is not as_it_came:
+            listed.row = tuple(zip(self.header, as_it_came, strict=True))
+        if notes:
+            listed.notes = "\n".join(filter(None, (listed.notes, *notes)))
+        return listed
 
     def _listed(
         self, line: int, key: str, name: str, identifiers: tuple[Identifier, ...], cells: list[str]
@@ -105,14 +138,15 @@ class RowReader:
     def _add(self, listed: ListedOrganisation, cells: list[str]) -> None:
         """What is made of several cells."""
         columns = self.columns
+        stands = self._standing(cells) if {"state", "removed_on"} & columns.keys() else None
+        if "notes" in columns or not self.reader:
+            listed.notes = self._notes(cells, stands)
         if "address" in columns or (self.postcodes and not listed.postcode and not self.reader):
-            listed.address = self._address(cells)
-        if "notes" in columns or self.sums or (self.keys.numbers and not self.reader):
-            listed.notes = self._notes(cells)
+            self._add_address(listed, cells)
         if "other_name" in columns:
             listed.other_names = self._other_names(cells, listed.name)
-        if "state" in columns or "removed_on" in columns:
-            listed.state, listed.standing = self._standing(cells)
+        if stands:
+            listed.state, listed.standing, _ = stands
         if listed.size == band_of(listed.income_pence):
             listed.size = ""  # It goes without saying, and changes with the income.
         if self.reader:
@@ -127,6 +161,13 @@ class RowReader:
                 return name
         raise BadInput(f"There is nothing in the column {self.names[0].name}.")
 
+    def _add_address(self, listed: ListedOrganisation, cells: list[str]) -> None:
+        address = self._address(cells)
+        if len(address) > LONGEST_LINE and not self.reader:
+            listed.notes = "\n".join(filter(None, (listed.notes, f"Address: {address}")))
+        else:
+            listed.address = clean_line(address, field="address")
+
     def _address(self, cells: list[str]) -> str:
         parts = [line_of(cells[place], column) for place, column in self.columns.get("address", ())]
         if not self.reader:
@@ -135,11 +176,9 @@ class RowReader:
             parts += [line_of(cells[place], column) for place, column in odd]
         if len(parts) == 1:
             return parts[0]
-        return line_of(
-            ", ".join(dict.fromkeys(part.rstrip(",") for part in parts if part)), "address"
-        )
+        return ", ".join(dict.fromkeys(part.rstrip(",") for part in parts if part))
 
-    def _notes(self, cells: list[str]) -> str:
+    def _notes(self, cells: list[str], stands: RegisterState | None) -> str:
         """What each column says, with the column's name where that is not “Notes” of a kind; in a
         list kept by hand also what is in place of a number or a sum.
         """
@@ -150,6 +189,9 @@ class RowReader:
         if not self.reader:
             described += self.keys.unread(cells)
             described += self._unread_sums(cells)
+            if stands and stands.is_unread:
+                columns = [*self.columns.get("state", ()), *self.columns.get("removed_on", ())]
+                described += [f"{name}: {cells[at].strip()}" for at, name in columns if cells[at]]
         return "\n".join(described)
 
     def _unread_sums(self, cells: list[str]) -> Iterator[str]:
@@ -168,7 +210,7 @@ class RowReader:
         names.pop(fold(name), None)
         return tuple(names.values())
 
-    def _standing(self, cells: list[str]) -> tuple[str, str]:
+    def _standing(self, cells: list[str]) -> RegisterState:
         [state, *_] = self.columns.get("state", [None])
         [removed, *_] = self.columns.get("removed_on", [None])
         described = cells[state.place] if state else ""
@@ -193,3 +235,13 @@ def _take_postcode_out(listed: ListedOrganisation) -> None:
     if match and (postcode := correct_postcode(match[1])):
         listed.postcode = postcode
         listed.address = listed.address[: match.start()].rstrip(" ,")
+
+
+def _add_links(listed: ListedOrganisation, links: Sequence[str]) -> None:
+    """What the words of a name lead to is its address; a second one is kept as a note."""
+    for address in links:
+        field = "email" if "@" in address and "/" not in address else "web"
+        if not getattr(listed, field) and len(address) <= LONGEST_LINE:
+            setattr(listed, field, address)
+        else:
+            listed.notes = "\n".join(filter(None, (listed.notes, address)))

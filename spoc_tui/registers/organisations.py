@@ -14,12 +14,12 @@ from spoc_tui.casework.organisations.organisation import ListedOrganisation, Lis
 from spoc_tui.casework.spreadsheets import as_it_was
 from spoc_tui.casework.text import fold
 from spoc_tui.registers import casc, charity_commission, directory, ukcat
-from spoc_tui.registers.cells import NUMBER_READERS, SUMS
 from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.keys import KeyReader
 from spoc_tui.registers.listed import RowReader
 from spoc_tui.registers.mapping import guess_mapping, read_mapping
-from spoc_tui.registers.plain_text import file_name
+from spoc_tui.registers.people_rows import as_of_people, is_of_people, together
+from spoc_tui.registers.plain_text import file_name, quoted
 from spoc_tui.registers.reader import Reader
 from spoc_tui.registers.records import FileRow
 from spoc_tui.registers.repeats import FirstLines
@@ -49,6 +49,8 @@ class OpenedList:
     rows: Iterator[ListRow]
     share_read: Callable[[], float]
     in_thread: bool = True
+    remarks: Sequence[str] = ()
+    """What the officer is to know of it: what is not read, and why. Whole once it is read."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class ListColumns:
     sample: tuple[tuple[str, ...], ...]
     named: bool = True
     """Whether any of them is a column's name that is known; else it may be the first row."""
+    remarks: Sequence[str] = ()
+    """As in OpenedList."""
 
     @property
     def has_name(self) -> bool:
@@ -100,9 +104,21 @@ def open_list(
         mapping=fields,
         header=table.header,
         reader=reader.name if reader else "",
-        rows=_rows(table, RowReader(table.header, fields, reader, area), area),
+        rows=_rows(table, _row_reader(table, fields, reader, area), area),
         share_read=table.share_read,
         in_thread=area is None,
+        remarks=_remarks(table, fields),
+    )
+
+
+def _row_reader(
+    table: OpenedTable, fields: Mapping[str, str], reader: Reader | None, area: Area | None
+) -> RowReader:
+    of_people = reader is None and is_of_people(table.header, fields, table.sample)
+    return RowReader(
+        *(table.header, fields, reader, area, table.sample),
+        linked=table.linked,
+        of_people=of_people,
     )
 
 
@@ -128,7 +144,21 @@ def look_at(
         reader=reader.name if reader else "",
         sample=tuple(tuple(row.cells) for row in table.sample),
         named=named,
+        remarks=_remarks(table, fields),
     )
+
+
+def _remarks(table: OpenedTable, fields: Mapping[str, str]) -> Sequence[str]:
+    """What the file says of itself, and which columns are left out."""
+    left_out = [
+        column
+        for place, column in enumerate(table.header)
+        if fields[column] == LEFT_OUT and any(row.cells[place].strip() for row in table.sample)
+    ]
+    if left_out:
+        one = "The column" if len(left_out) == 1 else f"{len(left_out)} columns"
+        table.remarks.append(f"Left out: {one[:1].lower()}{one[1:]} {columns_shown(left_out)}.")
+    return table.remarks
 
 
 def _opened(
@@ -141,10 +171,24 @@ def _opened(
     """The list as a table, the reader that knows it, and what its columns are taken for."""
     named = set(map(fold, [*remembered, *mapping]))
     table = open_table(path, lambda cell: knows(cell) or fold(cell) in named, sheet=sheet)
-    reader = recognise([column.lower() for column in table.header], table.sample)
+    columns = [column.lower() for column in table.header]
+    reader = recognise(columns, table.sample)
+    if reader and not remembered and not mapping:
+        _refuse_other_table(path, reader, columns)
     given = {column: remembered[column] for column in table.header if column in remembered}
     given |= read_mapping(table.header, mapping)
     return table, reader, _mapping(table, reader, given)
+
+
+def _refuse_other_table(path: Path, reader: Reader, columns: Collection[str]) -> None:
+    """BadInput for a table that comes with a register, and is not the list of organisations."""
+    if others := [column for column in columns if column in reader.of_other_tables]:
+        raise BadInput(
+            f"{file_name(path)} is another table of the {reader.name}: it has the column "
+            f"{quoted(others[0])}. Its names are not those of the organisations; import the list "
+            "of organisations itself.",
+            field="file",
+        )
 
 
 def _knows(cell: str) -> bool:
@@ -157,7 +201,10 @@ _REGISTER_COLUMNS = frozenset(column for reader in READERS for column in reader.
 
 def _mapping(table: OpenedTable, reader: Reader | None, given: Mapping[str, str]) -> dict[str, str]:
     if reader is None:
-        return guess_mapping(table.header, table.sample, given)
+        guessed = guess_mapping(table.header, table.sample, given)
+        if is_of_people(table.header, guessed, table.sample):
+            return as_of_people(table.header, guessed) | dict(given)
+        return guessed
     mapping = {}
     for column in table.header:
         meant = field_of_header(column)
@@ -172,15 +219,24 @@ def _facts(mapping: Mapping[str, str], reader: Reader | None) -> tuple[str, ...]
         found.add("kind")
     if found & {"address", "postcode"} and not reader:
         found |= {"address", "postcode"}  # The one may be in the column of the other.
-    if found & {*NUMBER_READERS, *SUMS} and not reader:
-        found.add("notes")  # What is in place of a number or a sum is kept there.
+    if len(mapping) > 1 and not reader:
+        found.add("notes")  # What has no place, or cannot be read, is kept there.
     # Beside no name they are the organisation's own.
     found |= {field.removeprefix("person_") for field in found & {"person_phone", "person_email"}}
     return tuple(fact for fact in FACTS if fact in found)
 
 
 def _rows(table: OpenedTable, reader: RowReader, area: Area | None) -> Iterator[ListRow]:
-    repeats = FirstLines()
+    if reader.people.all_one:
+        return together(_each(table, reader, area, None), table.remarks)
+    return _each(table, reader, area, FirstLines())
+
+
+def _each(
+    table: OpenedTable, reader: RowReader, area: Area | None, repeats: FirstLines | None
+) -> Iterator[ListRow]:
+    """The rows one by one; `repeats` tells those that are there before, which are refused."""
+    names = {column.name.lower() for column in reader.names}
     marked = table.marked and reader.reader is directory.READER
     for row in table.rows:
         if isinstance(row, RefusedRow):
@@ -190,16 +246,18 @@ def _rows(table: OpenedTable, reader: RowReader, area: Area | None) -> Iterator[
             row.cells[:] = map(as_it_was, row.cells)
         listed = reader.read(row)
         if isinstance(listed, ListedOrganisation):
-            if listed.name.lower() in NAME_HEADERS and _is_header(row.cells, table.header):
+            named = listed.name.lower()
+            if (named in NAME_HEADERS or named in names) and _is_header(row.cells, table.header):
                 yield RefusedRow(row.line, "This is a line of column names.", listed.key)
                 continue
-            first = repeats.first(listed.key, row.line)
-            if first != row.line and reader.keys.is_by_number(listed):
-                # A branch quotes its parent's number: with another name it is a row of its own.
-                listed.key = reader.keys.with_name(listed)
-                first = repeats.first(listed.key, row.line)
-            elif reader.keys.is_by_number(listed):
-                repeats.first(reader.keys.with_name(listed), row.line)
+            first = repeats.first(listed.key, row.line) if repeats else row.line
+            if repeats and reader.keys.is_by_number(listed):
+                if first != row.line:
+                    # A branch quotes its parent's number: with another name it is a row of its own.
+                    listed.key = reader.keys.with_name(listed)
+                    first = repeats.first(listed.key, row.line)
+                else:
+                    repeats.first(reader.keys.with_name(listed), row.line)
             if first != row.line:
                 yield RefusedRow(row.line, _repeated(listed, first, reader.keys), listed.key)
                 continue
@@ -211,7 +269,9 @@ def _rows(table: OpenedTable, reader: RowReader, area: Area | None) -> Iterator[
 def _is_header(cells: Sequence[str], header: Sequence[str]) -> bool:
     """Whether a row is the header again, or the second line of one."""
     named = [cell for cell in cells if cell.strip()]
-    return tuple(cells) == header or (len(named) > 1 and all(map(_knows, named)))
+    if [cell.strip().casefold() for cell in cells] == list(map(str.casefold, header)):
+        return True
+    return len(named) > 1 and all(map(_knows, named))
 
 
 def _repeated(listed: ListedOrganisation, first: int, keys: KeyReader) -> str:

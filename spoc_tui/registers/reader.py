@@ -25,6 +25,8 @@ class Reader:
     kind: str = ""
     scheme: str = ""
     """The register all its numbers are of, which its keys leave out."""
+    of_other_tables: frozenset[str] = frozenset()
+    """Columns of other tables of the same download, which have its `needed` columns too."""
     told_by_numbers: bool = False
     """Whether other lists may have such columns too, so that the numbers have to be readable."""
 

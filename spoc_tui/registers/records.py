@@ -14,6 +14,24 @@ Knows = Callable[[str], bool]
 """Whether a cell is a column's name that is known."""
 
 
+class Linked(str):
+    """A cell's words, and the address that they are a link to."""
+
+    address: str
+
+    @classmethod
+    def to(cls, address: str, words: str) -> Linked:
+        """The words, linked."""
+        cell = cls(words)
+        cell.address = address
+        return cell
+
+
+def address_of(cell: str) -> str:
+    """What a cell leads to where its words are a link, else the words."""
+    return cell.address if isinstance(cell, Linked) else cell
+
+
 class FileRow(NamedTuple):
     """A row: the line (or row) it begins and ends on, counted from 1, and its cells."""
 
@@ -38,6 +56,10 @@ class ReadingState:
         self.tell: Callable[[], int] = lambda: self.place
         self.blanks_left_out = False
         """Whether a row that is shorter than the header only has nothing in its last cells."""
+        self.linked = False
+        """Whether any cell may be a link."""
+        self.remarks: list[str] = []
+        """What the officer is to know of it: what is not read, and why."""
         self.marked = False
         """Whether text that looks like a formula may be marked (casework/spreadsheets.py)."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Generator, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
@@ -54,7 +55,37 @@ def _reader(lines: Iterator[str], start: Sequence[str], knows: Knows) -> Reader:
     separator = _separator(start, knows)
     if separator == "\t" and any(WITHOUT_QUOTES in line.lower() for line in start):
         return csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, escapechar="\\")
-    return csv.reader(lines, delimiter=separator, strict=True)
+    quote, spaced = _quotes(start, separator)
+    return csv.reader(
+        lines, delimiter=separator, quotechar=quote, skipinitialspace=spaced, strict=True
+    )
+
+
+def _quotes(start: Sequence[str], separator: str) -> tuple[str, bool]:
+    """What is around a cell that has a separator in it, and whether a space may be before it: as
+    parts most rows into as many cells as the first.
+    """
+    text = "".join(start)
+    between = re.escape(separator)
+    choices = [('"', False)]
+    if re.search(rf'(?:^|{between}) +"', text, re.MULTILINE):
+        choices.append(('"', True))
+    apostrophes = rf"(?:^|{between}) *'[^'\n]*{between}[^'\n]*' *(?:{between}|$)"
+    if re.search(apostrophes, text, re.MULTILINE):
+        choices += [("'", False), ("'", True)]
+
+    def alike(choice: tuple[str, bool]) -> int:
+        quote, spaced = choice
+        try:
+            reader = csv.reader(
+                start, delimiter=separator, quotechar=quote, skipinitialspace=spaced, strict=True
+            )
+            widths = [len(cells) for cells in reader if _filled(cells)]
+        except csv.Error:
+            return -1
+        return max(map(widths.count, widths), default=0)
+
+    return max(choices, key=alike)
 
 
 def _separator(start: Sequence[str], knows: Knows) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from itertools import chain, islice, repeat, zip_longest
+from itertools import islice, repeat, zip_longest
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.registers.header import TITLE_ROWS, best_header, columns_shown
+from spoc_tui.registers.links import address_within, links_of
 from spoc_tui.registers.plain_text import file_name, quoted
-from spoc_tui.registers.records import FileRow, Knows, ReadingState, numbered
+from spoc_tui.registers.records import FileRow, Knows, Linked, ReadingState, numbered
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 LAST_ROW = 1_048_576
 MOST_TEXT = 30_000_000
 """In bytes. A workbook's texts are all together, and are all kept while it is read."""
+_LINK = re.compile(r'=HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 SAVE_AS = (
     "Open it in Excel and choose File, Save As, “CSV UTF-8 (Comma delimited)”; then try again."
 )
@@ -38,7 +41,7 @@ def records(
     try:
         _refuse_much_text(path, file)
         formulas = _opened(file, values=False) if _has_formulas(file) else None
-        yield from _chosen(path, _opened(file), formulas, reading, knows, sheet)
+        yield from _chosen(path, file, _opened(file), formulas, reading, knows, sheet)
     except BadInput:
         raise
     except Exception as error:  # openpyxl raises whatever it stumbles over in a damaged file.
@@ -83,46 +86,79 @@ def _opened(file: IO[bytes], *, values: bool = True) -> Workbook:
 
 def _chosen(
     path: Path,
+    file: IO[bytes],
     workbook: Workbook,
     formulas: Workbook | None,
     reading: ReadingState,
     knows: Knows,
     sheet: str,
 ) -> Iterator[FileRow | RefusedRow]:
-    def rows_of(name: str) -> Iterator[FileRow | RefusedRow]:
-        return _rows(workbook[name], formulas[name] if formulas else None, reading)
+    def rows_of(name: str, links: Mapping[tuple[int, int], str]) -> Iterator[FileRow | RefusedRow]:
+        written = formulas[name] if formulas else None
+        return _rows(workbook[name], written, reading, links, sizes[name])
 
-    names = [one.title for one in workbook.worksheets]
-    wanted = [name for name in names if not sheet or name.casefold() == sheet.strip().casefold()]
+    sizes = {one.title: one.max_row or 0 for one in workbook.worksheets}
+    sheets = {one.title: one.sheet_state == "visible" for one in workbook.worksheets}
+    asked = sheet.strip().casefold()
+    wanted = [
+        name for name, seen in sheets.items() if (name.casefold() == asked if asked else seen)
+    ]
     if not wanted:
         raise BadInput(
-            f"{file_name(path)} has no sheet {quoted(sheet)}. It has {columns_shown(names)}.",
+            f"{file_name(path)} has no sheet {quoted(sheet)}. It has {columns_shown(sheets)}.",
             field="sheet",
         )
-    with_rows = []
-    for name in wanted:
-        rows = rows_of(name)
-        first = list(islice(rows, TITLE_ROWS))
-        cells = [row.cells for row in first if isinstance(row, FileRow)]
-        if best_header(cells, knows)[1]:
-            yield from chain(first, rows)
-            return
-        with_rows += [name] if first else []
-    if with_rows:
-        yield from rows_of(with_rows[0])
+    chosen = ""
+    with_rows: dict[str, int] = {}
+    for name in wanted if asked else list(sheets):
+        first = list(islice(rows_of(name, {}), TITLE_ROWS))
+        if first:
+            cells = [row.cells for row in first if isinstance(row, FileRow)]
+            with_rows[name] = best_header(cells, knows)[1]
+            if name in wanted and with_rows[name] and not chosen:
+                chosen = name
+    chosen = chosen or next((name for name in with_rows if name in wanted), "")
+    others = [
+        quoted(name) if sheets[name] else f"{quoted(name)} (hidden)"
+        for name in with_rows
+        if name != chosen
+    ]
+    if others:
+        read = f"Only the sheet {quoted(chosen)} is read" if chosen else "No sheet is read"
+        reading.remarks.append(
+            f"{read}, not {', '.join(others)}. Name another under Sheet (--sheet) to read that."
+        )
+    if chosen:
+        place = getattr(workbook[chosen], "_worksheet_path", "")
+        yield from rows_of(chosen, links_of(file, place))
 
 
-def _rows(sheet: Any, written: Any | None, reading: ReadingState) -> Iterator[FileRow | RefusedRow]:
+def _rows(
+    sheet: Any,
+    written: Any | None,
+    reading: ReadingState,
+    links: Mapping[tuple[int, int], str],
+    size: int,
+) -> Iterator[FileRow | RefusedRow]:
     """The rows of a sheet as openpyxl opens one to be read only; `written` is the same with its
-    formulas as they are written, where it has any.
+    formulas as they are written, where it has any; `links` are the addresses that cells lead to.
     """
-    reading.size, reading.tell = sheet.max_row or 0, lambda: reading.place
+    linked_rows = {row for row, _ in links}
+    reading.linked = reading.linked or bool(links) or written is not None
+    reading.size, reading.tell = size, lambda: reading.place
     formulas = _cells(written) if written is not None else repeat(())
     for number, (row, as_written) in enumerate(zip(_cells(sheet), formulas, strict=False), 1):
         if number > LAST_ROW:
             raise BadInput(f"A sheet has {LAST_ROW:,} rows at most.", field="file")
         reading.place = number
         cells = [_text(cell.value) for cell in row]
+        if number in linked_rows:
+            for place, cell in enumerate(cells):
+                if cell and (address := links.get((number, place + 1))):
+                    cells[place] = Linked.to(address, cell)
+        for place, cell in enumerate(as_written[: len(cells)]):
+            if cell.data_type == "f" and (match := _LINK.match(str(cell.value))):
+                cells[place] = Linked.to(address_within(match[1]), cells[place] or match[1])
         if any(map(str.strip, cells)):
             yield numbered(number, cells)
         elif column := _not_calculated(row, as_written):

@@ -33,6 +33,19 @@ def counts(report: dict[str, int]) -> dict[str, int]:
     return {name: report[name] for name in COUNTS if report[name]}
 
 
+def test_what_of_a_list_is_not_read_is_said(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Groups of Medway\nNo,Name,Colour\n1,Lions,blue\n", encoding="utf-8")
+    said = [
+        "Line 1 is above the column names: “Groups of Medway”.",
+        "Left out: the column “No”.",
+    ]
+    for told in (["--dry-run"], []):
+        text = cli.text("import", "organisations", str(path), "--source", "odd", *told)
+        assert all(f"  {remark}" in text.splitlines() for remark in said)
+    assert cli.json("import", "organisations", str(path), "--source", "odd")["remarks"] == said
+
+
 def test_a_list_of_the_councils_own(cli: Cli, store: Store, groups: Path) -> None:
     report = cli.json("import", "organisations", str(groups), "--source", "mva")
     assert counts(report) == {"added": 3}

@@ -250,7 +250,7 @@ def test_an_array_of_objects(read: Read) -> None:
     assert isinstance(cafe, ListedOrganisation)
     assert isinstance(lions, ListedOrganisation)
     assert (cafe.line, cafe.tags, cafe.income_pence) == (1, "a, b", 7_518_600)
-    assert cafe.notes == '{"x": 1}'
+    assert cafe.notes == "notes.x: 1"
     assert (lions.line, lions.phone) == (2, "01634 000000")
     assert tigers == RefusedRow(3, "This is not an object with named values.")
 
@@ -370,3 +370,41 @@ def test_first_lines_are_those_a_dictionary_would_give(keys: list[int]) -> None:
     lines, known = FirstLines(size=8), dict[str, int]()
     for line, key in enumerate(map(str, keys), 1):
         assert lines.first(key, line) == known.setdefault(key, line)
+
+
+def test_a_hidden_sheet_is_not_read_unasked(tmp_path: Path) -> None:
+    workbook, path = Workbook(), tmp_path / "list.xlsx"
+    hidden = workbook.active
+    hidden.title = "Lookup"
+    for cells in (["Name", "Type"], ["A list of types", "x"]):
+        hidden.append(cells)
+    hidden.sheet_state = "hidden"
+    groups = workbook.create_sheet("Groups")
+    for cells in (["Name", "Telephone"], ["Alder House", "01634 555001"]):
+        groups.append(cells)
+    workbook.active = 1
+    workbook.save(path)
+    found = open_list(path)
+    assert names(list(found.rows)) == ["Alder House"]
+    assert "Only the sheet “Groups” is read, not “Lookup” (hidden)." in found.remarks[0]
+    assert names(list(open_list(path, sheet="lookup").rows)) == ["A list of types"]
+
+
+def test_a_link_counts_by_its_address(tmp_path: Path) -> None:
+    workbook, path = Workbook(), tmp_path / "list.xlsx"
+    sheet = workbook.active
+    sheet.append(["Name", "Website", "Email", "More"])
+    sheet.append(["Alder House", "click here", "e-mail us", "see"])
+    sheet.append(["Birch Society", '=HYPERLINK("https://birch.example","Birch")', "", ""])
+    sheet["A2"].hyperlink = "https://alder.example/about"
+    sheet["B2"].hyperlink = "https://alder.example"
+    sheet["C2"].hyperlink = "mailto:jo@alder.example?subject=Hello"
+    sheet["D2"].hyperlink = "https://alder.example/more"
+    workbook.save(path)
+    alder, birch = open_list(path).rows
+    assert isinstance(alder, ListedOrganisation)
+    assert isinstance(birch, ListedOrganisation)
+    assert (alder.name, alder.web) == ("Alder House", "https://alder.example")
+    assert alder.email == "jo@alder.example"
+    assert alder.notes == "More: see (https://alder.example/more)\nhttps://alder.example/about"
+    assert birch.web == "https://birch.example"

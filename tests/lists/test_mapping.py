@@ -138,9 +138,9 @@ def test_where_nobody_is_named_a_contacts_number_is_the_organisations(opened: Op
         ("Charity", "1071905", "charity_number"),
         ("Reg no", "SC123456", "company_number"),
         ("Register", "GB-CHC-1071905", "org_id"),
-        ("Anything", "1071905", "-"),
-        ("Colour", "blue", "-"),
-        ("Volunteers", "12", "-"),
+        ("Anything", "1071905", "notes"),
+        ("Colour", "blue", "notes"),
+        ("Volunteers", "12", "notes"),
         ("Volunteers", "partly", "volunteers"),
     ],
 )
@@ -175,7 +175,7 @@ def test_a_mapping_that_is_remembered_may_be_of_columns_that_are_gone(opened: Op
     [
         ({"Grup": "name"}, "no column “Grup”. The list has “Grp”, “Town”"),
         ({"Grp": "nome"}, "no field “nome”. A column is one of: name, other_name"),
-        ({"Town": "ward"}, "no column that is called Name .* --map COLUMN=name"),
+        ({"Grp": "ward"}, "no column that is called Name .* --map COLUMN=name"),
     ],
 )
 def test_a_mapping_that_cannot_be_is_refused(
@@ -232,7 +232,7 @@ def test_charity_numbers_of_three_regulators(opened: Open, number: str, scheme: 
         ("Dissolved", "25/12/2020", "closed", "dissolved 25 December 2020"),
         ("", "2020-12-25", "closed", "removed 25 December 2020"),
         ("closed", "", "closed", ""),
-        ("to be confirmed", "31/31/2020", "active", ""),
+        ("to be confirmed", "31/31/2020", "active", "to be confirmed, removed 31/31/2020"),
     ],
 )
 def test_what_a_register_says_of_one_that_is_gone(

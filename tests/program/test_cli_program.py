@@ -26,7 +26,7 @@ def test_a_list_comes_in_once(cli: Cli, tmp_path: Path) -> None:
     done = cli.json("import", "organisations", file)
     assert set(done) == {
         *("source", "dry_run", "added", "updated", "unchanged", "held", "refused", "reasons"),
-        *("columns", "joined", "gone", "gone_names", "not_in_file", "outside_area"),
+        *("columns", "remarks", "joined", "gone", "gone_names", "not_in_file", "outside_area"),
     }
     assert (done["added"], done["refused"]) == (30, 1)
     (reason,) = done["reasons"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from spoc_tui.casework.lists.headings import read_heading
 from spoc_tui.casework.text import fold
 
 LEFT_OUT = "-"
@@ -35,6 +36,8 @@ LIST_FIELDS = {
     "named_on": "the day it agreed to be named",
     "key": "what tells a row from all others, and stays from issue to issue",
     "charity_number": "number with the Charity Commission",
+    "scottish_number": "number with the Scottish Charity Regulator",
+    "northern_irish_number": "number with the Charity Commission for Northern Ireland",
     "linked_number": "number of a linked charity",
     "company_number": "number at Companies House",
     "casc_number": "key of a community amateur sports club",
@@ -51,7 +54,12 @@ LIST_FIELDS = {
 FACT_OF = {"income": "income_pence", "removed_on": "state"}
 """The facts (casework/lists/importing.py) that are named otherwise than the field."""
 
-COMBINED_FIELDS = frozenset({"address", "notes", "other_name", "person", "org_id", LEFT_OUT})
+COMBINED_FIELDS = frozenset(
+    {
+        *("address", "notes", "other_name", "person", "org_id", LEFT_OUT),
+        *("charity_number", "scottish_number", "northern_irish_number", "company_number"),
+    }
+)
 """The fields that several columns may fill together."""
 
 PERSONAL = frozenset({"person", "person_role", "person_phone", "person_email"})
@@ -132,7 +140,7 @@ _HEADERS = {
     "person_email": "contact email, contact e mail, contact email address, email of contact, "
     "contact s email",
     "people": "people",
-    LEFT_OUT: "title, ward code, ladcd, wdcd, number, no, row, timestamp, parent, sources",
+    LEFT_OUT: "ward code, ladcd, wdcd, number, no, row, timestamp, parent, sources",
 }
 NAME_HEADERS = frozenset(_HEADERS["name"].split(", "))
 """What a column of names is called, in plain words."""
@@ -160,10 +168,13 @@ _RANKS = {header: rank for rank, header in enumerate(_MEANS)}
 
 
 def field_of_header(header: str) -> str | None:
-    """The field a header names, however it is written: “Charity No.”, `post_code`, “Address 3”;
-    None where it names none that is known.
+    """The field a header names, however it is written: “Charity No.”, `post_code`, “Address 3”,
+    or by its words (headings.py); None where it names none that is known.
     """
-    return _MEANS.get(_known_form(header))
+    if field := _MEANS.get(_known_form(header)):
+        return field
+    found = read_heading(header)
+    return found.field if found.sure and found.field else None
 
 
 def header_rank(header: str) -> int:
@@ -178,6 +189,18 @@ def _known_form(header: str) -> str:
     words = fold(_BRACKETS.sub(" ", header)) or fold(header)
     forms = (words, _plain(words), _WHOSE.sub("", _plain(words)))
     return next((form for form in map(_without_spaces, forms) if form in _MEANS), "")
+
+
+_ROLES = re.compile(
+    r"\b(chair(?:man|person|woman)?|secretary|treasurer|co ?ordinator|manager|leader|organiser|"
+    r"correspondent|trustee)s?\b"
+)
+
+
+def whose(header: str) -> str:
+    """The role of the person a column is of: `treasurer` for “Treasurer's phone”; else blank."""
+    match = _ROLES.search(fold(header[:100]))
+    return match[1] if match else ""
 
 
 def is_plain_note(header: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,7 +100,10 @@ def organisations(
             click.echo("Stopped. Nothing was imported.", err=True)
             raise
     # Said before the report is written: that may fail, and the list is in all the same.
-    desk.say(shapes.imported(report, opened.mapping), _in_words(report, opened.mapping))
+    desk.say(
+        shapes.imported(report, opened.mapping, opened.remarks),
+        _in_words(report, opened.mapping, opened.remarks),
+    )
     if report_file:
         from spoc_tui.reports.lists.import_report import as_csv
 
@@ -174,8 +177,8 @@ def _progress_shown(desk: Desk) -> Iterator[Tell]:
         click.echo(err=True)
 
 
-def _in_words(report: ImportReport, mapping: Mapping[str, str]) -> str:
-    lines = [f"{report.source}: {report.sentence}."]
+def _in_words(report: ImportReport, mapping: Mapping[str, str], remarks: Sequence[str]) -> str:
+    lines = [f"{report.source}: {report.sentence}.", *(f"  {remark}" for remark in remarks)]
     if report.dry_run:
         lines += [f"  {column}: {field}" for column, field in mapping.items()]
         lines.append(DRY_RUN)
