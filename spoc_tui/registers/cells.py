@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import NamedTuple
 
 from spoc_tui.casework.dates.when import MONTH_NAMES
+from spoc_tui.casework.dates.written_days import written_day
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.organisations.identifiers import (
@@ -41,8 +41,6 @@ _CLOSED = frozenset(
         "merged",
     }
 )
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9:.Z+-]*)?")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?: [0-9:]*)?")
 _ZEROS = re.compile(r"\.0+$")
 _NOUGHT_LOST = re.compile(r"[1237][0-9]{9}")
 _CHARITY = re.compile(r"[1-9][0-9]{5,6}")
@@ -61,7 +59,7 @@ class RegisterState(NamedTuple):
 def read_state(cell: str, removed: str, column: str) -> RegisterState:
     """From a register's own word and the day of removal; a word that is not known is *active*."""
     word = clean_line(cell, field=column).casefold()
-    day = read_day(removed) if removed else None
+    day = written_day(removed) if removed else None
     on = f" {day.day} {MONTH_NAMES[day.month - 1]} {day.year}" if day else ""
     if word in _CLOSED or (day and word not in _NOT_ACTIVE):
         word = word if word in _CLOSED else "removed"
@@ -69,21 +67,6 @@ def read_state(cell: str, removed: str, column: str) -> RegisterState:
     if word in _NOT_ACTIVE:
         return RegisterState("closed", f"not active{on and f' since{on}'}")
     return RegisterState("active", "")
-
-
-def read_day(cell: str) -> date | None:
-    """A day as lists write it, with or without a time: ISO, or day before month."""
-    text = cell.strip()[:40]
-    if match := _ISO.fullmatch(text):
-        year, month, day = map(int, match.groups())
-    elif match := _DAY_FIRST.fullmatch(text):
-        day, month, year = map(int, match.groups())
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def read_registered(cell: str) -> Identifier | None:
@@ -169,7 +152,7 @@ def _agreed(cell: str, column: str) -> str | None:
     text = line_of(cell, column)
     if not text:
         return None
-    if day := read_day(text):
+    if day := written_day(text):
         return day.isoformat()
     raise BadInput(f"{quoted(text)} is not a day. Write it as 2026-12-25.", field=column)
 

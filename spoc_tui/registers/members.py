@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from spoc_tui.casework.dates.written_days import written_day
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.casework.spreadsheets import as_it_was
 from spoc_tui.casework.text import fold
-from spoc_tui.registers import cells
 from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.missing import line_of
 from spoc_tui.registers.plain_text import file_name
@@ -68,7 +68,7 @@ def open_members(path: Path) -> Iterator[ListedMember | RefusedRow]:
             for field, at in places.items():
                 text = as_it_was(row.cells[at]) if table.marked else row.cells[at]
                 described = line_of(text, field)
-                day = cells.read_day(described) if described and field in _DAYS else None
+                day = written_day(described) if described and field in _DAYS else None
                 typed[field] = day.isoformat() if day else described
             yield ListedMember(row.line, typed)
 

@@ -12,13 +12,13 @@ from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.dates.typed_dates import read_day
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.dates.working_days import WorkingDays
+from spoc_tui.casework.dates.written_days import written_day
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.casework.payments.paid_invoices import PaidInvoice
 from spoc_tui.casework.spreadsheets import as_it_was
 from spoc_tui.casework.text import fold
-from spoc_tui.registers import cells
 from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.missing import line_of
 from spoc_tui.registers.plain_text import file_name, quoted
@@ -149,9 +149,7 @@ def _guessed(
 def _are_days(sample: Sequence[FileRow], at: int) -> bool:
     """Whether a column that is only called “Paid” says when, and not how much."""
     filled = [row.cells[at] for row in sample if row.cells[at].strip()]
-    days = sum(
-        cells.read_day(cell) is not None or bool(_IN_WORDS.fullmatch(cell)) for cell in filled
-    )
+    days = sum(written_day(cell) is not None or bool(_IN_WORDS.fullmatch(cell)) for cell in filled)
     return days * 2 > len(filled)
 
 
@@ -185,7 +183,7 @@ def _day(text: str, today: date) -> date | None:
     """The day it was paid; None where the cell is blank."""
     if not text:
         return None
-    day = cells.read_day(text)
+    day = written_day(text)
     if day is None and _IN_WORDS.fullmatch(text):
         day = read_day(text, today=today, days=WorkingDays(), direction=Direction.PAST)
     if day is None:
