@@ -1,0 +1,61 @@
+"""An invoice's number as different systems write it, and what may be the same number."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from spoc_tui.casework.organisations.names import invoice_key
+from spoc_tui.casework.text import fold
+
+FEWEST_SIGNS = 6
+"""With fewer letters and figures a number is many firms', and does not say whose it is."""
+_BESIDE = (
+    "invoice invoices inv invno invoiceno in si sin sinv no nos number num nr ref reference bill"
+)
+_WORDS = frozenset(_BESIDE.split())
+"""What stands beside a number and is none of it."""
+_SIGNS = re.compile(r"[a-z]+|[0-9]+")
+_LAST_FIGURES = re.compile(r"([0-9]+)[^0-9]*$")
+_SEVERAL = re.compile(r"[,;&+|\n]| / | and |(?<=[0-9A-Za-z]{3})/(?=[0-9A-Za-z]{3})", re.IGNORECASE)
+_MARKS = frozenset(",;&+|\n/")
+
+
+# Asked for several times of a row, one after another.
+@lru_cache(maxsize=64)
+def number_key(number: str) -> str:
+    """A number as it is compared with a list's: without signs, spaces, and the noughts in front
+    that a spreadsheet drops. “INV-0042 / A” is `inv0042a`, “0042” `42`.
+    """
+    key = invoice_key(number)
+    return key.lstrip("0") or key if key.isdigit() else key
+
+
+def loose_key(number: str) -> str:
+    """What is left without words for “invoice” and without noughts in front of figures:
+    “INV-0042/A” and “42 a” are both `42-a`.
+    """
+    signs = [
+        part.lstrip("0") or "0" if part.isdigit() else part for part in _SIGNS.findall(fold(number))
+    ]
+    return "-".join([part for part in signs if part not in _WORDS] or signs)
+
+
+def last_figures(number: str) -> str:
+    """The last figures in it, without noughts in front; blank where it has none."""
+    found = _LAST_FIGURES.search(number)
+    return found[1].lstrip("0") if found else ""
+
+
+def parts_of(number: str) -> list[str]:
+    """The numbers where one cell has several, “INV-101 & 102”; none where it has one."""
+    if _MARKS.isdisjoint(number) and " and " not in number.lower():
+        return []
+    parts = [part.strip() for part in _SEVERAL.split(number)]
+    found = [part for part in parts if last_figures(part)]
+    return found if len(found) > 1 else []
+
+
+def is_telling(number: str) -> bool:
+    """Whether a number is long enough to be one firm's only."""
+    return len(loose_key(number).replace("-", "")) >= FEWEST_SIGNS
