@@ -42,6 +42,10 @@ _LIKE_A_DAY = re.compile(
 )
 
 
+Remembered = Mapping[tuple[str, ...], Mapping[str, str]]
+"""What was said of the columns of lists before, by their headers."""
+
+
 @dataclass(frozen=True)
 class PaidInvoices:
     """An opened list: the field of each column (`-` for what is left out), and its rows, which can
@@ -50,13 +54,15 @@ class PaidInvoices:
 
     mapping: Mapping[str, str]
     rows: Iterator[PaidInvoice | RefusedRow]
-    header: tuple[str, ...] = ()
-    sample: Sequence[Sequence[str]] = ()
+    header: tuple[str, ...]
+    sample: Sequence[Sequence[str]]
     """The cells of the first rows."""
-    missing: str = ""
+    given: Mapping[str, str]
+    """What the officer said of columns, now or before."""
+    missing: str
     """What to say where no column is known to be one without which nothing can be told."""
-    turned: bool = False
-    """Whether what was paid has a minus in it, as an account of what is owed does."""
+    is_turned: bool
+    """Whether what was paid has a minus before it, as in an account of what is owed."""
 
 
 def open_paid_invoices(
@@ -64,45 +70,52 @@ def open_paid_invoices(
     *,
     today: date,
     mapping: Mapping[str, str] | None = None,
-    remembered: Mapping[str, str] | None = None,
+    remembered: Remembered | None = None,
     sheet: str = "",
     paid_on: date | None = None,
     whole: bool = True,
 ) -> PaidInvoices:
-    """Opens the list; `mapping` is what the officer says of its columns, `remembered` what was said
-    of them before, `paid_on` the day for rows that have none. BadInput, with what to do, where it
-    is no such list; where only a column is not known, not unless it is to be read `whole`.
+    """Opens the list; `mapping` is what the officer says of its columns, `paid_on` the day for rows
+    that have none. BadInput, with what to do, where it is no such list; where only a column is
+    missing, not unless it is to be read `whole`.
     """
-    typed = {fold(column) or column for column in mapping or {}}
+    before = remembered or {}
+    said = {fold(one) or one for columns in (mapping or {}, *before.values()) for one in columns}
     table = open_table(
         path,
-        lambda cell: field_of(cell) is not None or fold(cell) in typed,
+        lambda cell: field_of(cell) is not None or fold(cell) in said,
         sheet=sheet,
         example=EXAMPLE,
     )
     given = columns_named(table.header, mapping or {}, _field)
-    before = {
+    given |= {
         column: field
-        for column, field in (remembered or {}).items()
-        if column in table.header and field in PAID_FIELDS
+        for column, field in before.get(table.header, {}).items()
+        if column not in given and field in PAID_FIELDS
+        if field == LEFT_OUT or field not in given.values()
     }
-    found = guess_columns(table.header, table.sample, before | given)
-    places = {field: at for at, field in enumerate(found.values()) if field != LEFT_OUT}
-    missing = next((field for field in NEEDED if field not in places), "")
-    sentence = (
-        (
-            f"No column of {file_name(path)} is known to be the {missing}. It has "
-            f"{columns_shown(table.header)}."
-        )
-        if missing
-        else ""
-    )
+    found = guess_columns(table.header, table.sample, given)
+    missing = _missing(path, found)
     if missing and whole:
-        raise BadInput(f"{sentence} Say which: --map COLUMN={missing}.", field="map")
-    turned = _turned(table, places)
-    rows = iter(()) if missing else _rows(table, places, turned, today, paid_on)
-    sample = [row.cells for row in table.sample]
-    return PaidInvoices(found, rows, table.header, sample, sentence, turned)
+        raise BadInput(f"{missing} Say which: --map COLUMN={NEEDED}.", field="map")
+    places = {field: at for at, field in enumerate(found.values()) if field != LEFT_OUT}
+    turned = _are_turned(table, places)
+    return PaidInvoices(
+        found,
+        iter(()) if missing else _rows(table, places, turned, today, paid_on),
+        table.header,
+        [row.cells for row in table.sample],
+        given,
+        missing,
+        turned,
+    )
+
+
+def _missing(path: Path, found: Mapping[str, str]) -> str:
+    if NEEDED in found.values():
+        return ""
+    there = f"It has {columns_shown(found)}."
+    return f"No column of {file_name(path)} is known to be the {NEEDED}. {there}"
 
 
 def _field(typed: str) -> str:
@@ -118,7 +131,7 @@ def _field(typed: str) -> str:
     )
 
 
-def _turned(table: OpenedTable, places: Mapping[str, int]) -> bool:
+def _are_turned(table: OpenedTable, places: Mapping[str, int]) -> bool:
     """Whether nearly all that was paid is written with a minus."""
     at = places.get("amount", places.get("net"))
     if at is None:

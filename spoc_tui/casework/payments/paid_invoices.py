@@ -23,8 +23,8 @@ PAID_FIELDS = {
     LEFT_OUT: "left out",
 }
 """The fields that a column of such a list may be taken for, each with what is in it."""
-NEEDED = ("supplier",)
-"""Without these nothing can be told of a row."""
+NEEDED = "supplier"
+"""The field without which nothing can be told of a row."""
 
 
 class PaidInvoice(NamedTuple):
@@ -100,6 +100,13 @@ class PaymentProposal(NamedTuple):
     def is_part(self) -> bool:
         """Whether something is still outstanding once this is paid."""
         return self.payment is not None and self.pays != self.payment.outstanding
+
+    @property
+    def can_be_marked(self) -> bool:
+        """Whether it is known what it pays, and when."""
+        undecided = (PaymentVerdict.PROPOSED, PaymentVerdict.UNSURE)
+        known = self.pays is not None and self.row.paid_on is not None
+        return self.verdict in undecided and self.payment is not None and known
 
     @property
     def order(self) -> tuple[int, bool, int]:
