@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from spoc_tui.casework.dates.in_cells import day_in_cell
 from spoc_tui.casework.dates.when import MONTH_NAMES
-from spoc_tui.casework.dates.written_days import written_day
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.organisations.identifiers import (
@@ -59,7 +59,7 @@ class RegisterState(NamedTuple):
 def read_state(cell: str, removed: str, column: str) -> RegisterState:
     """From a register's own word and the day of removal; a word that is not known is *active*."""
     word = clean_line(cell, field=column).casefold()
-    day = written_day(removed) if removed else None
+    day = day_in_cell(removed) if removed else None
     on = f" {day.day} {MONTH_NAMES[day.month - 1]} {day.year}" if day else ""
     if word in _CLOSED or (day and word not in _NOT_ACTIVE):
         word = word if word in _CLOSED else "removed"
@@ -67,6 +67,10 @@ def read_state(cell: str, removed: str, column: str) -> RegisterState:
     if word in _NOT_ACTIVE:
         return RegisterState("closed", f"not active{on and f' since{on}'}")
     return RegisterState("active", "")
+
+
+read_day = day_in_cell
+"""A day as lists write it."""
 
 
 def read_registered(cell: str) -> Identifier | None:
@@ -152,7 +156,7 @@ def _agreed(cell: str, column: str) -> str | None:
     text = line_of(cell, column)
     if not text:
         return None
-    if day := written_day(text):
+    if day := day_in_cell(text):
         return day.isoformat()
     raise BadInput(f"{quoted(text)} is not a day. Write it as 2026-12-25.", field=column)
 

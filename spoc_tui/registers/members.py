@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from spoc_tui.casework.dates.written_days import written_day
+from spoc_tui.casework.dates.in_cells import day_in_cell
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.casework.spreadsheets import as_it_was
@@ -68,7 +68,7 @@ def open_members(path: Path) -> Iterator[ListedMember | RefusedRow]:
             for field, at in places.items():
                 text = as_it_was(row.cells[at]) if table.marked else row.cells[at]
                 described = line_of(text, field)
-                day = written_day(described) if described and field in _DAYS else None
+                day = day_in_cell(described) if described and field in _DAYS else None
                 typed[field] = day.isoformat() if day else described
             yield ListedMember(row.line, typed)
 
