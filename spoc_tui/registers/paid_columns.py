@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from spoc_tui.casework.dates.written_days import written_day
+from spoc_tui.casework.dates.in_cells import day_in_cell
 from spoc_tui.casework.payments.paid_invoices import LEFT_OUT
 from spoc_tui.casework.text import fold
 from spoc_tui.registers.records import FileRow
@@ -146,7 +146,7 @@ def guess_columns(
 
 def _by_content(column: str, field: str, filled: Sequence[str]) -> str:
     """The field of a column that is only called “Paid” or “Cleared”: when, how much, or whether."""
-    if head_words(column) not in ("paid", "cleared") or _share(filled, written_day) >= SHARE_ALIKE:
+    if head_words(column) not in ("paid", "cleared") or _share(filled, day_in_cell) >= SHARE_ALIKE:
         return "paid_on" if head_words(column) in ("paid", "cleared") else field
     figures = not filled or _share(filled, _has_figure) >= SHARE_ALIKE
     return "amount" if head_words(column) == "paid" and figures else "status"
@@ -159,7 +159,7 @@ def _fits(field: str, filled: Sequence[str]) -> bool:
     if field == "supplier":
         return _share(filled, _is_code) < SHARE_ALIKE
     if field == "paid_on":
-        return _share(filled, written_day) > 0
+        return _share(filled, day_in_cell) > 0
     return field not in ("amount", "net", "vat") or _share(filled, _has_figure) > 0
 
 

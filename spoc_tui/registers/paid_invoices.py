@@ -10,10 +10,10 @@ from functools import cache, partial
 from pathlib import Path
 
 from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.dates.in_cells import day_in_cell
 from spoc_tui.casework.dates.typed_dates import read_day
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.dates.working_days import WorkingDays
-from spoc_tui.casework.dates.written_days import written_day
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.organisations.organisation import RefusedRow
@@ -252,7 +252,7 @@ def _read_day(text: str, today: date) -> date | None:
     """The day it was paid; None where the cell is blank."""
     if not text:
         return None
-    day = written_day(text)
+    day = day_in_cell(text)
     if day is None and _LIKE_A_DAY.fullmatch(text):
         day = read_day(text, today=today, days=WorkingDays(), direction=Direction.PAST)
     if day is None:

@@ -188,6 +188,7 @@ def test_days_are_read_the_british_way(tmp_path: Path, cell: str, day: date | No
             "“03/20/2026” is not a date: there is no month 20 (the day comes before the month).",
         ),
         ("yesterday", "“yesterday” is not a date. Write it as 25/12/2026."),
+        ("461011", "“461011” is not a date. Write it as 25/12/2026."),
         ("30/02/2026", "“30/02/2026” is not a date: February 2026 has 28 days."),
         ("03/04/2026", "Paid on Fri 3 Apr 2026, a day that is still to come."),
     ],

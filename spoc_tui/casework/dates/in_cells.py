@@ -12,7 +12,10 @@ LONGEST = 60
 FIRST_SERIAL, LAST_SERIAL = 20_000, 73_050
 """Bare numbers that are taken for a spreadsheet's days: 3 October 1954 to 31 December 2099."""
 _SERIAL_ZERO = date(1899, 12, 30)
-_TIME = r"(?:[T ,]+[0-9]{1,2}[:.][0-9]{2}[0-9:.]*(?: ?[ap]\.?m\.?)?(?: ?Z| ?UTC| ?GMT| ?BST|[+-][0-9:]{4,5})?)?"
+_TIME = (
+    r"(?:[T ,]+[0-9]{1,2}[:.][0-9]{2}[0-9:.]*(?: ?[ap]\.?m\.?)?"
+    r"(?: ?Z| ?UTC| ?GMT| ?BST|[+-][0-9:]{4,5})?)?"
+)
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[., ]+)?"
 _MONTH = r"(?P<name>[a-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-9]{1,2})(?: ?(?:st|nd|rd|th))?"
@@ -55,10 +58,8 @@ def day_in_cell(text: str) -> date | None:
 
 
 def _day(parts: dict[str, str]) -> date | None:
-    if "name" in parts:
-        month = _MONTHS.get(parts["name"].lower(), 0)
-    else:
-        month = int(parts["month"])
+    named = parts.get("name")
+    month = _MONTHS.get(named.lower(), 0) if named else int(parts["month"])
     year = parts["year"].lstrip("'’")
     try:
         return date(_in_full(int(year)) if len(year) == 2 else int(year), month, int(parts["day"]))
