@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from db.remembered import recall, remember
+from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.casework.payments.matching import match
-from spoc_tui.casework.payments.paid_invoices import PaidInvoice, PaymentProposal
+from spoc_tui.casework.payments.paid_invoices import PaidInvoice, PaymentProposal, PaymentVerdict
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from db.store import Store
@@ -22,17 +25,60 @@ MOST_LISTS = 20
 """Of how many kinds of list, the latest first."""
 
 
-def open_list(
-    store: Store, path: Path, *, mapping: Mapping[str, str] | None = None, **options: Any
-) -> PaidInvoices:
-    """Opens a list; its columns are as `mapping` has them, else as the officer had them in a list
-    of the same columns, else guessed. Options are those of registers/paid_invoices.py.
+@dataclass(frozen=True)
+class PaidListRequest:
+    """Which list is to be read, and how: what the officer says of its columns, the day for rows
+    that have none.
+    """
+
+    path: Path
+    sheet: str = ""
+    paid_on: date | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PaidListRead:
+    """What a list says: its columns, the rows as they match, and those refused."""
+
+    opened: PaidInvoices
+    proposals: Sequence[PaymentProposal]
+    refused: Sequence[RefusedRow]
+
+    def of(self, verdict: PaymentVerdict) -> list[PaymentProposal]:
+        """Those of a verdict, another organisation's last."""
+        found = (one for one in self.proposals if one.verdict is verdict)
+        return sorted(found, key=lambda one: one.order)
+
+
+def open_list(store: Store, asked: PaidListRequest, *, whole: bool = True) -> PaidInvoices:
+    """Opens a list; its columns are as the officer says, else as they were said of a list of the
+    same columns before, else guessed. `whole` as in registers/paid_invoices.py.
     """
     from spoc_tui.registers.paid_invoices import open_paid_invoices
 
     return open_paid_invoices(
-        path, today=store.today(), mapping=mapping, remembered=_remembered(store), **options
+        asked.path,
+        today=store.today(),
+        mapping=asked.mapping,
+        remembered=_remembered(store),
+        sheet=asked.sheet,
+        paid_on=asked.paid_on,
+        whole=whole,
     )
+
+
+def read_list(store: Store, asked: PaidListRequest, *, whole: bool = True) -> PaidListRead:
+    """Opens a list, and matches its rows with the complaints as they stand; nothing is written."""
+    opened = open_list(store, asked, whole=whole)
+    refused: list[RefusedRow] = []
+    read: list[PaidInvoice] = []
+    for row in opened.rows:
+        if isinstance(row, RefusedRow):
+            refused.append(row)
+        else:
+            read.append(row)
+    return PaidListRead(opened, match(read, store.payments.all()), refused)
 
 
 def remember_columns(store: Store, opened: PaidInvoices) -> None:
@@ -47,11 +93,6 @@ def remember_columns(store: Store, opened: PaidInvoices) -> None:
 def _remembered(store: Store) -> dict[tuple[str, ...], dict[str, str]]:
     text = recall(store, COLUMNS)
     return {tuple(header): fields for header, fields in (json.loads(text) if text else [])}
-
-
-def propose(store: Store, rows: Iterable[PaidInvoice]) -> list[PaymentProposal]:
-    """The verdict on each row for the complaints as they stand; nothing is written."""
-    return match(rows, store.payments.all())
 
 
 def accept(store: Store, proposals: Sequence[PaymentProposal]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,25 +20,11 @@ from spoc_tui.cli.from_lists import DRY_RUN, ROWS_SHOWN, read_mapped
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.organisations.organisation import RefusedRow
-    from spoc_tui.registers.paid_invoices import PaidInvoices
+    from db.payments.importing import PaidListRead
 
 ONLY_PROPOSED = "Nothing was marked. Say --yes to mark those that are proposed."
 UNSURE_NOTE = "What is unsure is yours to settle: “spoc pay paid --help” says how."
 TURNED = "  What was paid has a minus before it in this list; it is read as if it had none."
-
-
-class PaidListRead(NamedTuple):
-    """What a list says: the rows as they match, those refused, and what its columns are."""
-
-    proposals: Sequence[PaymentProposal]
-    refused: Sequence[RefusedRow]
-    opened: PaidInvoices
-
-    def of(self, verdict: PaymentVerdict) -> list[PaymentProposal]:
-        """Another organisation's rows last."""
-        found = (one for one in self.proposals if one.verdict is verdict)
-        return sorted(found, key=lambda one: one.order)
 
 
 @click.command(
@@ -94,20 +80,10 @@ def import_(
 def _read(
     desk: Desk, file: Path, mapped: tuple[str, ...], on: str | None, sheet: str
 ) -> PaidListRead:
-    from db.payments.importing import open_list, propose
-    from spoc_tui.casework.organisations.organisation import RefusedRow
+    from db.payments.importing import PaidListRequest, read_list
 
-    opened = open_list(
-        desk.store,
-        file,
-        mapping=read_mapped(mapped),
-        sheet=sheet,
-        paid_on=desk.store.read_day(on, "on", Direction.PAST) if on else None,
-    )
-    rows = list(opened.rows)
-    refused = [row for row in rows if isinstance(row, RefusedRow)]
-    read = [row for row in rows if not isinstance(row, RefusedRow)]
-    return PaidListRead(propose(desk.store, read), refused, opened)
+    day = desk.store.read_day(on, "on", Direction.PAST) if on else None
+    return read_list(desk.store, PaidListRequest(file, sheet, day, read_mapped(mapped)))
 
 
 def _outcome(marked: int, proposed: int, *, asked: bool, dry_run: bool) -> str:
