@@ -26,6 +26,7 @@ from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput, SpocError
+from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.casework.payments.paid_invoices import (
     LEFT_OUT,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 TURNED = " · a minus before what was paid"
+NET = " · sums without VAT"
 UNSAID = "Mark the column, and press enter to say what it is."
 
 
@@ -142,6 +144,7 @@ class PaidListScreen(OfficerScreen):
         opened = self._read.opened
         marked = f"{len(self._to_mark):,} of {counted(len(self._lines), 'row')}"
         described = f"{marked} would be marked as paid{TURNED if opened.is_turned else ''}"
+        described += NET if opened.net_column else ""
         if self._shows_columns:
             out = sum(field == LEFT_OUT for field in opened.mapping.values())
             described = f"{counted(len(opened.header), 'column')}, {out:,} left out"
@@ -195,7 +198,7 @@ class PaidListScreen(OfficerScreen):
     def _why(self) -> str:
         if not self._shows_columns:
             line = self._line(self.query_one("#rows", RecordList).highlighted)
-            return line.why if line else ""
+            return _described(line) if line else ""
         column = self.query_one("#columns", RecordList).highlighted
         if self._read is None or column is None:
             return ""
@@ -278,6 +281,14 @@ def _order(line: PaidListLine) -> tuple[int, bool, int]:
     if isinstance(line, RefusedRow):
         return list(PaymentVerdict).index(PaymentVerdict.NOT_PAID), True, line.line
     return line.order
+
+
+def _described(line: PaidListLine) -> str:
+    """Why it is what it is, and which lines it is read from where there are several."""
+    if isinstance(line, RefusedRow) or not line.lines:
+        return line.why
+    lines = ", ".join(map(str, line.lines))
+    return f"Lines {lines} add up to {show_pounds(line.row.amount or 0)}. {line.why}"
 
 
 def _why_not(line: PaymentProposal) -> str:

@@ -64,6 +64,13 @@ class PaidInvoices:
     is_turned: bool
     """Whether what was paid has a minus before it, as in an account of what is owed."""
 
+    @property
+    def net_column(self) -> str:
+        """The column of sums without VAT, where the list has none of the VAT; or blank."""
+        if "vat" in self.mapping.values():
+            return ""
+        return next((column for column, of in self.mapping.items() if of == "net"), "")
+
 
 def open_paid_invoices(
     path: Path,

@@ -283,3 +283,19 @@ def test_sums_that_all_have_a_minus_are_what_was_paid(
     said = cli.text("pay", "import", str(file), "--yes")
     assert "has a minus before it in this list" in said
     assert store.payments.get("1").payment.outstanding == 0
+
+
+def test_of_sums_without_vat_it_is_asked_whether_vat_was_paid(
+    cli: Cli, store: Store, tmp_path: Path
+) -> None:
+    make_payment(store, invoice="RL-7", amount="1200", received="2026-03-02")
+    file = tmp_path / "net.csv"
+    file.write_text(
+        "Supplier,Invoice,Net amount,Paid on\nRook Lane Bowls Club,RL-7,1000,20/3/2026\n",
+        encoding="utf-8",
+    )
+    said = cli.text("pay", "import", str(file), "--yes")
+    assert "Was VAT paid on top of “Net amount”? If not, --map “Net amount=amount”" in said
+    assert "0 proposed, 1 unsure" in said
+    told = cli.json("pay", "import", str(file), "--map", "Net amount=amount", "--yes")
+    assert (told["marked"], store.payments.get("1").payment.outstanding) == (1, 200_00)

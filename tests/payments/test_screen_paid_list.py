@@ -62,9 +62,10 @@ async def test_what_is_unsure_may_be_marked_with_the_rest(store: Store, tmp_path
     made(store)
     async with desk(store, size=NARROW) as (app, pilot):
         await opened(pilot, tmp_path, NET)
-        assert "1 of 3 rows would be marked as paid" in flat(app, "#headline")
+        assert "1 of 3 rows would be marked as paid · sums without VAT" in flat(app, "#headline")
         assert [row.split(" | ")[1] for row in rows(app)] == ["paid", "unsure", "not paid"]
         assert rows(app)[0].startswith("4+1 | paid | 0003 | £250.50")
+        assert "Lines 4, 5 add up to £250.50." in flat(app, "#why")
         await press(pilot, "space")
         assert said(app) == "It is to be marked as paid already."
         await press(pilot, "down")

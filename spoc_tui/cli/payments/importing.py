@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 ONLY_PROPOSED = "Nothing was marked. Say --yes to mark those that are proposed."
 UNSURE_NOTE = "What is unsure is yours to settle: “spoc pay paid --help” says how."
+NET = (
+    "  Was VAT paid on top of “{column}”? If not, --map “{column}=amount” takes it as what was "
+    "paid; what is unsure by it is not marked."
+)
 TURNED = "  What was paid has a minus before it in this list; it is read as if it had none."
 
 
@@ -102,6 +106,8 @@ def _listing(found: PaidListRead) -> str:
     lines = [f"{', '.join(counts)}, {len(found.refused):,} refused."]
     lines += [_columns(found.opened.mapping)]
     lines += [TURNED] if found.opened.is_turned else []
+    if column := one_line(found.opened.net_column):
+        lines += [NET.format(column=column)]
     lines += map(_line, found.of(PaymentVerdict.PROPOSED))
     lines += _first(list(map(_line, found.of(PaymentVerdict.UNSURE))))
     lines += [UNSURE_NOTE] if found.of(PaymentVerdict.UNSURE) else []
