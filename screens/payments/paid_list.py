@@ -100,7 +100,7 @@ class PaidListScreen(OfficerScreen):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)
-        yield RecordList(COLUMNS, header=True, empty="There is no row in it.", id="rows")
+        yield RecordList(COLUMNS, header=True, empty="Reading it …", id="rows")
         yield RecordList(COLUMN_COLUMNS, header=True, empty="", mark_width=0, id="columns")
         yield Static("", id="why", markup=False)
         yield KeyLine(first=("mark_paid", "back"))
@@ -129,6 +129,7 @@ class PaidListScreen(OfficerScreen):
             remember_columns(self.store, found.opened)
         self._read, self._also = found, set()
         self._lines = sorted([*found.proposals, *found.refused], key=_order)
+        self.query_one("#rows", RecordList).empty = "There is no row in it."
         self.query_one("#columns", RecordList).reload(columns_source(found.opened))
         self._show_rows()
         if found.opened.missing:

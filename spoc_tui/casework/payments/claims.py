@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from spoc_tui.casework.organisations.duplicates import alike, name_words
 from spoc_tui.casework.organisations.names import invoice_key, name_key
 from spoc_tui.casework.payments.invoice_numbers import (
+    are_parted,
     last_figures,
     loose_key,
     number_key,
@@ -100,7 +101,8 @@ class ClaimsFinder:
                     self._without.add(one.outstanding, name, one)
                 continue
             self._of_number.add(number, name, one)
-            self._of_figures.add(last_figures(one.invoice), name, one)
+            for figures in {last_figures(one.invoice), last_figures(number)} - {""}:
+                self._of_figures.add(figures, name, one)
             for part in parts_of(one.invoice):
                 self._of_part.add(number_key(part), name, one)
                 self._of_figures.add(last_figures(part), name, one)
@@ -120,9 +122,9 @@ class ClaimsFinder:
         """Whether any complaint may be about a row, whosever it is: quick, for most are not."""
         number = row.number
         figures = last_figures(number)
-        if number and (
-            (figures and figures in self._of_figures) or number_key(number) in self._of_number
-        ):
+        if figures in self._of_figures:
+            return True
+        if number and (not figures or are_parted(number)) and number_key(number) in self._of_number:
             return True
         if any(pence in self._without for pence in row.sums):
             return True
@@ -145,7 +147,7 @@ class ClaimsFinder:
         have only the figures alike, those on which one of the sums is outstanding.
         """
         figures = last_figures(number)
-        if not figures or figures not in self._of_figures:
+        if figures not in self._of_figures:
             return []
         claims = self._of_figures.of(figures, self.words_of(supplier))
         near = [payment for one in claims for payment in one.all]

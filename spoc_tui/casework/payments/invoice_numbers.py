@@ -17,6 +17,7 @@ _WORDS = frozenset(_BESIDE.split())
 """What stands beside a number and is none of it."""
 _SIGNS = re.compile(r"[a-z]+|[0-9]+")
 _LAST_FIGURES = re.compile(r"([0-9]+)[^0-9]*$")
+_PARTED = re.compile(r"[0-9][^0-9A-Za-z]+[0-9]")
 _SEVERAL = re.compile(r"[,;&+|\n]| / | and |(?<=[0-9A-Za-z]{3})/(?=[0-9A-Za-z]{3})", re.IGNORECASE)
 _MARKS = frozenset(",;&+|\n/")
 
@@ -45,6 +46,11 @@ def last_figures(number: str) -> str:
     """The last figures in it, without noughts in front; blank where it has none."""
     found = _LAST_FIGURES.search(number)
     return found[1].lstrip("0") if found else ""
+
+
+def are_parted(number: str) -> bool:
+    """Whether signs stand between its figures: “2024/07”."""
+    return _PARTED.search(number) is not None
 
 
 def parts_of(number: str) -> list[str]:
