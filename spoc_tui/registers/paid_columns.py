@@ -63,7 +63,7 @@ _ASIDE = re.compile(
     r"in gbp|in pounds|uk|dd mm yyyy|dd mm yy)$"
 )
 _WORDS = {
-    "who": "supplier vendor payee creditor beneficiary merchant recipient",
+    "who": "supplier vendor payee creditor beneficiary benificiary beneficary merchant recipient",
     "not who": "no number num id code type category categories ref reference invoice inv site "
     "address postcode group class classification vat charity company reg bank sort account status "
     "country county city town email phone date amount value voluntary sme",
@@ -74,8 +74,11 @@ _WORDS = {
     "paid": "paid pay payment cleared clearing cheque check bacs settled settlement",
     "day": "date day on",
     "not day": "due terms days promised expected planned baseline",
-    "money": "amount value total sum",
-    "not money": "vat tax net budget order discount outstanding balance irrecoverable recoverable "
+    "own": "document doc transaction trans voucher internal",
+    "money": "amount value total sum spend expenditure",
+    "net": "net nett excl excluding excludes exc ex exclusive without less",
+    "not money": "vat tax net gl category categories area subjective description "
+    "budget order discount outstanding balance irrecoverable recoverable "
     "credit limit interest charge no number date code type cumulative ytd",
     "gross": "gross paid payment inc incl including inclusive",
 }
@@ -83,6 +86,8 @@ _WORDS = {
 _OF = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 _BY_WORDS = len(_RANK)
 """The rank of a heading that is only known by its words: after all that are known whole."""
+FEWEST_CELLS = 5
+"""In fewer rows one cannot tell that a column holds no days."""
 SHARE_ALIKE = 0.6
 """The share of cells that must be names for a column to be the suppliers'."""
 
@@ -114,8 +119,14 @@ def _by_words(words: frozenset[str]) -> str | None:
         return "invoice"
     if has("paid", "day") and not has("not day"):
         return "paid_on"
-    if has("money", "gross") and not has("not money"):
+    if has("own", "number") and not has("not number"):
+        return "document"
+    if has("money", "net") and not words & (_OF["not money"] - _OF["net"] - {"vat", "tax"}):
+        return "net"
+    if has("money") and not has("not money"):
         return "amount"
+    if has("who") and "t" in words:  # a code's column, in words
+        return "supplier"
     return "supplier" if has("who") and not has("not who") else None
 
 
@@ -138,18 +149,24 @@ def guess_columns(
     mapping = dict.fromkeys(header, LEFT_OUT) | dict(given)
     taken = set(given.values())
     for column, (_, _, field) in sorted(guessed.items(), key=lambda one: one[1]):
-        if field not in taken:
+        if field not in taken and field != LEFT_OUT:
             taken.add(field)
             mapping[column] = field
     return _without_doubles(mapping, given)
 
 
 def _by_content(column: str, field: str, filled: Sequence[str]) -> str:
-    """The field of a column that is only called “Paid” or “Cleared”: when, how much, or whether."""
-    if head_words(column) not in ("paid", "cleared") or _share(filled, day_in_cell) >= SHARE_ALIKE:
-        return "paid_on" if head_words(column) in ("paid", "cleared") else field
-    figures = not filled or _share(filled, _has_figure) >= SHARE_ALIKE
-    return "amount" if head_words(column) == "paid" and figures else "status"
+    """The field of a column that is only called “Paid” or “Cleared”: when, how much, or whether. A
+    column of months or years says no day.
+    """
+    are_days = _share(filled, day_in_cell)
+    if head_words(column) in ("paid", "cleared"):
+        if are_days >= SHARE_ALIKE:
+            return "paid_on"
+        figures = not filled or _share(filled, _has_figure) >= SHARE_ALIKE
+        return "amount" if head_words(column) == "paid" and figures else "status"
+    no_day = field == "paid_on" and not are_days and len(filled) >= FEWEST_CELLS
+    return LEFT_OUT if no_day else field
 
 
 def _fits(field: str, filled: Sequence[str]) -> bool:

@@ -300,3 +300,79 @@ def test_the_sheet_of_a_workbook_may_be_named(tmp_path: Path) -> None:
         ("March", [HEADER, ["Strood Choir", 17, 850, date(2026, 3, 20)]]),
     )
     assert list(open_paid_invoices(path, today=TODAY, sheet="March").rows) == [A_ROW]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "fields"),
+    [
+        (  # the Government's transparency scheme
+            "OrganisationLabel,BeneficiaryName,PaymentDate,TransactionNumber,Amount,InvoiceNumber",
+            "A Council,Strood Choir,2026-03-20,510,850.00,17",
+            "- supplier paid_on - amount invoice",
+        ),
+        (
+            "Body,BodyName,DatePaid,TransactionNumber,NetAmount,IrrecoverableVAT,SupplierName",
+            "A,A Council,2026-03-20,510,850.00,1.00,Strood Choir",
+            "- - paid_on document net - supplier",
+        ),
+        (
+            "Supplier ID,Supplier (Beneficiary) Name,Total (excludes VAT),Paid Date,Internal Ref",
+            "4,Strood Choir,850.00,20/03/2026,51",
+            "- supplier net paid_on document",
+        ),
+        (  # SAP
+            "Vendor,Name 1,Reference,Document Number,Posting Date,Clearing,Amount in LC,Pmt Block",
+            "100234,Strood Choir,17,1900000012,01.03.2026,20.03.2026,850.00,",
+            "- supplier invoice - - paid_on amount not_paid",
+        ),
+        (
+            "Vendor ID,Vendor Name,SAP Document Number,Clearing Date,Gross,VAT,Net",
+            "7,Strood Choir,19,20/03/2026,850.00,0,850.00",
+            "- supplier document paid_on amount - -",
+        ),
+        (  # Oracle
+            "VENDOR_NAME,INVOICE_NUM,INVOICE_DATE,INVOICE_AMOUNT,AMOUNT_PAID,CHECK_DATE,"
+            "PAYMENT_STATUS_FLAG,CANCELLED_DATE",
+            "Strood Choir,17,01-MAR-26,900.00,850.00,20-MAR-26,Y,",
+            "supplier invoice - - amount paid_on status not_paid",
+        ),
+        (  # Unit4
+            "Supplier,Supplier(T),TransNo,Ext inv ref,Cur. amount,Pay date,Status(T)",
+            "10042,Strood Choir,77,17,850.00,20/03/2026,Paid",
+            "- supplier - invoice amount paid_on status",
+        ),
+        (
+            "Cipfsubj(T),TransNo,Period,Supplier ID(T),Amount",
+            "Rent,77,202603,Strood Choir,850.00",
+            "- document - supplier amount",
+        ),
+        (  # Civica
+            "Creditor No,Creditor Name,Creditor Invoice No.,Gross Amount,VAT Amount,"
+            "BACS/Cheque Date,Hold Reason",
+            "55,Strood Choir,17,850.00,0.00,20/03/2026,",
+            "- supplier invoice amount - paid_on not_paid",
+        ),
+        (  # Integra
+            "Account Name,Their Ref,Doc Ref,Line Value,Payment Run Date,Document Status",
+            "Strood Choir,17,PI0004,850.00,20/03/2026,Paid",
+            "supplier invoice - amount paid_on status",
+        ),
+    ],
+)
+def test_the_headings_of_finance_systems_are_known(
+    tmp_path: Path, header: str, row: str, fields: str
+) -> None:
+    found = opened(tmp_path, f"{header}\n{row}\n")
+    assert list(found.mapping.values()) == fields.split()
+    (one,) = found.rows
+    assert isinstance(one, PaidInvoice)
+    assert (one.supplier, one.amount) == ("Strood Choir", 850_00)
+    assert one.paid_on == (PAID_ON if "paid_on" in fields else None)
+    assert one.is_paid
+
+
+def test_a_column_of_months_is_no_day_of_payment(tmp_path: Path) -> None:
+    list_ = "Supplier,Invoice,Amount,Date\n" + "Strood Choir,17,850,2026-03\n" * 5
+    found = opened(tmp_path, list_, paid_on=PAID_ON)
+    assert found.mapping["Date"] == "-"
+    assert {row.paid_on for row in found.rows if isinstance(row, PaidInvoice)} == {PAID_ON}
