@@ -58,6 +58,7 @@ HEADERS_OF_FIELD = {
 _MEANS = {head: field for field, heads in HEADERS_OF_FIELD.items() for head in heads.split(", ")}
 _RANK = {head: place for place, head in enumerate(_MEANS)}
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_NOT_OF_SUMS = re.compile(r"GBP|CR|DR", re.IGNORECASE)
 _ASIDE = re.compile(
     r" (?:gbp|pounds|sterling|inc vat|incl vat|incl of vat|including vat|inclusive of vat|"
     r"in gbp|in pounds|uk|dd mm yyyy|dd mm yy)$"
@@ -85,7 +86,14 @@ _WORDS = {
 """The words by which a heading is known that is none of those above."""
 _OF = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 _BY_WORDS = len(_RANK)
-"""The rank of a heading that is only known by its words: after all that are known whole."""
+"""The rank of a heading that is only known by its words: after those that are known whole."""
+_GENERAL = (
+    "account name, name 1, organisation, organisation name, name, reference, reference number, "
+    "reference no, ref, ref no, date, transaction date, trans date, posting date, pstng date, "
+    "effective date"
+)
+_LAST = frozenset(_GENERAL.split(", "))
+"""Headings that mean it only where no other does."""
 FEWEST_CELLS = 5
 """In fewer rows one cannot tell that a column holds no days."""
 SHARE_ALIKE = 0.6
@@ -132,7 +140,8 @@ def _by_words(words: frozenset[str]) -> str | None:
 
 def _rank(heading: str) -> int:
     words = head_words(heading)
-    return _RANK.get(words, _RANK.get(_ASIDE.sub("", fold(heading[:100])), _BY_WORDS))
+    rank = _RANK.get(words, _RANK.get(_ASIDE.sub("", fold(heading[:100])), _BY_WORDS))
+    return rank + _BY_WORDS + 1 if words in _LAST else rank
 
 
 def guess_columns(
@@ -141,11 +150,10 @@ def guess_columns(
     """The field of every column, each field once; what the officer said is settled."""
     guessed: dict[str, tuple[bool, int, str]] = {}
     for place, column in enumerate(header):
-        if column not in given and (field := field_of(column)):
-            cells = (row.cells[place].strip() for row in sample)
-            filled = [cell for cell in cells if cell]
-            field = _by_content(column, field, filled)
-            guessed[column] = (not _fits(field, filled), _rank(column), field)
+        if column not in given and (meant := field_of(column)):
+            filled = [cell for row in sample if (cell := row.cells[place].strip())]
+            field, fits = _by_content(column, meant, filled)
+            guessed[column] = (not fits, _rank(column), field)
     mapping = dict.fromkeys(header, LEFT_OUT) | dict(given)
     taken = set(given.values())
     for column, (_, _, field) in sorted(guessed.items(), key=lambda one: one[1]):
@@ -155,37 +163,45 @@ def guess_columns(
     return _without_doubles(mapping, given)
 
 
-def _by_content(column: str, field: str, filled: Sequence[str]) -> str:
-    """The field of a column that is only called “Paid” or “Cleared”: when, how much, or whether. A
-    column of months or years says no day.
+def _by_content(column: str, meant: str, filled: Sequence[str]) -> tuple[str, bool]:
+    """The field of a column, and whether what is in it bears that out. One that is only called
+    “Paid” or “Cleared” says when, how much, or whether; a column of months says no day, one of
+    words no sum.
     """
-    are_days = _share(filled, day_in_cell)
-    if head_words(column) in ("paid", "cleared"):
-        if are_days >= SHARE_ALIKE:
-            return "paid_on"
-        figures = not filled or _share(filled, _has_figure) >= SHARE_ALIKE
-        return "amount" if head_words(column) == "paid" and figures else "status"
-    no_day = field == "paid_on" and not are_days and len(filled) >= FEWEST_CELLS
-    return LEFT_OUT if no_day else field
+    field, words = meant, head_words(column)
+    if words in ("paid", "cleared"):
+        are_sums = words == "paid" and (not filled or _share(filled, _is_sum) >= SHARE_ALIKE)
+        are_days = _share(filled, day_in_cell) >= SHARE_ALIKE
+        field = "paid_on" if are_days else "amount" if are_sums else "status"
+    fits = bool(filled) and _fits(field, filled)
+    few = len(filled) < FEWEST_CELLS and _rank(column) != _BY_WORDS
+    certain = fits or not filled or few or field not in _LOOKS
+    return (field if certain else LEFT_OUT), fits
 
 
 def _fits(field: str, filled: Sequence[str]) -> bool:
-    """Whether what is in a column can be its field; where none fits, its heading alone counts."""
-    if not filled:
-        return False
+    """Whether what is in a column can be its field."""
     if field == "supplier":
-        return _share(filled, _is_code) < SHARE_ALIKE
-    if field == "paid_on":
-        return _share(filled, day_in_cell) > 0
-    return field not in ("amount", "net", "vat") or _share(filled, _has_figure) > 0
+        # What is the same in all rows is the council itself.
+        alike = len(filled) >= FEWEST_CELLS and len(set(filled)) == 1
+        return not alike and _share(filled, _is_code) < SHARE_ALIKE
+    return field not in _LOOKS or _share(filled, _LOOKS[field]) > 0
 
 
 def _share(cells: Sequence[str], is_so: Callable[[str], object]) -> float:
     return sum(bool(is_so(cell)) for cell in cells) / len(cells) if cells else 0.0
 
 
-def _has_figure(cell: str) -> bool:
-    return any(sign.isdigit() for sign in cell)
+def _is_sum(cell: str) -> bool:
+    bare = _NOT_OF_SUMS.sub("", cell)
+    return any(map(str.isdigit, bare)) and not any(map(str.isalpha, bare))
+
+
+_LOOKS: dict[str, Callable[[str], object]] = {
+    "paid_on": day_in_cell,
+    **dict.fromkeys(("amount", "net", "vat"), _is_sum),
+}
+"""The fields that a cell can be seen not to be."""
 
 
 def _is_code(cell: str) -> bool:

@@ -376,3 +376,31 @@ def test_a_column_of_months_is_no_day_of_payment(tmp_path: Path) -> None:
     found = opened(tmp_path, list_, paid_on=PAID_ON)
     assert found.mapping["Date"] == "-"
     assert {row.paid_on for row in found.rows if isinstance(row, PaidInvoice)} == {PAID_ON}
+
+
+def test_the_council_itself_and_words_are_no_suppliers_and_sums(tmp_path: Path) -> None:
+    list_ = "Organisation Name,Date,Invoice Number,Net Amount,Supplier(Beneficiary) Name,"
+    list_ += "Purpose of Spend\n"
+    list_ += "".join(
+        f"A Council,20/3/2026,{n},{n}.00,{name},Hire of a hall\n"
+        for n, name in enumerate(("Strood Choir", "Heron House") * 3, 1)
+    )
+    found = opened(tmp_path, list_)
+    fields = ["-", "paid_on", "invoice", "net", "supplier", "-"]
+    assert list(found.mapping.values()) == fields
+
+
+@pytest.mark.parametrize("other", ["Name", "Vendor"])
+def test_where_several_may_be_the_supplier_what_is_in_them_tells(
+    tmp_path: Path, other: str
+) -> None:
+    rows_ = "".join(f"A Council,Firm {n},{n},1\n" for n in range(5))
+    found = opened(tmp_path, f"{other},Payee,Invoice,Amount\n{rows_}")
+    assert found.mapping == {
+        other: "-",
+        "Payee": "supplier",
+        "Invoice": "invoice",
+        "Amount": "amount",
+    }
+    alone = opened(tmp_path, f"{other},Invoice,Amount\nA Council,1,1\n")
+    assert alone.mapping[other] == "supplier"
