@@ -234,6 +234,8 @@ def test_what_is_asked_of_a_net_list_is_said_and_may_be_answered(tmp_path: Path)
         ("Heron House,101,1200", ("unsure", 1, 1_200_00), "the number as INV-101, the list as 101"),
         ("Heron House,Invoice 0101,1200", ("unsure", 1, 1_200_00), "the list as Invoice 0101"),
         ("Heron House,HH101,1200", ("unsure", 1, 1_200_00), "the list as HH101"),
+        ("Heron House,2026/101,1200", ("unsure", 1, 1_200_00), "the list as 2026/101"),
+        ("Plover Society,Inv 99 07,600", ("unmatched", None, None), "No complaint"),
         ("Heron House,HH101,1100", ("unmatched", None, None), "No complaint"),
         ("Plover Society,Inv 2024/07,600", ("unsure", 2, 600_00), "the number as 2024/07"),
         ("Plover Society,2024/7,600", ("unsure", 2, 600_00), "the list as 2024/7"),
@@ -242,6 +244,9 @@ def test_what_is_asked_of_a_net_list_is_said_and_may_be_answered(tmp_path: Path)
         ("Dunlin Club,42,50", ("unsure", 4, 50_00), "has the number as 0042"),
         ("Heron House,INV-101 / INV-102,1500", ("unsure", 1, None), "are in one cell"),
         ("Heron House,INV-100 & INV-101,1200", ("unsure", 1, 1_200_00), "are in one cell"),
+        ("Heron House,INV-101/INV-102,1500", ("unsure", 1, None), "are in one cell"),
+        ("Heron House,INV-102/2026,1500", ("unmatched", None, None), "No complaint"),
+        ("Plover Society,2024/08,600", ("unmatched", None, None), "No complaint"),
         ("Heron House,102,1200", ("unmatched", None, None), "No complaint is about this invoice."),
     ],
 )
@@ -300,6 +305,19 @@ def test_a_telling_number_of_another_name_is_unsure(tmp_path: Path) -> None:
     known = [Payment(**{**vars(complaints()[0]), "invoice": "HH/2026/00731"})]
     (one,) = proposals(tmp_path, USUAL, "H. H. Trading,HH202600731,5,12/10/2026", known=known)
     assert (str(one.verdict), one.of_other) == ("unsure", True)
+
+
+def test_a_period_that_many_have_as_their_number_tells_nothing(tmp_path: Path) -> None:
+    known = [Payment(**{**vars(complaints()[0]), "invoice": "30NOV-27DEC"})]
+    others = [f"Firm {n},30NOV-27DEC,{n},12/10/2026" for n in range(1, 4)]
+    own = "Heron House,30NOV-27DEC,1200,12/10/2026"
+    for rows in (others, [others[0], own]):
+        found = proposals(tmp_path, USUAL, *rows, known=known)
+        assert not any(one.of_other for one in found)
+        assert {str(one.verdict) for one in found} == {
+            "unmatched",
+            *(["proposed"] if own in rows else []),
+        }
 
 
 # Days.

@@ -11,6 +11,7 @@ from spoc_tui.casework.organisations.duplicates import alike, name_words
 from spoc_tui.casework.organisations.names import invoice_key, name_key
 from spoc_tui.casework.payments.invoice_numbers import (
     are_parted,
+    figures_alike,
     last_figures,
     loose_key,
     number_key,
@@ -151,9 +152,11 @@ class ClaimsFinder:
             return []
         claims = self._of_figures.of(figures, self.words_of(supplier))
         near = [payment for one in claims for payment in one.all]
-        loose = loose_key(number)
+        loose, wanted = loose_key(number), set(sums)
         return [one for one in near if loose_key(one.invoice) == loose] or [
-            one for one in near if one.is_owed and one.outstanding in set(sums)
+            one
+            for one in near
+            if one.is_owed and one.outstanding in wanted and figures_alike(one.invoice, number)
         ]
 
     def of_parts(self, number: str, supplier: str) -> list[Payment]:

@@ -16,9 +16,11 @@ _BESIDE = (
 _WORDS = frozenset(_BESIDE.split())
 """What stands beside a number and is none of it."""
 _SIGNS = re.compile(r"[a-z]+|[0-9]+")
+_FIGURES = re.compile(r"[0-9]+")
 _LAST_FIGURES = re.compile(r"([0-9]+)[^0-9]*$")
 _PARTED = re.compile(r"[0-9][^0-9A-Za-z]+[0-9]")
-_SEVERAL = re.compile(r"[,;&+|\n]| / | and |(?<=[0-9A-Za-z]{3})/(?=[0-9A-Za-z]{3})", re.IGNORECASE)
+_SEVERAL = re.compile(r"[,;&+|\n]| / | and ", re.IGNORECASE)
+_NO_LETTERS = re.compile(r"[^a-z]+")
 _MARKS = frozenset(",;&+|\n/")
 
 
@@ -48,17 +50,34 @@ def last_figures(number: str) -> str:
     return found[1].lstrip("0") if found else ""
 
 
+def figures_alike(one: str, other: str) -> bool:
+    """Whether the figures of one number are those of the other, or its last: “2026/101”, “A-101”
+    and “101”.
+    """
+    ones, others = (
+        [run.lstrip("0") for run in _FIGURES.findall(number)] for number in (one, other)
+    )
+    fewer = min(len(ones), len(others))
+    return fewer > 0 and ones[-fewer:] == others[-fewer:]
+
+
 def are_parted(number: str) -> bool:
     """Whether signs stand between its figures: “2024/07”."""
     return _PARTED.search(number) is not None
 
 
 def parts_of(number: str) -> list[str]:
-    """The numbers where one cell has several, “INV-101 & 102”; none where it has one."""
+    """The numbers where one cell has several, “INV-101 & 102”; none where it has one. A stroke
+    parts numbers only where all begin alike (“INV-101/INV-102”): in others it is of the number.
+    """
     if _MARKS.isdisjoint(number) and " and " not in number.lower():
         return []
     parts = [part.strip() for part in _SEVERAL.split(number)]
-    found = [part for part in parts if last_figures(part)]
+    if len(parts) == 1:
+        parts = number.split("/")
+        letters = {_NO_LETTERS.sub("", part.lower()) for part in parts}
+        parts = parts if len(letters) == 1 and letters != {""} else []
+    found = [part.strip() for part in parts if last_figures(part)]
     return found if len(found) > 1 else []
 
 

@@ -75,7 +75,7 @@ def match(rows: Iterable[PaidInvoice], complaints: Sequence[Payment]) -> list[Pa
             together[key].append(row)
     for lines in together.values():
         found += _of_lines(lines, finder)
-    return _each_once(sorted(found, key=lambda one: one.row.line))
+    return _each_once(_without_noise(sorted(found, key=lambda one: one.row.line)))
 
 
 def _not_paid(row: PaidInvoice, payment: Payment) -> PaymentProposal:
@@ -318,6 +318,30 @@ def _doubt_of_sum(lines: _Lines, payment: Payment, left: str) -> str:
     if only_noughts_differ(row.number, payment.invoice):
         return f"{payment.reference} has the number as {payment.invoice}; {left}."
     return ""
+
+
+def _without_noise(found: list[PaymentProposal]) -> list[PaymentProposal]:
+    """Rows of other organisations say nothing of a complaint by the number alone where the list has
+    its own organisation's, or where several have that number.
+    """
+    own = {one.payment.uid for one in found if one.payment and not one.of_other}
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for one in found:
+        if one.of_other and one.payment is not None:
+            names[one.payment.uid].add(one.row.supplier)
+
+    def is_noise(one: PaymentProposal) -> bool:
+        payment = one.payment
+        if payment is None or not one.of_other or payment.outstanding in one.row.sums:
+            return False
+        return payment.uid in own or len(names[payment.uid]) > 1
+
+    return [
+        one._replace(verdict=PaymentVerdict.UNMATCHED, payment=None, why=NO_SUCH, of_other=False)
+        if is_noise(one)
+        else one
+        for one in found
+    ]
 
 
 def _each_once(proposals: list[PaymentProposal]) -> list[PaymentProposal]:
