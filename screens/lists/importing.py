@@ -20,10 +20,10 @@ from screens.dialogs.half_typed import KEPT_EVERY, HalfTyped, on_page
 from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.lists.panes import ImportPanes
 from screens.lists.report import save_report
-from screens.lists.sources import examples
 from screens.lists.words import state
 from screens.widgets.fields import Field
 from screens.widgets.key_line import KeyLine
+from screens.widgets.list_columns import examples
 from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import SpocError
@@ -218,7 +218,7 @@ class ImportScreen(OfficerScreen):
 
     @work
     async def _pick_field(self, column: str) -> None:
-        from screens.lists.pick_field import PickFieldScreen
+        from screens.dialogs.pick_field import PickFieldScreen
 
         found = self.list_work.columns
         if found is None or column not in found.mapping or self.list_work.is_importing:

@@ -13,17 +13,13 @@ from textual.widgets import Static
 
 from screens.commands import named
 from screens.lists.sources import (
-    COLUMN_COLUMNS,
     FIRST_COLUMNS,
     OUTCOME_COLUMNS,
-    REMARK,
     OutcomeSource,
-    Rows,
-    columns_source,
     describe_row,
-    examples,
     first_source,
 )
+from screens.widgets.list_columns import COLUMN_COLUMNS, REMARK, Rows, columns_source, examples
 from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
 

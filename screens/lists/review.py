@@ -23,9 +23,9 @@ from screens.lists.review_view import (
     difference_row,
     held_row,
 )
-from screens.lists.sources import Rows
 from screens.records.opening import page_of, place
 from screens.widgets.key_line import KeyLine
+from screens.widgets.list_columns import Rows
 from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import NotFound

@@ -6,22 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from screens.widgets.columns import Column, DropOrder
+from screens.widgets.list_columns import Rows
 from screens.widgets.list_source import Row
 from spoc_tui.casework.lists.facts import describe_field, describe_value
-from spoc_tui.casework.lists.fields import LEFT_OUT
 from spoc_tui.casework.lists.importing import RowReport, RowVerdict
 from spoc_tui.casework.lists.said import FACTS
 from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListRow, RefusedRow
 
 if TYPE_CHECKING:
     from spoc_tui.casework.lists.importing import ImportReport
-    from spoc_tui.registers.organisations import ListColumns
 
-COLUMN_COLUMNS = (
-    Column("Column", least=15),
-    Column("is read as", 20),
-    Column("for example", share=2, goes=DropOrder.NARROW),
-)
 FIRST_COLUMNS = (
     Column("Line", 7, "right"),
     Column("Name", least=20),
@@ -35,47 +29,7 @@ OUTCOME_COLUMNS = (
     Column("Name", least=20),
     Column("Why", least=20),
 )
-EXAMPLES_SHOWN = 3
 VERDICT_MARKS = {RowVerdict.HELD: "?", RowVerdict.REFUSED: "!"}
-
-
-class Rows:
-    """Rows that are all there."""
-
-    def __init__(self, rows: Sequence[Row] = ()) -> None:
-        self._rows = rows
-
-    def count(self) -> int:
-        return len(self._rows)
-
-    def rows(self, offset: int, limit: int) -> Sequence[Row]:
-        return self._rows[offset : offset + limit]
-
-
-REMARK = "\0remark "
-"""What the key of a remark on the file begins with, and no column's name does."""
-
-
-def columns_source(found: ListColumns) -> Rows:
-    """A column a row, with what it is taken for and what is in it; then what is not read."""
-    remarks = [
-        Row(f"{REMARK}{place}", ("!", "", remark), "warning")
-        for place, remark in enumerate(found.remarks)
-    ]
-    return Rows([*(_column(found, place) for place in range(len(found.header))), *remarks])
-
-
-def _column(found: ListColumns, place: int) -> Row:
-    column = found.header[place]
-    field = found.mapping[column]
-    shown = " · ".join(examples(found, place)[:EXAMPLES_SHOWN])
-    return Row(column, (column, describe_field(field), shown), "muted" if field == LEFT_OUT else "")
-
-
-def examples(found: ListColumns, place: int) -> list[str]:
-    """What is in the first rows of a column, each once."""
-    cells = (cells[place].strip() for cells in found.sample)
-    return list(dict.fromkeys(filter(None, cells)))
 
 
 def first_source(rows: Sequence[ListRow]) -> Rows:

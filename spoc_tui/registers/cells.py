@@ -32,10 +32,6 @@ _FEW_DIGITS = re.compile(r"[0-9]{1,6}")
 _PARTS = re.compile(r"\s*;\s*")
 
 
-read_day = day_in_cell
-"""A day as lists write it."""
-
-
 def read_registered(cell: str) -> Identifier | None:
     """A charity's number with any of the three regulators; what can only be a company's is that."""
     if _CHARITY.fullmatch(cell):

@@ -87,8 +87,15 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
 
 
 def read_mapping(header: Sequence[str], typed: Mapping[str, str]) -> dict[str, str]:
-    """What the officer says of columns: {column as in the header: field}. BadInput, naming what
-    there is, for a column or a field that is not there.
+    """What the officer says of the columns of a list of organisations. See `columns_named`."""
+    return columns_named(header, typed, _field)
+
+
+def columns_named(
+    header: Sequence[str], typed: Mapping[str, str], field_of: Callable[[str], str]
+) -> dict[str, str]:
+    """What the officer says of columns: {column as in the header: field}, the field as `field_of`
+    reads it. BadInput, naming what there is, for a column that is not there.
     """
     columns = {fold(column) or column: column for column in header}
     mapping = {}
@@ -99,7 +106,7 @@ def read_mapping(header: Sequence[str], typed: Mapping[str, str]) -> dict[str, s
                 f"There is no column {quoted(column)}. The list has {columns_shown(header)}.",
                 field="map",
             )
-        mapping[found] = _field(field)
+        mapping[found] = field_of(field)
     return mapping
 
 

@@ -6,48 +6,44 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.dates.in_cells import day_in_cell
 from spoc_tui.casework.dates.typed_dates import read_day
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.organisations.organisation import RefusedRow
-from spoc_tui.casework.payments.paid_invoices import PaidInvoice
+from spoc_tui.casework.payments.paid_invoices import LEFT_OUT, NEEDED, PAID_FIELDS, PaidInvoice
+from spoc_tui.casework.payments.paid_words import says_paid, says_taken_back
 from spoc_tui.casework.spreadsheets import as_it_was
 from spoc_tui.casework.text import fold
-from spoc_tui.registers import cells
 from spoc_tui.registers.header import columns_shown
+from spoc_tui.registers.mapping import columns_named
 from spoc_tui.registers.missing import line_of
+from spoc_tui.registers.paid_columns import field_of, guess_columns
 from spoc_tui.registers.plain_text import file_name, quoted
 from spoc_tui.registers.records import FileRow
-from spoc_tui.registers.tables import open_table
+from spoc_tui.registers.tables import OpenedTable, open_table
 
-HEADERS_OF_FIELD = {
-    "supplier": "supplier, supplier name, organisation, organisation name, payee, payee name, "
-    "vendor, vendor name, creditor, creditor name, beneficiary, beneficiary name, paid to, name",
-    "invoice": "invoice, invoice no, invoice number, invoice ref, invoice reference, inv no, "
-    "invoice id, supplier invoice, supplier reference, supplier ref, document no, "
-    "document number, document, doc no, reference, ref",
-    "amount": "amount paid, paid amount, payment amount, gross, gross amount, amount gross, "
-    "invoice gross, amount, total, total amount, invoice total, invoice amount, value, paid",
-    "paid_on": "paid on, date paid, paid date, payment date, date of payment, pay date, cleared, "
-    "cleared on, cleared date, date cleared, clearing date, bacs date, date",
-}
-"""Each field with the headers that mean it; of several columns the first header here counts."""
-LEFT_OUT = "-"
-EXAMPLE = ("Supplier, Invoice, Amount, Date paid", "invoice")
-_MEANS = {head: field for field, heads in HEADERS_OF_FIELD.items() for head in heads.split(", ")}
-_RANK = {head: place for place, head in enumerate(_MEANS)}
-_ASIDE = re.compile(r" (?:gbp|pounds|inc vat|incl vat|including vat)$")
-_NEGATIVE = re.compile(r"[-−–(].*|.*[-−–)]|.* ?CR", re.IGNORECASE)
+EXAMPLE = ("Supplier, Invoice, Amount, Date paid", "supplier")
+FEWEST_TURNED, SHARE_TURNED = 5, 0.8
+"""Of so many sums so large a share must have a minus for all to be taken as if it were none."""
+_NEGATIVE = re.compile(r"[-−–(](?P<a>.*?)\)?|(?P<b>.*)(?:[-−–]| ?CR)", re.IGNORECASE)
 _CURRENCY = re.compile(r"(?:GBP|£) *| *GBP$", re.IGNORECASE)
+_PLAIN = re.compile(r"(-?)£?([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.([0-9]{2}))?")
 _ONE_FIGURE = re.compile(r"\.[0-9]$")
-_IN_WORDS = re.compile(
+_MORE_NOUGHTS = re.compile(r"(\.[0-9]{2})0+$")
+_LIKE_A_DAY = re.compile(
     r"[0-9]{1,2}[-/. ](?:[a-z]{3,9}|[0-9]{1,2})[-/. ,]+[0-9]{2,4}", re.IGNORECASE
 )
+
+
+Remembered = Mapping[tuple[str, ...], Mapping[str, str]]
+"""What was said of the columns of lists before, by their headers."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +54,24 @@ class PaidInvoices:
 
     mapping: Mapping[str, str]
     rows: Iterator[PaidInvoice | RefusedRow]
+    header: tuple[str, ...]
+    sample: Sequence[Sequence[str]]
+    """The cells of the first rows."""
+    given: Mapping[str, str]
+    """What the officer said of columns, now or before."""
+    missing: str
+    """What to say where no column is known to be one without which nothing can be told."""
+    is_turned: bool
+    """Whether what was paid has a minus before it, as in an account of what is owed."""
+    remarks: Sequence[str]
+    """What is to be said of the file: sheets that are not read, lines above the column names."""
+
+    @property
+    def net_column(self) -> str:
+        """The column of sums without VAT, where the list has none of the VAT; or blank."""
+        if "vat" in self.mapping.values():
+            return ""
+        return next((column for column, of in self.mapping.items() if of == "net"), "")
 
 
 def open_paid_invoices(
@@ -65,128 +79,191 @@ def open_paid_invoices(
     *,
     today: date,
     mapping: Mapping[str, str] | None = None,
+    remembered: Remembered | None = None,
     sheet: str = "",
     paid_on: date | None = None,
+    whole: bool = True,
 ) -> PaidInvoices:
     """Opens the list; `mapping` is what the officer says of its columns, `paid_on` the day for rows
-    that have none. BadInput, with what to do, where it is no such list.
+    that have none. BadInput, with what to do, where it is no such list; where only a column is
+    missing, not unless it is to be read `whole`.
     """
-    typed = {fold(column) or column: _field(field) for column, field in (mapping or {}).items()}
+    before = remembered or {}
+    said = {fold(one) or one for columns in (mapping or {}, *before.values()) for one in columns}
     table = open_table(
         path,
-        lambda cell: _folded_head(cell) in _MEANS or fold(cell) in typed,
+        lambda cell: field_of(cell) is not None or fold(cell) in said,
         sheet=sheet,
         example=EXAMPLE,
     )
-    header = {fold(column) or column: column for column in table.header}
-    missing = [column for column in mapping or {} if (fold(column) or column) not in header]
-    if missing:
-        raise BadInput(
-            f"There is no column {quoted(missing[0])}. The list has {columns_shown(table.header)}.",
-            field="map",
-        )
-    given = {header[column]: field for column, field in typed.items()}
-    found = _guessed(table.header, table.sample, given)
+    given = columns_named(table.header, mapping or {}, _field)
+    given |= {
+        column: field
+        for column, field in before.get(table.header, {}).items()
+        if column not in given and field in PAID_FIELDS
+        if field == LEFT_OUT or field not in given.values()
+    }
+    found = guess_columns(table.header, table.sample, given)
+    missing = _missing(path, found)
+    if missing and whole:
+        raise BadInput(f"{missing} Say which: --map COLUMN={NEEDED}.", field="map")
     places = {field: at for at, field in enumerate(found.values()) if field != LEFT_OUT}
-    for field in ("invoice", "supplier"):
-        if field not in places:
-            raise BadInput(
-                f"No column of {file_name(path)} is known to be the {field}. It has "
-                f"{columns_shown(table.header)}. Say which: --map COLUMN={field}.",
-                field="map",
-            )
+    turned = _are_turned(table, places)
+    return PaidInvoices(
+        found,
+        iter(()) if missing else _rows(table, places, turned, today, paid_on),
+        table.header,
+        [row.cells for row in table.sample],
+        given,
+        missing,
+        turned,
+        table.remarks,
+    )
 
-    def rows() -> Iterator[PaidInvoice | RefusedRow]:
-        for row in table.rows:
-            if isinstance(row, RefusedRow):
-                yield row
-                continue
-            texts = {field: row.cells[at] for field, at in places.items()}
-            if table.marked:
-                texts = {field: as_it_was(text) for field, text in texts.items()}
-            try:
-                yield _row(row.line, texts, today, paid_on)
-            except BadInput as error:
-                yield RefusedRow(row.line, str(error))
 
-    return PaidInvoices(found, rows())
+def _missing(path: Path, found: Mapping[str, str]) -> str:
+    if NEEDED in found.values():
+        return ""
+    there = f"It has {columns_shown(found)}."
+    return f"No column of {file_name(path)} is known to be the {NEEDED}. {there}"
 
 
 def _field(typed: str) -> str:
     name = typed.strip().lower().replace(" ", "_").replace("-", "_")
-    if typed.strip() == LEFT_OUT or name in HEADERS_OF_FIELD:
-        return name if name in HEADERS_OF_FIELD else LEFT_OUT
-    if found := _MEANS.get(_folded_head(typed)):
+    if typed.strip() == LEFT_OUT or name in PAID_FIELDS:
+        return name if name in PAID_FIELDS else LEFT_OUT
+    if found := field_of(typed):
         return found
     raise BadInput(
-        f"There is no field {quoted(typed)}. A column is one of: {', '.join(HEADERS_OF_FIELD)} "
+        f"There is no field {quoted(typed)}. A column is one of: {', '.join(PAID_FIELDS)} "
         f"({LEFT_OUT} leaves it out).",
         field="map",
     )
 
 
-def _folded_head(head: str) -> str:
-    return _ASIDE.sub("", fold(head[:100]))
+def _are_turned(table: OpenedTable, places: Mapping[str, int]) -> bool:
+    """Whether nearly all that was paid is written with a minus."""
+    at = places.get("amount", places.get("net"))
+    if at is None:
+        return False
+    cells = [bare for row in table.sample if (bare := _CURRENCY.sub("", row.cells[at].strip()))]
+    below = sum(bool(_NEGATIVE.fullmatch(cell)) for cell in cells)
+    return below >= FEWEST_TURNED and below >= SHARE_TURNED * len(cells)
 
 
-def _guessed(
-    header: Sequence[str], sample: Sequence[FileRow], given: Mapping[str, str]
-) -> dict[str, str]:
-    """The field of every column, each field once; what the officer said is settled."""
-    mapping = dict.fromkeys(header, LEFT_OUT) | dict(given)
-    taken = set(given.values())
-    known = [column for column in header if column not in given and _folded_head(column) in _MEANS]
-    for column in sorted(known, key=lambda column: _RANK[_folded_head(column)]):
-        field = _MEANS[_folded_head(column)]
-        if _folded_head(column) == "paid" and _are_days(sample, header.index(column)):
-            field = "paid_on"
-        if field not in taken:
-            taken.add(field)
-            mapping[column] = field
-    return mapping
+def _rows(
+    table: OpenedTable,
+    places: Mapping[str, int],
+    turned: bool,
+    today: date,
+    paid_on: date | None,
+) -> Iterator[PaidInvoice | RefusedRow]:
+    reader = _RowReader(places, today, paid_on, turned=turned, marked=table.marked)
+    for row in table.rows:
+        if isinstance(row, RefusedRow):
+            yield row
+            continue
+        try:
+            yield reader.read(row)
+        except BadInput as error:
+            yield RefusedRow(row.line, str(error))
 
 
-def _are_days(sample: Sequence[FileRow], at: int) -> bool:
-    """Whether a column that is only called “Paid” says when, and not how much."""
-    filled = [row.cells[at] for row in sample if row.cells[at].strip()]
-    days = sum(
-        cells.read_day(cell) is not None or bool(_IN_WORDS.fullmatch(cell)) for cell in filled
-    )
-    return days * 2 > len(filled)
+class _RowReader:
+    """Reads the rows of one list, whose columns are in these places."""
+
+    def __init__(
+        self,
+        places: Mapping[str, int],
+        today: date,
+        paid_on: date | None,
+        *,
+        turned: bool,
+        marked: bool,
+    ) -> None:
+        self._at = dict.fromkeys(PAID_FIELDS) | dict(places)
+        self._today, self._paid_on = today, paid_on
+        self._sign = -1 if turned else 1
+        self._marked = marked
+        self._has_net_alone = "net" in places and "vat" not in places
+        # Of a long list each of these is in many rows.
+        self._supplier = cache(partial(self._line, "supplier"))
+        self._day = cache(self._day_of)
+        self._says = cache(self._standing)
+
+    def read(self, row: FileRow) -> PaidInvoice:
+        supplier = self._supplier(self._cell(row, "supplier"))
+        invoice = self._line("invoice", self._cell(row, "invoice"))
+        document = self._line("document", self._cell(row, "document"))
+        if not supplier and not invoice:
+            raise BadInput("There is neither a supplier nor an invoice number in this row.")
+        amount, vat = self._sums(row)
+        status, is_paid = self._says(self._cell(row, "status"), self._cell(row, "not_paid"))
+        day = self._day(self._cell(row, "paid_on")) or self._paid_on
+        return PaidInvoice(row.line, supplier, invoice, amount, day, document, vat, status, is_paid)
+
+    def _cell(self, row: FileRow, field: str) -> str:
+        at = self._at[field]
+        return "" if at is None else row.cells[at]
+
+    def _line(self, field: str, cell: str) -> str:
+        if not cell:
+            return ""
+        return line_of(as_it_was(cell) if self._marked else cell, field)
+
+    def _sums(self, row: FileRow) -> tuple[int | None, int | None]:
+        """The pence that were paid, and what may have been on top of them."""
+        amount, vat = self._pence(row, "amount"), self._pence(row, "vat")
+        if amount is None and (net := self._pence(row, "net")) is not None:
+            if self._has_net_alone:
+                return net, None
+            amount, vat = net + (vat or 0), 0
+        if amount == 0:
+            raise BadInput("A sum of £0.00 pays nothing.")
+        return amount, vat or 0
+
+    def _pence(self, row: FileRow, field: str) -> int | None:
+        if not (cell := self._cell(row, field)):
+            return None
+        if plain := _PLAIN.fullmatch(cell):
+            minus, whole, rest = plain.groups()
+            pence = int(whole.replace(",", "")) * 100 + int(rest or 0)
+            return -pence * self._sign if minus else pence * self._sign
+        text = self._line(field, cell)
+        return self._sign * read_sum(text, field) if text else None
+
+    def _standing(self, status: str, not_paid: str) -> tuple[str, bool | None]:
+        """The list's word where it does not say that the row is paid, and whether it is."""
+        if says_taken_back(taken_back := self._line("not_paid", not_paid)):
+            return taken_back, False
+        word = self._line("status", status)
+        is_paid = says_paid(word)
+        return "" if is_paid else word, is_paid
+
+    def _day_of(self, cell: str) -> date | None:
+        return _read_day(self._line("paid_on", cell), self._today)
 
 
-def _row(line: int, texts: Mapping[str, str], today: date, paid_on: date | None) -> PaidInvoice:
-    given = {field: line_of(text, field) for field, text in texts.items()}
-    if not given["invoice"]:
-        raise BadInput("There is no invoice number in this row.")
-    return PaidInvoice(
-        line,
-        given["supplier"],
-        given["invoice"],
-        _amount(given.get("amount", "")),
-        _day(given.get("paid_on", ""), today) or paid_on,
-    )
-
-
-def _amount(text: str) -> int | None:
-    """The pence of what was paid; None where the cell is blank."""
-    if not text:
-        return None
+def read_sum(text: str, field: str) -> int:
+    """The pence of a cell's sum, below nought where it is a credit. BadInput if it is none."""
     bare = _CURRENCY.sub("", text)
-    if _NEGATIVE.fullmatch(bare):
-        raise BadInput(f"{quoted(text)} is a credit note or a payment taken back: it pays nothing.")
-    pence = read_money(_ONE_FIGURE.sub(r"\g<0>0", bare), field="amount")
-    if not pence:
-        raise BadInput(f"{quoted(text)} pays nothing.")
-    return pence
+    taken_back = _NEGATIVE.fullmatch(bare)
+    if taken_back:
+        bare = _CURRENCY.sub("", (taken_back["a"] or taken_back["b"] or "").strip())
+    bare = _MORE_NOUGHTS.sub(r"\g<1>", _ONE_FIGURE.sub(r"\g<0>0", bare))
+    try:
+        pence = read_money(bare, field=field)
+    except BadInput as error:
+        raise BadInput(str(error).replace(quoted(bare), quoted(text)), field=field) from None
+    return -pence if taken_back else pence
 
 
-def _day(text: str, today: date) -> date | None:
+def _read_day(text: str, today: date) -> date | None:
     """The day it was paid; None where the cell is blank."""
     if not text:
         return None
-    day = cells.read_day(text)
-    if day is None and _IN_WORDS.fullmatch(text):
+    day = day_in_cell(text)
+    if day is None and _LIKE_A_DAY.fullmatch(text):
         day = read_day(text, today=today, days=WorkingDays(), direction=Direction.PAST)
     if day is None:
         raise BadInput(f"{quoted(text)} is not a date. Write it as 25/12/2026.")

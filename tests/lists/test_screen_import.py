@@ -18,8 +18,8 @@ from textual import events
 from db.lists.known import Lists
 from db.lists.work import ImportRequest, ListWork
 from db.store import Store
+from screens.dialogs.pick_field import PickFieldScreen
 from screens.lists.importing import ImportScreen
-from screens.lists.pick_field import PickFieldScreen
 from screens.organisations.directory import DirectoryScreen
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.lists.importing import ImportReport

@@ -84,7 +84,7 @@ async def test_a_list_of_paid_invoices_is_shown_and_marked_when_the_officer_says
         "Supplier,Invoice,Amount,Date paid\n"
         'Rook Lane Bowls Club,inv 42,"1,200.00",31/03/2026\n'
         "Rook Lane Bowls Club,inv 42,1200.00,31/03/2026\n"
-        "Nobody,7,-5.00,31/03/2026\n",
+        "Nobody,7,lots,31/03/2026\n",
         encoding="utf-8",
     )
     async with desk(store) as (app, pilot):

@@ -13,6 +13,7 @@ FIELD_WORDS = {
     "incomes": "income from",
     "published_on": "may be published",
     "named_on": "may be named",
+    "vat": "VAT",
 }
 """Where a field is not called as it is read."""
 

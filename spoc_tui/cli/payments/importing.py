@@ -4,43 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.lists.facts import describe_field
 from spoc_tui.casework.money import pounds, show_pounds
-from spoc_tui.casework.payments.paid_invoices import PaymentProposal, PaymentVerdict
+from spoc_tui.casework.payments.paid_invoices import LEFT_OUT, PaymentProposal, PaymentVerdict
+from spoc_tui.casework.text import one_line
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.from_lists import DRY_RUN, ROWS_SHOWN, read_mapped
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.organisations.organisation import RefusedRow
+    from db.payments.importing import PaidListRead
 
 ONLY_PROPOSED = "Nothing was marked. Say --yes to mark those that are proposed."
 UNSURE_NOTE = "What is unsure is yours to settle: “spoc pay paid --help” says how."
-
-
-class PaidListRead(NamedTuple):
-    """What a list says: the rows as they match, those refused, and what its columns are."""
-
-    proposals: Sequence[PaymentProposal]
-    refused: Sequence[RefusedRow]
-    mapping: Mapping[str, str]
-
-    def of(self, verdict: PaymentVerdict) -> list[PaymentProposal]:
-        return [one for one in self.proposals if one.verdict is verdict]
+NET = (
+    "  Was VAT paid on top of “{column}”? If not, --map “{column}=amount” takes it as what was "
+    "paid; what is unsure by it is not marked."
+)
+TURNED = "  What was paid has a minus before it in this list; it is read as if it had none."
 
 
 @click.command(
     "import",
     cls=Verb,
     epilog="FILE is CSV or Excel, with columns for the supplier, the invoice, the amount and the "
-    "day it was paid. A row pays an open complaint of the same organisation and invoice number, "
-    "all or part of it; each complaint once. Undo takes all of them back at once.",
+    "day it was paid. The lines of one invoice and day add up, and pay an open complaint of the "
+    "same organisation and invoice number, all or part of it; each complaint once. What is "
+    "cancelled, on hold or reversed pays nothing. Undo takes all of them back at once.",
 )
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option(
@@ -48,8 +45,8 @@ class PaidListRead(NamedTuple):
     "mapped",
     multiple=True,
     metavar="COLUMN=FIELD",
-    help="What a column says: supplier, invoice, amount, paid_on (- leaves it out). Repeat for "
-    "more.",
+    help="What a column says: supplier, invoice, document, amount, net, vat, paid_on, status, "
+    "not_paid (- leaves it out); remembered for lists with the same columns. Repeat for more.",
 )
 @click.option("--on", metavar="DATE", help="The day they were paid, where the list does not say.")
 @click.option("--sheet", metavar="NAME", default="", help="Which sheet of a workbook.")
@@ -66,7 +63,7 @@ def import_(
     yes: bool,
 ) -> None:
     """Mark complaints as paid by a list of paid invoices, once you confirm them."""
-    from db.payments.importing import accept
+    from db.payments.importing import accept, remember_columns
 
     found = _read(desk, file, mapped, on, sheet)
     proposed = found.of(PaymentVerdict.PROPOSED)
@@ -75,6 +72,8 @@ def import_(
         click.echo(_listing(found), err=True)
         yes = desk.ask(f"Mark these {len(proposed):,} as paid?")
     marked = accept(desk.store, proposed) if yes and not dry_run else 0
+    if mapped and not dry_run:
+        remember_columns(desk.store, found.opened)
     described = _outcome(marked, len(proposed), asked=asked, dry_run=dry_run)
     desk.say(
         _shape(found, marked, dry_run) if desk.json else {},
@@ -85,21 +84,10 @@ def import_(
 def _read(
     desk: Desk, file: Path, mapped: tuple[str, ...], on: str | None, sheet: str
 ) -> PaidListRead:
-    from db.payments.importing import propose
-    from spoc_tui.casework.organisations.organisation import RefusedRow
-    from spoc_tui.registers.paid_invoices import open_paid_invoices
+    from db.payments.importing import PaidListRequest, read_list
 
-    opened = open_paid_invoices(
-        file,
-        today=desk.store.today(),
-        mapping=read_mapped(mapped),
-        sheet=sheet,
-        paid_on=desk.store.read_day(on, "on", Direction.PAST) if on else None,
-    )
-    rows = list(opened.rows)
-    refused = [row for row in rows if isinstance(row, RefusedRow)]
-    read = [row for row in rows if not isinstance(row, RefusedRow)]
-    return PaidListRead(propose(desk.store, read), refused, opened.mapping)
+    day = desk.store.read_day(on, "on", Direction.PAST) if on else None
+    return read_list(desk.store, PaidListRequest(file, sheet, day, read_mapped(mapped)))
 
 
 def _outcome(marked: int, proposed: int, *, asked: bool, dry_run: bool) -> str:
@@ -116,13 +104,33 @@ def _listing(found: PaidListRead) -> str:
     """How many of each, then the rows; of those that are not proposed the first ones."""
     counts = [f"{len(found.of(verdict)):,} {verdict.words}" for verdict in PaymentVerdict]
     lines = [f"{', '.join(counts)}, {len(found.refused):,} refused."]
+    lines += [_columns(found.opened.mapping)]
+    lines += [TURNED] if found.opened.is_turned else []
+    if column := one_line(found.opened.net_column):
+        lines += [NET.format(column=column)]
     lines += map(_line, found.of(PaymentVerdict.PROPOSED))
     lines += _first(list(map(_line, found.of(PaymentVerdict.UNSURE))))
     lines += [UNSURE_NOTE] if found.of(PaymentVerdict.UNSURE) else []
-    lines += _first(list(map(_line, found.of(PaymentVerdict.ALREADY_PAID))))
-    lines += _first(list(map(_line, found.of(PaymentVerdict.UNMATCHED))))
+    for verdict in (
+        PaymentVerdict.NOT_PAID,
+        PaymentVerdict.ALREADY_PAID,
+        PaymentVerdict.UNMATCHED,
+    ):
+        lines += _first([_line(one) for one in found.of(verdict)])
     lines += _first([f"  line {row.line}, refused: {row.why}" for row in found.refused])
     return "\n".join(lines)
+
+
+def _columns(mapping: Mapping[str, str]) -> str:
+    """“Columns: Payee is supplier, Date is paid on; left out: Ledger.”"""
+    taken = [
+        f"{one_line(column)} is {describe_field(field)}"
+        for column, field in mapping.items()
+        if field != LEFT_OUT
+    ]
+    others = [one_line(column) for column, field in mapping.items() if field == LEFT_OUT]
+    left_out = f"; left out: {', '.join(others)}" if others else ""
+    return f"  Columns: {', '.join(taken)}{left_out}."
 
 
 def _first(lines: Sequence[str]) -> Iterator[str]:
@@ -134,18 +142,20 @@ def _first(lines: Sequence[str]) -> Iterator[str]:
 def _line(of: PaymentProposal) -> str:
     """“line 2, proposed: PAY-26-0001, Rook Lane Bowls Club, invoice 7, £1,200.00 on Mon 2 Mar”."""
     row, payment = of.row, of.payment
+    amount = of.pays if of.verdict is PaymentVerdict.PROPOSED else row.amount
     facts = [
         payment.reference if payment and of.verdict is PaymentVerdict.PROPOSED else "",
         row.supplier,
-        f"invoice {row.invoice}",
-        show_pounds(row.amount) if row.amount is not None else "",
+        f"invoice {row.invoice}" if row.invoice else "no invoice number",
+        show_pounds(amount) if amount is not None else "",
     ]
     described = ", ".join(filter(None, facts)) + (
         f" on {show_day(row.paid_on)}" if row.paid_on else ""
     )
     part = " (a part)" if of.verdict is PaymentVerdict.PROPOSED and of.is_part else ""
     why = f". {of.why}" if of.why else ""
-    return f"  line {row.line}, {of.verdict.words}: {described}{part}{why}"
+    lines = f"lines {', '.join(map(str, of.lines))}" if of.lines else f"line {row.line}"
+    return f"  {lines}, {of.verdict.words}: {described}{part}{why}"
 
 
 def _shape(found: PaidListRead, marked: int, dry_run: bool) -> dict[str, Any]:
@@ -154,7 +164,7 @@ def _shape(found: PaidListRead, marked: int, dry_run: bool) -> dict[str, Any]:
         "marked": marked,
         **{str(one).replace("-", "_"): len(found.of(one)) for one in PaymentVerdict},
         "refused": len(found.refused),
-        "columns": dict(found.mapping),
+        "columns": dict(found.opened.mapping),
         "rows": [_row_shape(one) for one in found.proposals],
         "refusals": [{"line": row.line, "why": row.why} for row in found.refused],
     }
@@ -163,11 +173,14 @@ def _shape(found: PaidListRead, marked: int, dry_run: bool) -> dict[str, Any]:
 def _row_shape(of: PaymentProposal) -> dict[str, Any]:
     return {
         "line": of.row.line,
+        "lines": list(of.lines) or [of.row.line],
         "verdict": str(of.verdict),
         "reference": of.payment.reference if of.payment else None,
         "supplier": of.row.supplier,
         "invoice": of.row.invoice,
+        "document": of.row.document,
         "amount": pounds(of.row.amount) if of.row.amount is not None else None,
+        "pays": pounds(of.pays) if of.pays is not None else None,
         "paid_on": shapes.day(of.row.paid_on),
         "part": of.is_part and of.verdict is PaymentVerdict.PROPOSED,
         "why": of.why,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -13,9 +13,9 @@ from textual.widgets import Input, Static
 
 from screens.base import OfficerModal
 from screens.commands import bindings
-from screens.lists.sources import Rows
 from screens.widgets.columns import Column
 from screens.widgets.inputs import LineInput
+from screens.widgets.list_columns import Rows
 from screens.widgets.list_source import Row, one_line
 from screens.widgets.picker import PickerChoice, among
 from screens.widgets.record_list import RecordList
@@ -41,13 +41,20 @@ class PickFieldScreen(OfficerModal[str | None]):
     CSS_PATH = "pick_field.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("back")
 
-    def __init__(self, column: str, field: str, examples: Sequence[str]) -> None:
+    def __init__(
+        self,
+        column: str,
+        field: str,
+        examples: Sequence[str],
+        fields: Mapping[str, str] = LIST_FIELDS,
+    ) -> None:
         super().__init__()
         self._column = column
         self._field = field
         self._examples = examples
+        self._fields = list(fields)
         self._choices = [
-            PickerChoice(name, describe_field(name), hint) for name, hint in LIST_FIELDS.items()
+            PickerChoice(name, describe_field(name), hint) for name, hint in fields.items()
         ]
 
     def compose(self) -> ComposeResult:
@@ -62,7 +69,7 @@ class PickFieldScreen(OfficerModal[str | None]):
         records.can_focus = False
         self.query_one(FieldLine).focus()
         records.load(self._rows(""))
-        records.cursor = list(LIST_FIELDS).index(self._field)
+        records.cursor = self._fields.index(self._field)
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
