@@ -59,11 +59,13 @@ _JUDGE = (
         WHERE staged.line = e.line""",
     # A number that several rows quote is the key of that which came first, and with its name that
     # of each other: in another order they are what they were.
-    f"""UPDATE staged SET matched = e.organisation, entry = e.uid, key = e.key,
+    """UPDATE staged SET matched = e.organisation, entry = e.uid, key = e.key,
             verdict = iif(e.facts = staged.facts AND e.gone_on IS NULL, 'unchanged', 'updated')
-        FROM source_entry AS e
-        WHERE {_THESE} AND :came_before AND staged.key LIKE 'GB-%' AND e.source = :source
-            AND e.key = staged.key || ' ' || fold(staged.name) AND e.removed_at IS NULL""",
+        FROM (SELECT s.line, e.* FROM staged AS s CROSS JOIN source_entry AS e
+            ON e.source = :source AND e.key = s.key || ' ' || fold(s.name)
+            WHERE :came_before AND s.line BETWEEN :first AND :last AND s.key LIKE 'GB-%'
+                AND e.removed_at IS NULL) AS e
+        WHERE staged.line = e.line""",
     # And another name and place under it are not taken for those that the list had.
     f"""UPDATE staged SET matched = NULL, entry = NULL, verdict = 'added', numbered = {KEY_DOUBTED}
         FROM source_entry AS e

@@ -31,7 +31,7 @@ def half_a_call(store: Store, text: str = "A gate") -> str:
 
 def test_what_a_window_types_is_held_by_it(store: Store, other: Store) -> None:
     uid = half_a_call(store)
-    with pytest.raises(HeldElsewhere, match="A gate is being typed in another window"):
+    with pytest.raises(HeldElsewhere, match="“A gate” is being typed in another window"):
         other.drafts.take_up(uid)
     with pytest.raises(HeldElsewhere):
         other.drafts.drop(uid)
