@@ -142,8 +142,8 @@ def verdicts_in(folder: Path) -> dict[str, bool]:
 
 
 def verdict_key(copy: Path) -> str:
-    """What a copy is told by where it is kept whether it passed: one that is written over later is
-    another, as a rule.
+    """The key of a copy's verdict: its name and size. One that is written over later mostly gets
+    another.
     """
     try:
         return f"{copy.name} {copy.stat().st_size}"

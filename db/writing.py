@@ -30,7 +30,7 @@ Values = Mapping[str, Any]
 
 
 def no_settings() -> Settings:
-    """Those of nobody."""
+    """The settings where no officer is known."""
     return Settings(officer="officer")
 
 

@@ -89,8 +89,8 @@ def sealed_of(connection: Connection, action_uid: str) -> list[tuple[Range, str]
 
 
 def sealed_text(one: Range, digest: str) -> str:
-    """What stands for a range of this file in its action's seal: where its rows are is sealed of
-    the ranges of the first shape alone.
+    """The text by which a range of this file is part of its action's seal. Where its rows are is in
+    it only for ranges of the first shape.
     """
     places = (one.first, one.last) if one.shape == BY_PLACE else ()
     return "\x1f".join(map(str, (one.table, *places, digest)))

@@ -1,5 +1,5 @@
-"""Rows that a join brings and of which nothing more is said, as they mostly are on a timeline:
-written as they come, where all others are folded from the history once all is in.
+"""Joined rows that were added and never changed since, as most rows of a timeline are: written as
+they arrive, without folding.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Whom the rows are of that may be of one that is here: the same, to be asked, or new."""
+"""For rows that may be of an organisation that is here already: whether each is of the same, must
+be asked about, or is new. The rule itself is in spoc_tui/casework/organisations/identity.py.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ Days = tuple[date, date]
 
 
 def among(column: str, uids: Collection[str] | None) -> tuple[str, list[str]]:
-    """Whether a column has one of these uids, or any; and what that is asked with."""
+    """Whether a column has one of these uids, or any; and its parameters."""
     if uids is None:
         return "1", []
     # As one value: SQLite takes at most 32,766 of them.
@@ -19,7 +19,7 @@ def among(column: str, uids: Collection[str] | None) -> tuple[str, list[str]]:
 
 
 def on_days(columns: Collection[str], days: Days | None) -> tuple[str, list[str]]:
-    """Whether one of these columns has one of these days, or any; and what that is asked with."""
+    """Whether one of these columns has one of these days, or any; and its parameters."""
     if days is None:
         return "1", []
     either = " OR ".join(f"{column} BETWEEN ? AND ?" for column in columns)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from db.connection import Row, brief_patience
-from db.records import holding
+from db.records import draft_holders
 from db.records.every_kind import stored
 from db.uids import new_uid
 from spoc_tui.casework.dates import when
@@ -99,7 +99,7 @@ class Drafts:
 
     def __init__(self, store: Writing) -> None:
         self._store = store
-        self._holding = holding.Holding(store.path, store.sitting)
+        self._holding = draft_holders.Holding(store.path, store.sitting)
 
     def all(self) -> list[Draft]:
         """Every draft, the longest waiting first."""
@@ -128,7 +128,7 @@ class Drafts:
         """Whether another window that lives holds it."""
         if draft.holder in ("", self._store.sitting):
             return False
-        living = holding.lives(self._store.path, draft.holder)
+        living = draft_holders.lives(self._store.path, draft.holder)
         if living is None and draft.saved_at is not None:
             return self._store.now() - draft.saved_at < LATELY
         return bool(living)

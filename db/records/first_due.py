@@ -29,7 +29,7 @@ _LAST = "24"
 """What is due on a day comes after what is due at a time of it."""
 _RANKS = (f"WHEN '{band.code}' THEN {rank}" for rank, band in enumerate(UNPRESSED, 1))
 RANK = f"CASE d.band {' '.join(_RANKS)} ELSE 0 END"
-"""SQL: 0 of what has a last day; of what presses nobody which comes first."""
+"""SQL: the rank; 0 of what has a last day, then the order of the bands that have none."""
 _DECLARED = f"""SELECT d.record, {RANK}, d.due, d.at, replace(d.what, ' ', '-')
     FROM record_due AS d WHERE {{}}"""
 _PROMISED = f"""(SELECT min(p.due || ' ' || coalesce(p.due_time, '{_LAST}')) FROM promise AS p

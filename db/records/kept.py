@@ -25,7 +25,7 @@ class KindColumns(NamedTuple):
     subject: str
     """SQL: what a record is called in a list, of its row `{row}`."""
     described: tuple[str, ...]
-    """The columns that that follows from."""
+    """The columns that `subject` is worked out from."""
     drafted: str
     """The field that a half-typed one is called by."""
     searched: tuple[str, ...]
@@ -43,7 +43,7 @@ class KindColumns(NamedTuple):
     once: tuple[str, ...] = ()
     """That tell a record from all others."""
     keyed: str = ""
-    """Under which name the uid of what there is once is made, if not that of the table."""
+    """The name from which the uid of what there is once is made, where it is not the table's."""
     asks: bool = False
     """Whether anybody is asked on a record (casework/kinds/party.py)."""
     within: Within | None = None

@@ -72,7 +72,7 @@ def wards(connection: Connection) -> list[str]:
 
 
 def statement_of(filters: Filters, *, today: date, now: datetime) -> tuple[str, Mapping[str, Any]]:
-    """SQL: one more than the records that are wanted, and what that is asked with."""
+    """SQL: one more than the records that are wanted, and its parameters."""
     withs, wheres, asked = [], ["r.removed_at IS NULL"], dict[str, Any]()
     for where, values in _conditions(filters, today, now):
         wheres.append(where)
@@ -110,7 +110,7 @@ def statement_of(filters: Filters, *, today: date, now: datetime) -> tuple[str, 
 def _conditions(
     filters: Filters, today: date, now: datetime
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """SQL: what must be so of a record `r`, each with what that is asked with."""
+    """SQL: what must be so of a record `r`, each with its parameters."""
     if filters.kinds is not None:
         kinds = json.dumps(list(filters.kinds))
         yield "r.kind IN (SELECT value FROM json_each(:kinds))", {"kinds": kinds}

@@ -1,5 +1,5 @@
-"""The shapes in which the kinds of which there is a record are found in the index, whatever their
-number, and in which a link says where feedback was heard.
+"""Two steps: the index tells which kinds have records, however many there are; a link says where
+feedback was heard.
 """
 
 from __future__ import annotations

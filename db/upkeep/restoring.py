@@ -350,7 +350,7 @@ def _header(path: Path) -> bytes:
 
 def _taken(path: Path, *, to_move: bool) -> Connection:
     """The one connection to it, whose log is taken in. One that is to be moved has no log from then
-    on: as the connection is closed, SQLite would take away that of whatever has the name by then.
+    on: closing the connection later would delete the log of whichever file has the name by then.
     """
     connection = plain(path, timeout=0)
     try:

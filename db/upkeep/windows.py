@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from db.records.holding import folder_of
+from db.records.draft_holders import folder_of
 from spoc_tui.casework.dates.when import show_moment
 
 _STAMP = "%Y%m%dT%H%M%SZ"

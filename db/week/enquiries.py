@@ -263,8 +263,8 @@ class WeekEnquiries:
         return self._source.history.execute(_DAY_BEFORE, [json.dumps(marks)]).fetchall()
 
     def _by(self, row: Any, clock: AnswerClock, days: dict[str, str]) -> date:
-        """The day that a clock was to stop by: its enquiry's, or what that was until it was
-        reopened; where the history does not have it, by the standard.
+        """The last day of a clock's answer: the enquiry's own; of an earlier run the one in force
+        before it was reopened; where the history does not have that, the standard's.
         """
         if not clock.reopening:
             return date.fromisoformat(row["answer_by"])

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from factories import START, FixedClock, another_window, make_payment, new_enquiry
 
-from db.records import holding
+from db.records import draft_holders
 from db.store import Store
 from spoc_tui.casework.errors import HeldElsewhere, SavedAlready, SpocError, TakenOver
 
@@ -136,17 +136,17 @@ def test_what_a_dead_window_held_is_free_at_once(tmp_path: Path) -> None:
         process.send_signal(signal.SIGKILL)
         process.wait()
     assert store.drafts.take_up(uid) is not None
-    left = [file.name for file in holding.folder_of(path).iterdir()]
+    left = [file.name for file in draft_holders.folder_of(path).iterdir()]
     assert left == [f"{store.sitting}.held"]  # what the dead one left is cleared
     store.close()
-    assert not holding.folder_of(path).exists()
+    assert not draft_holders.folder_of(path).exists()
 
 
 def test_where_nothing_can_be_locked_it_counts_as_held_for_a_minute(
     store: Store, other: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     uid = half_a_call(store)
-    monkeypatch.setattr(holding, "_is_locked", lambda file: None)
+    monkeypatch.setattr(draft_holders, "_is_locked", lambda file: None)
     with pytest.raises(HeldElsewhere):
         other.drafts.take_up(uid)
     clock.advance(minutes=2)
