@@ -54,7 +54,7 @@ BANDS = [
     "To close, or to tidy up (1)",
     "0007 | caller not known | To close | close | ",
     "Half logged (1)",
-    " |  | Half | finish | since 20 Apr",
+    " |  | Half | finish | from 20 Apr",
 ]
 
 

@@ -45,7 +45,7 @@ async def test_a_meeting_from_agenda_to_notes_with_the_keyboard(
         await act(pilot, "Add a decision", words="Rents stay", item="1")
         await act(pilot, "Add an action", what="Write to all", owner="Housing", due="9 apr")
         await act(pilot, "Say what was reached", unreached="2")
-        assert "DEC-26-0001" in flat(app)
+        assert "SLG-26-01" in flat(app)
         await act(pilot, "Send the notes")
         assert "carried over: Keys" in flat(app)
     one = liaison.one

@@ -61,7 +61,7 @@ async def test_every_field_comes_back(store: Store, clock: FixedClock) -> None:
         assert "as a draft" in said(app)
         assert rows(app) == [
             "Half logged (1)",
-            " | Rook Lane Bowls Club | A gate | finish | Thu 2 Apr",
+            " | Rook Lane Bowls Club | A gate | finish | from 2 Apr",
         ]
         clock.advance(hours=2)
         await press(pilot, "enter")

@@ -94,8 +94,8 @@ def day_in_list(day: date, today: date) -> str:
 
 
 def since_in_list(day: date, today: date) -> str:
-    """“since 3 Nov”, in at most 11 cells; “since 2025” where it is of another year."""
-    return f"since {day_and_month(day) if day.year == today.year else day.year}"
+    """“from 3 Nov”, in at most 11 cells; “from 2025” where it is of another year."""
+    return f"from {day_and_month(day) if day.year == today.year else day.year}"
 
 
 def day_and_month(day: date) -> str:

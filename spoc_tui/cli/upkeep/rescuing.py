@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=Verb,
-    epilog="Exit code 4 where something of it is lost. The damaged file is never written to. “spoc "
-    "restore NEW” puts the new one in the place of the database; look for a copy that is whole "
-    "first: “spoc backups”.",
+    epilog="Exit code 4 where something of it is lost. The damaged file is never written to. "
+    "Look for a copy that is whole first: “spoc backups”. The new file is put in the place of the "
+    "database as a copy is.",
 )
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.argument("new", required=False, type=OUTPUT)
