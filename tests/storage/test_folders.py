@@ -85,7 +85,7 @@ def test_drives_of_windows(path: str, drive: int, is_network: bool) -> None:
         ("/home/ann/OneDrive - Medway/spoc.db", {}, "OneDrive"),
         ("/Users/ann/Library/Mobile Documents/x/spoc.db", {}, "iCloud"),
         ("/Users/ann/Library/CloudStorage/Box/spoc.db", {}, "a cloud folder"),
-        ("/data/work/spoc.db", {"OneDriveCommercial": "/data/work"}, "OneDrive"),
+        ("/data/council/spoc.db", {"OneDriveCommercial": "/data/council"}, "OneDrive"),
         ("/home/ann/dropboxes/spoc.db", {}, ""),
         ("/home/ann/dropbox.db", {}, ""),
     ],
