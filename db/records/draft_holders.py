@@ -53,10 +53,13 @@ def lives(path: Path | None, sitting: str) -> bool | None:
     """Whether the window of a sitting lives; None where nothing can be locked, and nobody knows."""
     if path is None or not _NAME.fullmatch(sitting):
         return False
-    return _is_locked(folder_of(path) / f"{sitting}{ENDING}")
+    return is_locked(folder_of(path) / f"{sitting}{ENDING}")
 
 
-def _is_locked(file: Path) -> bool | None:
+def is_locked(file: Path) -> bool | None:
+    """Whether a window that lives holds a file; None where nothing can be locked. One that nobody
+    holds is taken away.
+    """
     if not file.exists():
         return False
     from filelock import FileLock, Timeout
@@ -77,4 +80,4 @@ def _is_locked(file: Path) -> bool | None:
 def _clear(folder: Path) -> None:
     """Takes away what killed windows left."""
     for file in folder.glob(f"*{ENDING}"):
-        _is_locked(file)
+        is_locked(file)

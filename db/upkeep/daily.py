@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import glob
 import json
-import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
@@ -20,6 +19,7 @@ from typing import NamedTuple
 from db import copies
 from db.backup import PART
 from db.copies import DAILY, Copy
+from db.upkeep.second_process import answer_of
 from db.whereabouts import RESTORING
 from spoc_tui.casework.dates.when import london_date, show_moment
 from spoc_tui.casework.errors import Damaged, SpocError
@@ -61,19 +61,8 @@ def how_late(path: Path, now: datetime) -> str:
 def make_elsewhere(path: Path, now: datetime, second: Path | None) -> DayCopy:
     """Has the day's copy made by a second process, and waits for that."""
     try:
-        ended = subprocess.run(
-            [
-                *(sys.executable, "-P", "-m", __name__),
-                json.dumps([str(path), now.isoformat(), str(second) if second else None]),
-            ],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            check=False,
-        )
-        return DayCopy(*json.loads(ended.stdout))
+        asked = json.dumps([str(path), now.isoformat(), str(second) if second else None])
+        return DayCopy(*answer_of(__name__, asked))
     except (OSError, ValueError, TypeError):
         return DayCopy(
             made=False,

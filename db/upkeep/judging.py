@@ -8,7 +8,6 @@ through with the next day's.
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,7 +18,8 @@ from tempfile import TemporaryDirectory
 from db import copies
 from db.connection import Error, plain_read_only
 from db.schema.migrations import is_of_today
-from spoc_tui.casework.errors import SpocError
+from db.upkeep.second_process import answer_of
+from spoc_tui.casework.errors import SpocError, StorageFailed
 
 AT_ONCE = 3
 """How many copies that were not looked through yet are, in a day."""
@@ -45,32 +45,23 @@ def judge(copy: Path, now: Callable[[], datetime], *, noted: bool = True) -> tup
     return wrong
 
 
-def judge_elsewhere(copy: Path) -> tuple[str, ...]:
-    """The same by a second process; waits for it."""
-    return _elsewhere("judge", copy)
+def judge_elsewhere(copy: Path, going_on: Callable[[], object]) -> tuple[str, ...]:
+    """The same by a second process; waits for it, unless `going_on` raises."""
+    return _elsewhere("judge", copy, going_on)
 
 
-def check_elsewhere(path: Path) -> tuple[str, ...]:
+def check_elsewhere(path: Path, going_on: Callable[[], object]) -> tuple[str, ...]:
     """What is wrong with the database itself, likewise."""
-    return _elsewhere("check", path)
+    return _elsewhere("check", path, going_on)
 
 
-def _elsewhere(what: str, file: Path) -> tuple[str, ...]:
+def _elsewhere(what: str, file: Path, going_on: Callable[[], object]) -> tuple[str, ...]:
     try:
-        ended = subprocess.run(
-            [sys.executable, "-P", "-m", __name__, what, str(file)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            check=False,
-        )
-        return tuple(json.loads(ended.stdout))
-    except (OSError, ValueError, TypeError):
-        return (
-            "It could not be looked through: the process that does it did not come to its end.",
-        )
+        return tuple(answer_of(__name__, what, str(file), going_on=going_on))
+    except (OSError, ValueError, TypeError) as error:
+        raise StorageFailed(
+            f"{file} could not be looked through: the process that does it did not come to its end."
+        ) from error
 
 
 def judge_the_rest(path: Path, now: Callable[[], datetime]) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from db.records.draft_holders import folder_of
+from db.records.draft_holders import folder_of, is_locked
 from spoc_tui.casework.dates.when import show_moment
 
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -63,23 +63,9 @@ def open_windows(path: Path) -> list[Window]:
     found = []
     for file in files:
         named = _NAME.fullmatch(file.name)
-        if named is not None and _is_held(file):
+        if named is not None and is_locked(file):
             since, process, computer = named.groups()
             with suppress(ValueError):  # of a name that somebody else gave it
                 at = datetime.strptime(since, _STAMP).replace(tzinfo=UTC)
                 found.append(Window(at, int(process), computer))
     return found
-
-
-def _is_held(file: Path) -> bool:
-    lock = FileLock(file, mode=0o600)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return True
-    except (OSError, NotImplementedError):
-        return False
-    lock.release()
-    with suppress(OSError):
-        file.unlink(missing_ok=True)
-    return False

@@ -23,6 +23,7 @@ from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dates.when import show_moment
 from spoc_tui.casework.errors import SpocError, StorageFailed
+from spoc_tui.casework.lists.importing import Progress
 from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 WHOLE = "All is whole"
 MOST_SHOWN = 3
 """Of how many things that are wrong the message has the sentence."""
+LOOKING = Progress(0, 0, "looking through it")
 SEE_CHECK = "“spoc check” lists all, and says what to do."
 COLUMNS = (
     Column("When", MOMENT_WIDTH),
@@ -155,7 +157,13 @@ def _copying(store: Store) -> Callable[[Tell], str]:
 
         with closing(store.second_connection()) as own:
             made = own.backup()
-        wrong = judging.judge_elsewhere(made)
+        try:
+            wrong = judging.judge_elsewhere(made, lambda: tell(LOOKING))
+        except SpocError:
+            raise
+        except BaseException:  # stopped
+            made.unlink(missing_ok=True)
+            raise
         if wrong:
             raise StorageFailed(judging.not_whole(made, wrong))
         return f"Copied and checked: {made}"
@@ -170,7 +178,7 @@ def _checking(store: Store) -> Callable[[Tell], str]:
         from db.upkeep import judging
 
         assert store.path is not None
-        wrong = judging.check_elsewhere(store.path)
+        wrong = judging.check_elsewhere(store.path, lambda: tell(LOOKING))
         if not wrong:
             return f"{WHOLE}: file, history, rows, sums and indexes."
         return "\n".join(("The database is not whole:", *wrong[:MOST_SHOWN], SEE_CHECK))

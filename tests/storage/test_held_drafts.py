@@ -146,7 +146,7 @@ def test_where_nothing_can_be_locked_it_counts_as_held_for_a_minute(
     store: Store, other: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     uid = half_a_call(store)
-    monkeypatch.setattr(draft_holders, "_is_locked", lambda file: None)
+    monkeypatch.setattr(draft_holders, "is_locked", lambda file: None)
     with pytest.raises(HeldElsewhere):
         other.drafts.take_up(uid)
     clock.advance(minutes=2)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
-from desk_app import desk, fill, flat, press, resize, said
+from desk_app import desk, fill, flat, press, resize, said, settled
 from factories import FixedClock, another_window, make_enquiry
 from textual.worker import WorkerCancelled
 
@@ -98,3 +101,25 @@ async def test_a_desk_on_an_older_copy_says_that_it_is_behind(
     with closing(another_window(store)) as again:
         async with desk(again) as (app, _):
             assert "is behind: something was saved here on Thu 2 Apr 2026" in said(app)
+
+
+async def test_a_check_is_stopped_at_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its process is stopped too: who is rung meanwhile waits for nothing."""
+    begun: list[subprocess.Popen[bytes]] = []
+    usual = subprocess.Popen
+
+    def endless(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
+        begun.append(usual([sys.executable, "-c", "import time; time.sleep(600)"], **options))
+        return begun[-1]
+
+    async with desk(store) as (app, pilot):
+        await press(pilot, "g", "b")
+        page = app.screen
+        monkeypatch.setattr(subprocess, "Popen", endless)
+        await press(pilot, "v", "escape")
+        (under_way,) = [one for one in app.workers if one.node is app.screen]
+        await under_way.wait()
+        await settled(pilot)
+        assert app.screen is page
+        assert "Stopped before its end." in said(app)
+    assert begun[0].wait() != 0

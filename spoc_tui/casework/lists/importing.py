@@ -105,12 +105,15 @@ class Progress:
         """“Reading the list: 12,000 rows, 9,500 a second, 14 s left”, so many seconds after it
         began.
         """
+        doing = f"{self.doing[:1].upper()}{self.doing[1:]}"
+        if not self.rows:
+            return f"{doing} …"
         parts = [counted(self.rows, "row")]
         if seconds >= 1:
             parts.append(f"{self.rows / seconds:,.0f} a second")
             if 0 < self.share < 1:
                 parts.append(_time_left(seconds * (1 - self.share) / self.share))
-        return f"{self.doing[:1].upper()}{self.doing[1:]}: {', '.join(parts)}"
+        return f"{doing}: {', '.join(parts)}"
 
 
 Tell = Callable[[Progress], None]
