@@ -35,13 +35,24 @@ from spoc_tui.casework.kinds.catalogue import AREAS
 AT_ONCE = {
     *("chase", "acknowledge", "wait", "undo", "redo", "starter", "end_check_in", "left"),
     *("same", "another", "take_it", "leave_it", "apart", "mark_paid", "bring_in"),
-    *("retire", "remove"),
+    *("retire", "remove", "branch"),
 }
 """Commands that may write without asking. All others write nothing where they are left."""
 MAY_SAVE = {("who came", "save")}
 """Dialogs in which all is said as they open."""
-TOO_QUICK = {"stop": "what is under way has ended before a key is pressed"}
+NOT_HERE = {
+    "stop": "what is under way has ended before a key is pressed",
+    "begin_anew": "of a dialog that another window left half typed: records/test_dialogs_kept.py",
+    "mark_row": "of several held rows: lists/test_screen_review.py",
+    "mark_alike": "of several held rows: lists/test_screen_review.py",
+}
 """Commands that no test can call on a page."""
+OF_OTHERS = {
+    "WaitingScreen": "another program writes: storage/test_screen_waiting.py",
+    "VersionsScreen": "another window changed it: records/test_screen_two_windows.py",
+    "NoticeScreen": "the clock looks wrong: storage/test_clock.py",
+}
+"""Screens that come of what others do, and where they are tried."""
 LONGEST_WAY_BACK = 6
 ALIKE_EVERYWHERE = {
     *("directory", "import_list", "review", "week", "go", "help", "undo", "redo", "desk", "quit"),
@@ -206,9 +217,11 @@ async def test_every_command_of_every_page_is_called_and_left(
                     wrote.append(f"{name}: {command.name} wrote {last.action.label!r}")
         await _what_keys_alone_do_not_open(tour)
         assert tour.quit
-    never_called = {command.name for command in COMMANDS} - set(TOO_QUICK) - tour.called
+    never_called = {command.name for command in COMMANDS} - set(NOT_HERE) - tour.called
     never_seen = {one.__name__ for one in classes() - tour.seen}
-    assert (wrote, never_called, never_seen) == ([], set(), set())
+    assert wrote == []
+    assert never_called == set()
+    assert never_seen <= set(OF_OTHERS)
 
 
 async def _what_keys_alone_do_not_open(tour: Tour) -> None:
