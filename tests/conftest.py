@@ -15,10 +15,15 @@ from cli_desk import Cli
 from factories import DEMO_MORNING, FixedClock, new_file
 from failing import log as log
 from failing import not_told as not_told
+from hypothesis import HealthCheck, settings
 
 from db import connection
 from db.store import Store
 from spoc_tui.demo.building import demo_database
+
+settings.register_profile("any machine", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
+"""How quickly a machine makes examples up is no fault of what is tried with them."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
