@@ -1,0 +1,1 @@
+"""Buying: contracts to bid for, what suppliers promise, what organisations could use."""
