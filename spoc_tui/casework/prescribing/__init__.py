@@ -1,0 +1,1 @@
+"""Prescribing: services to signpost to, their room, counts and money; what boards assure."""

@@ -1,0 +1,1 @@
+"""Verbs of prescribing beside those of its kinds."""
