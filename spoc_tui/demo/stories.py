@@ -1,4 +1,4 @@
-"""What became of an enquiry, as a list of acts: the shapes that stories take, and their parts."""
+"""The stories of enquiries as lists of acts: the shapes that they take, and their parts."""
 
 from __future__ import annotations
 

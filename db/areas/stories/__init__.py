@@ -1,0 +1,1 @@
+"""Stories: their papers, their figures, the issue calendar and old stories."""

@@ -1,0 +1,1 @@
+"""The verbs of stories beside those of their kinds."""
