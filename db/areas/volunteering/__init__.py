@@ -1,0 +1,1 @@
+"""What volunteering asks of the storage."""

@@ -1,0 +1,1 @@
+"""The papers of volunteering: roles, which check, sign-up times, thanks, hours of staff."""
