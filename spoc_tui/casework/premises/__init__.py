@@ -1,0 +1,1 @@
+"""Somewhere to meet: rooms and requests, leases, transfers, assets of community value, rates."""

@@ -1,0 +1,1 @@
+"""The papers of money, and what is published of it."""
