@@ -1,0 +1,1 @@
+"""How windows and schemes are read for what is made of them: wards, papers, figures."""

@@ -1,0 +1,1 @@
+"""The pages of planning beside those of its kinds."""

@@ -1,0 +1,1 @@
+"""The verbs of planning beside those of its kinds."""
