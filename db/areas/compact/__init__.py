@@ -1,0 +1,1 @@
+"""The compact: what is offered as evidence, its papers, its figures, a list of commitments."""

@@ -1,0 +1,1 @@
+"""What equality asks of the storage."""
