@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
-from factories import make_enquiry, make_meeting, make_organisation, make_payment, team, topic
+from buying_made import make_buying
+from equality_made import make_equality
+from factories import (
+    make_award,
+    make_bid,
+    make_briefing,
+    make_commitment,
+    make_compact,
+    make_enquiry,
+    make_event,
+    make_invitation,
+    make_meeting,
+    make_organisation,
+    make_payment,
+    make_window,
+    team,
+    topic,
+)
+from premises_made import make_premises
+from prescribing_made import make_prescribing
+from volunteering_made import make_volunteering
 
 from db.council.merging import references
 from db.store import Store
@@ -45,6 +65,21 @@ def use(store: Store, kind: type[CouncilRecord], uid: str) -> None:
         store.declared("meeting").add_row(
             meeting.uid, "attendance", {"team": uid, "came": "absent"}
         )
+        make_window(store, team=uid)
+        make_bid(store, team=uid)
+        make_award(store, club, team=uid)
+        make_commitment(store, team=uid)
+        make_equality(store, "assessment", team=uid)
+        make_prescribing(store, "assurance", team=uid)
+        make_buying(store, "opportunity", team=uid)
+        compact = make_compact(store).uid
+        store.declared("compact").act(compact, "sign-up", {"role": "council", "team": uid})
+        plan = make_invitation(store, team=uid)
+        store.declared("invitation").act(plan.uid, "ask", {"role": "partner", "team": uid})
+        event = make_event(store)
+        store.declared("event").act(event.uid, "go", {"team": uid})
+        make_premises(store, "space", team=uid)
+        make_premises(store, "transfer", organisation=club, team=uid)
         store.declared("meeting").act(meeting.uid, "ask", {"role": "guest", "team": uid})
     topic_uid = uid if kind is Topic else None
     case = make_enquiry(store, organisation_uid=club, topic_uid=topic_uid)
@@ -52,6 +87,13 @@ def use(store: Store, kind: type[CouncilRecord], uid: str) -> None:
         store.routings.route(case.enquiry.uid, uid)
     if kind is Theme:
         store.enquiries.edit(case.enquiry.uid, {"themes": uid})
+        request = make_premises(store, "request", organisation=club)
+        store.declared("request").act(request.uid, "close", {"why": "too dear", "theme": uid})
+        signup = make_volunteering(store, "signup", organisation=club)
+        store.declared("signup").act(signup.uid, "give-up", {"theme": uid})
+    if kind is Directorate:
+        make_briefing(store, uid)
+        make_volunteering(store, "stafftime", directorate=uid)
     if kind in (Team, Directorate):
         more = {"directorate": "Housing"} if kind is Team else {}
         earlier = store.council.add(kind, {"name": "As it was called before", **more})

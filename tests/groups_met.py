@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from db.groups import agenda
+from db.areas.groups import agenda
 from db.store import Store
 from spoc_tui.casework.feedback.agenda import GroupAgenda
 from spoc_tui.casework.groups.group import Group, next_due

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from db.council.reading import CouncilReading, T
-from db.uids import natural_uid
+from db.records.uids import natural_uid
 from spoc_tui.casework.council.council import (
     DAYS,
     TERM,

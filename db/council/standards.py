@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from db.clock import kept_standards
-from db.remembered import recall, remember
+from db.council.remembered import recall, remember
+from db.records.clock import kept_standards
 from spoc_tui.casework.dates.standards import Standards
 from spoc_tui.casework.errors import BadInput
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.council.standards import STANDARDS_CHANGED
-from db.uids import natural_uid
+from db.records.uids import natural_uid
 from spoc_tui.casework.council.standards_in_words import (
     ALL_STANDARDS,
     StandardChange,
@@ -88,7 +88,7 @@ def take_over(store: Store, given: FileStandards | None) -> FileRead | None:
 
 
 def told_of(now: Standards, given: FileStandards) -> FileRead | None:
-    """What of a settings file is no longer read, and is not as the standards are."""
+    """The parts of a settings file that are no longer read, and differ from the standards."""
     as_kept = dict(now._asdict().items() & given.days.items())
     left = [f"{name} (line {line})" for name, line in given.lines.items() if name not in as_kept]
     return FileRead(left=tuple(left)) if left else None

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from db.council.merging import references
-from db.records.kept import PART_TABLES
+from db.records.kind_columns import PART_TABLES
 from spoc_tui.casework.council.council import Directorate, Succeeded, Team
 from spoc_tui.casework.council.merging import are_alike, describe_names
 from spoc_tui.casework.council.succession import SUCCEEDED, require_succeedable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.council.kind import EditedKind, choice_of
+from screens.council.setting_kind import EditedKind, choice_of
 from screens.dialogs.choices import YES_NO
 from screens.dialogs.dialog import Dialog
 from screens.widgets.list_source import Row
@@ -15,8 +15,8 @@ from spoc_tui.settings_saving import save_area
 
 if TYPE_CHECKING:
     from db.store import Store
-    from screens.base import OfficerApp
     from screens.dialogs.dialog import Typed
+    from screens.officer_app import OfficerApp
     from spoc_tui.casework.errors import SpocError
 
 

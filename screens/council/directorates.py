@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.council.kind import choice_of
-from screens.council.records import SucceededKind
+from screens.council.retiring import SucceededKind
+from screens.council.setting_kind import choice_of
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.council.council import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.council.kind import SettingsKind, moves_said
+from screens.council.setting_kind import SettingsKind, moves_said
 from screens.dialogs.dialog import Typed
 from screens.widgets.fields import DayField, Field
 from screens.widgets.list_source import Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.council.kind import SettingsKind
+from screens.council.setting_kind import SettingsKind
 from screens.dialogs.dialog import Typed
 from screens.widgets.fields import ChoiceField, DayField, Field
 from screens.widgets.list_source import Row

@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from screens.commands import bindings
 from screens.council.areas import Areas
-from screens.council.kind import EditedKind, SettingsKind
-from screens.council.kinds import SETTINGS_KINDS
-from screens.council.records import CouncilKind, SucceededKind
+from screens.council.retiring import CouncilKind, SucceededKind
+from screens.council.setting_kind import EditedKind, SettingsKind
+from screens.council.setting_kinds import SETTINGS_KINDS
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.half_typed import Subject, on_page
 from screens.records.acting_screen import ActingScreen
@@ -52,7 +52,7 @@ class SettingsSource:
 
 
 class SettingsScreen(ActingScreen):
-    """What can be set."""
+    """The settings."""
 
     CSS_PATH = "settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -89,7 +89,9 @@ class SettingsScreen(ActingScreen):
 
     @cached_property
     def _kinds(self) -> Mapping[str, SettingsKind]:
-        """What can be set, by name: what is kept in the database, then the areas, in the file."""
+        """The kinds of settings, by name: what is kept in the database, then the areas, in the
+        file.
+        """
         areas = Areas(self.officer_app)
         return {**SETTINGS_KINDS, areas.name: areas}
 
@@ -148,7 +150,7 @@ class SettingsScreen(ActingScreen):
         self.reload_safely()  # what is set in the file is no news of the store
 
     def _asked(self, act: str, kind: SettingsKind, uid: str = "") -> Subject:
-        """What a dialog here asks for."""
+        """The subject of a dialog here."""
         return on_page("settings", act, of=kind.table or kind.name, record=uid)
 
     def go_on_with(self, draft: Draft) -> None:

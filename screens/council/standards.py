@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.council.kind import EditedKind, moves_said
+from screens.council.setting_kind import EditedKind, moves_said
 from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.fields import Field
 from screens.widgets.list_source import Row

@@ -1,11 +1,11 @@
-"""What enquiries and feedback are about, as it is set."""
+"""The topics of enquiries and the themes of feedback, on the settings page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.council.kind import choice_of
-from screens.council.records import CouncilKind
+from screens.council.retiring import CouncilKind
+from screens.council.setting_kind import choice_of
 from screens.dialogs.choices import teams
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.picker import PickerChoice, among
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Topics(CouncilKind[Topic]):
-    """What enquiries are about."""
+    """The topics of enquiries."""
 
     name = "topic"
     heading = "Topics"
@@ -59,7 +59,7 @@ class Topics(CouncilKind[Topic]):
 
 
 class Themes(CouncilKind[Theme]):
-    """What feedback is about."""
+    """The themes of feedback."""
 
     name = "theme"
     heading = "Themes of feedback"

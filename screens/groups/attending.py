@@ -151,13 +151,13 @@ class MembersField(Field):
 
 
 def fields(meeting: Meeting) -> list[Field]:
-    """What is asked: of each member whether they came, and who else did."""
+    """The fields: of each member whether they came, and who else did."""
     guests = "; ".join(each.who for each in guests_of(meeting.parties))
     return [MembersField(meeting), Field("guests", "Guests", value=guests)]
 
 
 def intro(meeting: Meeting) -> str:
-    """What the lines are, and what goes into the field beneath."""
+    """The sentences on the lines, and on the field beneath."""
     if meeting.held is None:
         return (
             "All members are expected, but for those of whom you say another. "
@@ -170,10 +170,10 @@ def intro(meeting: Meeting) -> str:
 
 
 def given(typed: Typed) -> Mapping[str, str]:
-    """What the act is told: the members who were not there themselves, and all guests."""
+    """The act's arguments: the members who were not there themselves, and all guests."""
     came = {uid: Came(how) for uid, how in json.loads(typed["members"]).items()}
     named = {
-        field: "; ".join(uid for uid, its in came.items() if its is how)
+        field: "; ".join(uid for uid, its in came.items() if its is how) or NOBODY
         for how, field in FIELD_OF.items()
     }
     return {**named, "guests": typed["guests"].strip() or NOBODY}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -10,13 +11,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from db.groups.agenda import agenda, by_next
+from db.areas.groups.agenda import agenda, by_next
 from screens.commands import bindings
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog, Typed
 from screens.dialogs.half_typed import on_page
-from screens.dialogs.menu import MenuItem, MenuScreen
-from screens.dialogs.words import words_folder
+from screens.dialogs.paper import write_paper, written_beside
 from screens.records.acting_screen import ActingScreen
 from screens.widgets.agenda_view import drawn_agenda
 from screens.widgets.columns import DAY_WIDTH, Column, breakpoints
@@ -29,7 +29,6 @@ from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import NotFound, SpocError
 from spoc_tui.casework.groups.group import Group, next_due
 from spoc_tui.casework.kinds.shared_acts import acts_of
-from spoc_tui.files import free_name, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,12 +47,6 @@ COLUMNS = (
 EMPTY = "No group yet. {add_check_in} adds one: with whom, and how often."
 ON_ONE = ("edit_check_in", "held", "skip_check_in", "end_check_in")
 """The commands that need one that was not ended."""
-FORMAT_ITEMS = (
-    MenuItem("w", "docx", "Word"),
-    MenuItem("h", "html", "web page, to print"),
-    MenuItem("m", "md", "Markdown, plain text"),
-)
-
 HINT = (
     "Every: 6 weeks, fortnight, month, first Tuesday …; blank: no rule. "
     "From: its dates are counted from it; blank: today."
@@ -251,7 +244,7 @@ class CheckInsScreen(ActingScreen):
         self, marked: Group, act: str, make: MakeDialog, write: Callable[[Typed], str]
     ) -> None:
         """Asks what an act on a group asks; what is typed is a draft of that."""
-        from screens.records.screen import subject_of
+        from screens.records.record_screen import subject_of
 
         self.subject = subject_of("group", marked.uid, act)
         try:
@@ -277,22 +270,15 @@ class CheckInsScreen(ActingScreen):
         """Writes the agenda of the one marked to a file."""
         if (marked := self._marked) is None:
             return
-        chosen = await self.app.push_screen_wait(
-            MenuScreen(f"Agenda of {marked.name} as", FORMAT_ITEMS)
-        )
-        if chosen is None:
-            return
         from spoc_tui.reports.documents.formats import DocumentFormat, written
         from spoc_tui.reports.groups.agenda import file_name, group_agenda
 
-        facts = agenda(self.store, marked.uid)
-        file = free_name(words_folder(self.store) / file_name(facts, chosen))
-        try:
-            write_private(file, written(group_agenda(facts), DocumentFormat(chosen)))
-        except SpocError as error:
-            self.say_wrong(error)
-            return
-        self.app.notify(f"The agenda is in {file}", markup=False, timeout=10)
+        def write(form: str) -> Path:
+            facts = agenda(self.store, marked.uid)
+            content = written(group_agenda(facts), DocumentFormat(form))
+            return written_beside(self.store, file_name(facts, form), content)
+
+        await write_paper(self, f"Agenda of {marked.name} as", write, "The agenda is in")
 
     def _fields(self, one: Group | None) -> list[Field]:
         return [

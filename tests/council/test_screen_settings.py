@@ -10,7 +10,7 @@ from factories import FixedClock, make_enquiry, team, topic
 from settings_desk import mark, settings
 
 from db.store import Store
-from screens.council.kinds import SETTINGS_KINDS
+from screens.council.setting_kinds import SETTINGS_KINDS
 from screens.council.settings import COLUMNS
 from screens.widgets.columns import GUTTER, SCROLLBAR, column_widths
 from spoc_tui.casework.council.council import Team, Topic
@@ -27,6 +27,7 @@ async def test_what_can_be_set_and_where_the_rest_is(store: Store) -> None:
         assert part in listed
 
 
+@pytest.mark.slow
 async def test_a_team_is_added_edited_retired_and_brought_back(store: Store) -> None:
     async with settings(store) as (app, pilot):
         await act(pilot, "a", name="Harbour")
@@ -58,6 +59,7 @@ async def test_a_team_is_added_edited_retired_and_brought_back(store: Store) -> 
         assert team(store, "Harbours").uid == uid
 
 
+@pytest.mark.slow
 async def test_a_team_is_succeeded(store: Store) -> None:
     store.council.add(Team, {"name": "Homes", "directorate": "Planning"})
     make_enquiry(store, route_to="Housing")

@@ -19,8 +19,8 @@ from factories import (
 from settings_desk import mark, settings
 
 from db.enquiries.recounting import recalculate_deadlines
+from db.records.uids import natural_uid
 from db.store import Store
-from db.uids import natural_uid
 from db.upkeep.checking import check
 from screens.history.record import HistoryScreen
 from spoc_tui.casework.council.council import Topic
@@ -206,7 +206,7 @@ def test_the_verb_lists_and_changes_them(cli: Cli) -> None:
     ]
     assert cli.text("settings", "standards", "answer=8") == "Nothing was changed.\n"
     found = cli.json("settings", "standards")
-    assert [one["days"] for one in found] == [2, 8, 5, 0, 1, 30, 5, 5, 5]
+    assert [one["days"] for one in found] == [2, 8, 5, 0, 1, 30, 5, 5, 5, 8, 16, 2, 30]
     assert found[1] == {
         **{"standard": "answer", "means": "how soon enquiries are answered", "days": 8},
         **{"usual": 10, "unit": "working days"},
@@ -242,6 +242,7 @@ def test_settings_are_shown_without_a_database_and_none_is_made(cli: Cli, tmp_pa
     assert "Standards: not to be read" in nowhere.text("settings")
 
 
+@pytest.mark.slow
 def test_they_are_taken_out_and_imported_again(cli: Cli, tmp_path: Path) -> None:
     cli.text("settings", "standards", "answer=8")
     cli.text("export", "all", str(tmp_path / "all"))
@@ -254,6 +255,7 @@ def test_they_are_taken_out_and_imported_again(cli: Cli, tmp_path: Path) -> None
 # On the screen.
 
 
+@pytest.mark.slow
 async def test_they_are_shown_and_edited_on_the_settings_screen(store: Store) -> None:
     make_enquiry(store)
     async with settings(store) as (app, pilot):

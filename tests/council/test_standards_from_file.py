@@ -12,9 +12,9 @@ from desk_app import desk, said
 from earlier_shapes import NAMES, of_shape
 from factories import FixedClock, another_window, make_enquiry
 
+from db.council.remembered import remember
 from db.council.standards import FROM_FILE
 from db.enquiries.recounting import recalculate_deadlines
-from db.remembered import remember
 from db.store import Store
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.dates.standards import USUAL_STANDARDS, Standards
@@ -214,6 +214,7 @@ def test_dates_are_not_counted_by_the_usual_while_the_file_cannot_be_read(
     assert answer_by(store) == "2026-04-16"
 
 
+@pytest.mark.slow
 def test_an_older_database_is_read_into(tmp_path: Path) -> None:
     path, clock = tmp_path / "spoc.db", FixedClock()
     of_shape(path, NAMES[: NAMES.index("standards")])

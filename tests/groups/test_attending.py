@@ -35,7 +35,29 @@ def test_all_were_there_but_for_those_who_are_named(liaison: Liaison) -> None:
     rows = [one.uid for one in case.record.attendance]
     again = liaison.act("attend", absent="Housing").record.attendance
     assert [one.uid for one in again] == rows
-    assert [one.came for one in again] == [Came.PRESENT, Came.PRESENT, Came.ABSENT]
+    assert [one.came for one in again] == [Came.PRESENT, Came.APOLOGIES, Came.ABSENT]
+
+
+def test_what_is_not_given_again_stays_as_it_was(liaison: Liaison) -> None:
+    liaison.act("attend", apologies="strood", guests="Ann Lee")
+
+    def said(**typed: str) -> tuple[list[Came | None], list[str]]:
+        one = liaison.act("attend", **typed).record
+        return [each.came for each in one.attendance], guests(one)
+
+    before = [Came.PRESENT, Came.APOLOGIES]
+    assert said(guests="Ann Lee; Bo") == (before, ["Ann Lee", "Bo"])
+    assert said(absent="rook") == ([Came.ABSENT, Came.APOLOGIES], ["Ann Lee", "Bo"])
+    assert said(apologies="rook") == ([Came.APOLOGIES, Came.PRESENT], ["Ann Lee", "Bo"])
+    assert said(apologies="none") == ([Came.PRESENT, Came.PRESENT], ["Ann Lee", "Bo"])
+
+
+def test_nothing_is_noted_of_a_meeting_to_come_where_nothing_is_said(liaison: Liaison) -> None:
+    meeting = liaison.plan("9 apr")
+    with pytest.raises(Refused, match="was not held yet, and nothing would change"):
+        liaison.meetings.act(meeting, "attend")
+    (row,) = liaison.meetings.act(meeting, "attend", {"apologies": "strood"}).record.attendance
+    assert (row.name, row.came) == (SCOUTS, Came.APOLOGIES)
 
 
 def test_each_seat_of_an_organisation_has_a_row_of_its_own(liaison: Liaison) -> None:

@@ -193,6 +193,7 @@ RULES = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(rule=RULES, starts=DATED, extra=st.dictionaries(DATED, st.just("A day"), max_size=5))
 def test_each_is_on_a_working_day_and_none_is_left_out(
@@ -209,7 +210,7 @@ def test_each_is_on_a_working_day_and_none_is_left_out(
 
 
 def test_dateutil_is_not_loaded_before_it_is_needed() -> None:
-    rooms = "db.groups.agenda, spoc_tui.cli.groups.check_ins"
+    rooms = "db.areas.groups.agenda, spoc_tui.cli.groups.check_ins"
     code = f"import sys, {rooms}; print('dateutil' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "False\n"

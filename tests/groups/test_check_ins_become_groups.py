@@ -13,16 +13,16 @@ import pytest
 from factories import FixedClock
 from groups_met import Groups
 
+from db.areas.groups import becoming
 from db.changes import triggers
 from db.changes.shapes import COLUMNS_THEN, current_columns
-from db.connection import connect
-from db.groups import becoming
+from db.file.connecting import connect
 from db.history.joining import join
 from db.history.packing import packed_since
+from db.records.uids import natural_uid, new_uid
 from db.schema.migrations import migrate
 from db.schema.steps import STEPS
 from db.store import Store
-from db.uids import natural_uid, new_uid
 from db.upkeep.checking import check
 from spoc_tui.casework.groups.meeting import Step
 
@@ -120,6 +120,7 @@ def test_each_is_a_group_with_its_meetings_and_nothing_is_lost(then: Then) -> No
         assert store.history.count() == before
 
 
+@pytest.mark.slow
 def test_what_was_done_then_is_undone_and_done_again(then: Then) -> None:
     network = then.check_in("VCS Network")
     date = then.date(network, "2026-03-05", "2026-03-05")
@@ -156,6 +157,7 @@ def test_a_date_that_was_put_back_as_another_is_what_it_was(then: Then) -> None:
         assert check(store).wrong == ()
 
 
+@pytest.mark.slow
 def test_two_desks_that_each_became_groups_are_one_again(
     then: Then, tmp_path: Path, clock: FixedClock
 ) -> None:

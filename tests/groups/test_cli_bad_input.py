@@ -164,7 +164,7 @@ def test_what_is_changed_after_the_notes_went_out_is_a_correction(
 ) -> None:
     cli.text(*MEETING, "send-notes", "mtg 1")
     said = cli.text("groups", "decision", "edit", "slg 26 1", "words=Rents rise")
-    assert said.startswith("Edited DEC-26-0001: decision, a correction.\n")
+    assert said.startswith("Edited DEC-26-0001 (SLG-26-01): decision, a correction.\n")
     shown = cli.json("show", "dec 1")
     assert shown["corrections"] == "Thu 2 Apr 2026: decision was “Rents stay”"
 

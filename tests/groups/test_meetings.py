@@ -354,13 +354,24 @@ def test_without_papers_it_is_to_be_held_next(liaison: Liaison) -> None:
     assert next_acts(one.kind, one.record)[0].name == "hold"
 
 
-def test_it_was_held_on_the_day_it_was_planned_for_unless_that_is_to_come(
+def test_it_was_held_on_the_day_it_was_planned_for_and_where_that_is_to_come_it_is_asked(
     store: Store, clock: FixedClock
 ) -> None:
     liaison = Liaison(store, held=False)
     later = liaison.plan("30 apr")
     assert liaison.act("hold").record.held == date(2026, 4, 1)
-    assert liaison.act("hold", later).record.held == store.today()
+    before = dump(store)
+    for attempt in (
+        lambda: liaison.act("hold", later),
+        lambda: liaison.groups.act(liaison.group, "hold"),
+    ):
+        with pytest.raises(
+            BadInput, match="is planned for Thu 30 Apr 2026, which is to come"
+        ) as no:
+            attempt()
+        assert no.value.field == "on"
+    assert dump(store) == before
+    assert liaison.act("hold", later, on="today").record.held == store.today()
 
 
 def test_rows_say_what_is_not_understood_by_itself(cli: Cli, liaison: Liaison) -> None:

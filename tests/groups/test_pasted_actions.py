@@ -11,7 +11,7 @@ from desk_app import desk, flat, press, type_text
 from factories import dump
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from liaison import SCOUTS, Liaison
+from liaison import CLUB, SCOUTS, Liaison
 
 from db.store import Store
 from db.upkeep.checking import check
@@ -79,6 +79,8 @@ def test_a_line_without_a_day_is_taken(line: str, what: str) -> None:
         (" \n\t\n", "Paste at least one line"),
         ("Write to all", "Line 1 (“Write to all”) is not of the form"),
         ("Housing: Write\n\n: nobody", "Line 3"),
+        (": Write to all: 3 May", "Line 1 (“: Write to all: 3 May”) is not of the form"),
+        ("- : Write to all: 3 May", "Line 1"),
         ("Housing:", "Line 1"),
         ("Housing: Write: by soon", "Line 1: “by soon” is no day that can be read"),
         ("Housing: Write\nLegal: Read: 31/2/2026", "Line 2: “31/2/2026” is no day"),
@@ -168,6 +170,38 @@ def test_they_are_actions_of_a_decision(store: Store, liaison: Liaison) -> None:
         liaison.act("actions", lines=TEXT, decision="1")
 
 
+def test_a_first_name_is_of_the_only_member_who_has_it(store: Store, liaison: Liaison) -> None:
+    for uid, name in ((liaison.scouts, "Sam Lee"), (liaison.club, "Mr Al Poe")):
+        store.organisations.add_contact(uid, name)
+        row = 1 if uid == liaison.club else 2
+        liaison.groups.edit_row(liaison.group, "members", row, {"person": name})
+    liaison.decide()
+    liaison.act("actions", lines="Sam: Write to all: by Friday\nsam lee: Say who has keys")
+    liaison.act("add-action", what="Ask", owner="Al")
+    owners = [one.owner for one in store.feedback.all()]
+    assert sorted(owners) == [CLUB, SCOUTS, SCOUTS]
+    store.organisations.add_contact(liaison.club, "Sam Roe")
+    liaison.groups.edit_row(liaison.group, "members", 1, {"person": "Sam Roe"})
+    before = dump(store)
+    for act, typed, field in (
+        ("actions", {"lines": "Housing: Look\nSam: Read"}, "lines"),
+        ("add-action", {"what": "Read", "owner": "sam"}, "owner"),
+    ):
+        with pytest.raises(BadInput, match=r"may be Sam Roe, Rook Lane.* or Sam Lee") as refused:
+            liaison.act(act, **typed)
+        assert refused.value.field == field
+    assert dump(store) == before
+
+
+def test_who_is_nobody_known_is_said_before_and_after(cli: Cli, liaison: Liaison) -> None:
+    lines = ("groups", "meeting", "actions", "mtg 1", "--lines", "x: banana\nHousing: Look")
+    said = "x (nobody known by that name): banana, no day is given"
+    assert said in cli.text(*lines, "--dry-run")
+    told = cli.text(*lines)
+    assert said[1:] in told
+    assert "Housing (nobody" not in told
+
+
 def test_they_are_pasted_though_the_notes_went_out(store: Store, liaison: Liaison) -> None:
     liaison.act("send-notes")
     liaison.act("actions", lines=TEXT)
@@ -241,6 +275,7 @@ def test_the_verb(cli: Cli, liaison: Liaison) -> None:
 # On the screen.
 
 
+@pytest.mark.slow
 async def test_on_the_page_it_is_shown_before_it_is_done(store: Store, liaison: Liaison) -> None:
     async with desk(store) as (app, pilot):
         await app.push_screen(DeclaredPage("meeting", liaison.meeting))

@@ -321,12 +321,12 @@ def test_a_meeting_with_papers_goes_from_agenda_to_notes() -> None:
 
 
 def test_a_meeting_is_closed_without_notes_for_a_reason() -> None:
-    one = do(do(MEETING, "hold"), "close", why="nobody came")
+    one = do(do(MEETING, "hold", on=TODAY), "close", why="nobody came")
     assert (one.status, one.is_open, one.closed_why) == (meeting.Step.HELD, False, "nobody came")
 
 
 def test_a_meeting_without_papers_is_over_once_it_was_held() -> None:
-    one = do(replace(MEETING, papers=None), "hold")
+    one = do(replace(MEETING, papers=None), "hold", on=TODAY)
     assert (one.status, one.is_open, one.held) == (meeting.Step.HELD, False, TODAY)
 
 
@@ -386,7 +386,7 @@ def test_what_is_due_on_a_meeting() -> None:
     assert dues(MEETING) == [("agenda", on("2026-12-18")), ("meeting", on("2026-12-29"))]
     assert dues(do(MEETING, "send-agenda")) == [("meeting", on("2026-12-29"))]
     assert dues(replace(MEETING, papers=None)) == [("meeting", on("2026-12-29"))]
-    assert dues(do(MEETING, "hold")) == [("notes", on("2026-12-04"))]
+    assert dues(do(MEETING, "hold", on=TODAY)) == [("notes", on("2026-12-04"))]
     assert dues(HELD) == []
 
 
@@ -405,7 +405,7 @@ def test_papers_are_due_as_the_standards_say(
 ) -> None:
     standards = Standards(agenda_days=agenda, notes_days=notes)
     before = {due.what: due.on for due in meeting.KIND.dues(MEETING, DAYS, standards)}
-    (after,) = meeting.KIND.dues(do(MEETING, "hold"), DAYS, standards)
+    (after,) = meeting.KIND.dues(do(MEETING, "hold", on=TODAY), DAYS, standards)
     assert (before["agenda"], after.on) == tuple(map(on, expected))
 
 

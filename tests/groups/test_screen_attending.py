@@ -76,6 +76,7 @@ async def test_the_keys_of_the_list_are_in_the_footer_while_it_has_the_focus(sto
         assert "Apologies" not in flat(app, "#dialog").rpartition("Guests")[2]
 
 
+@pytest.mark.slow
 async def test_it_opens_as_it_stands_and_what_is_put_right_replaces_it(store: Store) -> None:
     liaison = Liaison(store)
     liaison.act("attend", apologies=SCOUTS, guests="Ann Lee; Bo")
@@ -94,6 +95,7 @@ async def test_it_opens_as_it_stands_and_what_is_put_right_replaces_it(store: St
         assert guests(liaison.one) == []
 
 
+@pytest.mark.slow
 async def test_before_it_is_held_apologies_alone_are_kept(store: Store) -> None:
     liaison = Liaison(store, held=False)
     async with desk(store) as (app, pilot):
@@ -143,6 +145,7 @@ async def test_left_it_asks_before_what_is_ticked_is_thrown_away(store: Store) -
         assert f"[ ] did not come {CLUB}" in flat(app, "MembersField")
 
 
+@pytest.mark.slow
 async def test_a_member_among_the_guests_is_refused_in_the_dialog(store: Store) -> None:
     liaison = Liaison(store)
     async with desk(store) as (app, pilot):

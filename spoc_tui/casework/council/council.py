@@ -81,7 +81,7 @@ class Team(Succeeded):
 
 @dataclass(frozen=True, kw_only=True)
 class Theme(CouncilRecord):
-    """What feedback is about, wherever it is said; `paragraph` is the report's, where it is from
+    """A theme of feedback, wherever it is said; `paragraph` is the report's, where it is from
     there.
     """
 
@@ -94,7 +94,7 @@ class Theme(CouncilRecord):
 
 @dataclass(frozen=True, kw_only=True)
 class Topic(CouncilRecord):
-    """What an enquiry is about; its words suggest it, its team is where it usually goes.
+    """A topic of enquiries; its words suggest it, its team is where they usually go.
 
     One that is `urgent` by itself makes its enquiries so, unless the officer says otherwise; and
     they are never quoted while another caller is on the line.

@@ -5,13 +5,14 @@ a first day and a source, and counts until the next of its name begins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from spoc_tui.casework.dates.when import show_day
-from spoc_tui.casework.errors import BadInput, NotFound
+from spoc_tui.casework.errors import BadInput, NeedsConfirmation, NotFound
 from spoc_tui.casework.text import compared, one_line, shortened
 
 _VALUE = re.compile(
@@ -19,8 +20,16 @@ _VALUE = re.compile(
 )
 AS_TYPED = "£207,720, 30 days, 3.75 %, 12"
 """As a value may be typed."""
+SET_HERE = "Set here"
+"""How the source begins of a figure that no law sets, and nobody else: it changes only here."""
 BASE_RATE = "Base rate of late payment"
 """The figure that is kept by the days that the law names: “spoc rates”."""
+ALIKE = 0.9
+"""From which share of letters in common two names are likely to be one."""
+
+
+class LikelyMistyped(NeedsConfirmation):
+    """A figure in another unit than before, or of nearly another's name."""
 
 
 class Value(NamedTuple):
@@ -57,7 +66,11 @@ class DatedFigure(NamedTuple):
 
     @property
     def known_to(self) -> date:
-        """The last day of which it is known for certain, unless another begins before."""
+        """The last day of which it is known for certain, unless another begins before: one that
+        was set here changes when it is changed here.
+        """
+        if self.source.startswith(SET_HERE):
+            return date.max
         return max(filter(None, (self.valid_from, self.checked_on, self.fixed_to)))
 
 
@@ -84,6 +97,51 @@ class FigureOn(NamedTuple):
         looked = f"last checked on {show_day(one.checked_on)}" if one.checked_on else "not checked"
         changed = f"it may have changed by {show_day(self.day)}"
         return f"{described}: the last one known, {looked}; {changed}"
+
+
+def is_base_rate(name: str) -> bool:
+    """Whether a name is that of the base rate, or its beginning: “Base rate”, “BASE-RATE of”."""
+    typed, whole = _letters(name), _letters(BASE_RATE)
+    return whole.startswith(typed) and typed.startswith(_letters("Base rate"))
+
+
+def require_likely(name: str, value: Value, known: Sequence[DatedFigure]) -> None:
+    """LikelyMistyped where a figure of that name is in another unit (the last to begin counts), or
+    where there is none of that name and one of nearly the same.
+    """
+    its = [one for one in known if compared(one.name) == compared(name)]
+    if its:
+        last = max(its, key=lambda one: one.valid_from)
+        if last.value.unit != value.unit:
+            raise LikelyMistyped(
+                f"{last.name} was {last.value.words} until now, and {value.words} is of another "
+                f"unit. Type it as {last.value._replace(number=value.number).words}, or say that "
+                "it is meant.",
+                field="value",
+            )
+        return
+    near = next((one.name for one in known if _are_alike(one.name, name)), None)
+    if near is not None:
+        raise LikelyMistyped(
+            f"There is “{near}” already, and “{name}” would stand beside it as another figure. "
+            "Use that name to add to it, or say that another is meant.",
+            field="name",
+        )
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two names are told apart by spaces, a letter or two, or words at the end; by a number
+    they may be.
+    """
+    a, b = _letters(one), _letters(other)
+    if [*filter(str.isdigit, a)] != [*filter(str.isdigit, b)]:
+        return False
+    begins = a.startswith(b) or b.startswith(a)
+    return begins or SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
+
+
+def _letters(name: str) -> str:
+    return compared(name).replace(" ", "")
 
 
 def read_value(typed: str, *, field: str = "value") -> Value:

@@ -1,4 +1,4 @@
-"""What the tables of the council, its standards and its figures say."""
+"""The data dictionary of the council's tables, its standards and its figures."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ TABLES: Mapping[str, TableDescription] = {
     "standard": audited(
         "One of the council's standards that was ever set: how soon something is to be done.",
         name="Which: acknowledge_days, answer_days, reply_days, urgent_acknowledge_days, "
-        "urgent_answer_days, reasonable_days, silence_days, agenda_days, notes_days.",
+        "urgent_answer_days, reasonable_days, silence_days, agenda_days, notes_days, "
+        "views_chase_days, views_collate_days, views_send_days, against_days.",
         value="Days: working days, but for reasonable_days.",
     ),
 }

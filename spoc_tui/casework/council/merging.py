@@ -48,8 +48,8 @@ def are_alike(one: str, other: str) -> bool:
 
 
 def taken_over(table: str, survivor: RowValues, merged: RowValues) -> dict[str, Any]:
-    """What of the merged row's the survivor takes: what it lacks itself, and words that it has
-    not.
+    """The values that the survivor takes of the merged row: what it lacks itself, and words that it
+    has not.
     """
     values = {
         name: merged[name]

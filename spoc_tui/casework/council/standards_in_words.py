@@ -51,6 +51,7 @@ class Standard(NamedTuple):
 
 _ENDING = "_days"
 _ESCALATED = "What is to be escalated follows from it at once."
+_VIEWS = "The targets of all open windows of planning follow from it at once."
 _PAPERS = "The days of the papers of all open meetings follow from it at once."
 ALL_STANDARDS = (
     Standard("acknowledge_days", "how soon enquiries are acknowledged", "Acknowledge within"),
@@ -84,6 +85,33 @@ ALL_STANDARDS = (
         "how long after a meeting its notes are out",
         "Notes after a meeting",
         follows=_PAPERS,
+    ),
+    Standard(
+        "views_chase_days",
+        "how far into a planning window of 21 days the silent are chased",
+        "Planning: chase on day",
+        "days",
+        _VIEWS,
+    ),
+    Standard(
+        "views_collate_days",
+        "how far into a planning window of 21 days the views are put together",
+        "Planning: collate on day",
+        "days",
+        _VIEWS,
+    ),
+    Standard(
+        "views_send_days",
+        "how long before a planning window closes the views are sent",
+        "Planning: send before",
+        follows=_VIEWS,
+    ),
+    Standard(
+        "against_days",
+        "how long what speaks against a commitment may stand without an answer",
+        "Compact: answer within",
+        "days",
+        "What is to be answered on all open commitments follows from it at once.",
     ),
 )
 """In the order of the fields of Standards."""

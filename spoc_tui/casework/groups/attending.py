@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.now import Now
 
 NOBODY = "none"
-"""How it is said that no guest came."""
+"""How it is said that no guest came, or that no member is to be named there."""
 
 
 def require_members(one: Meeting) -> None:
@@ -47,39 +47,50 @@ def require_attendable(one: Meeting) -> None:
     needs=require_attendable,
     on_closed=True,
     asks={
-        "apologies": line("Apologies", "members, with semicolons between", most=10_000),
-        "deputies": line("Deputies", "members for whom somebody else came, likewise", most=10_000),
-        "absent": line("Absent", "members who said nothing, likewise", most=10_000),
-        "guests": line(
-            "Guests",
-            "who else came, likewise; blank: as it stands; none: nobody",
+        "apologies": line(
+            "Apologies",
+            "members, with semicolons between; blank: as it stands; none: nobody",
             most=10_000,
         ),
+        "deputies": line("Deputies", "members for whom somebody else came, likewise", most=10_000),
+        "absent": line("Absent", "members who said nothing, likewise", most=10_000),
+        "guests": line("Guests", "who else came, likewise", most=10_000),
     },
 )
 def attend(
     one: Meeting, now: Now, *, apologies: str, deputies: str, absent: str, guests: str
 ) -> Change:
-    """All members were there, but for those who are named: apologies, a deputy, or absent. Before
-    it is held only those are noted.
+    """All members were there, but for those who are named: apologies, a deputy, or absent; who was
+    named before stays so where nothing is typed there. Before it is held only those are noted.
     """
     there = members_on(one.members, one.day)
-    came: dict[str, Came] = {}
+    said = rows_of(one, there)
+    came = {uid: row.came for uid, row in said.items()}
+    named: set[str] = set()
     for field, typed, how in (
         ("apologies", apologies, Came.APOLOGIES),
         ("deputies", deputies, Came.DEPUTY),
         ("absent", absent, Came.ABSENT),
     ):
+        if not typed.strip():
+            continue
+        # No longer, unless they are named again, here or elsewhere.
+        came = {uid: its for uid, its in came.items() if its is not how or uid in named}
         for name in _names(typed):
             member = _member(one, name, there, field)
-            if member.uid in came:
+            if member.uid in named:
                 raise BadInput(f"{member.name} is named twice.", field=field)
+            named.add(member.uid)
             came[member.uid] = how
     others = Came.PRESENT if one.held is not None else None
     hows = ((each, came.get(each.uid, others)) for each in there)
-    said = rows_of(one, there)
     rows = tuple(_attended(each, said.get(each.uid), how) for each, how in hows if how is not None)
     parties = _with_guests(one, guests, there)
+    if one.held is None and (rows, parties) == (one.attendance, one.parties):
+        raise Refused(
+            f"{one.reference} was not held yet, and nothing would change: name who sends apologies "
+            "or a deputy, or say first that it was held."
+        )
     counts = [
         f"{sum(row.came is how for row in rows):,} {how.words}"
         for how in Came
@@ -91,8 +102,9 @@ def attend(
 
 
 def _names(typed: str) -> list[str]:
-    """Names that were typed with semicolons between."""
-    return [part for part in map(str.strip, typed.split(";")) if part]
+    """Names that were typed with semicolons between; none of “none”."""
+    names = [part for part in map(str.strip, typed.split(";")) if part]
+    return [] if [compared(one) for one in names] == [NOBODY] else names
 
 
 def guests_of(parties: Iterable[Party]) -> list[Party]:
@@ -109,8 +121,6 @@ def _with_guests(one: Meeting, typed: str, members: Iterable[Member]) -> tuple[P
     names: dict[str, str] = {}
     for name in _names(typed):
         names.setdefault(compared(name), name)
-    if list(names) == [compared(NOBODY)]:
-        names = {}
     seats = {
         compared(name): each.name
         for each in members

@@ -1,4 +1,4 @@
-"""What a group decided, in a meeting or outside one; what came of it, and whether it was done."""
+"""A group's decision, in a meeting or outside one; what came of it, and whether it was done."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.dates.when import london_date, show_day
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.groups import where_decided
+from spoc_tui.casework.groups.correcting import corrects_decision as corrects
 from spoc_tui.casework.groups.correcting import edits
-from spoc_tui.casework.groups.member import Attendance, Member, Seat
+from spoc_tui.casework.groups.member import Attendance, Member, Seat, members_on, sits_for
+from spoc_tui.casework.groups.where_decided import ItsGroup, ItsMeeting
 from spoc_tui.casework.kinds import party
 from spoc_tui.casework.kinds.act import Change, Owed, act, owner_as_typed
 from spoc_tui.casework.kinds.fields import (
@@ -22,7 +25,7 @@ from spoc_tui.casework.kinds.fields import (
     text,
     yes_no,
 )
-from spoc_tui.casework.kinds.kind import CountedFigure, Due, Kind
+from spoc_tui.casework.kinds.kind import CountedFigure, Due, Kind, Takes
 from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.record import DeclaredRecord
 from spoc_tui.casework.records.require import require_closed, require_order
@@ -76,6 +79,8 @@ class Decision(DeclaredRecord):
     """Those of the group."""
     attendance: tuple[Attendance, ...] = ()
     """That at the meeting."""
+    met: ItsMeeting | None = None
+    decides: ItsGroup | None = None
     actions: tuple[Feedback, ...] = ()
     """What came of it: the first begun first."""
 
@@ -203,6 +208,7 @@ def add_action(
     one: Decision, now: Now, *, what: str, owner: str, side: Side | None, due: date | None
 ) -> Change:
     """Something is to be done of it, by one side or the other: a feedback action, linked to it."""
+    owner = sits_for(members_on(one.members, one.decided or now.today), owner)
     by = f", {owner_as_typed(owner)}" if owner else ""
     when = f", by {show_day(due)}" if due else ""
     action = Owed(what, one.words, one.group.name, owner, side, due, one.decided)
@@ -270,7 +276,7 @@ def settle(one: Decision) -> Step:
 
 def check(one: Decision) -> None:
     """It has a day on which it was decided, or one by which those asked are to answer."""
-    if one.decided is None and one.closes is None:
+    if one.decided is None and one.closes is None and one.meeting is None:
         raise BadInput(
             "Say on which day it was decided, or by which those asked are to answer.",
             field="decided",
@@ -280,15 +286,6 @@ def check(one: Decision) -> None:
             "What a meeting decides has no day for answers. Leave out one of the two.",
             field="closes",
         )
-
-
-def fits(before: Decision | None, after: Decision) -> None:
-    """Its meeting is one of its group’s: a meeting is called by its group, and its day."""
-    meeting = after.meeting
-    if meeting is None or (before is not None and before.meeting == meeting):
-        return
-    if not meeting.name.startswith(f"{after.group.name}, "):
-        raise BadInput(f"{meeting.name} is no meeting of {after.group.name}.", field="meeting")
 
 
 def fills(values: Values) -> Values:
@@ -337,6 +334,13 @@ def due(one: Decision, days: WorkingDays) -> Iterator[Due]:
         yield Due("check done", max(since, one.decided), band="tidy")
 
 
+def outcome(one: Decision) -> date | None:
+    """When it was decided, or withdrawn."""
+    if one.decided is not None or one.closed_at is None:
+        return one.decided
+    return london_date(one.closed_at)
+
+
 def days_to_done(one: Decision) -> int | None:
     """How many days it took from the decision until it was carried out; None: it was not."""
     if one.decided is None or one.carried is None:
@@ -356,12 +360,17 @@ KIND = Kind(
     likely=likely,
     settle=settle,
     check=check,
-    fits=fits,
+    fits=where_decided.fits,
     fills=fills,
+    takes=Takes("meeting", where_decided.taken_from),
     edits=edits,
+    corrects=corrects,
     due=due,
     roles=Asked,
+    outcome=outcome,
+    comes_by="say that it is decided, or withdraw it",
     brings={"members": ("group", Member), "attendance": ("meeting", Attendance)},
+    sees={"met": ("meeting", ItsMeeting), "decides": ("group", ItsGroup)},
     actions_in="actions",
     leads_to=("feedback", "meeting", "decision"),
     figures=(

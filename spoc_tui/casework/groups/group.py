@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spoc_tui.casework.dates.when import DayAndTime, show_day, show_day_and_time
 from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.groups import papers
-from spoc_tui.casework.groups.meeting import Meeting
+from spoc_tui.casework.groups import lists, papers
+from spoc_tui.casework.groups.meeting import Meeting, require_come
 from spoc_tui.casework.groups.member import Member, Seat, check_members, two_chairs
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.act import Begin, Change, Do, act
@@ -39,7 +39,7 @@ class Step(Worded):
 
 
 class GroupForm(Worded):
-    """What kind of group it is."""
+    """The form of a group."""
 
     CONSORTIUM = "consortium"
     LIAISON = "liaison"
@@ -67,7 +67,7 @@ class Group(DeclaredRecord):
     )
     quorum: int | None = number("Quorum", "how many members must be there; blank: it has none")
     notes: str = text("Notes", "what is to be remembered", searched=True)
-    members: tuple[Member, ...] = rows("Members", Member, listed=True)
+    members: tuple[Member, ...] = rows("Members", Member)
     meetings: tuple[Meeting, ...] = records("Meetings", Meeting, "group")
 
     @property
@@ -179,8 +179,7 @@ def require_ended(one: Group) -> None:
             "When",
             "blank: the next day that its rule names",
             ahead=True,
-            otherwise="One that is over is put on record among the meetings: “spoc groups meeting "
-            "add”.",
+            otherwise="One that is over is put on record as held: that is another act.",
         ),
         "place": line("Where", "a room, or online"),
     },
@@ -211,7 +210,9 @@ def plan(one: Group, now: Now, *, when: DayAndTime | None, place: str) -> Change
 )
 def hold(one: Group, now: Now, *, on: date | None, notes: str) -> Change:
     """The next meeting was held, planned or not, on its day or another."""
-    held = on or (min(one.planned.when.day, now.today) if one.planned else now.today)
+    if one.planned is not None:
+        require_come(one.planned, on, now)
+    held = on or (one.planned.when.day if one.planned else now.today)
     if one.last_held is not None and held <= one.last_held:
         raise Refused(
             f"{one.name} was held on {show_day(one.last_held)} already. "
@@ -303,11 +304,13 @@ KIND = Kind(
     area="groups",
     steps=Step,
     acts=(plan, hold, skip, close, reopen),
+    edited_as={"Fill a seat, or change one": ("members",), "Change how often it meets": ("rule",)},
     settle=settle,
     check=check,
     due=due,
     distinct="name",
     short="short",
     papers=(papers.ACTIONS, papers.DECISIONS),
+    lists=(lists.MEMBERS,),
     leads_to=("meeting", "decision", "feedback", "enquiry"),
 )

@@ -5,20 +5,19 @@ Who came is in attending.py, what was reached and decided in meeting_acts.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from spoc_tui.casework.dates.when import show_day, show_day_and_time
+from spoc_tui.casework.dates.when import london_date, show_day, show_day_and_time
 from spoc_tui.casework.errors import BadInput, Refused
-from spoc_tui.casework.groups import attending, meeting_acts, papers
+from spoc_tui.casework.groups import attending, correcting, meeting_acts, papers, sending
 from spoc_tui.casework.groups.carrying_over import carried_over
 from spoc_tui.casework.groups.decision import Decision
 from spoc_tui.casework.groups.member import Attendance, Invited, Member, members_on
 from spoc_tui.casework.kinds import fields as its
-from spoc_tui.casework.kinds.act import Change, Do, act
-from spoc_tui.casework.kinds.clocks import working_days_after, working_days_before
+from spoc_tui.casework.kinds.act import Change, act
 from spoc_tui.casework.kinds.fields import Linked, day, day_time, line, link, rows, text, yes_no
 from spoc_tui.casework.kinds.kind import CountedFigure, Due, Kind, Place, Takes
 from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
@@ -27,7 +26,6 @@ from spoc_tui.casework.records.require import require_past
 from spoc_tui.casework.records.worded import Worded
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.dates.standards import Standards
     from spoc_tui.casework.dates.when import DayAndTime
     from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.feedback.feedback import Feedback
@@ -68,7 +66,7 @@ class Meeting(DeclaredRecord):
 
     group: Linked = link("Group", "group", "whose meeting it is", needed=True, column=0)
     due_on: date = day("Due", "the day that the group's rule gives", needed=True, typed=False)
-    when: DayAndTime = day_time("When", "the day, and the time", needed=True, column=16)
+    when: DayAndTime = day_time("When", "the day, and the time", needed=True, column=19)
     place: str = line("Where", "a room, or online", searched=True, column=20)
     papers: bool | None = yes_no(
         "Papers", "whether an agenda and notes go out; without them it is over once held"
@@ -79,6 +77,10 @@ class Meeting(DeclaredRecord):
     agenda_at: datetime | None = its.moment("Agenda out", typed=False)
     held: date | None = day("Held", typed=False)
     notes_at: datetime | None = its.moment("Notes out", typed=False)
+    corrected: date | None = day("Corrected", "the last day", typed=False)
+    corrections: str = text("Corrections", "what the notes said, and was put right", typed=False)
+    to_send_again: bool | None = yes_no("To send again", "the corrected notes", typed=False)
+    again_at: datetime | None = its.moment("Sent again", "the corrected notes", typed=False)
     decisions: tuple[Decision, ...] = its.records("Decisions", Decision, "meeting")
     members: tuple[Member, ...] = ()
     """Those of the group, on any day."""
@@ -120,12 +122,6 @@ def require_to_be_held(one: Meeting) -> None:
         raise Refused(f"{one.reference} was held on {show_day(one.held)}.")
 
 
-def require_held(one: Meeting) -> None:
-    """Refuses what makes sense only once it was held."""
-    if one.held is None:
-        raise Refused(f"{one.reference} was not held yet. Say that it was, or cancel it.")
-
-
 @act(
     "Add to the agenda",
     "on the agenda",
@@ -158,7 +154,7 @@ def send_agenda(one: Meeting, now: Now) -> Change:
             "the new day and time",
             needed=True,
             ahead=True,
-            otherwise="If it was held then, say so: “spoc groups meeting hold”.",
+            otherwise="If it was held then, say that it was held: that is another act.",
         ),
         "why": line("Why", "why it is moved"),
     },
@@ -169,34 +165,33 @@ def move(one: Meeting, now: Now, *, when: DayAndTime, why: str) -> Change:
     return Change({"when": when}, text=f"{described}: {why}" if why else described)
 
 
+def require_come(one: Meeting, on: date | None, now: Now) -> None:
+    """BadInput where nobody says on which day it was held, and its own is still to come."""
+    if on is None and one.when.day > now.today:
+        raise BadInput(
+            f"{one.reference} is planned for {show_day(one.when.day)}, which is to come. Say on "
+            "which day it was held, or move it.",
+            field="on",
+        )
+
+
 @act(
     "It was held",
     "held",
     begins=Step.HELD,
     needs=require_to_be_held,
     asks={
-        "on": day("On", "blank: the day it was planned for, or today", past=True),
+        "on": day("On", "blank: the day it was planned for, once that has come", past=True),
         "notes": text("Notes", "what was said; they may follow"),
     },
 )
 def hold(one: Meeting, now: Now, *, on: date | None, notes: str) -> Change:
     """It was held, on its day or another. Without papers to send nothing more is to be done."""
-    held = on or min(one.when.day, now.today)
+    require_come(one, on, now)
+    held = on or one.when.day
     require_past(held, now.today, "on")
     values = {"held": held, **({"notes": notes} if notes else {})}
     return Change(values, text=f"on {show_day(held)}", ends=not one.papers)
-
-
-@act("Send the notes", "notes out", begins=Step.NOTES_OUT, needs=require_held, ends=True)
-def send_notes(one: Meeting, now: Now) -> Change:
-    """The notes, which are written as a paper, went to the members, with what was decided and what
-    is carried over: a change to a decision is a correction from now on.
-    """
-    over = [item.words for item in one.to_carry_over]
-    text = f"carried over: {'; '.join(over)}" if over else ""
-    new = (each for each in one.decisions if each.decided is not None and each.sent is None)
-    sent = tuple(Do("decision", each.uid, "circulate") for each in new)
-    return Change({"notes_at": now.at}, text=text, then=sent)
 
 
 @act(
@@ -219,7 +214,7 @@ def cancel(one: Meeting, now: Now, *, why: str) -> Change:
 @act(
     "Close it without notes",
     "closed",
-    needs=require_held,
+    needs=sending.require_held,
     ends=True,
     asks={"why": text("Why", "why no notes go out", needed=True)},
 )
@@ -243,6 +238,16 @@ def fits(before: Meeting | None, after: Meeting) -> None:
                 "among the group’s members first, from a day on.",
                 field="attendance",
             )
+
+
+def edits(one: Meeting, changed: Mapping[str, Any], now: Now) -> Change:
+    """Its group stays once it decided something: that is the group’s."""
+    if "group" in changed and one.decisions:
+        raise Refused(
+            f"{one.reference} stays with {one.group.name}, which decided at it: "
+            f"{'; '.join(each.named for each in one.decisions)}."
+        )
+    return Change()
 
 
 def day_taken(one: Meeting) -> date | None:
@@ -306,7 +311,9 @@ def likely(one: Meeting) -> Iterator[str]:
         yield from ("hold", "add-item", "move", "attend", "ask", "send-agenda")
         return
     if one.notes_at is not None:
-        yield from ("actions", "tell")
+        if one.to_send_again:
+            yield "send-notes"
+        yield from ("actions", "tell", "correct")
         return
     if attending.not_said_of(one):
         yield "attend"
@@ -327,14 +334,11 @@ def due(one: Meeting, days: WorkingDays) -> Iterator[Due]:
         yield Due("meeting", one.when.day, at=one.when.at)
 
 
-def papers_due(one: Meeting, days: WorkingDays, standards: Standards) -> Iterator[Due]:
-    """The agenda before it, the notes after it."""
-    if one.held is not None:
-        if one.papers and one.notes_at is None:
-            yield Due("notes", *working_days_after("Held", one.held, standards.notes_days, days))
-    elif one.papers and one.agenda_at is None:
-        n = standards.agenda_days
-        yield Due("agenda", *working_days_before("Meets", one.when.day, n, days))
+def outcome(one: Meeting) -> date | None:
+    """When it was held, or cancelled."""
+    if one.held is not None or one.closed_at is None:
+        return one.held
+    return london_date(one.closed_at)
 
 
 KIND = Kind(
@@ -356,20 +360,25 @@ KIND = Kind(
         meeting_acts.decide,
         meeting_acts.add_action,
         meeting_acts.actions,
-        send_notes,
+        sending.send_notes,
+        sending.correct,
         cancel,
         close,
     ),
     likely=likely,
     settle=settle,
     fits=fits,
+    edits=edits,
+    corrects=correcting.corrects_meeting,
     place=Place("group", day_taken, taken),
     fills=fills,
     takes=Takes("group", takes),
     due=due,
-    due_by_standards=papers_due,
+    due_by_standards=sending.papers_due,
     once=("group", "due_on"),
     roles=Invited,
+    outcome=outcome,
+    comes_by="say that it was held, or cancel it",
     leads_to=("decision", "feedback", "enquiry"),
     papers=(papers.AGENDA, papers.NOTES, papers.ATTENDANCE, papers.CALENDAR),
     brings={"members": ("group", Member)},

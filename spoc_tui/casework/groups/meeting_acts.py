@@ -1,4 +1,4 @@
-"""What is written up of a meeting: what was reached, what was decided, and who is to do what."""
+"""The acts that write up a meeting: what was reached, what was decided, who is to do what."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.groups.attending import names_of
 from spoc_tui.casework.groups.decision import ACTION, Decision
+from spoc_tui.casework.groups.member import members_on, sits_for
 from spoc_tui.casework.kinds.act import Begin, Change, Do, Owed, act
 from spoc_tui.casework.kinds.fields import Linked, line, number, text, yes_no
 from spoc_tui.casework.records.side import Side
@@ -182,7 +183,8 @@ def add_action(
     """Something is to be done of a decision of the meeting, by one side or the other."""
     its = in_force(one)
     of = its[-1] if not decision else _decision(its, decision)
-    given = {"what": what, "owner": owner, "side": side, "due": due}
+    who = sits_for(members_on(one.members, one.day), owner)
+    given = {"what": what, "owner": who, "side": side, "due": due}
     return Change(text=f"{of.named}: {what}", then=(Do("decision", of.uid, "add-action", given),))
 
 
@@ -205,7 +207,11 @@ def actions(one: Meeting, now: Now, *, lines: str, decision: str) -> Change:
 
     its = _decision(in_force(one), decision) if decision else None
     there = its.actions if its else one.actions
-    pasted = read_actions(lines, met=one.day, days=now.days, field="lines")
+    seats = members_on(one.members, one.day)
+    pasted = [
+        each._replace(who=sits_for(seats, each.who, place=each.place))
+        for each in read_actions(lines, met=one.day, days=now.days, field="lines")
+    ]
     follows: list[Do | Owed] = []
     described: list[str] = []
     names = {compared(each.name): one.also_called(each.organisation) for each in one.members}

@@ -12,6 +12,7 @@ from spoc_tui.casework.kinds.fields import Linked, choice, day, line, link
 from spoc_tui.casework.kinds.record import RecordRow
 from spoc_tui.casework.kinds.running_out import Term
 from spoc_tui.casework.records.worded import Worded
+from spoc_tui.casework.text import compared
 
 
 class Seat(Worded):
@@ -115,3 +116,21 @@ def two_chairs(members: Iterable[Member]) -> Iterator[tuple[Member, Member]]:
 def members_on(members: Iterable[Member], on: date) -> list[Member]:
     """The members of a group on a day."""
     return [one for one in members if one.term.is_running(on)]
+
+
+def sits_for(members: Iterable[Member], typed: str, *, place: str = "") -> str:
+    """For whom the only one of these members sits who has these words in their own name, as a first
+    name; what was typed where nobody has. BadInput, with its place, where several have.
+    """
+    words = set(compared(typed).split())
+    found: dict[str, str] = {}
+    for one in members:
+        if words and one.person is not None and words <= set(compared(one.person.name).split()):
+            found.setdefault(one.name, f"{one.person.name}, {one.name}")
+    if len(found) > 1:
+        of = f"{place[:1].upper()}{place[1:]}: " if place else ""
+        raise BadInput(
+            f"{of}“{typed}” may be {' or '.join(found.values())}. Say which.",
+            field="lines" if place else "owner",
+        )
+    return next(iter(found), typed)

@@ -1,4 +1,4 @@
-"""What past notes say is to be done, pasted as lines “who: what: by when”."""
+"""Reads the actions of past notes, pasted as lines “who: what: by when”."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from spoc_tui.casework.dates.typed_dates import read_day
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.act import owner_as_typed
-from spoc_tui.casework.text import compared, shortened
+from spoc_tui.casework.text import BULLET, compared, shortened
 
 if TYPE_CHECKING:
     from spoc_tui.casework.dates.working_days import WorkingDays
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 FORM = "who: what: by when"
 LONGEST_SHOWN = 60
-_BULLET = re.compile(r"^\s*(?:[-–—*•·]|\[[ xX]?\]|\(?[0-9]{1,2}[.)])\s+")
 # A time has a colon with no blank after it, and so has an address of the web.
 _BETWEEN = re.compile(r"\s*\t\s*|\s*\|\s*|\s+[-–—]+\s+|\s*:\s+|\s*:$")
 _HALF_A_YEAR = timedelta(days=182)
@@ -88,9 +87,10 @@ def read_actions(text: str, *, met: date, days: WorkingDays, field: str) -> list
 
 
 def _read(number: int, line: str, day: Callable[[str], date], field: str) -> PastedAction:
-    parts = [part.strip() for part in _BETWEEN.split(_BULLET.sub("", line).strip())]
+    bare = BULLET.sub("", line).strip()
+    parts = [part.strip() for part in _BETWEEN.split(bare)]
     parts = [part for part in parts if part]
-    if len(parts) < 2:
+    if len(parts) < 2 or bare.startswith(":"):  # which names nobody
         shown = shortened(line.strip(), LONGEST_SHOWN)
         raise BadInput(f"Line {number} (“{shown}”) is not of the form {FORM}.", field=field)
     who, *rest = parts

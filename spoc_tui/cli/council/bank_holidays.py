@@ -37,7 +37,7 @@ def holidays(ctx: click.Context) -> None:
 @click.argument("name")
 @pass_desk
 def add(desk: Desk, day: str, name: str) -> None:
-    """Add a bank holiday; running deadlines that were not typed by hand move."""
+    """Add a bank holiday; deadlines that were not typed, and last days of windows, move."""
     on = desk.store.read_day(day, "date", Direction.ANY)
     moved = desk.store.holidays.add(on, name)
     stored = desk.store.holidays_added()[on]

@@ -1,4 +1,4 @@
-"""What `spoc directorates`, `spoc teams` and `spoc topics` have alike: all but `add`."""
+"""Shared by `spoc directorates`, `spoc teams` and `spoc topics`: all verbs but `add`."""
 
 from __future__ import annotations
 

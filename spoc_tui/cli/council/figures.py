@@ -17,8 +17,6 @@ from spoc_tui.cli.verbs import group, pass_desk
 if TYPE_CHECKING:
     from spoc_tui.casework.council.dated_figures import DatedFigure
 
-_NONE = "No other figure is known yet. “spoc figures add --help” says how one is added."
-
 
 @group("figures")
 @click.pass_context
@@ -32,7 +30,7 @@ def figures(ctx: click.Context) -> None:
     desk = ctx.ensure_object(Desk)
     own = desk.store.dated_figures.all()
     rate = figure_on(base_rates(desk.store.rates.known()), BASE_RATE, desk.store.today())
-    described = [f"{BASE_RATE}: {rate.words}", *(map(_line, own) if own else [_NONE])]
+    described = [f"{BASE_RATE}: {rate.words}", *map(_line, own)]
     desk.say([_shape(one) for one in (rate.figure, *own)], "\n".join(described))
 
 
@@ -58,15 +56,22 @@ def on_(desk: Desk, name: str, on: str | None) -> None:
 @click.option("--from", "valid_from", metavar="WHEN", required=True, help="Its first day.")
 @click.option("--source", metavar="TEXT", required=True, help="Where the figure comes from.")
 @click.option("--checked", metavar="WHEN", help="When it was last checked, if not today.")
+@click.option("--anyway", is_flag=True, help="Even in another unit, or beside a like name.")
 @pass_desk
 def add(
-    desk: Desk, name: str, value: str, valid_from: str, source: str, checked: str | None
+    desk: Desk,
+    name: str,
+    value: str,
+    valid_from: str,
+    source: str,
+    checked: str | None,
+    anyway: bool,
 ) -> None:
     """Add a figure from a day on; of the same name and day again, correct it."""
     store = desk.store
     begins = store.read_day(valid_from, "from", Direction.ANY)
     looked = store.read_day(checked, "checked", Direction.PAST) if checked else store.today()
-    made = store.dated_figures.add(name, value, begins, source, looked)
+    made = store.dated_figures.add(name, value, begins, source, looked, anyway=anyway)
     desk.say(_shape(made), f"Added {_line(made)}")
 
 

@@ -181,7 +181,7 @@ def _standards(desk: Desk, now: Settings) -> tuple[Standards | None, str]:
 
 
 def _not_read(now: Settings) -> list[str]:
-    """What a file says of the standards, which are no longer set there."""
+    """The standards in a settings file, which are no longer set there."""
     given = now.standards.lines if now.standards else {}
     lines = [f"{name} (line {line})" for name, line in given.items()]
     described = "no longer read from the file. “spoc settings standards” changes the standards."

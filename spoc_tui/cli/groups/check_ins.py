@@ -21,7 +21,7 @@ from spoc_tui.cli.options import (
     read_changes,
     to_file,
 )
-from spoc_tui.cli.papers import say_paper
+from spoc_tui.cli.papers import say_document
 from spoc_tui.cli.verbs import group, pass_desk
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def check_ins(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    from db.groups.agenda import by_next
+    from db.areas.groups.agenda import by_next
 
     desk = ctx.ensure_object(Desk)
     today, found = desk.store.today(), by_next(desk.store)
@@ -145,20 +145,17 @@ def end(desk: Desk, name: str) -> None:
 @pass_desk
 def agenda(desk: Desk, name: str, form: str | None, file: Path | None, force: bool) -> None:
     """Write the agenda: what either side owes, what was done and heard since last time."""
-    from db.groups import agenda as groups
-    from spoc_tui.reports.documents.formats import DocumentFormat, written
+    from db.areas.groups import agenda as groups
     from spoc_tui.reports.groups.agenda import file_name, group_agenda
 
-    chosen = DocumentFormat.read(form or ending_of(file) or DocumentFormat.MARKDOWN, field="format")
     facts = groups.agenda(desk.store, _uid(desk, name))
-    content = written(group_agenda(facts), chosen)
-    say_paper(
+    say_document(
         desk,
-        content,
-        chosen,
+        group_agenda(facts),
+        form or ending_of(file),
         file=file,
         force=force,
-        name=file_name(facts, chosen),
+        name=lambda ending: file_name(facts, ending),
         said="The agenda is in",
         facts=lambda: _facts(desk, facts),
     )
@@ -182,7 +179,7 @@ def shape(of: Group, due: date | None) -> dict[str, Any]:
 
 
 def _facts(desk: Desk, agenda: GroupAgenda) -> dict[str, Any]:
-    """What the agenda is made from, row by row as the document has it."""
+    """The facts of the agenda, row by row as the document has it."""
     from spoc_tui.casework.groups.group import next_due
     from spoc_tui.reports.groups.agenda import parts
 
@@ -221,7 +218,7 @@ def _act(desk: Desk, name: str, act: str, given: Mapping[str, str], done: str) -
 
 
 def _say(desk: Desk, uid: str, done: str, begun: Sequence[BegunRecord] = ()) -> None:
-    """What an act did, and when the group is next met."""
+    """Says what an act did, and when the group is next met."""
     from spoc_tui.casework.groups.group import next_due
 
     of = cast("Group", desk.store.declared("group").get(uid).record)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_day, show_day_and_time
 from spoc_tui.casework.groups.attending import guests_of
+from spoc_tui.casework.groups.correcting import corrections_of_notes
 from spoc_tui.casework.groups.member import Came, Seat
 from spoc_tui.reports.documents.document import Section, Table
 from spoc_tui.reports.groups.tables import (
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 FACTS = (22, 78)
 ITEMS = ((6, 52, 18, 24), ("No.", "Item", "Asked by", "Note"))
+CORRECTED = "Corrected since the notes went out"
 BLANK_LINES = 3
 """For those who come and are on no list."""
 
@@ -41,7 +43,7 @@ def agenda(facts: MeetingFacts) -> Document:
         ((one.named, decided_words(one), stands(one)) for one in facts.since_last),
         (16, 58, 26),
         ("Number", "Decision", "Status"),
-        corrections(facts.since_last),
+        (*_corrected_last(facts), *corrections(facts.since_last)),
     )
     actions = tabled(
         "Actions from earlier meetings",
@@ -56,8 +58,13 @@ def agenda(facts: MeetingFacts) -> Document:
 def notes(facts: MeetingFacts) -> Document:
     """What came of it. What was corrected since they went out says so, with its day."""
     meeting, its_own = facts.meeting, facts.its_own
+    corrected = [
+        one if one.endswith((".", ".”")) else f"{one}."
+        for one in corrections_of_notes(meeting, its_own)
+    ]
     sections = [
         _facts(facts),
+        *([Section(CORRECTED, lines=tuple(corrected))] if corrected else []),
         tabled("Who came", _who_came(facts), (36, 30, 14, 20), _ATTENDANCE),
         tabled("What was spoken of", _items(facts, _item_became), *ITEMS),
     ]
@@ -69,7 +76,6 @@ def notes(facts: MeetingFacts) -> Document:
             ((one.named, decided_words(one), one.item) for one in its_own),
             (16, 56, 28),
             ("Number", "Decision", "Item"),
-            corrections(its_own),
         ),
         tabled(
             "Actions",
@@ -83,7 +89,19 @@ def notes(facts: MeetingFacts) -> Document:
             ("Item", "Note"),
         ),
     ]
-    return _paper("Notes", facts, sections)
+    return _paper("Corrected notes" if corrected else "Notes", facts, sections)
+
+
+def _corrected_last(facts: MeetingFacts) -> list[str]:
+    """What of the last notes was put right, beside the decisions that have it themselves."""
+    if facts.last is None:
+        return []
+    of_decisions = [f"{one.named}: " for one in facts.since_last]
+    return [
+        f"Corrected in the notes of {show_day(facts.last.day)}, {line}."
+        for line in facts.last.corrections.splitlines()
+        if not line.partition(": ")[2].startswith(tuple(of_decisions))
+    ]
 
 
 _ATTENDANCE = ("Member", "Person", "Came", "Interest declared")

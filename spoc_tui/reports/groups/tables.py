@@ -1,4 +1,4 @@
-"""What several papers of groups have alike: decisions, actions, and what is at the top."""
+"""Shared by the papers of groups: decisions, actions, and the lines at the top."""
 
 from __future__ import annotations
 

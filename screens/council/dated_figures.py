@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from screens.council.kind import SettingsKind
+from screens.council.setting_kind import SettingsKind
 from screens.dialogs.dialog import Typed
 from screens.widgets.fields import DayField, Field
 from screens.widgets.list_source import Row
@@ -30,7 +30,7 @@ class Facts(SettingsKind):
     )
 
     def rows(self, store: Store) -> list[Row]:
-        """What counts today of each name, or comes first."""
+        """The figure of each name that counts today, or comes first."""
         today, known = store.today(), store.dated_figures.all()
         found: dict[str, DatedFigure] = {}
         for one in known:  # the last to begin first
@@ -52,11 +52,20 @@ class Facts(SettingsKind):
             DayField("checked", "Checked", store=store, direction=Direction.PAST),
         ]
 
+    def history_uid(self, store: Store, uid: str) -> str | None:
+        """None for one that came with the program and was never written here."""
+        return uid if store.dated_figures.is_own(uid) else None
+
     def add(self, store: Store, typed: Typed) -> str:
         begins = store.read_day(typed["from"], "from", Direction.ANY)
         checked = typed["checked"].strip()
         looked = store.read_day(checked, "checked", Direction.PAST) if checked else None
         made = store.dated_figures.add(
-            typed["name"], typed["value"], begins, typed["source"], looked or store.today()
+            typed["name"],
+            typed["value"],
+            begins,
+            typed["source"],
+            looked or store.today(),
+            anyway=typed.anyway,
         )
         return f"Saved {made.name}: {made.value.words} from {when.show_day(begins)}."

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from screens.council.dated_figures import Facts
 from screens.council.directorates import Directorates, Teams
-from screens.council.facts import Facts
 from screens.council.holidays import HolidaySettings
-from screens.council.kind import SettingsKind
 from screens.council.rates import RateSettings
+from screens.council.setting_kind import SettingsKind
 from screens.council.standards import StandardSettings
 from screens.council.topics import Themes, Topics
 

@@ -28,6 +28,12 @@ COUNTED = {MET: ("held",), "groups_decision": ("decided", "carried")}
 """The tables of which records are counted, and by which days."""
 TABLES = {**COUNTED, MEETS: (), MEMBERS: (), ATTENDED: ()}
 """All that the figures are counted from, beside feedback."""
+READ_TOO = {
+    ATTENDED: ("record", MET, "uid"),
+    MEETS: ("uid", MET, "group_"),
+    MEMBERS: ("record", MET, "group_"),
+}
+"""What is read with those: a table, by which of its columns, and of which column of which table."""
 NAMING = (MEMBERS, ATTENDED)
 """Those that name organisations."""
 _IN_IT = "SELECT uid, {0} FROM {1} WHERE {0} BETWEEN ? AND ? AND removed_at IS NULL ORDER BY uid"
@@ -64,8 +70,8 @@ WHERE l.says = 'came-of' AND l.removed_at IS NULL AND r.kind IN ('meeting', 'dec
 def facts(
     source: WeekSource, asked: Asked, until: date, counted: Mapping[str, Sequence[Any]]
 ) -> KindFacts:
-    """What was held and decided in it, who came, and what came of it; `counted` is what the other
-    kinds count.
+    """The meetings held in it, the decisions, who came, and what came of them; `counted` is what
+    the other kinds count.
     """
     actions = {code: counted.get(of, ()) for code, of in OF_FEEDBACK.items()}
     asked_of = json.dumps([one.uid for of_code in actions.values() for one in of_code])

@@ -27,7 +27,9 @@ def by_next(store: Store, *, ended: bool = False) -> list[tuple[Group, date | No
 
 
 def agenda(store: Store, uid: str) -> GroupAgenda:
-    """What is owed by either side, done and heard since a group last met, and who waits."""
+    """The agenda: what either side owes, what was done and heard since a group last met, and who
+    waits.
+    """
     group = cast("Group", store.declared("group").get(uid).record)
     feedback = store.feedback.all()
     return agenda_of(

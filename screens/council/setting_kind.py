@@ -1,4 +1,4 @@
-"""What a kind of thing that can be set is: how it is listed, and what is asked and done."""
+"""A kind of thing on the settings page: how it is listed, and what is asked and done."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""What directorates, teams, topics and themes have alike: they are retired, removed, succeeded."""
+"""Shared by directorates, teams, topics and themes: they are retired, removed, succeeded."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from screens.council.kind import EditedKind
+from screens.council.setting_kind import EditedKind
 from screens.dialogs.dialog import Dialog, Typed
 from screens.widgets.fields import ChoiceField, DayField, Field
 from screens.widgets.list_source import Row
@@ -32,7 +32,7 @@ class CouncilKind(EditedKind, Generic[T]):
     record: type[T]
 
     def facts(self, one: T) -> str:
-        """What is beside its name."""
+        """The words beside its name."""
         raise NotImplementedError
 
     def fields(self, store: Store, one: T | None = None) -> list[Field]:
@@ -49,7 +49,7 @@ class CouncilKind(EditedKind, Generic[T]):
         return Row(key, (one.name, self.facts(one)))
 
     def gone(self, one: T, retired_on: date) -> str:
-        """What is beside the name of a retired one."""
+        """The words beside the name of a retired one."""
         return f"retired {when.show_day(retired_on)}"
 
     def ask_edit(
@@ -100,7 +100,7 @@ class SucceededKind(CouncilKind[S]):
         return one.term if one.succeeded_by else super().gone(one, retired_on)
 
     def own_facts(self, one: S) -> str:
-        """What is beside its name, but for how long it is there."""
+        """The words beside its name, but for how long it is there."""
         raise NotImplementedError
 
     def own_fields(self, store: Store, one: S | None) -> list[Field]:

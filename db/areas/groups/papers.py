@@ -1,4 +1,4 @@
-"""What the papers of groups and meetings are made of, read."""
+"""Reads the facts that the papers of groups and meetings are made of."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def facts(
 
 
 def _decided(store: Store, group: Group) -> list[Decision]:
-    """What a group decided, the earliest first; what was withdrawn, too."""
+    """The decisions of a group, the earliest first; withdrawn ones, too."""
     found = cast("list[Decision]", store.declared("decision").linking("group", group.uid))
     decided = [one for one in found if one.decided is not None]
     return sorted(decided, key=lambda one: (one.decided or date.max, one.began_at, one.uid))
