@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from db.changes.imported import ORGANISATION_PARTS
 from db.changes.range_seals import IMPORTING
-from db.connection import SQLITE_BUSY, Connection, OperationalError, plain, with_room
+from db.connection import SQLITE_BUSY, Connection, OperationalError, plain
+from db.file.tuning import with_room
 from spoc_tui.casework.errors import Refused
 
 if TYPE_CHECKING:

@@ -1,7 +1,8 @@
-"""What lists say of organisations where something else is here: taken or left."""
+"""Differences between a list and what is recorded here: taken or left."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,7 +11,9 @@ from db.connection import Row
 from db.lists.review_queue import MOST_LISTED, OPEN_DIFFERENCES, count
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import NotFound, Refused
+from spoc_tui.casework.lists.answers import Answer
 from spoc_tui.casework.lists.facts import describe_field, describe_value
+from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from db.writing import Writing
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Difference:
-    """What a list says of an organisation, where something else is here."""
+    """A value of a list beside another that is recorded here."""
 
     uid: str
     organisation_uid: str
@@ -30,6 +33,9 @@ class Difference:
     """In words, as is what the list says: £1,250."""
     listed: str
     seen_at: datetime
+
+
+NONE_SHOWN: Mapping[str, Difference] = {}
 
 
 class Differences:
@@ -55,6 +61,33 @@ class Differences:
         """How many are neither taken nor left."""
         return count(self._store.connection, OPEN_DIFFERENCES)
 
+    def of_field(self, source: str, field: str) -> list[Difference]:
+        """All that are open of a field of a list, by organisation."""
+        rows = self._store.connection.execute(
+            f"{OPEN_DIFFERENCES} AND source = ? AND field = ? ORDER BY folded, uid", [source, field]
+        )
+        return [_difference(row) for row in rows]
+
+    def alike(self, difference_uid: str) -> list[str]:
+        """The uids of all that are open of the same field of the same list; that one first."""
+        _, one = self._still_open(difference_uid, None)
+        others = [other.uid for other in self.of_field(one.source, one.field)]
+        return [one.uid, *(uid for uid in others if uid != one.uid)]
+
+    def settle(
+        self,
+        answer: Answer,
+        difference_uids: Sequence[str],
+        shown: Mapping[str, Difference] = NONE_SHOWN,
+    ) -> list[Difference]:
+        """Takes or leaves several as one action, undone as one; none where one is refused."""
+        act = self.take if answer is Answer.TAKEN else self.leave
+        if len(difference_uids) == 1:
+            return [act(difference_uids[0], shown.get(difference_uids[0]))]
+        done = "Took" if answer is Answer.TAKEN else "Left"
+        with self._store.action(f"{done} {counted(len(difference_uids), 'difference')} of lists"):
+            return [act(uid, shown.get(uid)) for uid in difference_uids]
+
     def take(self, difference_uid: str, shown: Difference | None = None) -> Difference:
         """Takes what the list says."""
         with self._store.action("Took what a list says") as action:
@@ -64,7 +97,7 @@ class Differences:
             )
             values = {one.field: _stored(one.field, row["listed"])}
             self._store.update("organisation", one.organisation_uid, values)
-            self._store.update("difference", difference_uid, {"settled": "taken"})
+            self._store.update("difference", difference_uid, {"settled": Answer.TAKEN})
         return one
 
     def leave(self, difference_uid: str, shown: Difference | None = None) -> Difference:
@@ -72,7 +105,7 @@ class Differences:
         with self._store.action("Left what a list says") as action:
             _, one = self._still_open(difference_uid, shown)
             action.label = f"Left the {describe_field(one.field)} of {one.organisation} as it is"
-            self._store.update("difference", difference_uid, {"settled": "left"})
+            self._store.update("difference", difference_uid, {"settled": Answer.LEFT})
         return one
 
     def _still_open(self, uid: str, shown: Difference | None) -> tuple[Row, Difference]:

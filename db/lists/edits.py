@@ -1,4 +1,4 @@
-"""What a row of a list changes about an organisation that is known already."""
+"""The changes that a row of a list makes to an organisation that is known already."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.connection import Row
-from db.lists.judging import new_identifiers
+from db.lists.row_verdicts import new_identifiers
+from spoc_tui.casework.lists.answers import Answer
 from spoc_tui.casework.lists.facts import describe_field, describe_value
 from spoc_tui.casework.lists.importing import ImportReport, ListedChange, RowVerdict
 from spoc_tui.casework.organisations.names import name_key
@@ -16,6 +17,7 @@ from spoc_tui.casework.text import compared, fold, phone_digits
 if TYPE_CHECKING:
     from db.lists.staging import Staged
     from db.writing import Writing
+    from spoc_tui.casework.lists.answers import Answers
 
 
 class Edit(NamedTuple):
@@ -30,7 +32,7 @@ def edits_of(store: Writing, staged: Staged, source: str, report: ImportReport) 
     """The edits for the rows of known organisations; counts and tells them in the report.
 
     A fact is ours to change where this list said it before, or nobody has said it yet; else it is
-    a difference, to be taken or left.
+    a difference, to be taken or left; or what the standing answers of the list say.
     """
     rows = store.connection.execute(
         "SELECT staged.*, e.facts AS facts_before, e.gone_on AS gone_on FROM staged "
@@ -39,7 +41,7 @@ def edits_of(store: Writing, staged: Staged, source: str, report: ImportReport) 
     )
     added: set[tuple[Any, ...]] = set()
     for row in rows.fetchall():
-        found = _Row(store, staged, source, row)
+        found = _Row(store, staged, source, row, report.answers)
         for edit in found.edits():
             # Two rows of a list may be of one organisation: those that were merged.
             if edit.uid is None:
@@ -47,6 +49,7 @@ def edits_of(store: Writing, staged: Staged, source: str, report: ImportReport) 
                     continue
                 added.add(what)
             yield edit
+        report.answered.update(found.answered)
         if found.why:
             changes = tuple(found.changes)
             report.joined += bool(row["why"])
@@ -58,8 +61,11 @@ def edits_of(store: Writing, staged: Staged, source: str, report: ImportReport) 
 class _Row:
     """One row, beside the organisation it is of and what the list said before."""
 
-    def __init__(self, store: Writing, staged: Staged, source: str, row: Row) -> None:
+    def __init__(
+        self, store: Writing, staged: Staged, source: str, row: Row, answers: Answers
+    ) -> None:
         self.store = store
+        self.answers = answers
         self.fields = staged.fields
         self.source = source
         self.row = row
@@ -70,6 +76,8 @@ class _Row:
         self.why: list[str] = [row["why"]] if row["why"] else []
         """Why it is that one, where its name told it; then what changes."""
         self.changes: list[ListedChange] = []
+        self.answered: list[str] = []
+        """The facts that differ and of which there is a standing answer."""
 
     def edits(self) -> Iterator[Edit]:
         uid = self.row["matched"]
@@ -85,9 +93,13 @@ class _Row:
         yield from self._entry()
 
     def _values(self) -> Iterator[tuple[str, Any]]:
-        said = self.before.get("said", {})
+        said = dict(self.before.get("said", {}))
+        if _is_unread(said.get("state"), self.before.get("standing")):
+            del said["state"]
         for fact in self.fields:
             present, new, before = self.organisation[fact], self.row[fact], said.get(fact)
+            if fact == "state" and _is_unread(new, self.row["standing"]):
+                continue  # it stands as it did
             if new in (present, before) or (_blank(new) and _blank(before)):
                 continue
             change = ListedChange(fact, describe_value(fact, present), describe_value(fact, new))
@@ -97,13 +109,36 @@ class _Row:
                 self.why.append(f"{called} from “{change.before}” to “{change.after}”")
                 self.changes.append(change)
             elif not _same(fact, present, new):
-                kept, listed = change.before, change.after
-                self.why.append(f"{called} kept as “{kept}”, the list says “{listed}”")
-                self.changes.append(ListedChange(fact, kept, listed, kept=True))
+                yield from self._differing(change, new)
+
+    def _differing(self, change: ListedChange, new: Any) -> Iterator[tuple[str, Any]]:
+        """What is done where the list says something else: as it always is, or it is asked. Whether
+        what it no longer says goes too is always asked.
+        """
+        fact, kept, listed = change.field, change.before, change.after
+        called, answer = describe_field(fact), self.answers.get(fact)
+        if answer is Answer.TAKEN and _blank(new):
+            answer = None
+        always = f" ({answer.words})" if answer else ""
+        if answer is Answer.TAKEN:
+            yield fact, new
+            self.why.append(f"{called} from “{kept}” to “{listed}”{always}")
+            self.changes.append(change)
+        else:
+            self.why.append(f"{called} kept as “{kept}”{always}, the list says “{listed}”")
+            self.changes.append(ListedChange(fact, kept, listed, kept=True))
+        if answer:
+            self.answered.append(fact)
 
     def _differences(self) -> Iterator[Edit]:
-        """Those that are new; one that was open already says what the list says now."""
-        kept = {change.field: self.row[change.field] for change in self.changes if change.kept}
+        """Those that are new; one that was open already says what the list says now, or is settled
+        where there is a standing answer.
+        """
+        kept = {
+            change.field: self.row[change.field]
+            for change in self.changes
+            if change.kept and change.field not in self.answered
+        }
         waiting = self.store.connection.execute(
             "SELECT uid, field, listed FROM difference WHERE organisation = ? AND source = ? "
             "AND settled = '' AND removed_at IS NULL",
@@ -111,6 +146,10 @@ class _Row:
         )
         open_ones = {row["field"]: row for row in waiting}
         now = self.store.now_text()
+        for field in self.answered:
+            if field in open_ones:
+                settled = {"settled": self.answers[field]}
+                yield Edit("difference", open_ones[field]["uid"], settled)
         for field, listed in kept.items():
             said = {"listed": str(listed), "seen_at": now}
             if field not in open_ones:
@@ -167,7 +206,7 @@ class _Row:
                 yield Edit("contact", here[key]["uid"], changed)
 
     def _entry(self) -> Iterator[Edit]:
-        """What the list said, kept for the next time; a row of our own export is no list's."""
+        """The list's own row, kept for the next time; a row of our own export is no list's."""
         row, now = self.row, self.store.now_text()
         entry = {"facts": row["facts"], "row": row["row"], "standing": row["standing"]}
         if row["entry"]:
@@ -186,9 +225,16 @@ class _Row:
 
 
 def _distinguished(edit: Edit) -> tuple[Any, ...]:
-    """What a new row is of: the organisation, and what there is only one of there."""
+    """The key of a new row: the organisation, and what there is only one of there."""
     columns = ("organisation", "source", "key", "field", "scheme", "number", "linked", "folded")
     return (edit.table, *map(edit.values.get, columns))
+
+
+def _is_unread(state: object, standing: str | None) -> bool:
+    """Whether a list's words on the state say neither that it is there nor that it is not
+    (`read_state`).
+    """
+    return state == "active" and bool(standing)
 
 
 def _blank(value: object) -> bool:

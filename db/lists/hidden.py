@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from db import backup
 from db.changes import imported, range_seals
 from db.changes.imported import ORGANISATION_PARTS, Range
-from db.connection import with_room
+from db.file import backup
+from db.file.tuning import with_room
 from db.lists.adding import add_hidden, put_back
 from db.lists.applying import (
     LOG_PAGES,
@@ -23,9 +23,9 @@ from db.lists.applying import (
     show,
     wait_for_other_writers,
 )
-from db.lists.judging import New
+from db.lists.row_verdicts import New
 from db.lists.staging import AFTER_LAST_LINE, Lines
-from db.uids import new_uid
+from db.records.uids import new_uid
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.casework.lists.importing import Progress, Tell
 

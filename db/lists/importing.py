@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.changes.natural_keys import SETS
-from db.connection import worded
+from db.file.errors import worded
 from db.lists.adding import add_new, add_person
 from db.lists.applying import alone
 from db.lists.edits import Edit, edits_of
 from db.lists.hidden import READING, TAKING, hidden
-from db.lists.judging import IS_VISIBLE, every_row, judge, judge_again, judge_waiting, report_of
 from db.lists.reading import ListReading
+from db.lists.row_verdicts import (
+    IS_VISIBLE,
+    every_row,
+    judge,
+    judge_again,
+    judge_waiting,
+    report_of,
+)
 from db.lists.staging import Staged
+from db.lists.standing_answers import StandingAnswers
+from db.lists.successors import say_successors
 from spoc_tui.casework.lists.importing import ImportReport, RowVerdict, Tell
 from spoc_tui.casework.lists.said import FACTS
 from spoc_tui.casework.organisations.organisation import ListRow
@@ -78,7 +87,7 @@ def import_organisations(
             judge_waiting(staged, source, going_in.first, gone.uids)
             if staged.keys_changed:
                 gone = _gone(store, staged, source, whole, going_in.first["source_entry"])
-            report, edits = _report(store, staged, source, dry_run, gone)
+            report, edits = _report(store, staged, source, dry_run, gone, going_in.first)
             if dry_run or not (going_in.begun or _changes(staged, report, edits)):
                 return report
             going_in.take_rest()
@@ -90,7 +99,7 @@ def import_organisations(
                     # Somebody has saved meanwhile; now nobody else can.
                     if not going_in.begun:
                         judge_again(staged, source, gone.uids)
-                    report, edits = _report(store, staged, source, dry_run, gone)
+                    report, edits = _report(store, staged, source, dry_run, gone, going_in.first)
                 action.label += f": {report.sentence}"
                 if going_in.begun:
                     going_in.seal()
@@ -103,6 +112,23 @@ def import_organisations(
             if going_in.begun:
                 going_in.show()
     return report
+
+
+def take_in(
+    store: Writing, rows: Sequence[ListRow], source: str, fields: Sequence[str] = FACTS
+) -> None:
+    """Takes in a few rows more of a list that came before, within an action."""
+    staged = Staged(store.connection, fields)
+    lines = staged.keep(ListReading(rows, staged.fields, source).next(len(rows)))
+    assert lines
+    judge(staged, source, lines)
+    staged.complete(came_before=True)
+    judge_waiting(staged, source)
+    report = ImportReport(source, dry_run=False, answers=StandingAnswers(store).of(source))
+    edits = list(edits_of(store, staged, source, report))
+    add_new(store, staged, source)
+    write_edits(store, edits)
+    _hold(store, source)
 
 
 class _Gone(NamedTuple):
@@ -127,10 +153,17 @@ def _gone(
 
 
 def _report(
-    store: Writing, staged: Staged, source: str, dry_run: bool, gone: _Gone
+    store: Writing,
+    staged: Staged,
+    source: str,
+    dry_run: bool,
+    gone: _Gone,
+    hidden_from: Mapping[str, int],
 ) -> tuple[ImportReport, list[Edit]]:
-    report = report_of(staged, source, dry_run)
+    answers = StandingAnswers(store).of(source)
+    report = report_of(staged, source, dry_run, answers)
     edits = list(edits_of(store, staged, source, report))
+    say_successors(store, staged, report, edits, hidden_from["organisation"])
     report.rows.sort(key=lambda row: row.line)
     report.every = partial(every_row, staged, report)
     report.gone, report.unmarked = gone.names, gone.unmarked

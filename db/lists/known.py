@@ -82,7 +82,7 @@ class Lists:
         """
         from spoc_tui.registers.organisations import open_list
 
-        source = self._as_before(source)
+        source = self.as_before(source)
         return open_list(
             path,
             source=source,
@@ -100,13 +100,13 @@ class Lists:
         mapping: Mapping[str, str] = NOTHING,
         sheet: str = "",
     ) -> ListColumns:
-        """What a list's columns would be taken for; BadInput where it is no list. Without a name
-        it has that of its kind, or of the last list with the same columns.
+        """The fields that a list's columns would be read as; BadInput where it is no list. Without
+        a name it has that of its kind, or of the last list with the same columns.
         """
         from spoc_tui.registers.organisations import look_at
 
         found = look_at(path, mapping=mapping, sheet=sheet)
-        named = self._as_before(source) or found.source or self._with_columns(found.header)
+        named = self.as_before(source) or found.source or self._with_columns(found.header)
         if remembered := self.mapping(named):
             found = look_at(path, mapping=mapping, remembered=remembered, sheet=sheet)
         return replace(found, source=named)
@@ -117,8 +117,9 @@ class Lists:
         """
         if not opened.source and not options.get("dry_run"):
             raise BadInput(
-                "Give the list a name, by which its next issue is known: --source NAME.",
+                "Give the list a name, by which its next issue is known.",
                 field="source",
+                by_command="Say it as --source NAME.",
             )
         options = {"share_read": opened.share_read, "in_thread": opened.in_thread, **options}
         report = import_organisations(
@@ -178,7 +179,7 @@ class Lists:
         same = (row["source"] for row in rows if set(json.loads(row["columns"])) == set(header))
         return next(same, "")
 
-    def _as_before(self, source: str) -> str:
+    def as_before(self, source: str) -> str:
         """A list's name as it was first written: “Volunteer centre” is “volunteer Centre”."""
         name = clean_line(source, field="source")
         known = [row["source"] for row in self._store.connection.execute(_SOURCES)] if name else []

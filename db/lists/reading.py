@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Any
 
 from db.lists.uids import identifier_uid
-from db.uids import natural_uids
+from db.records.uids import natural_uids
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.organisations.organisation import (
     ListedOrganisation,
@@ -58,6 +58,8 @@ class Chunk:
     """What belongs to some of them, by table."""
     refused: list[RefusedRow] = field(default_factory=list)
     elsewhere: list[RowElsewhere] = field(default_factory=list)
+    several: list[tuple[str]] = field(default_factory=list)
+    """The keys of those that one row names, each by itself."""
 
 
 class ListReading:
@@ -117,6 +119,8 @@ class ListReading:
                     chunk.parts.add("other_name")
                 if row.people:
                     chunk.parts.add("contact")
+                if row.several:
+                    chunk.several += [(key_of_one(row.key, name),) for name in row.several]
             elif isinstance(row, RefusedRow):
                 chunk.refused.append(row)
             else:
@@ -155,7 +159,7 @@ class ListReading:
         )
 
     def _facts(self, one: ListedOrganisation, values: Sequence[Any]) -> str:
-        """What the list says, in a fixed order, so that the same row is the same text."""
+        """The facts of a row, in a fixed order, so that the same row is the same text."""
         # Member by member, for the encoder is quick with texts, and is set up again for an object.
         described = ",".join(
             [
@@ -173,7 +177,14 @@ class ListReading:
             also["people"] = list(map(asdict, one.people))
         if one.standing:
             also["standing"] = one.standing
+        if one.several:
+            also["several"] = one.several
         return f'{{"said":{{{described}}}' + (f",{_encode(also)[1:]}" if also else "}")
+
+
+def key_of_one(key: str, name: str) -> str:
+    """The key of one of several organisations that a row of this key names."""
+    return f"{key}; {name_key(name)}"
 
 
 def _waited_for(coming: Future[Chunk], meanwhile: Callable[[], None]) -> Chunk:

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from db.connection import Connection, temporary_tables_on_disk
+from db.connection import Connection
+from db.file.tuning import temporary_tables_on_disk
 from db.lists.reading import DERIVED_KEYS, PREPARED, Chunk
 from spoc_tui.casework.lists.said import FACTS
 from spoc_tui.casework.organisations.organisation import RefusedRow
@@ -41,6 +42,8 @@ class Staged:
         self.rows = 0
         self.share = 0.0
         """How much of the list that is, from 0 to 1."""
+        self.several = False
+        """Whether any row names several organisations."""
         self.names_here: bool | None = None
         """Whether any name of what is here was put aside; None: not yet."""
         self.keys_changed = False
@@ -56,6 +59,7 @@ class Staged:
             return None
         names = ("uid", "entry_uid", *PREPARED, *self.fields)
         away = [(row.key,) for row in chunk.refused] + [(row.key,) for row in chunk.elsewhere]
+        away += chunk.several
         self.connection.execute("SAVEPOINT staging")
         self.connection.executemany(
             f"INSERT INTO staged ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
@@ -67,6 +71,7 @@ class Staged:
         self.connection.executemany("INSERT OR IGNORE INTO staged_elsewhere VALUES (?)", away)
         self.connection.execute("RELEASE staging")
         self.parts |= chunk.parts
+        self.several |= bool(chunk.several)
         self.refused += chunk.refused
         self.elsewhere += len(chunk.elsewhere)
         self.rows += chunk.rows

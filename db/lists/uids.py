@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from db.changes.range_seals import IMPORTING
 from db.connection import Connection
-from db.uids import natural_uid
+from db.records.uids import natural_uid
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.text import compared
 

@@ -10,7 +10,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.connection import STEPS_BETWEEN_CHECKS, Error
+from db.connection import Error
+from db.file.tuning import STEPS_BETWEEN_CHECKS
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.lists.importing import ImportReport, Progress
 
@@ -36,7 +37,7 @@ class ImportRequest:
 
 
 class _Dropped(Exception):
-    """What is being done is wanted no more."""
+    """The work under way is wanted no more."""
 
 
 BROKEN_OFF = "The program itself failed at it; none of it is kept."
@@ -261,7 +262,7 @@ def _open(store: Store, asked: ImportRequest) -> OpenedList:
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
-    """What differs once a file was written to; None where there is none to be seen."""
+    """A value that differs once a file was written to; None where there is none to be seen."""
     try:
         found = path.stat()
     except (OSError, ValueError):

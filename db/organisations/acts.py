@@ -17,6 +17,8 @@ from spoc_tui.casework.organisations.identifiers import Identifier, read_identif
 from spoc_tui.casework.organisations.organisation import Organisation, OtherName
 from spoc_tui.casework.text import compared
 
+ADD_ANYWAY = "If this is another one, add it with --anyway."
+
 NOTHING: Mapping[str, str] = {}
 
 
@@ -42,8 +44,8 @@ class Organisations(People):
             namesakes = self.namesakes(name)
             if namesakes and not anyway:
                 raise Refused(
-                    f"There is an organisation of that name already: {_named(namesakes)}. "
-                    "If this is another one, add it with --anyway."
+                    f"There is an organisation of that name already: {_named(namesakes)}.",
+                    by_command=ADD_ANYWAY,
                 )
             if not anyway:
                 self._require_new(name, fields, [_read_identifier(typed) for typed in identifiers])
@@ -62,10 +64,7 @@ class Organisations(People):
         near = self._store.duplicates.nearly(name, numbers=numbers, **places)
         if near:
             known = "; ".join(f"{distinguished(one.organisation)}: {one.why}" for one in near)
-            raise Refused(
-                f"That organisation may be here already: {known}. "
-                "If this is another one, add it with --anyway."
-            )
+            raise Refused(f"That organisation may be here already: {known}.", by_command=ADD_ANYWAY)
 
     def edit(
         self,
@@ -117,8 +116,9 @@ class Organisations(People):
             if others and not anyway:
                 raise Refused(
                     f"The number {number.text} belongs to {_named(others)} already. If they are "
-                    "one and the same, merge them (spoc duplicates merge); if the number is right "
-                    "for both, add it with --anyway."
+                    "one and the same, merge them.",
+                    by_command="“spoc duplicates merge” does that; if the number is right for "
+                    "both, add it with --anyway.",
                 )
             values = {"scheme": number.scheme, "number": number.number, "linked": number.linked}
             self._store.put("identifier", {"organisation": uid, **values})

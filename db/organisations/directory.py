@@ -6,7 +6,8 @@ import json
 from collections.abc import Generator, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from db.connection import Connection, worded
+from db.connection import Connection
+from db.file.errors import worded
 from db.organisations.reading import IN_LISTS
 from db.organisations.rows import read_contacts, read_organisations
 from db.records.survivors import EACH_OF

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,19 +12,22 @@ from db.organisations.near_names import shared
 from db.organisations.reading import IN_LISTS
 from db.organisations.rows import read_organisations
 from db.organisations.sides import SidesHere
+from db.organisations.went_into import went_into
 from db.records.survivors import joined, survivor
-from spoc_tui.casework.organisations import duplicates
-from spoc_tui.casework.organisations.duplicates import SAME_LETTERS, DuplicatePair
+from spoc_tui.casework.organisations import likeness
 from spoc_tui.casework.organisations.identifiers import Identifier
-from spoc_tui.casework.organisations.identity import Side, Sureness, judge
+from spoc_tui.casework.organisations.likeness import SAME_LETTERS, DuplicatePair
+from spoc_tui.casework.organisations.same_organisation import Side, Sureness, judge
 
 if TYPE_CHECKING:
     from db.store import Store
     from db.writing import Writing
-    from spoc_tui.casework.organisations.duplicates import Nearly
+    from spoc_tui.casework.organisations.likeness import Nearly
     from spoc_tui.casework.organisations.organisation import Organisation
 
 NOTHING: Mapping[str, str] = {}
+OF_ANOTHER_NAME = ", another name and number: the closed one may have gone into the other"
+"""What is said of one that may have gone into one that is not called like it."""
 UidPair = tuple[str, str]
 """Two organisations, the smaller uid first."""
 
@@ -115,7 +118,7 @@ class Duplicates:
 
         found = nearly(self._store, name, postcode=postcode, phone=phone, web=web)
         return [
-            one for one in found if not duplicates.contradict(one.organisation.identifiers, numbers)
+            one for one in found if not likeness.contradict(one.organisation.identifiers, numbers)
         ]
 
     # Settled.
@@ -140,7 +143,8 @@ def _found(store: Writing, wanted: Callable[[], bool]) -> list[PairKey]:
     numbers = _with_one_number(store)
     shared, scores = _near_in_one_place(store, wanted)
     named = _of_one_name(store)
-    pairs = {*numbers, *shared, *named} - _kept_apart(store)
+    apart = kept_apart(store)
+    pairs = {*numbers, *shared, *named} - apart
     if not wanted():
         return []
     known = {one.uid: one for one in _listed(store, sorted({uid for p in pairs for uid in p}))}
@@ -154,17 +158,17 @@ def _found(store: Writing, wanted: Callable[[], bool]) -> list[PairKey]:
         alike, place = numbers.get(pair, []), shared.get(pair, NOTHING)
         if _are_branches(one, other, by_place=bool(place)):
             continue
-        if not alike and duplicates.contradict(one.identifiers, other.identifiers):
+        if not alike and likeness.contradict(one.identifiers, other.identifiers):
             if (went := _successor(sides, one, other)) is not None:
                 ranked.append((0, -len(place), -SAME_LETTERS, one.name, went))
             continue
         if pair not in numbers and pair not in shared and not _is_asked(sides, one, other):
             continue
-        score = scores.get(pair) or duplicates.near_names(one.name, other.name)
-        why = duplicates.why_alike(
-            alike, place, duplicates.describe_names(one.name, other.name, score)
-        )
+        score = scores.get(pair) or likeness.near_names(one.name, other.name)
+        why = likeness.why_alike(alike, place, likeness.describe_names(one.name, other.name, score))
         ranked.append((-len(alike), -len(place), -score, one.name, PairKey(*pair, why)))
+    told = {in_order(key.one, key.other) for *_, key in ranked}
+    ranked += [(1, 0, 0.0, key.one, key) for key in _went_into(store, told | apart)]
     ranked.sort()
     return [key for *_, key in ranked]
 
@@ -178,7 +182,7 @@ def _needs_sides(
     if not all(uid in known for uid in pair):
         return False
     one, other = (known[uid] for uid in pair)
-    return pair not in shared or duplicates.contradict(one.identifiers, other.identifiers)
+    return pair not in shared or likeness.contradict(one.identifiers, other.identifiers)
 
 
 def _is_asked(sides: Mapping[str, Side], one: Organisation, other: Organisation) -> bool:
@@ -195,6 +199,21 @@ def _successor(sides: Mapping[str, Side], one: Organisation, other: Organisation
     return PairKey(into.uid, before.uid, judged.why)
 
 
+def _went_into(store: Writing, others: set[UidPair]) -> Iterator[PairKey]:
+    """Of what is not told already, the pairs of which the closed one may have gone into the other
+    of another name: their numbers say that they are two.
+    """
+    pairs = [one for one in went_into(store) if in_order(one.into, one.before) not in others]
+    uids = sorted({uid for pair in pairs for uid in (pair.into, pair.before)})
+    known = {one.uid: one for one in _listed(store, uids)}
+    for into, before, why in pairs:
+        one, other = known[into], known[before]
+        if likeness.contradict(one.identifiers, other.identifiers) and not _are_branches(
+            one, other, by_place=True
+        ):
+            yield PairKey(into, before, f"{why}{OF_ANOTHER_NAME}")
+
+
 def _of_one_name(store: Writing) -> set[UidPair]:
     """Pairs of one name, also where it is joined or split; none that a list tells apart."""
     found: set[UidPair] = set()
@@ -202,7 +221,7 @@ def _of_one_name(store: Writing) -> set[UidPair]:
     for _, group in groupby(rows, key=itemgetter(0)):
         members = [(row["uid"], row["closed"], set(json.loads(row["lists"]))) for row in group]
         for place, (one, closed, ones) in enumerate(members):
-            others = members[place + 1 : place + 1 + duplicates.MOST_COMPARED]
+            others = members[place + 1 : place + 1 + likeness.MOST_COMPARED]
             for other, other_closed, lists in others:
                 # One list may have a closed one, and what it went into.
                 if closed != other_closed or ones.isdisjoint(lists):
@@ -224,7 +243,7 @@ def _with_one_number(store: Writing) -> dict[UidPair, list[Identifier]]:
     for number, group in groupby(rows, key=itemgetter(0, 1, 2)):
         uids = [row["organisation"] for row in group]
         for place, one in enumerate(uids):
-            for other in uids[place + 1 : place + 1 + duplicates.MOST_COMPARED]:
+            for other in uids[place + 1 : place + 1 + likeness.MOST_COMPARED]:
                 found.setdefault(in_order(one, other), []).append(Identifier(*number))
     return found
 
@@ -247,8 +266,8 @@ def _near_in_one_place(
                 continue
             if not wanted():
                 return {}, {}
-            words = [(duplicates.name_words(folded), uid) for _, uid, folded in members]
-            for one, other, score in duplicates.near_pairs(words):
+            words = [(likeness.name_words(folded), uid) for _, uid, folded in members]
+            for one, other, score in likeness.near_pairs(words):
                 pair = in_order(one, other)
                 scores[pair] = score
                 places.setdefault(pair, {})[what] = described
@@ -256,11 +275,11 @@ def _near_in_one_place(
 
 
 def _described(what: str, value: str) -> str:
-    """What is alike, in words; blank where it says nothing (a town in place of a postcode)."""
-    return duplicates.whole_postcode(value) if what == "postcode" else value
+    """The likeness in words; blank where it says nothing (a town in place of a postcode)."""
+    return likeness.whole_postcode(value) if what == "postcode" else value
 
 
-def _kept_apart(store: Writing) -> set[UidPair]:
+def kept_apart(store: Writing) -> set[UidPair]:
     """The pairs of which the officer said that they are two, as they are read now."""
     rows = store.connection.execute(_APART)
     return {in_order(one, other) for one, other in rows}

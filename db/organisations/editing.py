@@ -1,4 +1,4 @@
-"""What an officer types into a field of an organisation, read into the columns it changes."""
+"""Reads what an officer types into a field of an organisation, into the columns that it changes."""
 
 from __future__ import annotations
 

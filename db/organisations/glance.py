@@ -67,7 +67,7 @@ class LastContact:
 
 @dataclass(frozen=True)
 class Glance:
-    """What is open with an organisation."""
+    """An organisation's open records."""
 
     organisation: Organisation
     people: tuple[Contact, ...]

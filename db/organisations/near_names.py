@@ -1,4 +1,4 @@
-"""What is nearly there already, asked before an organisation is added."""
+"""Finds nearly the same organisation, before one is added."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.organisations.rows import read_organisations
 from db.records.survivors import survivor
-from spoc_tui.casework.organisations.duplicates import (
+from spoc_tui.casework.organisations.likeness import (
     FEWEST_DIGITS,
     NEAR,
     NEAR_ALONE,

@@ -16,6 +16,7 @@ from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.organisations.fields import PERSON, person_typed
 from spoc_tui.casework.organisations.organisation import Contact
 from spoc_tui.casework.organisations.profile import PreferredWay
+from spoc_tui.casework.organisations.wards import BETWEEN, wards_in
 from spoc_tui.casework.records import require
 from spoc_tui.casework.text import clean_line, fold
 
@@ -79,9 +80,9 @@ class People(OrganisationReading):
                     uid=lambda one: one.uid,
                 )
         raise NotFound(
-            f"There is no person “{typed[:60]}”. Find them with “spoc find”, or name where they "
-            "are with --at.",
+            f"There is no person “{typed[:60]}”. Find them by a part of their name.",
             field="person",
+            by_command="“spoc find” looks for them; or name where they are with --at.",
         )
 
     def add_contact(
@@ -93,9 +94,12 @@ class People(OrganisationReading):
         phone: str = "",
         email: str = "",
         preferred: str = "",
+        wards: str = "",
+        since: str = "",
     ) -> Contact:
         """Adds a person at an organisation; `preferred` as typed. BadInput names the field."""
         typed = {"name": name, "role": role, "phone": phone, "email": email, "preferred": preferred}
+        typed |= {name: text for name, text in (("wards", wards), ("since", since)) if text}
         values = _values(self._store, typed)
         organisation_uid = self.survivor_of(organisation_uid)
         with self._store.action("Added a person") as action:
@@ -147,8 +151,10 @@ def _value(store: Writing, field: str, text: str) -> str | None:
             return read_phone(text)
         case "preferred":
             return PreferredWay.read(text, field=field).value
-        case "left_on":
+        case "left_on" | "since":
             return read_past_day(store, text, field)
+        case "wards":
+            return BETWEEN.join(wards_in(clean_line(text, field=field)))
     return clean_line(text, field=field)
 
 

@@ -12,7 +12,7 @@ from db.connection import Connection
 from db.organisations.reading import IN_LISTS
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.casework.organisations.postcodes import PostcodeReport, PostcodeRow, correct_postcode
-from spoc_tui.casework.text import fold
+from spoc_tui.casework.text import counted, fold
 
 if TYPE_CHECKING:
     from db.writing import Writing
@@ -123,8 +123,7 @@ class Postcodes:
         connection = self._store.connection
         with self._store.action("Set wards by postcode") as action:
             count = connection.execute(_SET_WARDS).rowcount
-            wards = "1 ward" if count == 1 else f"{count:,} wards"
-            action.label = f"Set {wards} by postcode"
+            action.label = f"Set {counted(count, 'ward')} by postcode"
         return count
 
 

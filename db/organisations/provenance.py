@@ -75,7 +75,7 @@ def facts_of(store: Writing, organisation: Organisation) -> list[Fact]:
 
 
 class _Change(NamedTuple):
-    """What was said of a row of the organisation, in which action, by which list or person."""
+    """A change of a row of the organisation, by which action, list or person."""
 
     table: str
     record: str
@@ -86,7 +86,7 @@ class _Change(NamedTuple):
 
 
 def _changes(store: Writing, uid: str) -> list[_Change]:
-    """What was changed of it, the latest first; what a long import added was there before."""
+    """Its changes, the latest first; what a long import added was there before."""
     connection = store.connection
     changes = [
         _Change(

@@ -61,7 +61,7 @@ class OrganisationReading:
 
     def count(self, *, tag: str = "", size: SizeBand | None = None, ward: str = "") -> int:
         """How many there are (with that tag, of that size, in that ward), merged ones left out."""
-        where, values = _filter(tag, size, ward)
+        where, values = narrowed_by(tag, size, ward)
         (count,) = self._store.connection.execute(
             f"SELECT count(*) FROM organisation AS o WHERE {IN_LISTS} AND {where}",
             values,
@@ -78,7 +78,7 @@ class OrganisationReading:
         ward: str = "",
     ) -> list[Organisation]:
         """Organisations by name; merged ones left out."""
-        where, values = _filter(tag, size, ward)
+        where, values = narrowed_by(tag, size, ward)
         return read_organisations(
             self._store.connection,
             # The rows that are passed over are not read, only counted off.
@@ -96,7 +96,7 @@ class OrganisationReading:
         )
 
     def other_names(self, uid: str) -> list[OtherName]:
-        """What else it is called, by name."""
+        """Its other names, by name."""
         rows = self._store.connection.execute(
             f"SELECT uid, name FROM other_name WHERE organisation IN {with_merged()} "
             "AND removed_at IS NULL ORDER BY folded, uid",
@@ -120,7 +120,7 @@ class OrganisationReading:
         return how_many(self._store.connection, uid)
 
     def glance(self, uid: str) -> Glance:
-        """What is open with an organisation. See db/organisations/glance.py."""
+        """Its open records. See db/organisations/glance.py."""
         return at_a_glance(self._store, self.survivor_of(uid))
 
     def directory(self, *, published: bool = False) -> Generator[DirectoryEntry, None, None]:
@@ -145,7 +145,7 @@ class OrganisationReading:
         return briefing_of(self._store, self.survivor_of(uid))
 
     def timeline(self, uid: str, offset: int, limit: int) -> list[TimelineEntry]:
-        """What happened on its enquiries, the newest first. See db/organisations/timeline.py."""
+        """The events on its records, the newest first. See db/organisations/timeline.py."""
         from db.organisations.timeline import timeline
 
         return timeline(self._store, uid, offset, limit)
@@ -170,9 +170,10 @@ class OrganisationReading:
         found = self._by_number(typed.strip()) or self._by_name(typed)
         if not found:
             raise NotFound(
-                f"There is no organisation “{typed.strip()[:60]}”. Find it with “spoc find”, "
-                "or log it as a caller.",
+                f"There is no organisation “{typed.strip()[:60]}”. Find it by a part of its name "
+                "or another name, or log it as a caller.",
                 field=field,
+                by_command="“spoc find” looks for it.",
             )
         return the_one(
             typed,
@@ -245,7 +246,8 @@ def _each_once(found: Sequence[Organisation]) -> list[Organisation]:
     return list(each.values())
 
 
-def _filter(tag: str, size: SizeBand | None, ward: str) -> tuple[str, list[str]]:
+def narrowed_by(tag: str, size: SizeBand | None, ward: str) -> tuple[str, list[str]]:
+    """SQL: those with that tag, of that size, in that ward; of any where one is not said."""
     where, values = ["1"], []
     if tag:
         where.append(f"instr('{COMMA}' || o.tags || '{COMMA}', ?)")

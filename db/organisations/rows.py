@@ -20,6 +20,7 @@ from spoc_tui.casework.organisations.profile import (
     SizeBand,
     band_of,
 )
+from spoc_tui.casework.organisations.wards import wards_in
 
 COMMA = ", "
 """What is between the parts of a column that holds several."""
@@ -74,6 +75,8 @@ def read_contacts(
             email=row["email"],
             left_on=_day(row["left_on"]),
             preferred=PreferredWay(row["preferred"]),
+            wards=wards_in(row["wards"]),
+            since=_day(row["since"]),
         )
         for row in rows
     ]

@@ -1,4 +1,4 @@
-"""What is known here of organisations, as the rule of who is who takes it."""
+"""Organisations that are here, as the rule of who is who compares them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 
 from db.connection import Connection, Row
 from db.records.survivors import EACH_OF
-from spoc_tui.casework.organisations.duplicates import FEWEST_DIGITS
 from spoc_tui.casework.organisations.identifiers import Identifier
-from spoc_tui.casework.organisations.identity import Side
+from spoc_tui.casework.organisations.likeness import FEWEST_DIGITS
 from spoc_tui.casework.organisations.names import legal_form
+from spoc_tui.casework.organisations.same_organisation import Side
 from spoc_tui.casework.text import emails_in, phone_digits, web_domain, web_link
 
 MOST_OF_A_SITE = 5

@@ -100,3 +100,16 @@ NAMED_RANGES = (
         for table in ("organisation", "contact", "enquiry", "payment")
     ),
 )
+
+STANDING_ANSWERS = (
+    # What is always taken of a list, or never, where something else is here.
+    """CREATE TABLE standing_answer (
+        id INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE,
+        source TEXT NOT NULL CHECK (source <> ''),
+        field TEXT NOT NULL CHECK (field <> ''),
+        answer TEXT NOT NULL CHECK (answer IN ('taken', 'left')),
+        removed_at TEXT
+    ) STRICT""",
+    "CREATE INDEX standing_answer_of ON standing_answer (source, field)",
+)

@@ -28,6 +28,7 @@ from screens.widgets.list_source import one_line
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.files import typed_path
+from spoc_tui.registers.records import WORKBOOK_ENDINGS
 
 if TYPE_CHECKING:
     from db.lists.work import ListWork
@@ -162,7 +163,7 @@ class ImportScreen(OfficerScreen):
 
     @property
     def list_work(self) -> ListWork:
-        """What is read and imported, in the background."""
+        """The reading and importing in the background."""
         return self.officer_app.list_work
 
     @property
@@ -175,7 +176,7 @@ class ImportScreen(OfficerScreen):
     # The form: whatever is changed in it is read again.
 
     def _form(self, mapping: dict[str, str] | None = None) -> ImportRequest | None:
-        """What the form asks for; another file begins without a mapping, unless one is given."""
+        """The answers of the form; another file begins without a mapping, unless one is given."""
         typed = {name: self._field(name).text.strip() for name in ("file", "source", "area")}
         if not typed["file"]:
             return None
@@ -205,8 +206,13 @@ class ImportScreen(OfficerScreen):
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:
-        self._look(again=event.input.parent is not None and self._field("file").has_focus_within)
-        self.focus_next()
+        is_file = self._field("file").has_focus_within
+        self._look(again=event.input.parent is not None and is_file)
+        if is_file:
+            # The field of the sheet, shown just now, has no place yet by which it comes after.
+            self._field("source").take_focus()
+        else:
+            self.focus_next()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         if self.is_mounted and self.is_current and isinstance(event.widget, Input):
@@ -386,4 +392,4 @@ class ImportScreen(OfficerScreen):
 
 
 def _is_workbook(name: str) -> bool:
-    return name.lower().endswith((".xlsx", ".xlsm"))
+    return name.lower().endswith(WORKBOOK_ENDINGS)

@@ -1,4 +1,4 @@
-"""What is known of a list that is to come in: its columns, its first rows, what becomes of them."""
+"""The panes of a list that is to be imported: its columns, its first rows, the outcome."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class ImportPanes(Vertical):
         self.query_one("#detail", Static).update(one_line(self._detail()))
 
     def _detail(self) -> str:
-        """What is marked, in full."""
+        """The marked line, in full."""
         work, marked = self._work, self._list(self._pane).highlighted
         if marked is None:
             return ""

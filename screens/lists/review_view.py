@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -12,6 +12,7 @@ from rich.text import Text
 from screens.widgets.columns import Column, DropOrder
 from screens.widgets.list_source import Row, one_line
 from spoc_tui.casework.dates import when
+from spoc_tui.casework.lists.answers import Answer
 from spoc_tui.casework.lists.facts import describe_field, describe_value
 from spoc_tui.casework.lists.said import FACTS
 from spoc_tui.casework.text import display_safe
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from db.lists.differences import Difference
     from db.lists.held_rows import HeldRow
+    from db.lists.standing_answers import StandingAnswer
     from db.store import Store
     from spoc_tui.casework.organisations.organisation import Organisation
 
@@ -36,27 +38,52 @@ DIFFERENCE_COLUMNS = (
     Column("The list says", least=16),
     Column("List", 14, goes=DropOrder.NARROW),
 )
+ANSWER_COLUMNS = (
+    Column("List", least=20),
+    Column("Field", 14),
+    Column("Where something else is here", least=14),
+)
 MARKED = "*"
 UNKNOWN = "(not known)"
 Sides = Iterable[tuple[str, str, str]]
 """What it is, what the list says, what is here."""
 
 
-def held_row(held: HeldRow, *, marked: bool = False) -> Row:
+def held_row(held: HeldRow, marked: bool = False) -> Row:
     """One row of the list of held rows."""
-    cells = (held.name, held.organisation, held.source)
+    may_be = held.organisation or f"{len(held.names)} organisations in one name"
+    cells = (held.name, may_be, held.source)
     return Row(held.uid, cells, mark=MARKED if marked else "")
 
 
-def difference_row(one: Difference) -> Row:
+def difference_row(one: Difference, marked: bool = False) -> Row:
     """One row of the list of differences."""
     cells = (one.organisation, describe_field(one.field), one.ours, one.listed, one.source)
-    return Row(one.uid, cells)
+    return Row(one.uid, cells, mark=MARKED if marked else "")
+
+
+def answer_row(one: StandingAnswer) -> Row:
+    """One row of the list of what is always done with differences."""
+    return Row(one.uid, (one.source, describe_field(one.field), one.answer.words))
+
+
+def describe_answer(one: StandingAnswer, key: Callable[[str], str]) -> Text:
+    """What a standing answer does, and how it is changed."""
+    field = describe_field(one.field)
+    does = {
+        Answer.TAKEN: f"what the list says of the {field} is taken",
+        Answer.LEFT: f"the {field} that is here is kept",
+    }[one.answer]
+    return Text(
+        f"Where {one_line(one.source)} says otherwise than you or another list, {does}, unasked. "
+        f"{key('ask_again')} asks again; {key('always_take')} always takes it, "
+        f"{key('never_take')} never."
+    )
 
 
 def describe_held_row(held: HeldRow, store: Store, today: date) -> Group:
     """A held row field by field, beside the organisation that it may be."""
-    known = store.organisations.get(held.organisation_uid)
+    known = store.organisations.get(held.organisation_uid) if held.organisation_uid else None
     seen = when.show_day(when.london_date(held.seen_at), today)
     why = one_line(held.why[:1].upper() + held.why[1:])
     return Group(
@@ -65,11 +92,16 @@ def describe_held_row(held: HeldRow, store: Store, today: date) -> Group:
     )
 
 
-def _sides(held: HeldRow, known: Organisation, store: Store) -> Sides:
+def _sides(held: HeldRow, known: Organisation | None, store: Store) -> Sides:
     for fact in FACTS:
         listed = held.name if fact == "name" else describe_value(fact, held.said.get(fact))
         if listed:
-            yield describe_field(fact), listed, describe_value(fact, _stored(known, fact))
+            here_said = describe_value(fact, _stored(known, fact)) if known else ""
+            yield describe_field(fact), listed, here_said
+    if known is None:
+        for what, listed_words in held.also.items():
+            yield what, "; ".join(listed_words), ""
+        return
     here = {
         "numbers": [number.text for number in known.identifiers],
         "other names": [one.name for one in store.organisations.other_names(known.uid)],

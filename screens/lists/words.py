@@ -1,4 +1,4 @@
-"""What the import screen says of a list: how far it is, what would become of it, what became."""
+"""The sentences of the import page: how far a list is, what would become of it, what became."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ MOST_REMARKS = 150
 NO_FILE = (
     "Type or paste the path of the list (CSV, Excel, JSON, or a zip of one), then enter. "
     "Only in: an authority, wards, or how postcodes begin (ME4, ME7 1), or a file of them; blank: "
-    "everything."
+    "everything. Grants, premises and other records come in on the page of their area ({go}), with "
+    "{from_list}."
 )
 NO_NAME = (
     "! No column is read as the name, and without one no row can be read. Go to the column that "
@@ -34,6 +35,8 @@ NO_HEADER = (
     "above it that names the columns (name, postcode, phone), and read the file again; if it names "
     "them, go to the column that the name is in, and press enter."
 )
+WHERE_DECIDED = "Once it is imported, {directory} {duplicates} asks about each."
+DECIDED_NOW = "Each is asked about among the duplicates: {directory} {duplicates}."
 KeyName = Callable[[str], str]
 
 
@@ -48,7 +51,8 @@ def state(work: ListWork, key: KeyName) -> Content:
             f"Stopped: none of it was imported. {key('import_list')} begins with another list."
         )
     if work.asked is None:
-        return Content.styled(NO_FILE, "dim")
+        keys = {name: key(name) for name in ("go", "from_list")}
+        return Content.styled(NO_FILE.format(**keys), "dim")
     if work.report is not None:
         return (_would_be if work.report.dry_run else _imported)(work.report, key, work)
     if work.columns is not None and not work.columns.has_name:
@@ -86,6 +90,10 @@ def _would_be(report: ImportReport, key: KeyName, work: ListWork) -> Content:
         parts.append(f"{key('whole')}: it is only a part of the list, nothing is gone.")
     elif work.asked is not None and work.asked.whole is False:
         parts.append(f"It counts as a part of the list. {key('whole')}: as it seems to be.")
+    if report.answers_described:
+        parts.insert(1, report.answers_described)
+    if report.successors:
+        parts.insert(1, f"{report.successors_described} {WHERE_DECIDED.format(**_keys(key))}")
     if remarks := work.columns.remarks if work.columns else ():
         said = shortened(one_line(" ".join(remarks)), MOST_REMARKS)
         parts.insert(1, said if not said.endswith("…") else f"{said} ({key('show_columns')})")
@@ -93,7 +101,9 @@ def _would_be(report: ImportReport, key: KeyName, work: ListWork) -> Content:
 
 
 def _imported(report: ImportReport, key: KeyName, work: ListWork) -> Content:
-    described = f"Imported: {report.sentence}."
+    described = f"Imported: {report.sentence}. {report.answers_described}".rstrip()
+    if report.successors:
+        described += f" {report.successors_described} {DECIDED_NOW.format(**_keys(key))}"
     if report.counts[RowVerdict.HELD]:
         described += f" The held rows wait to be looked at: {key('review')}."
     described += (
@@ -102,3 +112,7 @@ def _imported(report: ImportReport, key: KeyName, work: ListWork) -> Content:
         "another list."
     )
     return Content.styled(described, "bold")
+
+
+def _keys(key: KeyName) -> dict[str, str]:
+    return {name: key(name) for name in ("directory", "duplicates")}

@@ -69,7 +69,7 @@ async def edit_fields(screen: ActingScreen, uid: str, part: str) -> None:
 
 
 def asked(uid: str, act: str, *, of: str = "organisation", record: str = "") -> Subject:
-    """What a dialog on the page of an organisation asks for."""
+    """The subject of a dialog on the page of an organisation."""
     return on_page(f"organisation {uid}", act, of=of, record=record or uid)
 
 

@@ -1,4 +1,4 @@
-"""What is asked before an organisation, or a person there, is changed."""
+"""The dialogs that change an organisation, or a person there."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from spoc_tui.casework.organisations.profile import (
     PreferredWay,
     SizeBand,
 )
+from spoc_tui.casework.organisations.wards import COUNCILLOR
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -52,7 +53,7 @@ def reach(organisation: Organisation, filled: Filled, error: Wrong) -> Dialog:
 
 
 def profile(organisation: Organisation, filled: Filled, error: Wrong) -> Dialog:
-    """What it is, how big it is, whom it rests on, what it finds hard."""
+    """The dialog of its profile: how big it is, whom it rests on, what it finds hard."""
     known = organisation_typed(organisation)
     sizes, dependences = of_enum(SizeBand), of_enum(Dependence)
     return Dialog(
@@ -80,7 +81,7 @@ def profile(organisation: Organisation, filled: Filled, error: Wrong) -> Dialog:
 
 
 def ties(store: Store, organisation: Organisation, filled: Filled, error: Wrong) -> Dialog:
-    """What it belongs to, the two consents, and the officer's own words on it."""
+    """The dialog of what it belongs to, the two consents, and the officer's own words on it."""
     known = organisation_typed(organisation)
     parent = (
         PickerChoice(organisation.parent_uid, organisation.parent or "")
@@ -144,6 +145,9 @@ def person(
             picked=with_key(ways, known.get("preferred", "")),
         ),
     ]
+    if someone is not None and (someone.wards or COUNCILLOR in someone.role.casefold()):
+        fields.append(Field("wards", "Wards", value=known["wards"]))
+        fields.append(_past_day(store, "since", "Since", known["since"]))
     if someone is not None:
         fields.append(_past_day(store, "left_on", "Left on", known["left_on"]))
     return Dialog(title, fields, filled=filled, error=error)

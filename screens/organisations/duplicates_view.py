@@ -17,7 +17,7 @@ from spoc_tui.casework.organisations.merging import MergeSide, sides, sides_of
 if TYPE_CHECKING:
     from db.organisations.duplicates import PairKey
     from db.store import Store
-    from spoc_tui.casework.organisations.duplicates import DuplicatePair
+    from spoc_tui.casework.organisations.likeness import DuplicatePair
     from spoc_tui.casework.organisations.organisation import Organisation
 
 PAIR_COLUMNS = (Column("This"), Column("and this"))
@@ -90,7 +90,7 @@ class Comparison:
         ]
 
     def _hanging(self, one: Organisation) -> dict[str, str]:
-        """What belongs to it, by what it is called; blank where there is none of it."""
+        """The records that belong to it, by what each is called; blank where there is none."""
         known = self._store.organisations
         counts = known.how_many(one.uid)
         return {
@@ -126,7 +126,7 @@ class Comparison:
         return True
 
     def in_full(self, field: str) -> str:
-        """What both say of a field, whole, and whose value is kept."""
+        """Both values of a field, whole, and whose is kept."""
         ours, theirs = self._hangs.get(field) or self._texts[field]
         if field in self._hangs:
             stands = BOTH_KEPT

@@ -1,4 +1,4 @@
-"""What the lists on an organisation's page show: its enquiries, its timeline, its people."""
+"""The lists on an organisation's page: its enquiries, its timeline, its people."""
 
 from __future__ import annotations
 

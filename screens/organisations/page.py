@@ -24,7 +24,7 @@ from screens.organisations.lists import (
 )
 from screens.records.every_kind import Pane, shown
 from screens.records.opening import place
-from screens.records.screen import Marked, RecordScreen
+from screens.records.record_screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.columns import breakpoints
 from screens.widgets.key_line import KeyLine
@@ -67,7 +67,7 @@ class OrganisationScreen(RecordScreen):
         ITS_COLUMNS, *(pane.columns for pane in KIND_PANES.values())
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "person", "left", "brief", "differences_here", *PANES, "call", "find", "back"
+        "person", "left", "brief", "ward", "differences_here", *PANES, "call", "find", "back"
     )
 
     def __init__(self, uid: str) -> None:
@@ -311,6 +311,17 @@ class OrganisationScreen(RecordScreen):
         from screens.organisations.briefing import brief
 
         self._do(brief, self._uid)
+
+    @work
+    async def action_ward(self) -> None:
+        """Opens the ward that it is in."""
+        from screens.records.wards import open_ward
+
+        ward = self.store.organisations.get(self._uid).ward
+        if not ward:
+            self.app.notify(f"No ward is known of it; {self.key('edit')} gives it one.")
+            return
+        await open_ward(self, [ward])
 
     def action_differences_here(self) -> None:
         self.app.push_screen(place("review", self._uid))

@@ -90,7 +90,9 @@ class Rows:
 
 
 class ClaimSource(Rows):
-    """What was paid late and is not closed, with what can still be claimed of it."""
+    """The complaints that were paid late and are not closed, with what can still be claimed of
+    each.
+    """
 
     def __init__(self, store: Store, claimable: Sequence[Calculated]) -> None:
         today = store.today()

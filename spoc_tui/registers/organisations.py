@@ -14,11 +14,13 @@ from spoc_tui.casework.organisations.organisation import ListedOrganisation, Lis
 from spoc_tui.casework.spreadsheets import as_it_was
 from spoc_tui.casework.text import fold
 from spoc_tui.registers import casc, charity_commission, directory, ukcat
+from spoc_tui.registers.cells import first_phone
+from spoc_tui.registers.days import describe_order, month_first
 from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.keys import KeyReader
 from spoc_tui.registers.listed import RowReader
 from spoc_tui.registers.mapping import guess_mapping, read_mapping
-from spoc_tui.registers.people_rows import as_of_people, is_of_people, together
+from spoc_tui.registers.people_rows import as_of_people, is_of_people, together, with_their_firms
 from spoc_tui.registers.plain_text import file_name, quoted
 from spoc_tui.registers.reader import Reader
 from spoc_tui.registers.records import FileRow
@@ -97,7 +99,9 @@ def open_list(
     """
     table, reader, fields = _opened(path, mapping, sheet, _knows, remembered)
     if "name" not in fields.values():
-        raise BadInput(_nameless(path, table.header), field="map")
+        raise BadInput(
+            _nameless(path, table.header), field="map", by_command="Say so as --map COLUMN=name."
+        )
     return OpenedList(
         source=source.strip() or (reader.source if reader else ""),
         fields=_facts(fields, reader),
@@ -107,7 +111,7 @@ def open_list(
         rows=_rows(table, _row_reader(table, fields, reader, area), area),
         share_read=table.share_read,
         in_thread=area is None,
-        remarks=_remarks(table, fields),
+        remarks=_remarks(table, fields, reader),
     )
 
 
@@ -129,7 +133,7 @@ def look_at(
     remembered: Mapping[str, str] = NOTHING,
     sheet: str = "",
 ) -> ListColumns:
-    """What a list's columns are taken for; where none is known, the first row names them."""
+    """The fields that a list's columns are read as; if none is known, the first row names them."""
     named = True
     try:
         table, reader, fields = _opened(path, mapping, sheet, _knows, remembered)
@@ -144,12 +148,15 @@ def look_at(
         reader=reader.name if reader else "",
         sample=tuple(tuple(row.cells) for row in table.sample),
         named=named,
-        remarks=_remarks(table, fields),
+        remarks=_remarks(table, fields, reader),
     )
 
 
-def _remarks(table: OpenedTable, fields: Mapping[str, str]) -> Sequence[str]:
-    """What the file says of itself, and which columns are left out."""
+def _remarks(table: OpenedTable, fields: Mapping[str, str], reader: Reader | None) -> Sequence[str]:
+    """The remarks on the file, and which columns are left out."""
+    if reader is None:
+        table.remarks.extend(describe_order(month_first(table.header, fields, table.sample)))
+        table.remarks.extend(_of_phones(table, fields))
     left_out = [
         column
         for place, column in enumerate(table.header)
@@ -159,6 +166,14 @@ def _remarks(table: OpenedTable, fields: Mapping[str, str]) -> Sequence[str]:
         one = "The column" if len(left_out) == 1 else f"{len(left_out)} columns"
         table.remarks.append(f"Left out: {one[:1].lower()}{one[1:]} {columns_shown(left_out)}.")
     return table.remarks
+
+
+def _of_phones(table: OpenedTable, fields: Mapping[str, str]) -> Iterator[str]:
+    for place, column in enumerate(table.header):
+        if fields[column] in ("phone", "person_phone") and any(
+            first_phone(row.cells[place])[1] for row in table.sample
+        ):
+            yield f"Of several numbers in one cell of {quoted(column)} the others are notes."
 
 
 def _opened(
@@ -202,8 +217,9 @@ _REGISTER_COLUMNS = frozenset(column for reader in READERS for column in reader.
 def _mapping(table: OpenedTable, reader: Reader | None, given: Mapping[str, str]) -> dict[str, str]:
     if reader is None:
         guessed = guess_mapping(table.header, table.sample, given)
+        guessed = with_their_firms(table.header, guessed, table.sample) | dict(given)
         if is_of_people(table.header, guessed, table.sample):
-            return as_of_people(table.header, guessed) | dict(given)
+            return as_of_people(table.header, guessed, table.sample) | dict(given)
         return guessed
     mapping = {}
     for column in table.header:
@@ -219,6 +235,8 @@ def _facts(mapping: Mapping[str, str], reader: Reader | None) -> tuple[str, ...]
         found.add("kind")
     if found & {"address", "postcode"} and not reader:
         found |= {"address", "postcode"}  # The one may be in the column of the other.
+    if found & {"phone", "email"} and not reader:
+        found |= {"phone", "email"}  # Likewise.
     if len(mapping) > 1 and not reader:
         found.add("notes")  # What has no place, or cannot be read, is kept there.
     # Beside no name they are the organisation's own.
@@ -280,13 +298,13 @@ def _repeated(listed: ListedOrganisation, first: int, keys: KeyReader) -> str:
         return f"{listed.key} is already on line {first}."
     same = "number" if listed.identifiers else "name and postcode" if listed.postcode else "name"
     return (
-        f"The same {same} as line {first}. If it is another organisation, give the rows a column "
-        "that tells them apart: --map COLUMN=key."
+        f"The same {same} as line {first}. If it is another organisation, say which column tells "
+        "them apart (key)."
     )
 
 
 def _nameless(path: Path, header: Sequence[str]) -> str:
     return (
         f"{file_name(path)} has no column that is called Name or Organisation. It has "
-        f"{columns_shown(header)}. Say which one the name is in: --map COLUMN=name."
+        f"{columns_shown(header)}. Say which one the name is in."
     )

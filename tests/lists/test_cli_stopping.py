@@ -14,7 +14,7 @@ from factories import everything, ten_rows_are_many
 
 import db.lists.hidden
 import db.lists.importing
-from db.copies import folder_of
+from db.file.copies import folder_of
 from db.store import Store
 
 ROWS = 60

@@ -15,6 +15,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from workbooks import ods, ods_row, xlsb
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListRow, RefusedRow
@@ -125,8 +126,8 @@ def test_a_second_row_of_one_key_names_the_first(read: Read) -> None:
     rows = read("Name,Postcode\nSt. Mary’s,ME4 4AA\nst marys,me44aa\nSt Marys,ME4 4AB\n")
     assert rows[1] == RefusedRow(
         3,
-        "The same name and postcode as line 2. If it is another organisation, give the rows a "
-        "column that tells them apart: --map COLUMN=key.",
+        "The same name and postcode as line 2. If it is another organisation, say which column "
+        "tells them apart (key).",
         "st marys ME4 4AA",
     )
     assert len(names(rows)) == 2
@@ -292,7 +293,7 @@ def test_the_one_list_in_a_zip_file_is_read(read: Read, content: bytes | str) ->
         ({"a__csv": CAFE, "b__csv": CAFE}, "holds “a.csv”, “b.csv”. Take the list itself out"),
         ({"a__csv": zipped(b__csv=CAFE)}, "another zip file"),
         ({"a__png": b"\x89PNG"}, "is a picture"),
-        ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, "of another program"),
+        ({"mimetype": "application/vnd.oasis.opendocument.text"}, "is a document, no list"),
     ],
 )
 def test_zip_files_without_one_list_are_refused(
@@ -355,9 +356,27 @@ WHOLE = saved(a_workbook())
 ZIPPED = zipped(a__csv=CAFE * 20)
 
 
-@settings(max_examples=60)
+OTHERS = (
+    ods({"A": ods_row("Name", "Phone") + ods_row("Heron House", "01634 555001")}),
+    xlsb({0: {0: "Name"}, 1: {0: "Heron House", 3: 7.5}}),
+    Path(__file__).with_name("groups.xls").read_bytes(),
+)
+
+
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from([WHOLE, ZIPPED]), st.data())
 def test_a_file_with_damage_anywhere_is_rows_or_a_refusal(
+    whole: bytes, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(whole) - 1))
+    damage = data.draw(st.binary(min_size=1, max_size=4))
+    read_or_refuse(whole[:place] + damage + whole[place + len(damage) :])
+
+
+@pytest.mark.slow
+@settings(max_examples=20, deadline=None)
+@given(st.sampled_from(OTHERS), st.data())
+def test_a_damaged_workbook_of_another_kind_ends_no_process_but_its_own(
     whole: bytes, data: st.DataObject
 ) -> None:
     place = data.draw(st.integers(0, len(whole) - 1))

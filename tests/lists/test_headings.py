@@ -10,6 +10,7 @@ from spoc_tui.casework.lists.fields import LIST_FIELDS, field_of_header, whose
 from spoc_tui.casework.lists.headings import qualifier, read_heading
 
 NAMED = {
+    "Grant Beneficiary": "name",
     "Reg charity number": "charity_number",
     "E&W Charity Number": "charity_number",
     "Scottish Charity Number": "scottish_number",

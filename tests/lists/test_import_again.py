@@ -7,8 +7,8 @@ from factories import FixedClock, dump, listed, make_enquiry, ten_rows_are_many,
 
 import db.history.undo
 from db.lists.uids import contact_uid, identifier_uid, other_name_uid
+from db.records.uids import natural_uid
 from db.store import Store
-from db.uids import natural_uid
 from db.upkeep.checking import check
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.lists.importing import RowVerdict
@@ -76,6 +76,7 @@ def test_on_two_desks_it_is_the_same_rows(store: Store, clock: FixedClock, count
     assert value(store, "SELECT count(*) FROM other_name") == count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [SHORT, LONG])
 def test_again_and_again(store: Store, clock: FixedClock, count: int) -> None:
     bring(store, rows(count))
@@ -135,6 +136,7 @@ def test_in_a_range_lies_only_what_is_new(store: Store) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [SHORT, LONG])
 def test_it_is_not_undone_again_beneath_what_rests_on_it(store: Store, count: int) -> None:
     bring(store, rows(count))

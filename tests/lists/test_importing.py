@@ -20,7 +20,7 @@ from factories import (
     whole_file,
 )
 
-from db import backup, copies
+from db.file import backup, copies
 from db.store import Store
 from spoc_tui.casework.errors import BadInput, Refused, StorageFailed
 from spoc_tui.casework.lists.importing import ImportReport, RowVerdict

@@ -175,7 +175,7 @@ def test_a_mapping_that_is_remembered_may_be_of_columns_that_are_gone(opened: Op
     [
         ({"Grup": "name"}, "no column “Grup”. The list has “Grp”, “Town”"),
         ({"Grp": "nome"}, "no field “nome”. A column is one of: name, other_name"),
-        ({"Grp": "ward"}, "no column that is called Name .* --map COLUMN=name"),
+        ({"Grp": "ward"}, "no column that is called Name .* Say which one the name is in"),
     ],
 )
 def test_a_mapping_that_cannot_be_is_refused(
@@ -283,6 +283,7 @@ PEOPLE = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(PEOPLE, max_size=4))
 def test_people_in_a_cell_read_back(people: list[ListedPerson]) -> None:
     assert read_people(people_text(people)) == people
@@ -319,3 +320,20 @@ def test_a_header_in_the_middle_is_no_organisation(opened: Open, line: str) -> N
 
 def test_an_organisation_may_be_called_what_a_column_is(opened: Open) -> None:
     assert only(opened("Group,Postcode", "Project,ME4 4AA")).name == "Project"
+
+
+@pytest.mark.parametrize("header", ["Site name", "Customer/Supplier Name"])
+def test_the_name_of_something_is_the_name_where_no_other_column_is(
+    opened: Open, header: str
+) -> None:
+    rows = ("Chatham,Heron House,ME4 6AA", "Chatham,Knot,ME4 6AB")
+    of = opened(f"Ward name,{header},Postcode", *rows)
+    assert of.mapping[header] == "name"
+    assert len(list(of.rows)) == 2
+    of = opened(f"Organisation,{header},Postcode", *rows)
+    assert of.mapping["Organisation"] == "name"
+
+
+def test_the_name_of_another_is_not(opened: Open) -> None:
+    with pytest.raises(BadInput, match="has no column that is called Name"):
+        opened("Ward name,Postcode", "Chatham,ME4 6AA", "Rainham,ME8 6AB")

@@ -11,9 +11,9 @@ import pytest
 from factories import FixedClock, value
 
 from db.changes import imported, range_seals, triggers
-from db.connection import connect
 from db.exports.everything import write_all
 from db.exports.everything_read import read_all
+from db.file.connecting import connect
 from db.records.text_indexes import INDEXED
 from db.schema.migrations import apply, is_of_today
 from db.schema.steps import steps_named
@@ -59,6 +59,7 @@ def action_of(store: Store) -> str:
     return str(value(store, "SELECT action FROM brought_in"))
 
 
+@pytest.mark.slow
 def test_they_fit_their_seals(old: Store) -> None:
     assert not check(old).wrong
     assert {one.shape for one in imported.of_action(old.connection, action_of(old))} == {1}
@@ -82,6 +83,7 @@ def test_they_are_undone_and_imported_again(old: Store) -> None:
     assert not check(old).wrong
 
 
+@pytest.mark.slow
 def test_they_are_taken_out_and_in_again(old: Store, tmp_path: Path) -> None:
     write_all(old, tmp_path / "out")
     read_all(tmp_path / "again.db", tmp_path / "out", now=old.now)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.organisation import (
     ListedOrganisation,
     ListedPerson,
@@ -84,3 +85,93 @@ def test_a_list_of_organisations_with_a_contact_each_stays_one(tmp_path: Path) -
     )
     assert found.mapping["Email"] == "email"
     assert [len(row.people) for row in found.rows if isinstance(row, ListedOrganisation)] == [1, 1]
+
+
+# In the headings that these programs write, shortened to those with something in them.
+EXPORTS = {
+    "Outlook": (
+        "Title,First Name,Last Name,Company,Job Title,Business Street,Business State,"
+        "Business Postal Code,Home Street,Other Street,Business Phone,Mobile Phone,Birthday,"
+        "Categories,E-mail Address,E-mail Type,E-mail Display Name,E-mail 2 Address,Gender,"
+        "Manager's Name,Priority,Spouse",
+        "Ms,{first},{last},{firm},{role},1 Example Road,Kent,ME4 6AA,3 Home Lane,9 Far Street,"
+        "01634 555001,{mobile},0/0/00,Friends,{email},SMTP,{first} {last} ({email}),{second},"
+        "Unspecified,Robin Boss,Normal,Robin",
+    ),
+    "Google": (
+        "Name,Given Name,Family Name,Given Name Yomi,Group Membership,E-mail 1 - Type,"
+        "E-mail 1 - Value,E-mail 2 - Value,Phone 1 - Type,Phone 1 - Value,Organization 1 - Name,"
+        "Organization 1 - Title,Address 1 - Street,Address 1 - Postal Code",
+        "{first} {last},{first},{last},Yo,* myContacts,* Work,{email},{second},Mobile,{mobile},"
+        "{firm},{role},1 Example Road,ME4 6AA",
+    ),
+    "Mailchimp": (
+        "Email Address,First Name,Last Name,Phone Number,Position,Organisation,MEMBER_RATING,"
+        "OPTIN_TIME,EUID,TAGS",
+        "{email},{first},{last},{mobile},{role},{firm},2,2024-01-02 03:04:05,{first}0a1,Members",
+    ),
+    "Salesforce": (
+        "Salutation,First Name,Last Name,Title,Account Name,Mailing Street,"
+        "Mailing Zip/Postal Code,Mobile,Email,Account Owner",
+        "Ms.,{first},{last},{role},{firm},1 Example Road,ME4 6AA,{mobile},{email},Lee Owner",
+    ),
+    "CiviCRM": (
+        "Contact ID,Contact Type,Display Name,First Name,Last Name,Current Employer,Job Title,"
+        "Street Address,Postal Code,Phone,Email",
+        "{line},Individual,{first} {last},{first},{last},{firm},{role},1 Example Road,ME4 6AA,"
+        "{mobile},{email}",
+    ),
+}
+PEOPLE = tuple(
+    {
+        "line": number,
+        "first": first,
+        "last": "Example",
+        "firm": firm,
+        "role": "Chair" if number % 2 else "Treasurer",
+        "mobile": f"07700 90011{number}",
+        "email": f"{first.lower()}@alder.example",
+        "second": f"{first.lower()}@home.example" if number == 1 else "",
+    }
+    for number, (first, firm) in enumerate(
+        [("Jo", "Alder House"), ("Sam", "Alder House"), ("Ann", "Birch Club")]
+        + [(first, "Cedar Choir") for first in ("Bo", "Cy", "Di")],
+        1,
+    )
+)
+
+
+@pytest.mark.parametrize("program", EXPORTS)
+def test_what_programs_write_is_of_people_and_their_firms(tmp_path: Path, program: str) -> None:
+    header, line = EXPORTS[program]
+    found = opened(tmp_path, header, *(line.format(**one) for one in PEOPLE))
+    rows = [row for row in found.rows if isinstance(row, ListedOrganisation)]
+    assert [(row.name, len(row.people)) for row in rows] == [
+        ("Alder House", 2),
+        ("Birch Club", 1),
+        ("Cedar Choir", 3),
+    ]
+    people = [person for row in rows for person in row.people]
+    assert [person.name for person in people] == [f"{one['first']} Example" for one in PEOPLE]
+    assert [person.role for person in people] == [one["role"] for one in PEOPLE]
+    assert [person.phone for person in people] == [one["mobile"] for one in PEOPLE]
+    emails = [[one["email"], *filter(None, [one["second"]])] for one in PEOPLE]
+    if "{second}" not in line:
+        emails = [[one["email"]] for one in PEOPLE]
+    assert [person.email.split(", ") for person in people] == emails
+    for row in rows:  # nothing of a person is the firm's
+        assert (row.email, row.kind, row.tags, row.memberships) == ("", "", "", "")
+        said = f"{row.notes} {row.address}"
+        for private in ("@", "Home Lane", "Robin Boss, Robin", "Spouse", "0/0/00"):
+            assert private not in said
+        assert row.phone in ("", "01634 555001")
+
+
+def test_a_list_of_people_without_firms_has_no_name(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Full Name,First Name,Last Name,Email\nJo Example,Jo,Example,jo@one.example\n"
+        "Sam Sample,Sam,Sample,sam@one.example\n"
+    )
+    with pytest.raises(BadInput, match="name"):
+        list(open_list(path).rows)

@@ -77,7 +77,7 @@ UNUSABLE = {
     "a PDF": (b"%PDF-1.7", ["is a PDF"]),
     "an old workbook": (
         b"\xd0\xcf\x11\xe0\xa1\xb1",
-        ["an old Excel workbook (.xls)", "save it as"],
+        ["no workbook that can be read", "save the list as CSV"],
     ),
     "a broken zip file": (b"PK\x03\x04rest", ["a zip file that cannot be opened"]),
     "NUL bytes": (CLUBS.encode() + b"a\0b", ["is not text (line 2)"]),
@@ -87,9 +87,12 @@ UNUSABLE = {
     ),
     "no header": (
         b"210843,NA,NA,NA\n",
-        ["no header line", "“210843”", "must name the columns", "--map COLUMN=name"],
+        ["no header line", "“210843”", "must name the columns"],
     ),
-    "no name": (b"id,town\n1,Chatham\n", ["no column", "“id”, “town”", "--map COLUMN=name"]),
+    "no name": (
+        b"id,town\n1,Chatham\n",
+        ["no column", "“id”, “town”", "Say which one the name is in."],
+    ),
     "a stray quote in the header": (
         b'id,"name" x\n',
         ["line 1 cannot be read", "There is a quote mark inside a cell"],

@@ -9,7 +9,19 @@ from threading import Event
 from typing import Any
 
 import pytest
-from desk_app import NARROW, WIDE, desk, field, fill, flat, paste, press, said, settled
+from desk_app import (
+    NARROW,
+    WIDE,
+    desk,
+    field,
+    fill,
+    flat,
+    paste,
+    press,
+    said,
+    settled,
+    workers_ended,
+)
 from factories import another_window, labels, make_organisation, whole_file
 from import_desk import MEMBERS, a_list, importing, pane
 from openpyxl import Workbook
@@ -26,6 +38,7 @@ from spoc_tui.casework.lists.importing import ImportReport
 from spoc_tui.files import typed_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_the_preview_and_what_would_become_of_it(
     store: Store, tmp_path: Path, size: tuple[int, int]
@@ -56,6 +69,7 @@ async def test_the_preview_and_what_would_become_of_it(
     assert whole_file(store) == before
 
 
+@pytest.mark.slow
 async def test_it_is_imported_and_undone(store: Store, tmp_path: Path) -> None:
     async with importing(store, a_list(tmp_path)) as (app, pilot):
         await press(pilot, "ctrl+s")
@@ -80,6 +94,7 @@ async def test_it_is_imported_and_undone(store: Store, tmp_path: Path) -> None:
         assert field(app.screen, "file").text == ""
 
 
+@pytest.mark.slow
 async def test_after_a_list_the_next_one_begins(store: Store, tmp_path: Path) -> None:
     (tmp_path / "next").mkdir()
     following = a_list(tmp_path / "next", "Group\nQuay Rowing\n")
@@ -126,12 +141,13 @@ async def test_a_long_import_is_undone_and_redone_beside_the_program(
         await press(pilot, "ctrl+s")
         for key, said_, left in (("u", "Undone: Imported MVA", 0), ("U", "Done again: Imp", 2)):
             await press(pilot, key, "y")
-            await app.workers.wait_for_complete()
+            await workers_ended(app)
             await pilot.pause()
             assert said(app).startswith(said_)
             assert store.organisations.count() == left
 
 
+@pytest.mark.slow
 async def test_a_column_is_taken_for_something_else_and_that_is_remembered(
     store: Store, tmp_path: Path
 ) -> None:
@@ -153,6 +169,7 @@ async def test_a_column_is_taken_for_something_else_and_that_is_remembered(
         assert "This would be: 2 unchanged, 1 refused." in flat(app, "#state")
 
 
+@pytest.mark.slow
 async def test_a_list_without_names(store: Store, tmp_path: Path) -> None:
     file = a_list(tmp_path, "Wer;Wo\nRook Lane Bowls;ME4 4AA\n")
     async with importing(store, file) as (app, pilot):
@@ -170,6 +187,7 @@ async def test_a_list_whose_columns_are_known_but_for_the_name(
         assert "! No column is read as the name" in flat(app, "#state")
 
 
+@pytest.mark.slow
 async def test_only_an_area_and_one_that_nobody_knows(store: Store, tmp_path: Path) -> None:
     async with importing(store, a_list(tmp_path)) as (app, pilot):
         await fill(pilot, area="ME4")
@@ -187,6 +205,7 @@ async def test_only_an_area_and_one_that_nobody_knows(store: Store, tmp_path: Pa
         assert [one.name for one in store.organisations.page(0, 9)] == ["Strood Scouts"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
@@ -212,6 +231,7 @@ async def test_what_is_no_list_is_reported_in_place(
     assert store.organisations.count() == 0
 
 
+@pytest.mark.slow
 async def test_a_sheet_of_a_workbook(store: Store, tmp_path: Path) -> None:
     workbook = Workbook()
     for title, name in (("Members", "Rook Lane Bowls"), ("Grants", "Strood Scouts")):
@@ -244,6 +264,7 @@ async def test_a_list_needs_a_name_and_a_file(store: Store, tmp_path: Path) -> N
         assert store.organisations.count() == 0
 
 
+@pytest.mark.slow
 async def test_a_file_that_was_changed_meanwhile_is_not_imported(
     store: Store, tmp_path: Path
 ) -> None:
@@ -257,6 +278,7 @@ async def test_a_file_that_was_changed_meanwhile_is_not_imported(
         assert store.organisations.count() == 3
 
 
+@pytest.mark.slow
 async def test_a_full_disk_is_reported_and_the_form_stays(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -323,6 +345,7 @@ async def test_what_was_interrupted_in_the_middle_keeps_nothing_from_being_saved
     looked.close()
 
 
+@pytest.mark.slow
 async def test_another_import_at_once_is_refused(store: Store, tmp_path: Path) -> None:
     from db.lists.applying import alone
 

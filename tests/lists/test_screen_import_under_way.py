@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from desk_app import desk, field, fill, flat, paste, press, said, settled
+from desk_app import desk, field, fill, flat, paste, press, said, settled, workers_ended
 from factories import FixedClock, make_organisation, whole_file
 from import_desk import a_list, importing, pane
 from textual.pilot import Pilot
@@ -47,6 +47,7 @@ async def begun(pilot: Pilot[None], held: Held) -> None:
     await pilot.pause()
 
 
+@pytest.mark.slow
 async def test_it_goes_on_while_the_officer_takes_a_call(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,6 +76,7 @@ async def test_it_goes_on_while_the_officer_takes_a_call(
         assert "Imported: 2 added, 1 refused." in flat(app, "#state")
 
 
+@pytest.mark.slow
 async def test_it_is_stopped_and_leaves_nothing(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,6 +148,7 @@ async def test_the_report_is_saved_and_never_written_over_unasked(
     ]
 
 
+@pytest.mark.slow
 async def test_whether_what_is_lacking_is_gone(
     store: Store, tmp_path: Path, clock: FixedClock
 ) -> None:
@@ -191,6 +194,6 @@ async def test_what_a_broken_import_left_is_dropped_at_the_start(store: Store) -
             ],
         )
     async with desk(store) as (app, pilot):
-        await app.workers.wait_for_complete()
+        await workers_ended(app)
         await pilot.pause()
     assert not store.has_unfinished_import

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desk_app import NARROW, desk, press, resize, said, shown
+from desk_app import NARROW, desk, press, resize, said, shown, workers_ended
 from factories import listed, make_organisation
 from textual.pilot import Pilot
 
@@ -22,7 +22,7 @@ def lists(store: Store) -> Store:
 
 
 async def counted(pilot: Pilot[None]) -> None:
-    await pilot.app.workers.wait_for_complete()
+    await workers_ended(pilot.app)
     await pilot.pause()
 
 
@@ -40,6 +40,7 @@ async def test_v_in_the_directory_shows_it_at_80_by_24(lists: Store) -> None:
         assert "A B ·             2  ####" in shown(app)
 
 
+@pytest.mark.slow
 async def test_it_follows_what_is_saved(lists: Store) -> None:
     async with desk(lists) as (app, pilot):
         await press(pilot, "d", "v")
@@ -49,6 +50,7 @@ async def test_it_follows_what_is_saved(lists: Store) -> None:
         assert "3 organisations, each counted once" in shown(app)
 
 
+@pytest.mark.slow
 async def test_o_writes_it_beside_the_database(lists: Store, tmp_path: Path) -> None:
     async with desk(lists) as (app, pilot):
         await press(pilot, "d", "v")

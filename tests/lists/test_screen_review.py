@@ -70,13 +70,14 @@ def test_what_is_wider_than_its_side_goes_on_beneath() -> None:
     assert "".join(sides) == address
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_held_rows_side_by_side_and_settled(store: Store, size: tuple[int, int]) -> None:
     two_held(store)
     async with desk(store, size=size) as (app, pilot):
         await press(pilot, "g", "r")
         assert isinstance(app.screen, ReviewScreen)
-        assert "1 Held rows (2) 2 Differences (0) D Possible duplicates" in flat(app, "#panes")
+        assert "1 Held rows (2) 2 Differences (0) 3 Always (0) D Duplicates" in flat(app, "#panes")
         assert rows_of(app, "held") == [
             f"Gillingham St Angels | {ANGELS} | register",
             "Rook Lane Bowl Club | Rook Lane Bowls Club | register",
@@ -104,6 +105,7 @@ async def test_held_rows_side_by_side_and_settled(store: Store, size: tuple[int,
         assert labels(store)[-1] == "Left out Rook Lane Bowl Club of register"
 
 
+@pytest.mark.slow
 async def test_differences_taken_and_left(store: Store) -> None:
     two_differences(store)
     async with desk(store) as (app, pilot):
@@ -138,6 +140,7 @@ async def test_one_that_was_settled_in_another_window(store: Store) -> None:
     other.close()
 
 
+@pytest.mark.slow
 async def test_enter_opens_the_organisation_and_its_differences(store: Store) -> None:
     two_differences(store)
     async with desk(store) as (app, pilot):
@@ -172,6 +175,7 @@ async def test_the_lists_that_have_it(store: Store, clock: FixedClock) -> None:
             assert said_ in flat(app, "#profile")
 
 
+@pytest.mark.slow
 async def test_all_held_for_one_reason_are_decided_as_one(store: Store) -> None:
     names = [f"Alder {number}" for number in range(4)]
     rows = [listed(n, key=f"o{n}", name=name, identifiers=()) for n, name in enumerate(names)]

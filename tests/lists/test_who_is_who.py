@@ -9,6 +9,7 @@ import pytest
 from cli_desk import Cli
 from factories import listed, make_organisation
 
+from db.lists.held_rows import HeldDecision
 from db.store import Store
 from spoc_tui.casework.lists.importing import ImportReport
 from spoc_tui.casework.organisations.identifiers import Identifier
@@ -184,6 +185,36 @@ def test_a_number_under_another_name_and_postcode_is_held(store: Store, tmp_path
     report = bring(store, tmp_path, rows, "directory")
     assert counts(report) == {"held": 1}
     assert "under another name and postcode; a branch of it?" in why(report)[0]
+
+
+def test_branches_whose_parent_is_here_but_not_in_their_list_are_held(
+    store: Store, tmp_path: Path
+) -> None:
+    row = listed(2, name="THE EXAMPLE LEGION", identifiers=(LEGION,), postcode="SE1 1AA")
+    store.lists.import_list([row], source="register")
+    rows = "Name,Charity number\nRainham Club,900001\nStrood Club,900001\n"
+    assert counts(bring(store, tmp_path, rows, "directory")) == {"held": 2}
+    first = store.held_rows.waiting()[0]
+    store.held_rows.settle(HeldDecision.BRANCH, store.held_rows.alike(first.uid))
+    parent = store.organisations.find("EXAMPLE LEGION").uid
+    for name in ("Rainham Club", "Strood Club"):
+        branch = store.organisations.find(name)
+        assert (branch.parent_uid, branch.identifiers) == (parent, ())
+
+
+def test_rows_held_for_one_kind_of_reason_are_alike_whatever_number_they_quote(
+    store: Store, tmp_path: Path
+) -> None:
+    numbers = (LEGION, Identifier("GB-CHC", "900002"))
+    here = [
+        listed(n, name=f"Body {n}", identifiers=(number,), postcode="SE1 1AA")
+        for n, number in enumerate(numbers, 2)
+    ]
+    store.lists.import_list(here, source="register")
+    rows = "Name,Charity number,Postcode\nRainham Club,900001,ME8 7AA\nStrood Club,900002,ME2 1AA\n"
+    bring(store, tmp_path, rows, "directory")
+    first, second = store.held_rows.waiting()
+    assert store.held_rows.alike(first.uid) == [first.uid, second.uid]
 
 
 def test_a_row_that_gets_a_number_is_the_one_it_was(store: Store, tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def test_it_is_shown_in_full(cli: Cli, store: Store, clock: FixedClock) -> None:
         assert said in text
     assert "before these" not in text
     first = cli.text("organisation", "show", "rook", "--timeline", "1")
-    assert first.endswith("\n  … and 1 before these (--timeline)\n")
+    assert first.endswith("\n  … and 1 more: “--timeline 2” lists them all.\n")
 
 
 def test_they_are_listed_by_size_tag_and_ward(cli: Cli) -> None:
@@ -152,7 +152,7 @@ def test_they_are_listed_by_size_tag_and_ward(cli: Cli) -> None:
     assert one["name"] == "Rook Lane Bowls Club"
     assert cli.json("organisation", "list", "--tag", "chess") == []
     assert cli.text("organisation", "list", "--limit", "1") == (
-        "Bay  01634 1\n… and 1 more (--limit)\n"
+        "Bay  01634 1\n… and 1 more: “--limit 2” lists them all.\n"
     )
     assert cli.text("organisation", "list", "--ward", "nowhere") == (
         "There is no such organisation.\n"
@@ -166,7 +166,7 @@ def test_a_person_comes_changes_and_leaves(cli: Cli) -> None:
     )
     assert set(made) == {
         *("id", "organisation", "organisation_id", "name", "role", "phone", "email"),
-        *("preferred", "left_on"),
+        *("preferred", "wards", "since", "left_on"),
     }
     assert (made["role"], made["preferred"], made["left_on"]) == ("Cox", "email", None)
     edited = cli.json("person", "edit", "bea", "--set", "role=Chair", "phone=ask at the bar")

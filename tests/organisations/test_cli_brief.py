@@ -49,7 +49,7 @@ def test_word_goes_to_a_file_named_after_the_organisation(
     assert docx.Document(str(tmp_path / NAME)).paragraphs[0].text == club
     again = cli.error(4, "brief", club, "--format", "docx")
     assert again["message"] == (
-        f"{tmp_path / NAME} exists already. Name another file, or say --force."
+        f"{tmp_path / NAME} exists already. Name another file. Or write over it with --force."
     )
 
 

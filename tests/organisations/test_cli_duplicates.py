@@ -58,9 +58,10 @@ def test_more_than_are_shown(cli: Cli) -> None:
     two(cli)
     cli.text("organisation", "add", "Gillingham Angels St", "--postcode", "ME7 1AA", "--anyway")
     assert len(cli.json("duplicates", "--limit", "1")) == 1
-    assert "… and 2 more (--limit)" in cli.text("duplicates", "--limit", "1")
+    assert "… and 2 more: “--limit 3” lists them all." in cli.text("duplicates", "--limit", "1")
 
 
+@pytest.mark.slow
 def test_merged_shown_and_undone(cli: Cli) -> None:
     one, other = two(cli)
     cli.log("A key", "--organisation", B)

@@ -7,13 +7,13 @@ from factories import make_organisation
 
 from db.store import Store
 from spoc_tui.casework.errors import Refused
-from spoc_tui.casework.organisations.duplicates import (
+from spoc_tui.casework.organisations.identifiers import Identifier, read_identifier
+from spoc_tui.casework.organisations.likeness import (
     contradict,
     name_words,
     near_names,
     near_pairs,
 )
-from spoc_tui.casework.organisations.identifiers import Identifier, read_identifier
 
 PLACE = "ME7 1AA"
 

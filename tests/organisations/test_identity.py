@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spoc_tui.casework.organisations.identifiers import Identifier
-from spoc_tui.casework.organisations.identity import Side, Sureness, judge
 from spoc_tui.casework.organisations.names import legal_form, name_key
+from spoc_tui.casework.organisations.same_organisation import Side, Sureness, judge
 from spoc_tui.casework.text import emails_in, phone_digits, web_domain, web_link
 
 NUMBER, OTHER = Identifier("GB-CHC", "900001"), Identifier("GB-CHC", "900002")

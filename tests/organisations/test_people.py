@@ -19,6 +19,8 @@ FULL = {
     "phone": "ask at the bar",
     "email": "a@example.org",
     "preferred": "letter",
+    "wards": "Cuxton, Halling and Riverside; Strood West",
+    "since": "2023-05-04",
     "left_on": "2026-03-31",
 }
 

@@ -69,6 +69,7 @@ async def test_an_e_mail_address_is_never_cut(store: Store, size: tuple[int, int
         assert address in flat(app, "#profile").replace(" ", "")
 
 
+@pytest.mark.slow
 async def test_an_organisation_of_which_only_the_name_is_known(store: Store) -> None:
     rook = make_organisation(store, "[b]Rook & Crow")
     async with desk(store, size=NARROW) as (app, pilot):
@@ -101,6 +102,7 @@ async def test_a_closed_one_of_a_very_long_name_says_so_first(store: Store) -> N
         assert headline.endswith("…")
 
 
+@pytest.mark.slow
 async def test_everything_known_is_on_the_overview(store: Store) -> None:
     parent = make_organisation(store, "Rook Federation")
     rook = make_organisation(store)
@@ -149,6 +151,7 @@ async def test_everything_known_is_on_the_overview(store: Store) -> None:
         assert "branches Rook Lane Bowls Club" in flat(app, "#profile")
 
 
+@pytest.mark.slow
 async def test_four_panes_each_with_its_keys(store: Store, clock: FixedClock) -> None:
     rook = make_organisation(store)
     make_enquiry(store, subject="A key", organisation_uid=rook.uid)
@@ -189,6 +192,7 @@ async def test_four_panes_each_with_its_keys(store: Store, clock: FixedClock) ->
     assert (changed.role, changed.preferred) == ("treasurer", PreferredWay.LETTER)
 
 
+@pytest.mark.slow
 async def test_an_organisation_undone_meanwhile(store: Store) -> None:
     rook = make_organisation(store)
     async with desk(store) as (app, pilot):
@@ -202,6 +206,7 @@ async def test_an_organisation_undone_meanwhile(store: Store) -> None:
         assert "no contact yet" in flat(app)
 
 
+@pytest.mark.slow
 async def test_a_terminal_that_grows_and_shrinks(store: Store) -> None:
     rook = make_organisation(store)
     make_enquiry(store, organisation_uid=rook.uid)

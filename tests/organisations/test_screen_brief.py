@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+import pytest
 from desk_app import desk, press, said
 from factories import make_organisation
 
@@ -13,6 +14,7 @@ from screens.dialogs.menu import MenuScreen
 from screens.organisations.page import OrganisationScreen
 
 
+@pytest.mark.slow
 async def test_o_writes_it_in_the_form_chosen_beside_the_database(
     store: Store, tmp_path: Path
 ) -> None:

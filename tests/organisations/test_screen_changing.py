@@ -45,6 +45,7 @@ async def show(app: SpocApp, pilot: Pilot[None], one: Organisation) -> None:
     await pilot.pause()
 
 
+@pytest.mark.slow
 async def test_people_come_and_go(store: Store) -> None:
     rook = make_organisation(store)
     organisations = store.organisations
@@ -123,6 +124,7 @@ async def test_every_field_is_edited_in_place(store: Store) -> None:
         assert store.organisations.get(rook.uid).tags == ()
 
 
+@pytest.mark.slow
 async def test_other_names_and_numbers_are_added_and_taken_away(store: Store) -> None:
     rook = make_organisation(store)
     async with desk(store) as (app, pilot):
@@ -144,6 +146,7 @@ async def test_other_names_and_numbers_are_added_and_taken_away(store: Store) ->
         assert dialog(app)._title == "A person at Rook Lane Bowls Club"
 
 
+@pytest.mark.slow
 async def test_copies_its_name_a_number_or_a_persons(store: Store) -> None:
     copied: list[str] = []
     rook = make_organisation(store, phone="01632 960 001")
@@ -157,6 +160,7 @@ async def test_copies_its_name_a_number_or_a_persons(store: Store) -> None:
     assert copied == ["01632 960 001", "ida@example.org", "Ida Quill"]
 
 
+@pytest.mark.slow
 async def test_a_call_begins_with_it(store: Store) -> None:
     rook = make_organisation(store)
     async with desk(store) as (app, pilot):
@@ -166,6 +170,7 @@ async def test_a_call_begins_with_it(store: Store) -> None:
         assert field(app.screen, "caller").text == "Rook Lane Bowls Club"
 
 
+@pytest.mark.slow
 async def test_a_caller_in_no_list_is_added_from_the_call(store: Store) -> None:
     make_organisation(store, "Crow Club")
     async with desk(store) as (app, pilot):
@@ -185,6 +190,7 @@ async def test_a_caller_in_no_list_is_added_from_the_call(store: Store) -> None:
     assert store.organisations.count() == 2
 
 
+@pytest.mark.slow
 async def test_a_name_that_is_taken_is_asked_about(store: Store) -> None:
     make_organisation(store, "Rook Lane", phone="01632 960 001")
     async with desk(store) as (app, pilot):
@@ -202,6 +208,7 @@ async def test_a_name_that_is_taken_is_asked_about(store: Store) -> None:
         assert "Saved rook lane: it is the caller now." in flat(app, "#form")
 
 
+@pytest.mark.slow
 async def test_f7_pressed_twice_adds_once(store: Store) -> None:
     make_organisation(store, "Rook Lane")
     async with desk(store) as (app, pilot):
@@ -215,6 +222,7 @@ async def test_f7_pressed_twice_adds_once(store: Store) -> None:
         assert store.organisations.count() == 2
 
 
+@pytest.mark.slow
 async def test_a_quick_added_caller_is_kept_with_the_draft(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "n")

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from desk_app import NARROW, WIDE, call, desk, field, fill, flat, press, said, to
+from desk_app import NARROW, WIDE, call, desk, field, fill, flat, press, said, to, workers_ended
 from factories import another_window, make_enquiry, make_organisation
 from textual.pilot import Pilot
 
@@ -46,7 +46,7 @@ async def review(
 
 async def looked(app: SpocApp, pilot: Pilot[None]) -> None:
     """Waits until all pairs are found."""
-    await app.workers.wait_for_complete([one for one in app.workers if one.name == "_look"])
+    await workers_ended(app, [one for one in app.workers if one.name == "_look"])
     await pilot.pause()
 
 
@@ -102,6 +102,7 @@ async def test_two_side_by_side(store: Store, size: tuple[int, int]) -> None:
         assert isinstance(app.screen, DirectoryScreen)
 
 
+@pytest.mark.slow
 async def test_merged_as_the_sides_are_chosen(store: Store) -> None:
     one, other = two(store)
     make_enquiry(store, organisation_uid=other.uid)
@@ -148,6 +149,7 @@ async def test_kept_apart(store: Store) -> None:
         assert store.duplicates.count() == 0
 
 
+@pytest.mark.slow
 async def test_skipped_for_now(store: Store) -> None:
     two(store)
     make_organisation(store, "Rook Bowls", postcode="ME4 4AA")
@@ -161,6 +163,7 @@ async def test_skipped_for_now(store: Store) -> None:
         assert rows_of(app, "fields")[0].startswith(f"* | name | {A}")
 
 
+@pytest.mark.slow
 async def test_what_another_window_did_meanwhile(store: Store) -> None:
     one, other = two(store)
     elsewhere = another_window(store)
@@ -194,6 +197,7 @@ async def test_the_page_of_a_merged_one_is_its_survivors(store: Store) -> None:
 # At entry.
 
 
+@pytest.mark.slow
 async def test_a_caller_who_is_nearly_there_is_named(store: Store) -> None:
     make_organisation(store, A, postcode=PLACE)
     async with desk(store) as (app, pilot):
@@ -212,6 +216,7 @@ async def test_a_caller_who_is_nearly_there_is_named(store: Store) -> None:
         assert field(call(app), "caller").text == B
 
 
+@pytest.mark.slow
 async def test_a_number_that_another_has_is_asked_about(store: Store) -> None:
     one = store.organisations.add(A, identifiers=["GB-CHC-1000001"])
     rook = make_organisation(store, "Rook Bowls")

@@ -1,4 +1,4 @@
-"""What the tables of outside lists say."""
+"""The data dictionary of the tables of outside lists."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ TABLES: Mapping[str, TableDescription] = {
         standing="What the list says about its status (removed, for example); blank: nothing.",
     ),
     "held": audited(
-        "A list's row that may be an organisation we have: the officer is to decide.",
-        organisation=uid_of("organisation that it may be"),
+        "A list's row that may be an organisation we have, or several: the officer is to decide.",
+        organisation=uid_of("organisation that it may be; blank: its name seems to be several's"),
         source=_SOURCE,
         key=_KEY,
         name="The name in the list.",
@@ -40,7 +40,7 @@ TABLES: Mapping[str, TableDescription] = {
         why="Why it was held.",
         facts=_FACTS,
         row=_ROW,
-        decided="What was decided: same, another, left out; blank: not yet.",
+        decided="What was decided: same, another, each, left out; blank: not yet.",
     ),
     "difference": audited(
         "A field in which a list differs from what the officer wrote.",
@@ -50,6 +50,12 @@ TABLES: Mapping[str, TableDescription] = {
         listed="What the list says.",
         seen_at=_SEEN,
         settled="What was decided: taken, left; blank: not yet.",
+    ),
+    "standing_answer": audited(
+        "What is always taken of a list, or never, where something else is here.",
+        source=_SOURCE,
+        field="The column of organisation.",
+        answer="taken: always; left: never.",
     ),
     "list_mapping": TableDescription(
         "What each column of an outside list was taken for.",

@@ -1,4 +1,4 @@
-"""What lists say of organisations, in words."""
+"""The facts of lists about organisations, in words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FIELD_WORDS = {
 
 
 def describe_field(field: str) -> str:
-    """What a column is taken for, or a fact: “charity number”, “e-mail”, “left out”."""
+    """The name of a field or a fact: “charity number”, “e-mail”, “left out”."""
     return FIELD_WORDS.get(field) or field.replace("person_", "person's ").replace("_", " ")
 
 

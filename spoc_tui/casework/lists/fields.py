@@ -1,4 +1,4 @@
-"""What the columns of an outside list may hold, and which field a column's header means."""
+"""The fields that the columns of an outside list may hold, and which field a header means."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LIST_FIELDS = {
     "address": "its address; several columns are put together",
     "postcode": "a postcode",
     "ward": "a ward",
-    "authority": "a local authority, for --area",
+    "authority": "a local authority, where only those of one are wanted",
     "phone": "its phone number",
     "email": "its e-mail address",
     "web": "its web address",
@@ -68,6 +68,8 @@ _HEADERS = {
     "name": "organisation, organization, organisation name, group, group name, club, society, "
     "company, company name, charity, organisation group name, registered name, "
     "name of organisation, name of group, name of club, name of charity, "
+    "grant recipient, grant beneficiary, recipient, recipient name, name of recipient, grantee, "
+    "grantee name, beneficiary, beneficiary name, awarded to, "
     "full name of organisation, name, project",
     "other_name": "other name, other names, also known as, aka, known as, trading name, "
     "trading as, working name, working names, former name, formerly, previous name, short name, "

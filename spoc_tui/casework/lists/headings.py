@@ -155,14 +155,14 @@ def words_of(header: str) -> list[str]:
 
 
 def qualifier(header: str) -> str:
-    """What a heading is a part of: `recipient org` of “Recipient Org:0:Name”; blank: nothing."""
+    """The part a heading belongs to: `recipient org` of “Recipient Org:0:Name”; blank: none."""
     *above, _ = _PATH.split(header[:LONGEST])
     return " ".join(words_of(" ".join(above)))
 
 
 @lru_cache(maxsize=2_000)
 def read_heading(header: str) -> Heading:
-    """What it names by its words."""
+    """The field that a heading names by its words."""
     words = words_of(header) if len(header) <= LONGEST else []
     if not words:
         return Heading("")

@@ -1,12 +1,19 @@
-"""What became of each row of an imported list."""
+"""The outcome of each row of an imported list."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from spoc_tui.casework.lists.facts import describe_field
+from spoc_tui.casework.lists.said import FACTS
 from spoc_tui.casework.text import counted
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.lists.answers import Answers
 
 
 class RowVerdict(StrEnum):
@@ -55,8 +62,14 @@ class ImportReport:
     """How many it lacks that are not marked so: most of what there was, as if it were a part."""
     joined: int = 0
     """How many of those updated were told by their name and place to be organisations here."""
+    successors: int = 0
+    """How many rows say that one that has ended may have gone into another."""
     elsewhere: int = 0
     """How many rows were of organisations outside the area that is wanted."""
+    answers: Answers = field(default_factory=dict)
+    """What is always taken of this list, or never."""
+    answered: Counter[str] = field(default_factory=Counter)
+    """By fact, how many that differ that was said of."""
     every: Callable[[], Iterable[RowReport]] = tuple
     """Every row of the list, in its order; to be read before another list is imported."""
 
@@ -77,6 +90,25 @@ class ImportReport:
         if verdict is not RowVerdict.UPDATED or not self.joined:
             return ""
         return f" ({self.joined:,} by name and place, not by a number)"
+
+    @property
+    def answers_described(self) -> str:
+        """“Of this list: e-mail always taken (3), purpose never taken.”; blank: of nothing."""
+        said = [
+            f"{describe_field(fact)} {self.answers[fact].words}"
+            + (f" ({self.answered[fact]:,})" if self.answered[fact] else "")
+            for fact in FACTS
+            if fact in self.answers
+        ]
+        return f"Of this list: {', '.join(said)}." if said else ""
+
+    @property
+    def successors_described(self) -> str:
+        """“2 rows say that one that has ended may have gone into another.”; blank: none does."""
+        if not self.successors:
+            return ""
+        say = "row says" if self.successors == 1 else "rows say"
+        return f"{self.successors:,} {say} that one that has ended may have gone into another."
 
     @property
     def sentence(self) -> str:

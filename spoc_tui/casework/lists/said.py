@@ -1,4 +1,4 @@
-"""What a list may say of an organisation."""
+"""The facts that a list may give of an organisation."""
 
 from __future__ import annotations
 

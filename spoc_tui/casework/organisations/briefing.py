@@ -1,4 +1,4 @@
-"""What a colleague who is to meet an organisation should know of it."""
+"""The facts of a briefing sheet, for a colleague who is to meet an organisation."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Briefing:
 
     @property
     def owed(self) -> list[Owed]:
-        """What is promised and owed on either side, the first due first; without a day, last."""
+        """The promises and debts of either side, the first due first; without a day, last."""
         found = [*self._owed_by_council(), *self._owed_by_others()]
         return sorted(found, key=lambda one: (one.by or date.max, one.since or date.max))
 

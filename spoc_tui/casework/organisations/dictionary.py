@@ -1,4 +1,4 @@
-"""What the tables of organisations and their people say."""
+"""The data dictionary of the tables of organisations and their people."""
 
 from __future__ import annotations
 
@@ -71,6 +71,8 @@ TABLES: Mapping[str, TableDescription] = {
         phone=PHONE,
         phone_digits=DIGITS,
         email="Their e-mail address.",
+        wards="Of a councillor, the wards, with semicolons.",
+        since=f"{ISO_DAY} on which they began; null: not known.",
         preferred="How they prefer to be reached: phone, email, letter; blank: not known.",
         left_on=f"{ISO_DAY} on which they left; null: they are there.",
     ),

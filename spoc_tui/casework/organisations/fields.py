@@ -14,6 +14,7 @@ from spoc_tui.casework.organisations.profile import (
     PreferredWay,
     SizeBand,
 )
+from spoc_tui.casework.organisations.wards import BETWEEN
 
 STATES = ("active", "closed")
 """The states an officer may set; *merged* comes of merging."""
@@ -51,6 +52,8 @@ PERSON = {
     "phone": "a number, kept as it is written",
     "email": "an e-mail address",
     "preferred": f"how to reach them: {', '.join(filter(None, PreferredWay))}; blank: unknown",
+    "wards": "of a councillor: the wards, with semicolons",
+    "since": "WHEN they began, up to today; blank: not known",
     "left_on": "WHEN they left, up to today; blank: they are there",
 }
 """The fields of a person, likewise."""
@@ -118,6 +121,8 @@ def person_typed(person: Contact) -> dict[str, str]:
         "phone": person.phone,
         "email": person.email,
         "preferred": person.preferred,
+        "wards": BETWEEN.join(person.wards),
+        "since": _day(person.since),
         "left_on": _day(person.left_on),
     }
 

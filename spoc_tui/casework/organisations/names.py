@@ -25,15 +25,17 @@ _JOINING_WORDS = {0x200D: None, 0xFE0F: None}
 
 
 def name_key(name: str) -> str:
-    """A name for looking up: folded, “Saint” as “st”, without a leading “the” or a legal ending.
+    """A name for looking up: folded, “Saint” as “st”, without “the” at an end or a legal ending.
 
-    “The St. Mary’s Hall C.I.C.” and “Saint Marys Hall Ltd” are both `st marys hall`.
+    “The St. Mary’s Hall C.I.C.” and “Saint Marys Hall Ltd, The” are both `st marys hall`.
     """
     words = fold(name).split()
     if "saint" in words:
         words = ["st" if word == "saint" else word for word in words]
     if words[:1] == ["the"] and len(words) > 1:
         del words[0]
+    if words[-1:] == ["the"] and len(words) > 1:  # as lists in the order of names have it
+        del words[-1]
     while words and words[-1] in _LAST_WORDS and (shorter := _without_ending(words)) is not None:
         words = shorter
     # Of a name that is all signs or pictures nothing is left when it is folded; what joins pictures

@@ -13,6 +13,7 @@ from spoc_tui.casework.organisations.profile import (
     PreferredWay,
     SizeBand,
 )
+from spoc_tui.casework.text import counted
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,9 @@ class Contact:
     email: str = ""
     left_on: date | None = None
     preferred: PreferredWay = PreferredWay.UNKNOWN
+    wards: tuple[str, ...] = ()
+    """Those that a councillor speaks for."""
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -157,6 +161,8 @@ class ListedOrganisation:
     standing: str = ""
     """What the register says of it where it is not active: “removed 6 November 2018”."""
     row: tuple[tuple[str, str], ...] = ()
+    several: tuple[str, ...] = ()
+    """The names in its cell, where those seem to be of several organisations."""
 
 
 @dataclass(frozen=True)
@@ -183,4 +189,4 @@ ListRow = ListedOrganisation | RefusedRow | RowElsewhere
 
 def organisations_counted(count: int) -> str:
     """“1 organisation”, “2,000 organisations”."""
-    return f"{count:,} organisation" if count == 1 else f"{count:,} organisations"
+    return counted(count, "organisation")

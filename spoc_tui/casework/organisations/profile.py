@@ -82,7 +82,7 @@ class IncomeSource(Worded):
 
 
 class Challenge(Worded):
-    """What an organisation finds hard: the survey's nine."""
+    """A challenge to an organisation: one of the survey's nine."""
 
     INCOME = "income"
     AWARENESS = "awareness"

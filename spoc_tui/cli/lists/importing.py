@@ -13,6 +13,7 @@ import click
 
 from spoc_tui.casework.choosing import MOST_CANDIDATES
 from spoc_tui.casework.lists.importing import Progress, RowVerdict, Tell
+from spoc_tui.casework.text import counted
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.exports.everything import import_all
@@ -142,7 +143,8 @@ import_.add_command(import_all)
 
 def _postcodes_in_words(report: PostcodeReport) -> str:
     lines = [
-        f"{report.postcodes:,} postcodes in {report.wards:,} wards; {report.refused:,} refused. "
+        f"{counted(report.postcodes, 'postcode')} in {counted(report.wards, 'ward')}; "
+        f"{report.refused:,} refused. "
         f"Organisations given a ward: {report.organisations:,}."
     ]
     if report.dry_run:
@@ -178,7 +180,8 @@ def _progress_shown(desk: Desk) -> Iterator[Tell]:
 
 
 def _in_words(report: ImportReport, mapping: Mapping[str, str], remarks: Sequence[str]) -> str:
-    lines = [f"{report.source}: {report.sentence}.", *(f"  {remark}" for remark in remarks)]
+    said = filter(None, (report.answers_described, *remarks))
+    lines = [f"{report.source}: {report.sentence}.", *(f"  {remark}" for remark in said)]
     if report.dry_run:
         lines += [f"  {column}: {field}" for column, field in mapping.items()]
         lines.append(DRY_RUN)
@@ -198,6 +201,9 @@ def _in_words(report: ImportReport, mapping: Mapping[str, str], remarks: Sequenc
             f"  {report.unmarked:,} that the list had are not in this file. They are not marked as "
             "gone, for it seems to be another part of the list; --whole marks them."
         )
+    if report.successors:
+        once = "once it is imported" if report.dry_run else "now"
+        lines.append(f"{report.successors_described} Asked about {once}: spoc duplicates")
     if report.counts[RowVerdict.HELD]:
         lines.append("Held rows wait to be looked at: spoc review")
     return "\n".join(lines)

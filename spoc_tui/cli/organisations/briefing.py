@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from spoc_tui.cli import shapes
+from spoc_tui.cli.common_keys import shaped
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of, to_file
 from spoc_tui.cli.organisations import shapes as organisation_shapes
-from spoc_tui.cli.papers import say_paper
+from spoc_tui.cli.papers import say_document
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
+    from db.store import Store
     from spoc_tui.casework.enquiries.enquiry import Enquiry
     from spoc_tui.casework.organisations.briefing import Briefing
 
@@ -29,27 +32,25 @@ if TYPE_CHECKING:
 @pass_desk
 def brief(desk: Desk, organisation: str, form: str | None, file: Path | None, force: bool) -> None:
     """Write a one-page briefing sheet on an organisation, for use within the council."""
-    from spoc_tui.reports.documents.formats import DocumentFormat, written
     from spoc_tui.reports.organisations.brief import briefing_sheet, file_name
 
-    chosen = DocumentFormat.read(form or ending_of(file) or DocumentFormat.MARKDOWN, field="format")
     organisations = desk.store.organisations
     briefing = organisations.briefing(organisations.find(organisation).uid)
-    content = written(briefing_sheet(briefing), chosen)
-    say_paper(
+    say_document(
         desk,
-        content,
-        chosen,
+        briefing_sheet(briefing),
+        form or ending_of(file),
         file=file,
         force=force,
-        name=file_name(briefing, chosen),
+        name=lambda ending: file_name(briefing, ending),
         said="The briefing sheet is in",
-        facts=lambda: _facts(briefing),
+        facts=lambda: _facts(desk.store, briefing),
     )
 
 
-def _facts(briefing: Briefing) -> dict[str, Any]:
-    """What the sheet is made from; like the sheet, without the officer's own notes."""
+def _facts(store: Store, briefing: Briefing) -> dict[str, Any]:
+    """The facts of the sheet; like it, without the officer's own notes."""
+    uid, day = briefing.organisation.uid, briefing.day
     organisation = organisation_shapes.organisation(briefing.organisation)
     del organisation["notes"]
     return {
@@ -59,14 +60,14 @@ def _facts(briefing: Briefing) -> dict[str, Any]:
         "other_names": list(briefing.other_names),
         "branches": list(briefing.branches),
         "people": [organisation_shapes.contact(person) for person in briefing.people],
-        "open": [_enquiry(one) for one in briefing.open_enquiries],
+        "open": shaped(store, briefing.open_enquiries, _enquiry),
         **{
-            section.key: [
-                section.briefed(one, briefing.organisation.uid, briefing.day) for one in found
-            ]
+            section.key: shaped(
+                store, found, partial(section.briefed, organisation_uid=uid, today=day)
+            )
             for section, found in organisation_shapes.in_short(briefing.of_kinds)
         },
-        "records": list(map(organisation_shapes.line, briefing.records)),
+        "records": shaped(store, briefing.records, lambda _: {}),
         "owed": [
             {
                 "who": one.who,
@@ -89,7 +90,7 @@ def _facts(briefing: Briefing) -> dict[str, Any]:
             }
             for reference, one in briefing.promises
         ],
-        "asked": [_enquiry(one) for one in briefing.asked],
+        "asked": shaped(store, briefing.asked, _enquiry),
         "topics": dict(briefing.topics),
     }
 
@@ -97,13 +98,9 @@ def _facts(briefing: Briefing) -> dict[str, Any]:
 def _enquiry(of: Enquiry) -> dict[str, Any]:
     """As the sheet has it: without the detail, the caller and their number."""
     return {
-        "reference": of.reference,
-        "subject": of.subject,
         "urgency": str(of.urgency),
-        "status": str(of.status),
         "outcome": str(of.outcome) if of.outcome else None,
         "topic": of.topic,
-        "team": of.team,
         "received_at": shapes.moment(of.received_at),
         "answer_by": shapes.day(of.answer_by),
         "waiting_for": of.waiting_for,

@@ -13,10 +13,10 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import describe_fields, how_many
 from spoc_tui.cli.organisations import shapes as shapes
 from spoc_tui.cli.verbs import group, pass_desk
-from spoc_tui.cli.words import row
+from spoc_tui.cli.words import MOST_LISTED, not_listed, row
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.organisations.duplicates import DuplicatePair
+    from spoc_tui.casework.organisations.likeness import DuplicatePair
     from spoc_tui.casework.organisations.organisation import Organisation
     from spoc_tui.cli.shapes import Shape
 
@@ -24,7 +24,7 @@ NO_DUPLICATES = "No two organisations look like one."
 
 
 @group("duplicates")
-@how_many("--limit", "How many pairs at most, the most likely first.", usual=20, most=10_000)
+@how_many("--limit", "How many pairs at most, the most likely first.", usual=20, most=MOST_LISTED)
 @click.pass_context
 def duplicates(ctx: click.Context, limit: int) -> None:
     """List possible duplicate organisations; merge two, or mark them as different."""
@@ -116,7 +116,7 @@ def _lines(pairs: list[DuplicatePair], more: int) -> str:
         for pair in pairs
     ]
     if more:
-        parts.append(f"… and {more:,} more (--limit)")
+        parts.append(not_listed(more, len(pairs) + more))
     both = f"{pairs[0].one.uid} {pairs[0].other.uid}"
     parts.append(
         f"Merge two, the first survives:  spoc duplicates merge {both}\n"

@@ -15,6 +15,7 @@ from spoc_tui.cli.options import describe_fields, fields_too, how_many, read_pai
 from spoc_tui.cli.organisations import shapes as shapes
 from spoc_tui.cli.organisations import words as words
 from spoc_tui.cli.verbs import VerbGroup, pass_desk
+from spoc_tui.cli.words import MOST_LISTED
 
 
 def _several(name: str, field: str, metavar: str, about: str) -> Callable[[Any], Any]:
@@ -65,7 +66,11 @@ def add(
 @organisation.command("show")
 @click.argument("organisation")
 @how_many(
-    "--timeline", "How much of its timeline, the newest first.", usual=10, most=1_000, least=0
+    "--timeline",
+    "How much of its timeline, the newest first.",
+    usual=10,
+    most=words.MOST_ENTRIES,
+    least=0,
 )
 @pass_desk
 def show(desk: Desk, organisation: str, timeline: int) -> None:
@@ -74,7 +79,8 @@ def show(desk: Desk, organisation: str, timeline: int) -> None:
     known = shapes.read_whole(desk.store, meant.merged_into_uid or meant.uid, timeline)
     into = meant.merged_into
     note = f"{meant.name} was merged into {into}, which is shown:\n\n" if into else ""
-    desk.say(shapes.whole(known), note + words.whole(known))
+    shape = shapes.whole(desk.store, known) if desk.json else {}
+    desk.say(shape, note + words.whole(known))
 
 
 @organisation.command("edit", epilog=describe_fields(ORGANISATION))
@@ -108,7 +114,7 @@ def edit(
 
 
 @organisation.command("list")
-@how_many("--limit", "How many at most.", usual=50, most=10_000)
+@how_many("--limit", "How many at most.", usual=50, most=MOST_LISTED)
 @click.option("--tag", default="", help="Only those with this tag.")
 @click.option("--size", metavar="BAND", help=f"Only those of this size: {', '.join(SizeBand)}.")
 @click.option("--ward", default="", help="Only those in this ward.")

@@ -40,6 +40,8 @@ def person() -> None:
     default="",
     help=f"How to reach them: {', '.join(filter(None, PreferredWay))}.",
 )
+@click.option("--wards", metavar="NAMES", default="", help="Of a councillor: with semicolons.")
+@click.option("--since", metavar="WHEN", default="", help="When they began.")
 @pass_desk
 def add(desk: Desk, /, organisation: str, name: str, **known: str) -> None:
     """Add a person at an organisation."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spoc_tui.casework.records.kinds import BY_HAND
+from spoc_tui.cli.common_keys import shaped
 from spoc_tui.cli.every_kind import printed
 from spoc_tui.cli.shapes import Shape, day, hour, moment
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
         Organisation,
         OtherName,
     )
-    from spoc_tui.casework.records.line import RecordLine
     from spoc_tui.cli.every_kind import InShort
 
 
@@ -102,18 +103,9 @@ def contact(of: Contact) -> Shape:
         "phone": of.phone,
         "email": of.email,
         "preferred": of.preferred.value,
+        "wards": list(of.wards),
+        "since": day(of.since),
         "left_on": day(of.left_on),
-    }
-
-
-def line(of: RecordLine) -> Shape:
-    """An open record of a declared kind, in short."""
-    return {
-        "reference": of.reference,
-        "id": of.uid,
-        "kind": of.kind,
-        "subject": of.subject,
-        "status": of.status,
     }
 
 
@@ -130,9 +122,10 @@ def merged(of: list[Merged]) -> list[Shape]:
     return [{"id": one.uid, "name": one.name, "at": moment(one.at)} for one in of]
 
 
-def whole(of: Whole) -> Shape:
+def whole(store: Store, of: Whole) -> Shape:
     """An organisation with its people, what is open, its timeline, and where facts came from."""
     glance = of.glance
+    uid = glance.organisation.uid
     return {
         **organisation(glance.organisation),
         "other_names": [other.name for other in of.other_names],
@@ -141,21 +134,18 @@ def whole(of: Whole) -> Shape:
         "people": [contact(person) for person in glance.people],
         "open": glance.open_count,
         "late": glance.late_count,
-        "enquiries": [
-            {
-                "reference": enquiry.reference,
-                "status": enquiry.status.value,
-                "subject": enquiry.subject,
-                "urgency": enquiry.urgency.value,
-                "answer_by": day(enquiry.answer_by),
-            }
-            for enquiry in glance.open_enquiries
-        ],
+        "enquiries": shaped(
+            store,
+            glance.open_enquiries,
+            lambda one: {"urgency": one.urgency.value, "answer_by": day(one.answer_by)},
+        ),
         **{
-            section.key: [section.shape(one, glance.organisation.uid, of.today) for one in found]
+            section.key: shaped(
+                store, found, partial(section.shape, organisation_uid=uid, today=of.today)
+            )
             for section, found in in_short(glance.of_kinds)
         },
-        "records": list(map(line, glance.records)),
+        "records": shaped(store, glance.records, lambda _: {}),
         "promises": [
             {
                 "reference": reference,

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from spoc_tui.casework.dates.when import london_date, show_day, show_day_and_time, show_moment
 from spoc_tui.casework.organisations.fields import describe_organisation, prefers
 from spoc_tui.cli.organisations.shapes import in_short
-from spoc_tui.cli.words import row
+from spoc_tui.cli.words import not_listed, row
 
 if TYPE_CHECKING:
     from spoc_tui.casework.organisations.organisation import Contact, Merged, Organisation
     from spoc_tui.cli.organisations.shapes import Whole
+
+
+MOST_ENTRIES = 1_000
+"""How much of a timeline is shown at most."""
 
 
 def listed(found: Sequence[Organisation], more: int) -> str:
@@ -20,7 +24,7 @@ def listed(found: Sequence[Organisation], more: int) -> str:
     if not found:
         return "There is no such organisation."
     lines = [_line(one) for one in found]
-    return "\n".join(lines + ([f"… and {more:,} more (--limit)"] if more else []))
+    return "\n".join(lines + ([not_listed(more, len(found) + more)] if more else []))
 
 
 def whole(of: Whole) -> str:
@@ -73,7 +77,8 @@ def whole(of: Whole) -> str:
             for entry in of.timeline
         ]
         if of.earlier:
-            parts.append(f"  … and {of.earlier:,} before these (--timeline)")
+            said = not_listed(of.earlier, of.earlier + len(of.timeline), MOST_ENTRIES, "--timeline")
+            parts.append(f"  {said}")
     return "\n".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""What became of each row of a list, as a table to keep."""
+"""The outcome of each row of a list, as a table to keep."""
 
 from __future__ import annotations
 

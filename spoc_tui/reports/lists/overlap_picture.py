@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from spoc_tui.casework.lists.overlap import Combination, Overlap
-from spoc_tui.casework.text import one_line, shortened
+from spoc_tui.casework.text import counted, one_line, shortened
 from spoc_tui.reports.fitting import bar_length, short
 
 MOST_COMBINATIONS = 40
@@ -115,7 +115,8 @@ def _left_out(overlap: Overlap) -> Iterator[str]:
     rest = overlap.combinations[MOST_COMBINATIONS:]
     if rest:
         count = sum(one.organisations for one in rest)
-        yield f"… and {len(rest):,} more combinations, of {count:,} organisations."
+        combinations = counted(len(rest), "more combination")
+        yield f"… and {combinations}, of {counted(count, 'organisation')}."
 
 
 def _cut(text: str, room: int) -> str:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
-from spoc_tui.casework.organisations.duplicates import (
+from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.likeness import (
     FEWEST_DIGITS,
     NEAR,
     SAME_LETTERS,
@@ -19,7 +20,6 @@ from spoc_tui.casework.organisations.duplicates import (
     contradict,
     name_words,
 )
-from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.names import joined_key
 
 NO_NUMBERS: frozenset[Identifier] = frozenset()
@@ -38,7 +38,7 @@ class Sureness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one side knows of an organisation; blank and empty: not known.
+    """The facts that one side knows of an organisation; blank and empty: not known.
 
     `name` and `other_names` are as `name_key` has them, `postcode` is without its space, `phone`
     the digits as dialled, `emails` are in lower case, `link` is as `web_link` has it and `site` as
@@ -197,7 +197,7 @@ def _as_one_word(name: str) -> tuple[str, ...]:
 
 
 def _place(one: Side, other: Side) -> tuple[dict[str, str], list[str]]:
-    """What is alike beside name and number, by what it is; and what both know and is not.
+    """The likeness beside name and number, by what is alike; and what both know and is not.
 
     A web site that is another is nothing against it: many have several.
     """

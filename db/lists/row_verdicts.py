@@ -1,4 +1,4 @@
-"""What becomes of each row that was put aside: added, updated, unchanged or held."""
+"""The verdict on each row that was put aside: added, updated, unchanged or held."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.changes.range_seals import IMPORTING
 from db.connection import Connection, Row
-from db.lists.staging import AFTER_LAST_LINE, Lines
-from db.lists.who_is_who import (
+from db.lists.matching_rows import (
     ALSO_NAMED_HERE,
     KEY_DOUBTED,
     NAMED_HERE,
@@ -19,16 +18,19 @@ from db.lists.who_is_who import (
     WhoIsWho,
     note_names_here,
 )
+from db.lists.several_in_one import hold_several
+from db.lists.staging import AFTER_LAST_LINE, Lines
 from db.organisations.near_names import shared
 from db.records.survivors import survivor
 from spoc_tui.casework.lists.importing import ImportReport, RowReport, RowVerdict
-from spoc_tui.casework.organisations.duplicates import ALL_COMPARED, near_names
 from spoc_tui.casework.organisations.identifiers import Identifier
+from spoc_tui.casework.organisations.likeness import ALL_COMPARED, near_names
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.text import fold
 
 if TYPE_CHECKING:
     from db.lists.staging import Staged
+    from spoc_tui.casework.lists.answers import Answers
 
 IS_VISIBLE = f"""NOT EXISTS (
     SELECT 1 FROM unfinished_import CROSS JOIN organisation AS hidden
@@ -83,7 +85,7 @@ _JUDGE = (
         FROM (SELECT s.line, h.* FROM staged AS s CROSS JOIN held AS h
             ON h.source = :source AND h.key = s.key
             WHERE s.line BETWEEN :first AND :last AND s.verdict = 'added' AND h.facts = s.facts
-                AND h.decided IN ('', 'left out') AND h.removed_at IS NULL) AS h
+                AND h.decided IN ('', 'each', 'left out') AND h.removed_at IS NULL) AS h
         WHERE staged.line = h.line""",
     # Our own export: the key is the organisation's id.
     f"""UPDATE staged SET matched = o.uid, verdict = 'updated'
@@ -171,6 +173,7 @@ def judge(
     asked = {"source": source, "came_before": came_before, **these}
     for statement in _JUDGE:
         staged.connection.execute(statement, asked)
+    hold_several(staged, these)
     with_same = list(_near_by(staged, _WITH_SAME).values())
     if staged.names_here:
         with_same.append(NAMED_HERE)
@@ -199,8 +202,8 @@ def judge_waiting(
     gone: Collection[str] = (),
 ) -> None:
     """Says of the rows that waited for the whole list, and of those that a number alone tells,
-    whether they are of one that is here (casework/organisations/identity.py). `gone` are the uids
-    of the entries that the list has no more.
+    whether they are of one that is here (casework/organisations/same_organisation.py). `gone`: the
+    uids of the entries that the list has no more.
     """
     (in_question,) = staged.connection.execute(
         "SELECT EXISTS (SELECT 1 FROM staged WHERE waits OR numbered)"
@@ -221,9 +224,11 @@ def judge_again(staged: Staged, source: str, gone: Collection[str] = ()) -> None
     judge_waiting(staged, source, gone=gone)
 
 
-def report_of(staged: Staged, source: str, dry_run: bool) -> ImportReport:
-    """A report of the rows that are not to be taken in, and the count of the plain ones."""
-    report = ImportReport(source, dry_run, elsewhere=staged.elsewhere)
+def report_of(staged: Staged, source: str, dry_run: bool, answers: Answers) -> ImportReport:
+    """A report of the rows that are not to be taken in, and the count of the plain ones; `answers`
+    are the standing ones of the list.
+    """
+    report = ImportReport(source, dry_run, elsewhere=staged.elsewhere, answers=answers)
     for refused in staged.refused:
         report.add(RowVerdict.REFUSED, refused.line, why=refused.why)
     for verdict, count in staged.connection.execute(

@@ -1,5 +1,5 @@
 """For rows that may be of an organisation that is here already: whether each is of the same, must
-be asked about, or is new. The rule itself is in spoc_tui/casework/organisations/identity.py.
+be asked about, or is new. The rule itself: spoc_tui/casework/organisations/same_organisation.py.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from db.connection import Connection, Row
 from db.organisations.sides import SidesHere, of_people, reached
 from db.records.survivors import survivors
 from spoc_tui.casework.organisations.identifiers import Identifier
-from spoc_tui.casework.organisations.identity import Side, Sureness, judge
 from spoc_tui.casework.organisations.names import joined_key, legal_form, name_key
+from spoc_tui.casework.organisations.same_organisation import Side, Sureness, judge
 
 if TYPE_CHECKING:
     from db.lists.staging import Staged
@@ -96,7 +96,7 @@ WHERE e.source = ? AND e.removed_at IS NULL
 
 
 class Found(NamedTuple):
-    """What was found of a row: how sure, whom it may be, why, and how much is alike."""
+    """The match of a row: how sure, whom it may be, why, and how much is alike."""
 
     sureness: Sureness
     uid: str

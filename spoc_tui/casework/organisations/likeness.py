@@ -143,6 +143,10 @@ def near_pairs(members: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, f
                 yield uid, ordered[place + 1 + further][1], score
 
 
+def _many_letters(words: str) -> int:
+    return len(words) - words.count(" ")
+
+
 def _letters_of(words: str) -> str:
     return "".join(sorted(words.replace(" ", "")))
 
@@ -151,7 +155,9 @@ def joined_or_split(one: str, other: str) -> bool:
     """Whether two names, each as `name_words` has it, are the same but for words that are joined or
     split: “foodbank”, “food bank”; but “12” is not “21”.
     """
-    if one == other or _letters_of(one) != _letters_of(other):
+    if one == other or _many_letters(one) != _many_letters(other):
+        return False  # as most are, and it is quick
+    if _letters_of(one) != _letters_of(other):
         return False
     ones, others = set(one.split()), set(other.split())
     mine, theirs = ones - others, others - ones
@@ -190,6 +196,42 @@ def _may_be_one(one: str, other: str) -> bool:
     if not mine or not theirs or sorted("".join(mine)) == sorted("".join(theirs)):
         return True
     return fuzz.ratio(" ".join(sorted(mine)), " ".join(sorted(theirs))) >= WORDS_NEAR
+
+
+_OF_MANY_NAMES = frozenset(
+    (
+        *("group", "groups", "club", "society", "association", "trust", "community", "charity"),
+        *("charitable", "centre", "project", "foundation", "fund", "friends", "church", "school"),
+        *("hall", "house", "street", "road", "village", "parish", "national", "local", "united"),
+        *("care", "support", "services", "service", "youth", "company"),
+    )
+)
+"""Words that many names have, so that they tell nothing of two."""
+
+
+_SPORTS = frozenset(
+    (
+        *("angling", "archery", "athletic", "athletics", "badminton", "bowling", "bowls", "boxing"),
+        *("canoe", "cricket", "croquet", "cycling", "football", "golf", "gymnastics", "harriers"),
+        *("hockey", "judo", "lacrosse", "netball", "pistol", "rifle", "rowing", "rugby", "running"),
+        *("sailing", "shooting", "skating", "ski", "squash", "swimming", "tennis", "volleyball"),
+    )
+)
+
+
+def shared_words(one: str, other: str) -> frozenset[str]:
+    """The words that two names (as `name_key` has them) have alike and few others have; none of
+    two that are of other sports: one ground has several clubs.
+    """
+    ones, others = {*name_words(one).split()}, {*name_words(other).split()}
+    if ones & _SPORTS and others & _SPORTS and not ones & others & _SPORTS:
+        return frozenset()
+    alike_words = (ones & others) - _OF_MANY_NAMES - _SPORTS
+    return frozenset(word for word in alike_words if len(word) > LEAST_TELLING)
+
+
+LEAST_TELLING = 3
+"""Words of no more letters than these tell nothing."""
 
 
 def near_names(one: str, other: str, *, least: float = NEAR) -> float:
