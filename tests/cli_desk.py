@@ -10,6 +10,7 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 from factories import START
+from named_options import not_there
 
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.root import spoc
@@ -61,6 +62,9 @@ class Cli:
         result = CliRunner().invoke(spoc, [*before, *args], obj=desk, **invoked_with)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
+        if "--" in result.output and "--help" not in args:  # test_named_options.py has the help
+            advised = said_in(result.output, "--json" in args)
+            assert not [*not_there(advised, args)], result.output
         return result
 
     def json(self, *args: str, **invoked_with: Any) -> Any:
@@ -86,6 +90,24 @@ class Cli:
     def log(self, subject: str = "A key for the hall", *args: str) -> Any:
         """A logged enquiry."""
         return self.json("log", "--subject", subject, *args)
+
+
+def said_in(output: str, as_json: bool) -> str:
+    """The sentences of an answer: of JSON each text in it, a line each."""
+    if not as_json:
+        return output
+    try:
+        left: list[Any] = [json.loads(output)]
+    except ValueError:
+        return output
+    found = []
+    while left:
+        one = left.pop()
+        if isinstance(one, dict | list):
+            left += one.values() if isinstance(one, dict) else one
+        elif isinstance(one, str):
+            found.append(one)
+    return "\n".join(found)
 
 
 CASC = "id,name,address,postcode,active\n"

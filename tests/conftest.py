@@ -6,9 +6,11 @@ import gc
 import os
 import shutil
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from cli_desk import Cli
@@ -17,7 +19,7 @@ from failing import log as log
 from failing import not_told as not_told
 from hypothesis import HealthCheck, settings
 
-from db import connection
+from db.file import connecting
 from db.store import Store
 from spoc_tui.demo.building import demo_database
 
@@ -28,6 +30,7 @@ settings.load_profile("any machine")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--draw", action="store_true", help="draw the snapshots of pages anew")
+    parser.addoption("--part", metavar="NTH/OF", help="pass one of so many parts alone: 2/3")
 
 
 def pytest_configure() -> None:
@@ -44,6 +47,28 @@ def pytest_configure() -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
+WITH_A_FILE = {"cli", "store", "tmp_path"}
+"""The fixtures by which a test writes files, which takes far longer than a rule does."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a test that is tried on many cases, each with files of its own, the first and the last are
+    among the quick and all others among the slow: `in_short` picks others where they say more.
+    """
+    cases: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        own_files = isinstance(item, pytest.Function) and WITH_A_FILE & set(item.fixturenames)
+        if own_files and item.get_closest_marker("slow") is None:
+            cases[item.nodeid.partition("[")[0]].append(item)
+    for its in cases.values():
+        for item in its[1:-1]:
+            item.add_marker(pytest.mark.slow)
+    if part := config.getoption("--part"):
+        nth, of = map(int, part.split("/"))
+        items[:] = [one for one in items if crc32(one.nodeid.encode()) % of == nth % of]
+
+
 def pytest_collection_finish() -> None:
     """What was collected stays: it is not gone through again each time that memory is tidied."""
     gc.collect()
@@ -56,10 +81,10 @@ def on_the_disk() -> Iterator[str]:
     """No test waits for the disk at each save: half of its time would be that, and none could tell.
     The value is what the program itself asks for.
     """
-    own = connection.SYNCHRONOUS
-    connection.SYNCHRONOUS = "OFF"
+    own = connecting.SYNCHRONOUS
+    connecting.SYNCHRONOUS = "OFF"
     yield own
-    connection.SYNCHRONOUS = own
+    connecting.SYNCHRONOUS = own
 
 
 @pytest.fixture(scope="session")

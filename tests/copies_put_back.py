@@ -9,7 +9,7 @@ from pathlib import Path
 
 from factories import FixedClock, make_enquiry
 
-from db import copies
+from db.file import copies
 from db.store import Store
 from db.upkeep.checking import check
 

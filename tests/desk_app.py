@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from asyncio import gather, to_thread
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 from typing import Any
 from unittest.mock import patch
 
@@ -14,7 +14,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
-from textual.worker import WorkerCancelled
+from textual.worker import Worker, WorkerCancelled
 
 from db.store import Store
 from screens.desk.page import DeskScreen
@@ -91,6 +91,8 @@ async def settled(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, SpocApp)
     await pilot.pause(0)
+    while app._keys and app._running:  # they wait for what the one before them brings
+        await at_rest(pilot)
     if "searching" in vars(app):
         await to_thread(app.searching.settle)
         await pilot.pause(0)
@@ -98,9 +100,18 @@ async def settled(pilot: Pilot[None]) -> None:
         await to_thread(app.list_work.settle)
         await at_rest(pilot)
     if in_background := [worker for worker in app.workers if worker.group == WORKER_GROUP]:
-        with suppress(WorkerCancelled):  # the page was left before it was filled
-            await app.workers.wait_for_complete(in_background)
+        await workers_ended(app, in_background)
         await pilot.pause(0)
+
+
+async def workers_ended(app: App[Any], which: Iterable[Worker[Any]] | None = None) -> None:
+    """Waits until these workers, or all there are, have ended: done, or stopped with the page that
+    they worked for. One that failed is raised.
+    """
+    waited_for = list(app.workers) if which is None else list(which)
+    for ended in await gather(*(one.wait() for one in waited_for), return_exceptions=True):
+        if isinstance(ended, BaseException) and not isinstance(ended, WorkerCancelled):
+            raise ended
 
 
 async def cancel(pilot: Pilot[None]) -> None:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from db.changes.seal import seal_of
-from db.connection import connect
+from db.file.connecting import connect
 from db.schema.migrations import applied_steps, migrate
 from db.schema.steps import STEPS
 

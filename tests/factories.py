@@ -16,20 +16,32 @@ import pytest
 
 import db.lists.applying
 import db.lists.hidden
-from db import connection as connecting
-from db.changes import desks
 from db.changes.tables import AUDITED
 from db.enquiries.recounting import COUNTED_BY, recalculate_deadlines
+from db.file import connecting
+from db.file.backup import forget_desk
 from db.store import Store
+from spoc_tui.casework.codesign.briefing import Briefing
+from spoc_tui.casework.codesign.event import Event
+from spoc_tui.casework.codesign.invitation import Invitation
+from spoc_tui.casework.compact.commitment import Commitment
+from spoc_tui.casework.compact.compact import Compact
 from spoc_tui.casework.council.council import Team, Topic
 from spoc_tui.casework.enquiries.enquiry import Case, NewEnquiry, Outcome, Status
+from spoc_tui.casework.funding.award import Award
+from spoc_tui.casework.funding.bid import Bid
+from spoc_tui.casework.funding.model import Model
 from spoc_tui.casework.groups.decision import Decision
 from spoc_tui.casework.groups.group import Group
 from spoc_tui.casework.groups.meeting import Meeting
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.organisation import ListedOrganisation, Organisation
 from spoc_tui.casework.payments.payment import Payment, PaymentStatus
+from spoc_tui.casework.planning.pilot import Pilot
+from spoc_tui.casework.planning.scheme import Scheme
+from spoc_tui.casework.planning.window import Window
 from spoc_tui.casework.stories.issue import Issue
+from spoc_tui.casework.stories.story import Story
 
 START = datetime(2026, 4, 2, 9, tzinfo=UTC)
 """The Thursday before Easter 2026: Good Friday and Easter Monday lie ahead."""
@@ -173,6 +185,98 @@ def make_issue(store: Store, name: str = "Winter 2026", **typed: str) -> Issue:
     return issue
 
 
+def make_story(
+    store: Store, organisation: str = "Rook Lane", angle: str = "Bowls for all", **typed: str
+) -> Story:
+    """The idea of a story, for no issue unless it is said."""
+    fields = {"organisation": organisation, "angle": angle, **typed}
+    story: Story = store.declared("story").add(fields).record  # type: ignore[assignment]
+    return story
+
+
+def make_window(store: Store, application: str = "MC/26/0184", **typed: str) -> Window:
+    """A window with a site notice of today, unless it is said otherwise."""
+    fields = {"application": application, "site": "Elm Road", "opened": "today", "notice": "site"}
+    window: Window = store.declared("window").add({**fields, **typed}).record  # type: ignore[assignment]
+    return window
+
+
+def make_scheme(store: Store, what: str = "A hall for Strood", **typed: str) -> Scheme:
+    """A scheme on the shelf of Strood North, unless it is said otherwise."""
+    fields = {"what": what, "ward": "Strood North", **typed}
+    scheme: Scheme = store.declared("scheme").add(fields).record  # type: ignore[assignment]
+    return scheme
+
+
+def make_pilot(store: Store, title: str = "Section 106 pilot", **typed: str) -> Pilot:
+    """A pilot."""
+    pilot: Pilot = store.declared("pilot").add({"title": title, **typed}).record  # type: ignore[assignment]
+    return pilot
+
+
+def make_bid(store: Store, fund: str = "Shaping Places", **typed: str) -> Bid:
+    """A bid of the council for £300,000, unless it is said otherwise."""
+    fields = {"fund": fund, "funder": "Government", "lead": "Medway Council", "asked": "300,000"}
+    bid: Bid = store.declared("bid").add({**fields, **typed}).record  # type: ignore[assignment]
+    return bid
+
+
+def make_award(store: Store, organisation: str, **typed: str) -> Award:
+    """An award of £5,000 to an organisation that is on record, to the end of March 2027, unless it
+    is said otherwise.
+    """
+    fields = {"organisation": organisation, "funder": "Public Health", "amount": "5,000"}
+    days = {"starts": "2026-04-01", "ends": "2027-03-31"}
+    award: Award = store.declared("award").add({**fields, **days, **typed}).record  # type: ignore[assignment]
+    return award
+
+
+def make_model(store: Store, what: str = "Grant fund", **typed: str) -> Model:
+    """A model of North Tyneside, read today, unless it is said otherwise."""
+    fields = {"place": "North Tyneside", "what": what, "source": "the report", "read_on": "today"}
+    model: Model = store.declared("model").add({**fields, **typed}).record  # type: ignore[assignment]
+    return model
+
+
+def make_compact(store: Store, title: str = "Medway Compact", **typed: str) -> Compact:
+    """The draft of a compact, version 1 unless it is said otherwise."""
+    fields = {"title": title, "version": "1"}
+    compact: Compact = store.declared("compact").add({**fields, **typed}).record  # type: ignore[assignment]
+    return compact
+
+
+def make_commitment(store: Store, words: str = "Pay within 30 days", **typed: str) -> Commitment:
+    """A promise of the council, unless it is said otherwise."""
+    fields = {"side": "council", "words": words}
+    made: Commitment = store.declared("commitment").add({**fields, **typed}).record  # type: ignore[assignment]
+    return made
+
+
+def make_invitation(store: Store, title: str = "Housing strategy", **typed: str) -> Invitation:
+    """A plan of the Planning team, open from today and before its first draft, unless it is said
+    otherwise.
+    """
+    fields = {"title": title, "team": "Planning", "stage": "before-drafting", "opened": "today"}
+    made: Invitation = store.declared("invitation").add({**fields, **typed}).record  # type: ignore[assignment]
+    return made
+
+
+def make_event(
+    store: Store, organisation: str = "Rook Lane", name: str = "Summer fair", **typed: str
+) -> Event:
+    """An event in a week, unless it is said otherwise."""
+    fields = {"organisation": organisation, "name": name, "when": "+7"}
+    made: Event = store.declared("event").add({**fields, **typed}).record  # type: ignore[assignment]
+    return made
+
+
+def make_briefing(store: Store, directorate: str = "Housing", **typed: str) -> Briefing:
+    """A briefing of today, unless it is said otherwise."""
+    fields = {"directorate": directorate, "on": "today"}
+    made: Briefing = store.declared("briefing").add({**fields, **typed}).record  # type: ignore[assignment]
+    return made
+
+
 def make_group(store: Store, name: str = "VCS Network", **typed: str) -> Group:
     """A group that meets every six weeks from today, unless it is said otherwise."""
     fields = {"name": name, "rule": "6 weeks", "starts": "today", **typed}
@@ -187,10 +291,17 @@ def make_meeting(store: Store, group: Group | None = None, **typed: str) -> Meet
     return meeting
 
 
+def make_held(store: Store, group: Group | None = None, on: str = "today") -> Meeting:
+    """A meeting of a group that was held, its notes still to send."""
+    made = make_meeting(store, group, when=on, papers="yes")
+    held: Meeting = store.declared("meeting").act(made.uid, "hold", {"on": on}).record  # type: ignore[assignment]
+    return held
+
+
 def make_decision(store: Store, group: Group | None = None, **typed: str) -> Decision:
     """A decision outside a meeting, for which answers are awaited, unless it is said otherwise."""
     fields = {"group": (group or make_group(store)).uid, "words": "Open at nine", **typed}
-    if "decided" not in typed:
+    if not {"decided", "meeting"} & typed.keys():
         fields = {"closes": "+7", **fields}
     decision: Decision = store.declared("decision").add(fields).record  # type: ignore[assignment]
     return decision
@@ -276,7 +387,7 @@ def whole_copy(of: Store) -> str:
     """The same of a copy that is put by: it is another desk, once something is written in it."""
     with closing(sqlite3.connect(":memory:")) as copy:
         of.connection.backup(copy)
-        desks.forget(copy)
+        forget_desk(copy)
         return whole_file(copy)
 
 

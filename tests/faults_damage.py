@@ -26,14 +26,13 @@ from tempfile import TemporaryDirectory
 from cli_desk import Cli
 from factories import FixedClock, make_enquiry
 
-from db import connection as connecting
-from db import copies
 from db.changes.tables import AUDITED, DERIVED
 from db.connection import plain
+from db.file import connecting, copies
 from db.store import Store
 from db.upkeep import daily
 from db.upkeep.checking import check_file
-from db.upkeep.judging import judge
+from db.upkeep.copy_verdicts import judge
 from db.upkeep.rescuing import Rescued, rescue
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.demo.building import demo_database
@@ -242,7 +241,7 @@ def _alter(connection: sqlite3.Connection, chance: Random) -> bool:
     try:
         if how == 0:
             connection.execute(f"DELETE FROM {table} WHERE {key} = ?", [at])
-        elif how == 1 and "id" in columns:
+        elif how == 1 and "uid" in columns:
             its = [name for name in columns if name not in ("id", "uid", *DERIVED)]
             names = ", ".join((*its, *(name for name in columns if name in DERIVED)))
             connection.execute(

@@ -24,9 +24,8 @@ from tempfile import TemporaryDirectory
 
 from factories import FixedClock, make_enquiry, new_file
 
-from db import connection as connecting
-from db import copies, marks
 from db.connection import plain_read_only
+from db.file import connecting, copies, marks
 from db.store import Store
 from db.upkeep import daily, restoring
 from db.upkeep.checking import check

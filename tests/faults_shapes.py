@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from earlier_shapes import SHAPES, of_shape
 from factories import FixedClock
 
-from db import connection as connecting
+from db.file import connecting
 from db.store import Store
 from db.upkeep.checking import check
 from db.upkeep.rescuing import rescue

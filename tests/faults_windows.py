@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 from window_machine import TwoWindows
 
-from db import connection
+from db.file import connecting
 
 SEQUENCES, STEPS = int(os.environ.get("SEQUENCES", "100")), 40
 LONG = settings(
@@ -33,7 +33,7 @@ LONG = settings(
 
 def run(first: int, seeds: int) -> int:
     """Tries the seeds; 1 where any fails."""
-    connection.SYNCHRONOUS = "OFF"  # what a loss of power leaves is tried elsewhere
+    connecting.SYNCHRONOUS = "OFF"  # what a loss of power leaves is tried elsewhere
     failed, began, did = list[int](), time.monotonic(), Counter[str]()
     for seed in range(first, first + seeds):
         at = time.monotonic()

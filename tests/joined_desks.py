@@ -26,7 +26,7 @@ from factories import (
 from groups_met import Groups
 from more_acts import EVERY, FIRST, MEETING
 
-import db.uids
+import db.records.uids
 from db.changes.natural_keys import ONCE
 from db.changes.tables import AUDITED, DERIVED, LIST_COLUMNS
 from db.history.joining import Joined, Overwritten
@@ -46,9 +46,9 @@ def made_by_chance(patch: pytest.MonkeyPatch, seed: int) -> None:
     chance, ticks = Random(seed), iter(range(1, 1 << 40))
     start = int(START.timestamp()) * 1_000_000_000
     time = SimpleNamespace(time_ns=lambda: start + next(ticks) * 100_000)
-    patch.setattr(db.uids, "time", time)
-    patch.setattr(db.uids, "_last", 0)
-    patch.setattr(db.uids, "os", SimpleNamespace(urandom=chance.randbytes))
+    patch.setattr(db.records.uids, "time", time)
+    patch.setattr(db.records.uids, "_last", 0)
+    patch.setattr(db.records.uids, "os", SimpleNamespace(urandom=chance.randbytes))
 
 
 def three_desks(folder: Path, seed: int, *, letters: Sequence[str] = LETTERS) -> list[Desk]:

@@ -10,6 +10,7 @@ from groups_met import Groups
 
 from spoc_tui.casework.council.council import Directorate, Team, Theme, Topic
 from spoc_tui.casework.feedback.bulletins import BulletinAsked
+from spoc_tui.casework.lists.answers import Answer
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import OwnWords
 
@@ -69,7 +70,7 @@ def rate(desk: Desk) -> None:
 
 def figure(desk: Desk) -> None:
     name, value = desk.chance.choice(("Fee", "Threshold")), f"£{desk.chance.randint(1, 9)}"
-    desk.store.dated_figures.add(name, value, desk.day(1, 3), desk.words())
+    desk.store.dated_figures.add(name, value, desk.day(1, 3), desk.words(), anyway=True)
 
 
 def bulletin(desk: Desk) -> None:
@@ -89,8 +90,18 @@ def decide(desk: Desk) -> None:
         verb = desk.chance.choice((rows.same, rows.another, rows.branch, rows.leave_out))
         verb(desk.chance.choice(held).uid)
     elif differing:
-        verb = desk.chance.choice((verbs[1].take, verbs[1].leave))
-        verb(desk.chance.choice(differing).uid)
+        one, answers = desk.chance.choice(differing), desk.store.standing_answers
+        match desk.chance.randint(0, 3):
+            case 0:
+                verbs[1].take(one.uid)
+            case 1:
+                verbs[1].leave(one.uid)
+            case 2:
+                answers.answer(one.source, one.field, desk.chance.choice(list(Answer)))
+            case _:
+                if not (standing := answers.all()):
+                    raise Nothing
+                answers.ask_again(standing[0].source, standing[0].field)
     else:
         raise Nothing
 

@@ -9,15 +9,13 @@ from typing import Any
 from db.changes.tables import AUDITED, DERIVED
 from db.store import Store
 from spoc_tui.casework.exports.data_dictionary import table_description
-from spoc_tui.casework.history.codes import codes_of
+from spoc_tui.casework.history.codes import codes_of, several_codes_of
 from spoc_tui.casework.kinds.dictionary import DAY_TIME, RULE
 from spoc_tui.casework.records.described import ISO_DAY, TIME, UTC_MOMENT
 
 SAID: dict[tuple[str, str], Any] = {
     ("reference_rate", "percent"): "3.75",
     ("dated_figure", "value"): "207720 £",
-    ("organisation", "incomes"): "fees, grants",
-    ("organisation", "challenges"): "space",
     ("organisation", "state"): "active",
     ("organisation", "size"): "small",
     ("organisation", "volunteers"): "partly",
@@ -25,6 +23,8 @@ SAID: dict[tuple[str, str], Any] = {
     ("held", "decided"): "same",
     ("difference", "settled"): "left",
     ("difference", "field"): "phone",
+    ("standing_answer", "answer"): "left",
+    ("standing_answer", "field"): "phone",
     ("feedback", "because"): "",
     ("telling", "excused"): "",
     ("paid_in", "amount_pence"): 7,
@@ -82,8 +82,8 @@ def columns_of(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str
 
 def _something(table: str, name: str, kind: str) -> Any:
     said = table_description(table).columns[name]
-    if name in codes_of(table):
-        return next(iter(codes_of(table)[name])).value
+    if code := {**codes_of(table), **several_codes_of(table)}.get(name):
+        return next(iter(code)).value
     if said.startswith(DAY_TIME):
         return "2026-04-03 09:30"
     if said.startswith(RULE):

@@ -97,6 +97,8 @@ def _leave_something_to_decide(store: Store) -> None:
         name = f"{word} Lane Bowls Clubs"
         held.append(listed(line, name=name, postcode=postcode, identifiers=()))
     store.lists.import_list(held, source="near")
+    for name in ("Unasked walk", "Unasked choir"):  # one to ring for each answer
+        store.declared("service").add({"organisation": uid, "name": name})
 
 
 PLACES: dict[str, EquivalentVerb] = {
@@ -121,6 +123,26 @@ PLACES: dict[str, EquivalentVerb] = {
     "meetings": ("g", "g", "2"),
     "a meeting": ("g", "g", "2", "enter"),
     "who came": ("g", "g", "2", "enter", _who_came),
+    "windows": ("g", "l"),
+    "a window": ("g", "l", "enter"),
+    "schemes": ("g", "l", "2"),
+    "a scheme": ("g", "l", "2", "enter"),
+    "a pilot": ("g", "l", "3", "enter"),
+    "a ward": ("g", "l", "enter", "W"),
+    "spaces": ("g", "u"),
+    "a space": ("g", "u", "enter"),
+    "requests for a space": ("g", "u", "2"),
+    "a request for a space": ("g", "u", "2", "enter"),
+    "holdings": ("g", "u", "3"),
+    "a disposal": ("g", "u", "7", "enter"),
+    "services": ("g", "x"),
+    "a service": ("g", "x", "enter"),
+    "a round of calls": ("g", "x", "K"),
+    "an assurance": ("g", "x", "2", "enter"),
+    "roles": ("g", "y"),
+    "a role": ("g", "y", "enter"),
+    "a sign-up": ("g", "y", "2", "enter"),
+    "courses": ("g", "y", "3"),
     "issues": ("g", "m"),
     "an issue": ("g", "m", "enter"),
     "a new issue": ("g", "m", "N"),

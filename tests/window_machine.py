@@ -41,6 +41,8 @@ ACTS = (*dict.fromkeys(one for one in EVERY if one not in OTHERWISE), *DECLARED)
 WITHIN = tuple(one for one in ACTS if not one.__name__.startswith("import"))
 """Those that are one action: an import is several, with a copy before them."""
 CHANCES = st.integers(0, 2**32 - 1)
+EDITED = {"enquiry": "subject", "organisation": "address"}
+"""What is changed in a dialog, by table: a record is compared as one, others by their rows."""
 
 
 class Act(NamedTuple):
@@ -64,8 +66,10 @@ class TwoWindows(RuleBasedStateMachine):
         path = new_file(self.folder / "spoc.db")
         self.windows = [self._opened(path) for _ in "ab"]
         self.done, self.undone = list[Act](), list[Act]()
-        self.shown, self.seen = dict[int, str](), dict[int, tuple[str | None, Any, Any]]()
-        """By window, which enquiry its dialog shows, and how it was."""
+        self.shown = dict[int, tuple[str, str]]()
+        """By window, of which table its dialog shows a row, and which."""
+        self.seen = dict[int, tuple[str | None, Any, Any]]()
+        """By window, how that was."""
         self.given = self._references()
         self.first = self.now = self._all()
 
@@ -91,28 +95,35 @@ class TwoWindows(RuleBasedStateMachine):
 
     @rule(window=st.integers(0, 1), chance=CHANCES)
     def opens_an_edit(self, window: int, chance: int) -> None:
-        """Shows an enquiry in a dialog, as it is now."""
+        """Shows an enquiry or organisation in a dialog, as it is now."""
         desk = self._window(window, chance)
+        table = desk.chance.choice(tuple(EDITED))
         with suppress(Nothing):
-            self.shown[window] = desk.enquiry()
-            self.seen[window] = self._seen(desk.store, self.shown[window])
+            uid = desk.enquiry() if table == "enquiry" else desk.organisation()
+            self.shown[window] = table, uid
+            self.seen[window] = self._seen(desk.store, table, uid)
 
     @precondition(lambda self: bool(self.shown))
     @rule(chance=CHANCES)
     def saves_the_edit(self, chance: int) -> None:
-        """What another has changed of it meanwhile is not written over unseen."""
+        """What another has changed of it meanwhile is not written over unseen: that is often so."""
         window = Random(chance).choice(sorted(self.shown))
-        desk, uid = self._window(window, chance), self.shown.pop(window)
-        subject, stood, rows = self.seen.pop(window)
-        enquiries, now, words = desk.store.enquiries, self._subject(uid), desk.words()
+        table, uid = self.shown.pop(window)
+        was, stood, rows = self.seen.pop(window)
+        if chance % 2:
+            other = self._window(1 - window, chance)
+            words = other.words()
+            self._does(other, lambda: _edit(other.store, table, uid, words))
+        desk = self._window(window, chance + 1)
+        now, typed = self._says(table, uid), desk.words()
 
         def edit() -> None:
-            with desk.store.typed_over(rows), enquiries.typed_over(uid, stood):
-                enquiries.edit(uid, {"subject": words})
+            with desk.store.typed_over(rows), desk.store.enquiries.typed_over(uid, stood):
+                _edit(desk.store, table, uid, typed)
 
         self._does(desk, edit)
-        if now is not None and now != subject and now != words:
-            assert self._subject(uid) == now, "it was not written over unseen"
+        if now is not None and now != was and now != typed:
+            assert self._says(table, uid) == now, "it was not written over unseen"
 
     @rule(window=st.integers(0, 1))
     def undoes(self, window: int) -> None:
@@ -223,19 +234,19 @@ class TwoWindows(RuleBasedStateMachine):
         store = Store.open(path, now=self.clock, settings=lambda: settings)
         return Desk(store, self.clock, Random(0))
 
-    def _seen(self, store: Store, uid: str) -> tuple[str | None, Any, Any]:
-        stood = store.enquiries.as_shown(uid)
-        return self._subject(uid), stood, seen(store, "enquiry", uid)
+    def _seen(self, store: Store, table: str, uid: str) -> tuple[str | None, Any, Any]:
+        stood = store.enquiries.as_shown(uid) if table == "enquiry" else None
+        return self._says(table, uid), stood, seen(store, table, uid)
 
-    def _subject(self, uid: str) -> str | None:
+    def _says(self, table: str, uid: str) -> str | None:
         found = (
             self.windows[0]
             .store.connection.execute(
-                "SELECT subject FROM enquiry WHERE uid = ? AND removed_at IS NULL", [uid]
+                f"SELECT {EDITED[table]} FROM {table} WHERE uid = ? AND removed_at IS NULL", [uid]
             )
             .fetchone()
         )
-        return None if found is None else str(found["subject"])
+        return None if found is None else str(found[0])
 
     def _last_act(self, desk: Desk) -> int:
         return int(desk.store.connection.execute("SELECT max(id) FROM action").fetchone()[0])
@@ -250,3 +261,8 @@ class TwoWindows(RuleBasedStateMachine):
             rows = cursor.execute("SELECT reference, count(*) FROM record GROUP BY 1").fetchall()
         assert all(times == 1 for _, times in rows), "no number is given twice"
         return frozenset(reference for reference, _ in rows)
+
+
+def _edit(store: Store, table: str, uid: str, words: str) -> None:
+    where = store.enquiries if table == "enquiry" else store.organisations
+    where.edit(uid, {EDITED[table]: words})

@@ -10,11 +10,13 @@ from typing import Any
 
 import click
 import pytest
+from acts_given import MAKE, given_for
 from cli_desk import Cli
 from factories import (
     FixedClock,
     make_decision,
     make_enquiry,
+    make_held,
     make_issue,
     make_meeting,
     make_organisation,
@@ -22,7 +24,9 @@ from factories import (
 )
 
 from db.store import Store
-from spoc_tui.casework.records.kinds import DECLARED_KINDS
+from spoc_tui.casework.dates.fields import Direction
+from spoc_tui.casework.kinds.fields import Day, DayTime
+from spoc_tui.casework.records.kinds import DECLARED_KINDS, RecordKind
 from spoc_tui.cli.root import spoc
 
 YESTERDAY, TODAY, TOMORROW = ("Wed 1 Apr 2026", "Thu 2 Apr 2026", "Fri 3 Apr 2026")
@@ -59,6 +63,7 @@ VERBS = (
     ("wait --until", ("ENQ1", "--for", "a form", "--until", "tomorrow"), TOMORROW),
     ("promise --by", ("ENQ1", "--text", "ring", "--by", "tomorrow"), TOMORROW),
     ("due --on", ("--on", "tomorrow"), TOMORROW),
+    ("link --on", ("PAY1", "ENQ1", "--says", "about", "--on", "yesterday"), YESTERDAY),
     *(
         (f"pay add --{name}", ("--caller", "Ida", "--amount", "9", f"--{name}", typed), day)
         for name, typed, day in (
@@ -112,11 +117,11 @@ VERBS = (
     ("groups meeting hold --on", ("MTG1", "--on", "yesterday"), YESTERDAY),
     ("groups meeting ask --on", (*GUEST, "--on", "yesterday"), YESTERDAY),
     *(
-        (f"groups meeting {act} --on", ("MTG1", "--who", "1", "--on", "yesterday"), YESTERDAY)
-        for act in ("remind", "answer", "tell")
+        (f"groups meeting {act} --on", (on, "--who", "1", "--on", "yesterday"), YESTERDAY)
+        for act, on in (("remind", "MTG1"), ("answer", "MTG1"), ("tell", "MTG2"))
     ),
     ("groups meeting items add --carried", (*ITEM, "--carried", "1/4"), YESTERDAY),
-    ("groups meeting add-action --due", ("MTG1", *ACTION), TOMORROW),
+    ("groups meeting add-action --due", ("MTG2", *ACTION), TOMORROW),
     *(
         (f"groups decision add --{name}", ("--group", "GRP1", "--words", "Open", *more), day)
         for name, more, day in (
@@ -127,8 +132,8 @@ VERBS = (
     ),
     ("groups decision ask --on", (*MEMBER, "--on", "yesterday"), YESTERDAY),
     *(
-        (f"groups decision {act} --on", ("DEC1", "--who", "1", "--on", "yesterday"), YESTERDAY)
-        for act in ("remind", "answer", "tell")
+        (f"groups decision {act} --on", (on, "--who", "1", "--on", "yesterday"), YESTERDAY)
+        for act, on in (("remind", "DEC1"), ("answer", "DEC1"), ("tell", "DEC2"))
     ),
     ("groups decision decide --on", ("DEC1", "--on", "yesterday"), YESTERDAY),
     ("groups decision carry-out --on", ("DEC2", "--on", "yesterday"), YESTERDAY),
@@ -138,16 +143,26 @@ VERBS = (
         for name, more, day in (
             ("copy-by", (), "Fri 1 May 2026"),
             ("out-on", ("--out-on", "8/5"), "Fri 8 May 2026"),
+            ("election-from", ("--election-from", "1/4"), "Wed 1 Apr 2026"),
+            ("election-until", ("--election-until", "8/5"), "Fri 8 May 2026"),
             ("follow-up", ("--follow-up", "tomorrow"), TOMORROW),
         )
     ),
     ("stories issue move --copy-by", ("ISS1", "--copy-by", "8/6"), "Mon 8 Jun 2026"),
     ("stories issue send --on", ("ISS1", "--on", "yesterday"), YESTERDAY),
     ("stories issue publish --on", ("ISS1", "--on", "yesterday"), YESTERDAY),
+    (
+        "person add --since",
+        ("Rook", "Bea", "--role", "councillor", "--wards", "Cuxton", "--since", "yesterday"),
+        YESTERDAY,
+    ),
     ("person left --on", ("Ida", "--on", "yesterday"), YESTERDAY),
     *(
         (f"{verb} --{option}", (f"--{option}", "yesterday"), YESTERDAY)
-        for verb in ("list", *(f"{kind.area} {kind.code} list" for kind in DECLARED_KINDS))
+        for verb in (
+            *("list", "pay list", "feedback list"),
+            *(f"{kind.area} {kind.code} list" for kind in DECLARED_KINDS),
+        )
         for option in ("due", "since", "until")
     ),
     ("figures checked --when", ("Fee", "--when", "yesterday"), YESTERDAY),
@@ -194,8 +209,46 @@ def dated(command: click.Command, name: str = "") -> Iterator[str]:
             yield f"{name} {param.opts[0] if is_option else param.metavar}"
 
 
+BY_DECLARATION = [kind for kind in DECLARED_KINDS if kind.area != "groups" and kind.code != "issue"]
+"""Kinds of which every date that is asked is tried as it is declared."""
+_LISTS = (" list --due", " list --since", " list --until")
+
+
 def test_none_is_left_out() -> None:
-    assert {verb for verb, _, _ in VERBS} == set(dated(spoc))
+    declared = tuple(f"{kind.area} {kind.code} " for kind in BY_DECLARATION)
+    left = {verb for verb in dated(spoc) if verb.endswith(_LISTS) or not verb.startswith(declared)}
+    assert {verb for verb, _, _ in VERBS} == left
+
+
+@pytest.mark.parametrize("kind", BY_DECLARATION, ids=lambda kind: kind.code)
+def test_what_was_understood_of_a_declared_date_is_repeated(
+    cli: Cli, store: Store, kind: RecordKind
+) -> None:
+    make_organisation(store)
+    make_enquiry(store)
+    records = store.declared(kind.code)
+    uid = MAKE[kind.code](store)
+    asked: list[Any] = [("edit", [], name, field) for name, field in records.kind.fields.items()]
+    for act in records.acts.values():
+        for name, field in act.asks.items():
+            given = {n: typed for n, typed in given_for(act).items() if n != name and typed}
+            more = [f"--{n.replace('_', '-')}={typed}" for n, typed in given.items()]
+            asked.append((act.name, more, name, field))
+    tried = 0
+    for verb, more, name, field in asked:
+        if not isinstance(field, Day | DayTime) or not field.typed or verb == "promise":
+            continue
+        ahead = field.direction is Direction.AHEAD
+        typed, day = ("tomorrow", TOMORROW) if ahead else ("yesterday", YESTERDAY)
+        option = f"{name}={typed}" if verb == "edit" else f"--{name.replace('_', '-')}={typed}"
+        before = store.history.count()
+        result = cli.run(kind.area, kind.code, verb, uid, *more, option)
+        if result.exit_code == 0:  # what else is on the record may forbid it
+            assert any(one in result.output for one in (day, *said_in(day))), (verb, result.output)
+            tried += 1
+        if store.history.count() > before:
+            store.undo()
+    assert tried
 
 
 @pytest.fixture
@@ -220,7 +273,10 @@ def one_of_each(cli: Cli) -> None:
         group: Any = store.declared("group").get(meeting.group.uid).record
         open_one = make_decision(store, group)
         store.declared("decision").act(open_one.uid, "ask", {**ask, "role": "member"})
-        make_decision(store, group, decided="31/3", meeting=meeting.uid)
+        held = make_held(store, group, "31/3")
+        store.declared("meeting").act(held.uid, "ask", ask)
+        decided = make_decision(store, group, meeting=held.uid)
+        store.declared("decision").act(decided.uid, "ask", {**ask, "role": "member"})
         make_issue(store)
         store.dated_figures.add("Fee", "£8", date(2026, 1, 1), "a letter", date(2026, 3, 1))
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spoc_tui.casework.dates.in_cells import day_in_cell
+from spoc_tui.casework.dates.in_cells import day_in_cell, is_month_first
 
 WRITTEN = {
     "2024-03-05": date(2024, 3, 5),
@@ -57,3 +57,28 @@ def test_any_cell_is_a_day_or_none(cell: str) -> None:
 @given(st.dates(date(1960, 1, 1), date(2090, 1, 1)))
 def test_a_day_and_its_serial_read_back(day: date) -> None:
     assert day_in_cell(str((day - date(1899, 12, 30)).days)) == day_in_cell(str(day)) == day
+
+
+@pytest.mark.parametrize(
+    ("cells", "first"),
+    [
+        (["03/25/2024", "04/05/2024", ""], True),
+        (["25/03/2024", "04/05/2024"], False),
+        (["25/03/2024", "03/25/2024"], False),  # of both: as here
+        (["03/04/2024", "x"], None),
+        (["02/04/2024", "03/04/2024"], False),
+        (["04/02/2024", "04/03/2024"], None),
+        (["03/03/2024", "5-Mar-24", "2024-03-25", "45356"], False),
+        ([], False),
+    ],
+)
+def test_whether_the_month_comes_first(cells: list[str], first: bool | None) -> None:
+    assert is_month_first(cells) is first
+
+
+def test_a_day_with_the_month_first() -> None:
+    assert day_in_cell("03/25/2024") is None
+    assert day_in_cell("03/25/2024 9:30", month_first=True) == date(2024, 3, 25)
+    assert day_in_cell("3/4/24", month_first=True) == date(2024, 3, 4)
+    assert day_in_cell("2024-03-04", month_first=True) == date(2024, 3, 4)
+    assert day_in_cell("4 March 2024", month_first=True) == date(2024, 3, 4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from desk_app import act, desk, field, fill, flat, press, said
 from factories import make_enquiry, make_payment, value
 from textual.widgets import Static
@@ -19,6 +20,7 @@ def note(app: SpocApp, name: str) -> str:
     return str(field(app.screen, name).query_one(".field--note", Static).content)
 
 
+@pytest.mark.slow
 async def test_an_agreed_day_goes_with_the_day_received(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "p")
@@ -55,6 +57,7 @@ async def test_one_field_for_two_stages_means_what_the_stage_can(store: Store) -
         assert "By: Wednesday 1 April 2026, yesterday" in said(app)
 
 
+@pytest.mark.slow
 async def test_a_moment_is_repeated_after_it_is_saved(store: Store) -> None:
     make_enquiry(store, received_at=store.now())
     async with desk(store) as (app, pilot):

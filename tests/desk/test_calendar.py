@@ -18,6 +18,7 @@ from factories import (
     a_case,
     a_payment,
     make_enquiry,
+    make_group,
     make_organisation,
     make_payment,
     team,
@@ -344,3 +345,13 @@ def test_the_number_of_queries_does_not_grow(store: Store) -> None:
         store.promises.make(reference, "Ring", TODAY)
         a_payment(store, PaymentStatus.PROMISED)
     assert queries() == before
+
+
+def test_what_waits_since_a_day_is_on_none(store: Store) -> None:
+    make_organisation(store, "Strood Scouts")
+    group = make_group(store, "The halls", rule="")
+    seat = {"organisation": "strood scouts", "seat": "member", "starts": "1/3/2026"}
+    store.declared("group").add_row(group.uid, "members", seat)
+    dues = store.declared("group").dues(store.declared("group").get(group.uid).record)
+    assert [one.what for one in dues] == ["fill a seat"]
+    assert store.calendar.entries() == []

@@ -124,6 +124,7 @@ def test_what_others_put_into_ours_is_left_out() -> None:
     assert found == OwnCalendar((CalendarEntry("b", TODAY, "B"),), 0)
 
 
+@pytest.mark.slow
 @example("C:\\New\\nothing", "a\\\\Nb; c, d")
 @given(st.text(), st.text())
 def test_any_subject_survives(subject: str, organisation: str) -> None:

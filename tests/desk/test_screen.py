@@ -6,13 +6,14 @@ from datetime import date
 from unittest.mock import patch
 
 from desk_app import NARROW, act, desk, flat, press, resize, rows
-from factories import FixedClock, a_case, make_enquiry, make_organisation
+from factories import FixedClock, a_case, make_briefing, make_enquiry, make_organisation
 
 from db.records.every_kind import AgendaKey
 from db.store import Store
 from screens.desk.page import DeskScreen
 from screens.enquiries.list import EnquiriesScreen
 from screens.enquiries.page import EnquiryScreen
+from screens.kinds.area import AreaScreen
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.enquiries.enquiry import Outcome, Status
 
@@ -176,3 +177,13 @@ async def test_all_enquiries_and_those_of_one_status(store: Store) -> None:
             (row,) = rows(app)
             shown.append(row.split(" | ")[2])
         assert shown == [status.words for status in Status]
+
+
+async def test_a_directorate_never_briefed_leads_to_the_briefings(store: Store) -> None:
+    make_briefing(store, "Housing")
+    async with desk(store) as (app, pilot):
+        assert any(" directorates | Never briefed: " in row for row in rows(app))
+        assert "Enter goes to the briefings" in flat(app)
+        await press(pilot, "x", "enter")  # there is nothing to close
+        assert isinstance(app.screen, AreaScreen)
+        assert "briefings · all · 1" in flat(app)

@@ -11,7 +11,7 @@ from cli_desk import Cli
 from desk_app import act, desk, flat, press, rows
 from factories import FixedClock, make_enquiry, make_payment
 
-from db.connection import connect
+from db.file.connecting import connect
 from db.schema.migrations import migrate
 from db.schema.steps import STEPS, times_of_day
 from db.store import Store
@@ -239,6 +239,7 @@ def test_the_command_line(cli: Cli, clock: FixedClock) -> None:
     assert refused["field"] == "by"
 
 
+@pytest.mark.slow
 async def test_the_desk_rings_once(store: Store, clock: FixedClock) -> None:
     make_enquiry(store, subject="Hall", route_to="Housing")
     async with desk(store) as (app, pilot):

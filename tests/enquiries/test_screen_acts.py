@@ -16,6 +16,7 @@ from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 
 
+@pytest.mark.slow
 async def test_route_and_pass_on(store: Store) -> None:
     make_enquiry(store, subject="A grant", topic_uid=store.council.find_topic("funding").uid)
     async with page(store) as (app, pilot):
@@ -40,6 +41,7 @@ async def test_route_and_pass_on(store: Store) -> None:
     assert hops[1].reason == "It is about homes"
 
 
+@pytest.mark.slow
 async def test_an_unknown_team_or_one_of_several_is_reported_at_the_field(store: Store) -> None:
     make_enquiry(store)
     async with page(store) as (app, pilot):
@@ -58,6 +60,7 @@ async def test_an_unknown_team_or_one_of_several_is_reported_at_the_field(store:
     assert store.enquiries.get("1").routings == ()
 
 
+@pytest.mark.slow
 async def test_answer_tell_close_and_reopen(store: Store, clock: FixedClock) -> None:
     rook = make_organisation(store)
     make_enquiry(store, organisation_uid=rook.uid, caller="Ida", phone="01634 555 010")
@@ -95,6 +98,7 @@ async def test_answer_tell_close_and_reopen(store: Store, clock: FixedClock) -> 
     assert store.enquiries.get("1").enquiry.status is Status.NEW
 
 
+@pytest.mark.slow
 async def test_closing_untold_needs_a_reason_and_kept_promises(store: Store) -> None:
     make_enquiry(store)
     async with page(store) as (app, pilot):
@@ -120,6 +124,7 @@ async def test_closing_untold_needs_a_reason_and_kept_promises(store: Store) -> 
     assert (enquiry.outcome, enquiry.outcome_reason) == (Outcome.WITHDRAWN, "They gave up")
 
 
+@pytest.mark.slow
 async def test_promises_and_follow_ups(store: Store) -> None:
     make_enquiry(store)
     async with page(store) as (app, pilot):
@@ -143,6 +148,7 @@ async def test_promises_and_follow_ups(store: Store) -> None:
     assert (promise.due, promise.withdrawn_why) == (date(2026, 4, 5), "No map is left")
 
 
+@pytest.mark.slow
 async def test_what_the_team_has_done(store: Store) -> None:
     make_enquiry(store)
     async with page(store) as (app, pilot):
@@ -166,6 +172,7 @@ async def test_what_the_team_has_done(store: Store) -> None:
     assert store.enquiries.get("1").enquiry.answer == "The third of May"
 
 
+@pytest.mark.slow
 async def test_note_acknowledge_copy_and_history(store: Store) -> None:
     copied: list[str] = []
     make_enquiry(store, channel=Channel.LETTER)
@@ -187,6 +194,7 @@ async def test_note_acknowledge_copy_and_history(store: Store) -> None:
         await press(pilot, "escape", "escape")
 
 
+@pytest.mark.slow
 async def test_what_was_done_once_is_refused_in_the_dialog(store: Store) -> None:
     make_enquiry(store, route_to="Housing", caller="Ida")
     async with page(store) as (app, pilot):
@@ -207,6 +215,7 @@ async def test_what_was_done_once_is_refused_in_the_dialog(store: Store) -> None
     assert told == ["Ida", "The chair"]
 
 
+@pytest.mark.slow
 async def test_what_is_to_come_is_not_past(store: Store) -> None:
     make_enquiry(store)
     async with page(store) as (app, pilot):
@@ -276,6 +285,7 @@ async def test_edit_every_field(store: Store) -> None:
     assert enquiry.follow_up_on == date(2026, 4, 7)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", ["raxm", "sbve"])
 async def test_escape_writes_nothing(store: Store, keys: str) -> None:
     a_case(store, Status.WITH_TEAM)

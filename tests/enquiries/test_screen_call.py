@@ -27,6 +27,7 @@ from spoc_tui.casework.enquiries.enquiry import Outcome, Status, Urgency
 from spoc_tui.casework.records.channel import Channel
 
 
+@pytest.mark.slow
 async def test_a_call_with_an_organisation_and_a_person(store: Store, clock: FixedClock) -> None:
     rook = make_organisation(store, phone="01634 555 010")
     make_organisation(store, "Rook Wood Scouts")
@@ -63,6 +64,7 @@ async def test_a_call_with_an_organisation_and_a_person(store: Store, clock: Fix
     assert enquiry.received_at == began  # the first keystroke, not the save
 
 
+@pytest.mark.slow
 async def test_the_shortest_call_there_is(store: Store) -> None:
     """As README has it: three letters, enter, what it is about, ctrl+s, however fast typed."""
     rook = make_organisation(store)
@@ -75,6 +77,7 @@ async def test_the_shortest_call_there_is(store: Store) -> None:
     assert enquiry.caller == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("key", "first"),
     in_short([("n", "subject"), ("p", "amount"), ("f", "said")], ("n", "subject")),
@@ -102,6 +105,7 @@ async def test_once_the_caller_is_picked_the_cursor_goes_to_what_is_required(
         assert reached == {one.key for one in app.screen.query(Field)}  # tab leaves out none
 
 
+@pytest.mark.slow
 async def test_only_a_subject_is_required(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "n", "ctrl+s")
@@ -118,6 +122,7 @@ async def test_only_a_subject_is_required(store: Store) -> None:
     assert (enquiry.channel, enquiry.urgency) == (Channel.PHONE, Urgency.NORMAL)
 
 
+@pytest.mark.slow
 async def test_the_received_time_can_be_edited_and_every_field_is_saved(
     store: Store,
 ) -> None:
@@ -135,6 +140,7 @@ async def test_the_received_time_can_be_edited_and_every_field_is_saved(
     assert enquiry.topic == "Housing and homelessness"
 
 
+@pytest.mark.slow
 async def test_what_cannot_be_is_reported_at_its_field_and_the_form_stays(store: Store) -> None:
     wrong = {
         "answer_by": "31 feb",
@@ -170,6 +176,7 @@ async def test_what_cannot_be_is_reported_at_its_field_and_the_form_stays(store:
     assert store.enquiries.count() == 1
 
 
+@pytest.mark.slow
 async def test_the_caller_at_a_glance(store: Store, clock: FixedClock) -> None:
     rook = make_organisation(store, phone="01634 555 010")
     store.organisations.add_contact(rook.uid, "Ida Quill", role="chair", phone="01634 555 011")
@@ -197,6 +204,7 @@ async def test_the_caller_at_a_glance(store: Store, clock: FixedClock) -> None:
     assert "logged, Oldest" not in text  # the last three only
 
 
+@pytest.mark.slow
 async def test_as_the_subject_is_typed(store: Store) -> None:
     """The topic and team it suggests, the dates with their working, what was answered before."""
     make_enquiry(store, subject="Grant for a minibus", answered="Ask the lottery first.")
@@ -263,6 +271,7 @@ async def test_answered_now_is_one_action_and_one_undo(store: Store) -> None:
     assert store.enquiries.count() == 0
 
 
+@pytest.mark.slow
 async def test_a_call_from_an_organisation_begins_with_it(store: Store) -> None:
     rook = make_organisation(store)
     async with desk(store) as (app, pilot):
@@ -274,6 +283,7 @@ async def test_a_call_from_an_organisation_begins_with_it(store: Store) -> None:
     assert store.enquiries.get("1").enquiry.organisation_uid == rook.uid
 
 
+@pytest.mark.slow
 async def test_arrows_and_tab_pick_what_they_went_to(store: Store) -> None:
     make_organisation(store, "Rook Lane")
     make_organisation(store, "Rook Wood")
@@ -350,6 +360,7 @@ async def test_another_caller_is_not_the_person_of_the_last(store: Store) -> Non
     assert (enquiry.organisation_uid, enquiry.contact_uid) == (crow.uid, None)
 
 
+@pytest.mark.slow
 async def test_a_received_time_that_is_typed_first_stays(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
@@ -361,6 +372,7 @@ async def test_a_received_time_that_is_typed_first_stays(store: Store) -> None:
     assert received == datetime(2026, 4, 1, 11, tzinfo=UTC)
 
 
+@pytest.mark.slow
 async def test_a_name_that_is_only_near_is_not_taken_unasked(store: Store) -> None:
     make_organisation(store, "Medway Sealing Club")
     async with desk(store) as (app, pilot):
@@ -373,6 +385,7 @@ async def test_a_name_that_is_only_near_is_not_taken_unasked(store: Store) -> No
         assert typed(app)["caller"] == "Medway Sealing Club"
 
 
+@pytest.mark.slow
 async def test_typing_on_after_a_person_was_picked_leaves_their_name(store: Store) -> None:
     rook = make_organisation(store)
     store.organisations.add_contact(rook.uid, "Ida Quill")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from desk_app import act, desk, fill, flat, page, press, said, shown, typed
+from desk_app import act, desk, fill, flat, page, press, said, shown, typed, workers_ended
 from factories import a_case, a_payment, another_window, make_enquiry
 
 from db.feedback.acting import By
 from db.store import Store
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog
-from screens.records.screen import Marked
+from screens.records.record_screen import Marked
 from spoc_tui.casework.enquiries.enquiry import Outcome, Status
 from spoc_tui.casework.payments.payment import PaymentStatus
 
@@ -28,6 +28,7 @@ def closed(store: Store, kind: str) -> str:
     return reference
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "keys", "still"),
     [
@@ -64,6 +65,7 @@ async def test_a_closed_record_is_asked_about_before_any_dialog(
         assert store.records_of(reference).get(reference).record.is_open
 
 
+@pytest.mark.slow
 async def test_what_is_typed_for_a_record_closed_meanwhile_is_saved_once_it_is_reopened(
     store: Store,
 ) -> None:
@@ -102,7 +104,7 @@ async def test_the_footer_and_the_palette_follow_the_record(store: Store) -> Non
         assert " x Reopen " in flat(app, "KeyLine")
         await press(pilot, "ctrl+p")
         await pilot.press(*"reop")
-        await app.workers.wait_for_complete()
+        await workers_ended(app)
         await pilot.pause()
         assert "Reopen (x)" in shown(app)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from desk_app import desk, field, fill, flat, press, rows, typed
 from factories import make_enquiry
 from textual.pilot import Pilot
@@ -11,6 +12,7 @@ from screens.records.logged import LoggedScreen
 from spoc_tui.casework.enquiries.enquiry import Urgency
 
 
+@pytest.mark.slow
 async def test_a_safeguarding_call_from_the_first_word_to_the_team(store: Store) -> None:
     make_enquiry(store, subject="Late", received_at=store.now().replace(month=1))
     async with desk(store) as (app, pilot):
@@ -38,6 +40,7 @@ async def test_a_safeguarding_call_from_the_first_word_to_the_team(store: Store)
     assert store.enquiries.get("2").enquiry.urgency is Urgency.URGENT
 
 
+@pytest.mark.slow
 async def test_the_urgency_follows_the_topic_until_the_officer_chooses(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
@@ -63,6 +66,7 @@ async def _pick(pilot: Pilot[None], **texts: str) -> None:
     await press(pilot, "enter")
 
 
+@pytest.mark.slow
 async def test_in_the_edit_dialog_too_the_urgency_follows_the_topic(store: Store) -> None:
     make_enquiry(store, subject="A gate")
     async with desk(store) as (app, pilot):
@@ -77,6 +81,7 @@ async def test_in_the_edit_dialog_too_the_urgency_follows_the_topic(store: Store
     assert store.enquiries.get("1").enquiry.urgency is Urgency.URGENT
 
 
+@pytest.mark.slow
 async def test_what_the_officer_says_of_the_urgency_in_the_edit_dialog_stands(store: Store) -> None:
     make_enquiry(store, subject="A gate")
     async with desk(store) as (app, pilot):

@@ -9,9 +9,9 @@ import pytest
 from cli_desk import Cli
 from factories import FixedClock, make_enquiry, topic
 
-from db.connection import connect
+from db.council.remembered import remember
 from db.enquiries.recounting import COUNTED_BY, recalculate_deadlines
-from db.remembered import remember
+from db.file.connecting import connect
 from db.schema.migrations import migrate
 from db.schema.steps import STEPS
 from db.store import Store
@@ -154,6 +154,7 @@ def test_the_weeks_figures_hold_what_is_urgent_to_its_own_standard(
 # In the lists.
 
 
+@pytest.mark.slow
 def test_it_is_marked_in_every_list_while_it_is_open(cli: Cli, tmp_path: Path) -> None:
     cli.json("organisation", "add", "Rook Lane Bowls Club")
     logged = cli.json("log", "--subject", "A child is at risk", "--organisation", "rook")
@@ -205,6 +206,7 @@ def test_topics_are_made_urgent_and_not(cli: Cli) -> None:
 # What comes to an older file.
 
 
+@pytest.mark.slow
 def test_safeguarding_becomes_urgent_in_a_file_that_has_it(tmp_path: Path) -> None:
     path = tmp_path / "spoc.db"
     connection = connect(path)

@@ -19,16 +19,18 @@ from factories import (
     labels,
     listed,
     make_issue,
+    make_model,
     make_organisation,
+    make_pilot,
     ten_rows_are_many,
     value,
 )
 
 import db.changes.imported
 import db.changes.range_seals
-from db.connection import connect
 from db.exports.everything import ABOUT_FILE, NOT_EXPORTED, write_all
 from db.exports.everything_read import read_all
+from db.file.connecting import connect
 from db.records.text_indexes import INDEXED
 from db.schema import migrations, steps
 from db.store import Store
@@ -37,6 +39,7 @@ from spoc_tui.casework.exports import data_dictionary
 from spoc_tui.casework.lists.importing import Progress
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.organisations.organisation import ListedPerson
+from spoc_tui.casework.planning.obligations import Agreement, Contribution, Stage, Transaction
 from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.week.periods import week_of
 from spoc_tui.demo.building import demo_database
@@ -78,6 +81,7 @@ def fill(store: Store) -> None:
         pair = sorted((one.uid, other.uid))
         store.insert("apart", {"one": pair[0], "other": pair[1], "decided_at": store.now_text()})
         store.insert("difference", {**in_list, "field": "phone", "listed": "@SUM(A1)"})
+        store.put("standing_answer", {"source": "register", "field": "phone", "answer": "left"})
         row = {"key": "1", "name": "Odd", "why": "alike", "facts": "{}", "row": "{}"}
         store.insert("held", {**in_list, **row})
         theme = value(store, "SELECT uid FROM theme LIMIT 1")
@@ -90,6 +94,22 @@ def fill(store: Store) -> None:
         store.week_issues.issue(week_of(store.today()).before())
         issue = make_issue(store)
         store.links.link(issue.uid, enquiry.reference, Says.ABOUT)
+    make_model(store)
+    make_pilot(store, "Another pilot", members='[{"organisation": "Odd Choir"}]')
+    windows = store.declared("window")
+    window = windows.page()[0].uid
+    windows.add_rows(window, "agreements", [Agreement(key="da", form="@SUM(A1)")])
+    owed = Contribution(key="c1", agreement="da", purpose="education", units="-2")
+    windows.add_rows(window, "contributions", [owed])
+    spent = Transaction(key="1", contribution="c1", stage=Stage.SPENT)
+    windows.add_rows(window, "transactions", [spent])
+    purposes = store.declared("purpose")
+    purpose = purposes.page()[0]
+    declined = {"group": "Age", "on": "2026-04-01", "words": "-2"}
+    purposes.add_row(purpose.uid, "declined", declined)
+    store.declared("offer").act("OFR-26-0002", "deliver", {"evidence": ODD, "whole": "no"})
+    store.declared("need").act("NED-26-0001", "tell-match")
+    store.declared("opportunity").edit("OPP-26-0002", {"closes": "31 Jan 2027"})
     with store.transaction():
         store.connection.execute("INSERT INTO postcode VALUES ('ME4 4TR', 'Chatham', '', 'Medway')")
         store.connection.execute("INSERT INTO list_mapping VALUES ('register', '{}', 'then')")
@@ -282,6 +302,7 @@ def test_odd_text_is_exact_for_programs_and_harmless_for_people(
     assert tuple(copy.connection.execute(nothing).fetchone()) == ("", None)
 
 
+@pytest.mark.slow
 def test_what_an_import_under_way_has_put_in_stays_out(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -302,6 +323,7 @@ def test_what_an_import_under_way_has_put_in_stays_out(
         assert copy.organisations.count() == 1
 
 
+@pytest.mark.slow
 def test_what_is_saved_meanwhile_is_not_half_in_it(store: Store, tmp_path: Path) -> None:
     with closing(another_window(store)) as second_connection:
         names = iter(range(1_000))
@@ -341,7 +363,8 @@ def test_a_database_that_was_worked_in_is_never_written_over(
             own.undo()
         else:
             own.connection.execute(
-                "INSERT INTO draft VALUES (1, 'u', 'call', '', '', '{}', '', '', '', '', '', '')"
+                "INSERT INTO draft (uid, kind, started_at, saved_at, fields) "
+                "VALUES ('u', 'call', '', '', '{}')"
             )
         was = rows_of(own)
         with pytest.raises(Refused, match="never written over"):
@@ -355,6 +378,7 @@ def later_step(db: Database) -> None:
     db.execute("UPDATE team SET shelf = name")
 
 
+@pytest.mark.slow
 def test_an_older_export_is_brought_to_todays_shape(
     store: Store, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

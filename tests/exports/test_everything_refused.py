@@ -62,6 +62,7 @@ def wrong(out: Path) -> str:
     return str(raised.value)
 
 
+@pytest.mark.slow
 def test_a_starting_set_stays_where_the_export_is_wrong(store: Store, out: Path) -> None:
     path = out.parent / "new.db"
     Store.open(path, now=store.now).close()
@@ -94,6 +95,7 @@ def test_no_export_is_reported(out: Path) -> None:
     assert "Name a folder that “spoc export all” wrote" in wrong(out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -111,6 +113,7 @@ def test_what_about_says_wrongly_is_named(out: Path, change: Change, said: str) 
     assert any(part in wrong(out) for part in said.split("|"))
 
 
+@pytest.mark.slow
 def test_a_table_that_there_is_none_of_is_named(out: Path) -> None:
     change_about(out, lambda about: about["tables"].update({"shelf": {}}))
     reseal(out, "shelf", b"[\n\n]\n")
@@ -137,6 +140,7 @@ UNUSABLE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("second", "said"), in_short(UNUSABLE, *UNUSABLE[::5]))
 def test_a_row_that_cannot_be_used_is_named(out: Path, second: str, said: str) -> None:
     reseal(out, "holiday", f"[\n{ROW},\n{second}\n]\n".encode())
@@ -145,12 +149,14 @@ def test_a_row_that_cannot_be_used_is_named(out: Path, second: str, said: str) -
     assert any(part in message for part in said.split("|"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", ["", "{}", f"[{ROW}]", f"[\n{ROW}\n"])
 def test_a_file_that_is_no_list_of_rows_is_named(out: Path, content: str) -> None:
     reseal(out, "holiday", content.encode())
     assert wrong(out) == f"{out / 'holiday.json'} is not a JSON array with a row a line."
 
 
+@pytest.mark.slow
 def test_a_row_that_points_nowhere_is_named(out: Path) -> None:
     reseal(out, "directorate", b"[\n\n]\n")
     said = wrong(out)
@@ -158,12 +164,14 @@ def test_a_row_that_points_nowhere_is_named(out: Path) -> None:
     assert said.endswith(" points to a row of directorate that is not there.")
 
 
+@pytest.mark.slow
 def test_a_history_that_does_not_fit_is_named(out: Path) -> None:
     content = (out / "action.json").read_bytes()
     reseal(out, "action", content.replace(b"Added Quay", b"Added Key "))
     assert "The history is not as it was written: “Added Key " in wrong(out)
 
 
+@pytest.mark.slow
 def test_a_history_that_was_broken_before_locks_nobody_in(store: Store, tmp_path: Path) -> None:
     make_organisation(store, "Quay Rowing")
     store.connection.execute("DROP TRIGGER change_append_only_update")

@@ -100,6 +100,7 @@ def test_it_can_be_stopped(store: Store, out: Path, monkeypatch: pytest.MonkeyPa
     assert [one.share for one in told] == sorted(one.share for one in told)
 
 
+@pytest.mark.slow
 def test_the_verbs(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(export.commands, "all", all_)
     cli.log("Hall")
@@ -119,6 +120,7 @@ def test_the_verbs(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert not (tmp_path / "no folder").exists()
 
 
+@pytest.mark.slow
 def test_the_officers_own_database_is_made_by_the_import(
     cli: Cli, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

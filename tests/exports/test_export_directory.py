@@ -231,6 +231,7 @@ def test_others_save_while_it_is_read(store: Store, club: str) -> None:
     assert store.organisations.get(club).web == "example.org"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
 def test_what_was_taken_out_is_imported_again(
     cli: Cli, club: str, clock: FixedClock, tmp_path: Path, form: str

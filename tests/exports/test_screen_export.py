@@ -13,7 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from desk_app import desk, dialog, field, fill, finished, flat, press, said
+from desk_app import desk, dialog, field, fill, finished, flat, press, said, workers_ended
 from factories import make_organisation
 
 import screens.exports.directory
@@ -34,6 +34,7 @@ def club(store: Store) -> Store:
     return store
 
 
+@pytest.mark.slow
 async def test_excel_named_by_the_day_is_the_usual(club: Store, tmp_path: Path) -> None:
     async with desk(club) as (app, pilot):
         await press(pilot, "d", "o", "ctrl+s")
@@ -75,6 +76,7 @@ async def test_nothing_is_written_over_unasked(club: Store, tmp_path: Path) -> N
     assert file.read_text(encoding="utf-8-sig").startswith("id,name")
 
 
+@pytest.mark.slow
 async def test_what_cannot_be_is_asked_again(club: Store, tmp_path: Path) -> None:
     async with desk(club) as (app, pilot):
         await press(pilot, "d", "o")
@@ -116,14 +118,13 @@ async def test_escape_stops_it_and_leaves_nothing(club: Store, tmp_path: Path, s
     assert list((tmp_path / "words").iterdir()) == []
 
 
+@pytest.mark.slow
 async def test_a_call_is_taken_meanwhile(club: Store, slow: Event) -> None:
     async with desk(club) as (app, pilot):
         await press(pilot, "d", "o", "ctrl+s", "n")
         assert isinstance(app.screen, CallScreen)
         slow.set()
-        await app.workers.wait_for_complete(
-            [worker for worker in app.workers if worker.name == "_run"]
-        )
+        await workers_ended(app, [worker for worker in app.workers if worker.name == "_run"])
         await press(pilot, "escape")
         await finished(pilot)
         assert isinstance(app.screen, DirectoryScreen)

@@ -217,6 +217,7 @@ def test_an_enquiry_is_not_undone_under_the_action_it_led_to(store: Store) -> No
     assert store.feedback.get(REF).feedback == made
 
 
+@pytest.mark.slow
 def test_five_hundred_voices_are_all_kept_and_told(store: Store) -> None:
     make_feedback(store, *(f"Person {n}" for n in range(500)), upto="done")
     with pytest.raises(Refused, match="Person 7 and 492 more"):

@@ -121,7 +121,10 @@ def test_where_the_file_cannot_be_written_nobody_is_told(
     before, file = dump(store), tmp_path / "page.md"
     file.write_text("mine")
     error = cli.error(4, *BULLETIN, "--issue", "--output", str(file))
-    assert error["message"] == f"{file} exists already. Name another file, or say --force."
+    assert (
+        error["message"]
+        == f"{file} exists already. Name another file. Or write over it with --force."
+    )
     assert file.read_text() == "mine"
     cli.error(3, *BULLETIN, "--issue", "--output", str(file / "page.md"))
     assert dump(store) == before

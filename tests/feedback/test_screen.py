@@ -32,6 +32,7 @@ def heard(store: Store, *by: str, **typed: str) -> str:
     return store.feedback.add("Halls are dear", speakers, typed).feedback.reference
 
 
+@pytest.mark.slow
 async def test_what_they_said_is_written_down_with_all_who_said_it(store: Store) -> None:
     make_organisation(store)
     make_organisation(store, "Strood Scouts")
@@ -90,6 +91,7 @@ async def test_what_is_wrong_is_reported_and_nothing_is_lost(
     assert store.feedback.all() == []
 
 
+@pytest.mark.slow
 async def test_a_day_that_is_past_is_asked_about_and_allowed(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "f")
@@ -181,6 +183,7 @@ async def test_the_whole_way_by_its_keys(store: Store) -> None:
     assert [voice.channel for voice in one.voices] == ["meeting", "email"]
 
 
+@pytest.mark.slow
 async def test_what_cannot_be_done_is_told_as_well(store: Store) -> None:
     reference = heard(store, "Jo Sample")
     async with desk(store) as (app, pilot):
@@ -237,6 +240,7 @@ async def test_another_voice_opens_a_closed_one_again(store: Store) -> None:
     assert store.feedback.get(reference).timeline[-1].kind is EventKind.REOPENED
 
 
+@pytest.mark.slow
 async def test_edit_note_promise_and_history_work_on_it(store: Store) -> None:
     reference = heard(store, "Jo Sample")
     async with desk(store) as (app, pilot):

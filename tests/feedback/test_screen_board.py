@@ -70,6 +70,7 @@ async def test_an_act_on_the_board_is_on_what_is_marked_there(store: Store) -> N
     assert store.feedback.get("FBK-26-0002").feedback.done_text == "Lent."
 
 
+@pytest.mark.slow
 async def test_it_is_filtered_by_theme_directorate_and_organisation(store: Store) -> None:
     make_organisation(store)
     heard(store, "Dear", by="Rook Lane", action="A", due="fri", theme="Safeguarding")
@@ -131,6 +132,7 @@ async def test_the_desk_has_who_waits_to_hear_the_longest_first(
         ]
 
 
+@pytest.mark.slow
 async def test_a_theme_counts_voices_and_has_its_records(store: Store) -> None:
     old = make_enquiry(store, received_at=datetime(2025, 9, 1, 9, tzinfo=UTC))  # two quarters ago
     store.enquiries.close(old.enquiry.uid, outcome=Outcome.WITHDRAWN, reason="They rang off")
@@ -155,6 +157,7 @@ async def test_a_theme_counts_voices_and_has_its_records(store: Store) -> None:
     assert store.enquiries.get(enquiry.uid).themes == ("Safeguarding", "Space to work in")
 
 
+@pytest.mark.slow
 async def test_check_ins_are_added_held_skipped_and_ended(store: Store) -> None:
     heard(store, "Too dear", action="Publish prices", owner="Planning", due="fri")
     async with desk(store, size=NARROW) as (app, pilot):
@@ -192,6 +195,7 @@ async def test_check_ins_are_added_held_skipped_and_ended(store: Store) -> None:
     assert (one.last_held, one.is_open) == (date(2026, 4, 2), False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(120, 20), NARROW])
 async def test_an_agenda_that_is_longer_than_its_place_is_read_to_its_end(
     store: Store, size: tuple[int, int]
@@ -212,6 +216,7 @@ async def test_an_agenda_that_is_longer_than_its_place_is_read_to_its_end(
         assert not isinstance(app.screen, CheckInsScreen)
 
 
+@pytest.mark.slow
 async def test_an_agenda_is_written_beside_the_database(store: Store) -> None:
     Groups(store).add("VCS Leaders", "month", store.today())
     async with desk(store) as (app, pilot):
@@ -220,6 +225,7 @@ async def test_an_agenda_is_written_beside_the_database(store: Store) -> None:
     assert path.read_text(encoding="utf-8").startswith("# Agenda: VCS Leaders")
 
 
+@pytest.mark.slow
 async def test_a_bulletin_is_drafted_issued_undone_and_made_again(store: Store) -> None:
     make_organisation(store)
     reference = heard(store, "Too dear", by="Rook Lane", action="Publish prices", due="fri")
@@ -257,6 +263,7 @@ async def test_the_picture_and_the_names_fit(store: Store, size: tuple[int, int]
         assert all(len(line) == size[0] for line in shown(app).splitlines())
 
 
+@pytest.mark.slow
 async def test_what_a_check_in_says_is_a_sentence(store: Store) -> None:
     make_group(store, "VCS Leaders", form="check-in")
     async with desk(store) as (app, pilot):

@@ -61,6 +61,7 @@ def test_what_is_retired_removed_or_undone_keeps_its_history(cli: Cli) -> None:
     assert (undone["kind"], undone["changes"][0]["field"]) == ("undo", "removed_at")
 
 
+@pytest.mark.slow
 def test_without_a_record_the_desk_s_last_actions(cli: Cli) -> None:
     for number in range(25):
         cli.log(f"Hall {number}")

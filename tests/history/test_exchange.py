@@ -53,6 +53,7 @@ def exchanged(desks: list[Desk]) -> None:
         assert check(desk.store).wrong == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("days", in_short([1.2, 2, 365, 365 * 74], 1.2, 365 * 74))
 def test_set_right_and_exchanged_again(desks: list[Desk], days: float) -> None:
     one, ahead, third = desks
@@ -84,6 +85,7 @@ def test_set_right_and_exchanged_again(desks: list[Desk], days: float) -> None:
     assert third.one("enquiry")["subject"] in ("The hall", "Of tomorrow")
 
 
+@pytest.mark.slow
 def test_what_another_has_taken_stays(desks: list[Desk]) -> None:
     one, ahead, too = desks
     for desk in (ahead, too):
@@ -100,6 +102,7 @@ def test_what_another_has_taken_stays(desks: list[Desk]) -> None:
     assert one.one("enquiry")["subject"] == "The hall"
 
 
+@pytest.mark.slow
 def test_one_that_is_far_behind_is_told_and_puts_nothing_back(desks: list[Desk]) -> None:
     one, behind, third = desks
     for desk in desks:
@@ -121,6 +124,7 @@ def test_one_that_is_far_behind_is_told_and_puts_nothing_back(desks: list[Desk])
     exchanged(desks)
 
 
+@pytest.mark.slow
 def test_a_clock_at_the_end_of_time(desks: list[Desk]) -> None:
     one, ahead, _ = desks
     ahead.clock.moment = START.replace(year=9999, month=12, day=31, hour=23)

@@ -11,9 +11,9 @@ from earlier_shapes import of_shape
 from factories import FixedClock, in_short, make_enquiry, make_issue, make_payment, value
 
 from db.changes.seal import changes_of, digest_over, seal_of
-from db.connection import connect
 from db.exports.everything import write_all
 from db.exports.everything_read import read_all
+from db.file.connecting import connect
 from db.history.joining import join
 from db.history.packing import packed_since
 from db.schema.steps import STEPS
@@ -82,6 +82,7 @@ def heard_in(store: Store) -> str:
     return store.feedback.get("FBK-26-0007").feedback.heard_in_reference
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("up_to", in_short(SHAPES, SHAPES[-1]))
 def test_what_every_earlier_shape_said(tmp_path: Path, clock: FixedClock, up_to: str) -> None:
     path = tmp_path / "spoc.db"
@@ -115,6 +116,7 @@ def test_what_every_earlier_shape_said(tmp_path: Path, clock: FixedClock, up_to:
     again.close()
 
 
+@pytest.mark.slow
 def test_an_edit_and_its_undo_in_an_earlier_shape(tmp_path: Path, clock: FixedClock) -> None:
     path = tmp_path / "spoc.db"
     earlier = Earlier(path, SHAPES[-1])
@@ -143,6 +145,7 @@ def test_an_edit_and_its_undo_in_an_earlier_shape(tmp_path: Path, clock: FixedCl
     store.close()
 
 
+@pytest.mark.slow
 def test_what_was_undone_in_an_earlier_shape_is_redone(tmp_path: Path, clock: FixedClock) -> None:
     path = tmp_path / "spoc.db"
     earlier = Earlier(path, SHAPES[-1])
@@ -161,6 +164,7 @@ def test_what_was_undone_in_an_earlier_shape_is_redone(tmp_path: Path, clock: Fi
     store.close()
 
 
+@pytest.mark.slow
 def test_what_a_desk_of_an_earlier_shape_did_is_joined(tmp_path: Path, clock: FixedClock) -> None:
     earlier = Earlier(tmp_path / "theirs.db", SHAPES[-1])
     earlier.hears()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from acts_given import OTHERS, any_of
 from factories import (
     changes_of,
     dump,
@@ -16,12 +17,14 @@ from factories import (
     make_meeting,
     make_organisation,
     make_payment,
+    make_pilot,
     value,
 )
 
 from db.changes.tables import AUDITED
 from db.store import Store
 from spoc_tui.casework.errors import NotFound, StorageFailed
+from spoc_tui.casework.planning.obligations import Agreement, Contribution, Stage, Transaction
 from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.week.periods import week_of
 
@@ -76,7 +79,11 @@ MADE_UP = {
     **{"one": "(SELECT min(uid) FROM directorate)", "other": "(SELECT max(uid) FROM directorate)"},
 }
 """Columns that do not take just any text."""
-STATUSES = {("payment", "status"): "logged", ("feedback", "status"): "heard"}
+STATUSES = {
+    ("payment", "status"): "logged",
+    ("feedback", "status"): "heard",
+    ("standing_answer", "answer"): "left",
+}
 
 
 def _copied(store: Store, table: str) -> str:
@@ -97,6 +104,18 @@ def _copied(store: Store, table: str) -> str:
         else:
             literals.append(MADE_UP.get(name, "0" if kind == "INTEGER" else "'x'"))
     return ", ".join(literals)
+
+
+FILLED_BY = {
+    "request": [("offer-fitting", {})],
+    "purpose": [("decline", {"group": "Age", "why": "All come"})],
+    "compact": [("sign-up", {"role": "partner", "called": "Police"})],
+    "service": [("room", {"room": "yes"}), ("count", {"month": "2026-03", "referred": "5"})],
+    "assurance": [("answer", {"words": "It is.", "satisfied": "yes"})],
+    "offer": [("deliver", {"evidence": "Their word", "much": "1"})],
+    "need": [("tell-match", {})],
+}
+"""By kind, the acts by which the tables of what belongs to it have a row."""
 
 
 @pytest.mark.parametrize("table", AUDITED)
@@ -124,6 +143,7 @@ def one_of_each(store: Store) -> None:
         store.insert("held", held)
         said = {"source": "s", "field": "name", "listed": "Another", "seen_at": "2026"}
         store.insert("difference", {"organisation": organisation, **said})
+        store.insert("standing_answer", {"source": "s", "field": "name", "answer": "left"})
         other = make_organisation(store, "Another").uid
         payment = make_payment(store, "Another").uid
         paid = {"payment": payment, "amount_pence": 1, "paid_on": "2026-04-01"}
@@ -148,6 +168,35 @@ def one_of_each(store: Store) -> None:
         make_decision(store, store.declared("group").get(meeting.group.uid).record)
         meetings.act(meeting.uid, "ask", {"role": "guest", "called": "Ann Lee"})
         store.week_issues.issue(week_of(store.today()).before())
+    for code in OTHERS:
+        uid = any_of(store, code)
+        for act, given in FILLED_BY.get(code, ()):
+            store.declared(code).act(uid, act, given)
+        if code == "opportunity":
+            store.declared(code).edit(uid, {"closes": "31 Dec 2026"})
+        elif code == "commitment":
+            against = store.declared(code).get(uid).record.unanswered[0].uid  # type: ignore[attr-defined]
+            answered = {"record": against, "words": "So it is."}
+            store.declared(code).act(uid, "answer-it", answered)
+            store.declared(code).act(uid, "assess", {"result": "not-kept"})
+        elif code == "assessment":
+            store.declared(code).add_row(uid, "impacts", {"group": "Age", "effects": "foster"})
+        elif code == "window":
+            records = store.declared(code)
+            records.add_rows(uid, "agreements", [Agreement(key="da")])
+            new = Contribution(key="c1", agreement="da", purpose="education")
+            records.add_rows(uid, "contributions", [new])
+            spent = Transaction(key="1", contribution="c1", stage=Stage.SPENT)
+            records.add_rows(uid, "transactions", [spent])
+        elif code == "compact":
+            store.declared(code).add_row(uid, "principles", {"number": "1", "words": "Fairness"})
+    sites = '[{"role": "growth", "ward": "Rainham"}]'
+    make_pilot(
+        *(store, "Another pilot"),
+        sites=sites,
+        milestones='[{"words": "Sites chosen"}]',
+        members='[{"organisation": "Another"}]',
+    )
 
 
 @pytest.mark.parametrize(

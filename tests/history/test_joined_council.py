@@ -25,13 +25,13 @@ from factories import (
 )
 
 from db.changes.seal import seal_of
-from db.connection import connect
+from db.file.connecting import connect
 from db.history.joining import Joined
 from db.records.survivors import MERGED_AWAY
+from db.records.uids import new_uid
 from db.schema.migrations import migrate
 from db.schema.steps import STEPS
 from db.store import Store
-from db.uids import new_uid
 from db.upkeep.checking import check
 from spoc_tui.casework.council.council import Directorate, Team, Theme, Topic
 from spoc_tui.casework.council.merging import one_and_the_same
@@ -127,6 +127,7 @@ def desks(tmp_path: Path) -> tuple[Desk, Desk]:
     return one, other
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kinds", in_short(["old and old", "old and new", "three"], "old and new"))
 def test_what_older_versions_began_with_is_there_once(tmp_path: Path, kinds: str) -> None:
     desks = [old_desk(tmp_path, "A")]
@@ -290,6 +291,7 @@ def test_of_one_name_that_two_desks_gave(desks: tuple[Desk, Desk]) -> None:
         assert [one.name for one in desk.store.council.themes(retired=True)].count("Retired") == 2
 
 
+@pytest.mark.slow
 def test_a_merge_undone_elsewhere_known_stays_undone(desks: tuple[Desk, Desk]) -> None:
     here, there = desks
     parks, housing = team(here.store, "Parks").uid, team(here.store).uid
@@ -328,6 +330,7 @@ def test_what_was_taken_away_again_stays_away(desks: tuple[Desk, Desk]) -> None:
     assert here.store.row("team", parks)["removed_at"] is not None
 
 
+@pytest.mark.slow
 def test_an_undo_after_a_join_points_to_what_stands(desks: tuple[Desk, Desk]) -> None:
     here, there = desks
     mine = here.store.council.add(Topic, {"code": "bikes", "name": "Cycling"}).uid
@@ -343,6 +346,7 @@ def test_an_undo_after_a_join_points_to_what_stands(desks: tuple[Desk, Desk]) ->
     exchange(here, there)
 
 
+@pytest.mark.slow
 def test_one_desk_alone_has_nothing_to_settle(tmp_path: Path) -> None:
     one = old_desk(tmp_path, "A")
     other = make_desk(tmp_path / "b.db", 1, "B")
@@ -374,6 +378,7 @@ def test_which_are_one_and_the_same() -> None:
     assert dict(one_and_the_same("team", teams + elsewhere)) == {"1": "0"}
 
 
+@pytest.mark.slow
 def test_desks_start_alike(tmp_path: Path) -> None:
     """What the tests above rest on: today's begin with the same uids, older ones with their own."""
     for letter in "AB":  # made, not copied

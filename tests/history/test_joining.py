@@ -127,6 +127,7 @@ def test_in_every_order_in_parts_and_twice(copies: Callable[[int, str], Desk]) -
     assert check(desks[1].store).wrong == check(in_parts.store).wrong == ()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("written_at_once")
 def test_interrupted_anywhere_it_is_as_if_nothing_was(copies: Callable[[int, str], Desk]) -> None:
     one, whole, other = copies(0, "interrupted"), copies(0, "whole"), copies(1, "other")
@@ -195,6 +196,7 @@ def stopped_after(desk: Desk, theirs: list[Packed], last: int) -> int:
     return steps
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", in_short((5, 6), 5))
 def test_what_was_overwritten_is_told_at_every_desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
@@ -249,6 +251,7 @@ def test_what_is_passed_on_is_what_was_received(copies: Callable[[int, str], Des
 # One desk alone.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", in_short((1, 2), 1))
 def test_alone_the_rows_are_what_the_history_makes_of_them_after_every_act(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int

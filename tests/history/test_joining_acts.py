@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from desks import Desk, make_desk
 from factories import (
     listed,
@@ -29,6 +30,7 @@ def later(pair: Pair, act: Callable[[Desk], object]) -> None:
         act(desk)
 
 
+@pytest.mark.slow
 def test_each_was_merged_into_the_other(pair: Pair) -> None:
     one, other = club(pair), club(pair, "Bowling Society")
     pair[0].store.duplicates.merge(one, other)
@@ -43,6 +45,7 @@ def test_each_was_merged_into_the_other(pair: Pair) -> None:
     assert (second, "merged_into") not in said
 
 
+@pytest.mark.slow
 def test_each_became_the_others_branch(pair: Pair) -> None:
     one, other = club(pair), club(pair, "Bowling Society")
     pair[0].store.organisations.edit(one, {"parent": "Bowling Society"})
@@ -53,6 +56,7 @@ def test_each_became_the_others_branch(pair: Pair) -> None:
     assert parents == {first: None, second: first}
 
 
+@pytest.mark.slow
 def test_three_merged_in_a_ring(pair: Pair, tmp_path: Path, new_database: Path) -> None:
     third = make_desk(shutil.copyfile(new_database, tmp_path / "C.db"), 1, "C")
     uids = [club(pair, name) for name in ("Ash Club", "Birch Club", "Cedar Club")]
@@ -69,6 +73,7 @@ def test_three_merged_in_a_ring(pair: Pair, tmp_path: Path, new_database: Path) 
     assert {third.store.organisations.survivor_of(uid) for uid in uids} == {min(uids)}
 
 
+@pytest.mark.slow
 def test_address_and_postcode_are_never_half_of_each(pair: Pair) -> None:
     uid = club(pair, address="1 High Street", postcode="ME4 1AA")
     pair[0].store.organisations.edit(uid, {"address": "2 Low Street"})
@@ -81,6 +86,7 @@ def test_address_and_postcode_are_never_half_of_each(pair: Pair) -> None:
         assert ("address", "2 Low Street", "1 High Street") in said
 
 
+@pytest.mark.slow
 def test_tags_that_were_added_on_both_are_kept(pair: Pair) -> None:
     uid = club(pair)
     pair[0].store.organisations.edit(uid, {"tags": "choir"})
@@ -95,6 +101,7 @@ def test_tags_that_were_added_on_both_are_kept(pair: Pair) -> None:
     assert pair[1].store.organisations.get(uid).tags == ("lunch", "hall") != found.tags
 
 
+@pytest.mark.slow
 def test_routed_to_two_teams_it_is_with_the_last(pair: Pair) -> None:
     uid = shared_enquiry(pair)
     pair[0].store.routings.route(uid, team(pair[0].store, "Housing").uid)
@@ -105,6 +112,7 @@ def test_routed_to_two_teams_it_is_with_the_last(pair: Pair) -> None:
     assert [hop.ended_why for hop in case.routings] == ["passed on", ""]
 
 
+@pytest.mark.slow
 def test_closed_here_and_routed_there(pair: Pair) -> None:
     uid = shared_enquiry(pair)
     pair[0].store.enquiries.close(uid, outcome=Outcome.WITHDRAWN, reason="They rang off.")
@@ -115,6 +123,7 @@ def test_closed_here_and_routed_there(pair: Pair) -> None:
     assert case.open_routing is None
 
 
+@pytest.mark.slow
 def test_the_same_payment_noted_twice_is_noted_once(pair: Pair) -> None:
     uid = make_payment(pair[0].store).uid
     pair[1].receive(pair[0])
@@ -129,6 +138,7 @@ def test_the_same_payment_noted_twice_is_noted_once(pair: Pair) -> None:
         ]
 
 
+@pytest.mark.slow
 def test_more_than_is_owed_leaves_nothing_outstanding(pair: Pair) -> None:
     uid = make_payment(pair[0].store).uid
     pair[1].receive(pair[0])
@@ -143,6 +153,7 @@ def test_more_than_is_owed_leaves_nothing_outstanding(pair: Pair) -> None:
     assert store.payments.close(uid).payment.is_open is False
 
 
+@pytest.mark.slow
 def test_promises_are_numbered_alike(pair: Pair) -> None:
     uid = shared_enquiry(pair)
     due = pair[0].store.today() + timedelta(days=3)
@@ -154,6 +165,7 @@ def test_promises_are_numbered_alike(pair: Pair) -> None:
         assert [(one.number, one.text) for one in promises] == [(1, "Ring"), (2, "Write")]
 
 
+@pytest.mark.slow
 def test_what_there_is_once_is_there_once(pair: Pair) -> None:
     uid, other = club(pair), club(pair, "Bowling Society")
     check_in = Groups(pair[0].store).add("Hub", "weekly", pair[0].store.today()).uid
@@ -175,6 +187,7 @@ def test_what_there_is_once_is_there_once(pair: Pair) -> None:
         assert rows == (2 if table == "identifier" else 1), table  # the list's has one as well
 
 
+@pytest.mark.slow
 def test_papers_are_due_at_every_desk_as_the_standards_of_one_say(pair: Pair) -> None:
     make_meeting(pair[0].store, when="29 may", papers="yes")
     pair[1].receive(pair[0])

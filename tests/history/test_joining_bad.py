@@ -16,8 +16,8 @@ from factories import listed, make_enquiry, make_organisation, make_payment, ten
 from forging import own, refused, resealed
 from joined_desks import Pair, exchanged, settled_again
 
-from db.backup import copy_to
 from db.changes.seal import SHAPE
+from db.file.backup import copy_to
 from db.history import receiving
 from db.history.joining import join
 from db.history.packing import Packed, PackedRange, packed_since
@@ -224,6 +224,7 @@ def test_a_row_without_its_beginning(desk: Desk, there: Desk) -> None:
     refused(desk, [changed(first, phone=None)], "an action is missing")
 
 
+@pytest.mark.slow
 def test_garbage_of_any_kind(desk: Desk, there: Desk) -> None:
     """Bytes turned over anywhere in what is sent: refused, or joined as if they were not there."""
     sent, chance = own(there), Random(4)
@@ -253,6 +254,7 @@ def ranged(sent: list[Packed], **parts: Any) -> list[Packed]:
     return found
 
 
+@pytest.mark.slow
 def test_a_long_import_that_is_not_what_was_sealed(
     desk: Desk, there: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -332,6 +334,7 @@ def test_a_copied_file_is_another_desk_by_itself(there: Desk, tmp_path: Path, ba
     copy.store.close()
 
 
+@pytest.mark.slow
 def test_two_desks_of_one_letter_lose_nothing(new_database: Path, tmp_path: Path) -> None:
     pair: Pair = tuple(  # type: ignore[assignment]
         make_desk(shutil.copyfile(new_database, tmp_path / f"{n}.db"), n, "A") for n in range(2)
@@ -360,6 +363,7 @@ def test_two_desks_of_one_letter_lose_nothing(new_database: Path, tmp_path: Path
 # A clock a year ahead.
 
 
+@pytest.mark.slow
 def test_a_year_ahead_wins_for_no_year(desk: Desk, there: Desk, tmp_path: Path) -> None:
     uid = make_organisation(desk.store, "Elm Club", phone="01634 555 001").uid
     there.receive(desk)

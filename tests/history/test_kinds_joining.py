@@ -116,7 +116,7 @@ def meet(desk: Desk) -> None:
     uid = str(desk.one("groups_meeting")["uid"])
     who = {"role": "guest", "called": chance.choice(("Ann Lee", "Bo Ash"))}
     given = {
-        "hold": {"notes": desk.words()},
+        "hold": {"notes": desk.words(), "on": "today"},
         "cancel": {"why": desk.words()},
         "move": {"when": desk.day(1, 30).isoformat()},
         "ask": who,
@@ -206,6 +206,7 @@ def statuses(desk: Desk) -> set[str]:
     return {row[0] for row in desk.store.connection.execute("SELECT status FROM stories_issue")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("acts", in_short((20, 120), 20))
 def test_alone_every_act_leaves_it_whole(new_database: Path, tmp_path: Path, acts: int) -> None:
     desk = make_desk(shutil.copyfile(new_database, tmp_path / "A.db"), 7, "A")

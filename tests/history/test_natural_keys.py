@@ -24,10 +24,10 @@ from factories import (
 
 from db.changes.natural_keys import ONCE, SETS, key_of
 from db.changes.tables import AUDITED
-from db.lists.judging import _JUDGE
+from db.lists.row_verdicts import _JUDGE
 from db.lists.staging import Staged
+from db.records.uids import natural_uid, new_uid
 from db.store import Store
-from db.uids import natural_uid, new_uid
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.lists.said import FACTS
@@ -102,6 +102,16 @@ def held_back(store: Store) -> None:
     store.lists.import_list([near], source="register")
 
 
+def always_taken(store: Store) -> None:
+    with store.action("Always take the phone"):
+        values = {"source": "register", "field": "phone", "answer": "taken"}
+        store.put("standing_answer", values)
+
+
+def no_longer_always(store: Store) -> None:
+    store.standing_answers.ask_again("register", "phone")
+
+
 def asked(store: Store) -> None:
     (meeting,) = store.declared("meeting").page()
     store.declared("meeting").act(meeting.uid, "ask", {"role": "guest", "called": "Ann Lee"})
@@ -121,6 +131,7 @@ ADDED: dict[str, tuple[Callable[[Store], object], Callable[[Store], object] | No
     "party": (asked, None),
     "reference_rate": (lambda store: store.rates.add(date(2026, 12, 31), "3", expected=True), None),
     "source_entry": (brought_in, None),
+    "standing_answer": (always_taken, no_longer_always),
     "telling": (lambda store: store.feedback.lead_to("FBK-26-0001", "FBK-26-0002"), None),
 }
 
@@ -276,6 +287,7 @@ def test_two_windows_do_not_add_what_there_is_once_twice(store: Store) -> None:
     other.close()
 
 
+@pytest.mark.slow
 def test_a_weeks_numbers_are_given_once(store: Store) -> None:
     from spoc_tui.casework.week.periods import week_of
 

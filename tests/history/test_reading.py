@@ -61,7 +61,7 @@ def test_every_row_is_told_with_a_record_that_has_a_name(store: Store, table: st
         assert whole in AUDITED
         assert column in columns
     else:
-        assert columns & {"name", "reference", "one", "percent", "said"}
+        assert columns & {"name", "reference", "one", "percent", "said", "answer"}
 
 
 def test_the_history_of_an_organisation_has_all_that_hangs_on_it(store: Store) -> None:

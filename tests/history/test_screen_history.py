@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from desk_app import NARROW, act, desk, flat, press, rows, said
 from factories import listed, make_enquiry, make_organisation, team
 
@@ -54,6 +55,7 @@ async def test_an_organisation_without_enquiries_has_a_history(store: Store) -> 
         assert "History of Rook Lane Bowls Club" in flat(app)
 
 
+@pytest.mark.slow
 async def test_the_history_of_what_is_marked_in_the_settings(store: Store) -> None:
     with store.action("Edited the team Housing"):
         store.update("team", team(store).uid, {"lead": "Ida", "retired_on": "2026-04-02"})
@@ -73,6 +75,7 @@ async def test_the_history_of_what_is_marked_in_the_settings(store: Store) -> No
         assert said(app).startswith("A bank holiday has no history of its own")
 
 
+@pytest.mark.slow
 async def test_everything_done_and_what_each_act_changed(store: Store) -> None:
     make_organisation(store)
     make_enquiry(store)
@@ -120,6 +123,7 @@ async def test_an_enquiry_undone_while_it_is_shown_keeps_its_history(store: Stor
         assert "Undid: Logged ENQ-26-0001" in flat(app)
 
 
+@pytest.mark.slow
 async def test_an_act_on_many_records_is_told_in_part(store: Store) -> None:
     store.lists.import_list([listed(line) for line in range(2, 300)], source="long")
     async with desk(store) as (app, pilot):

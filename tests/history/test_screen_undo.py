@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from desk_app import act, desk, flat, press, said
 from factories import FixedClock, another_window, listed, make_enquiry, make_organisation
 
@@ -15,6 +16,7 @@ from screens.organisations.page import OrganisationScreen
 from spoc_tui.casework.enquiries.enquiry import Outcome, Status
 
 
+@pytest.mark.slow
 async def test_one_act_after_the_other_back_and_forward(store: Store) -> None:
     make_enquiry(store)
     async with desk(store) as (app, pilot):
@@ -54,6 +56,7 @@ async def test_more_than_twenty_records_are_asked_about(store: Store) -> None:
         assert store.organisations.count() == 30
 
 
+@pytest.mark.slow
 async def test_what_was_done_elsewhere_or_before_is_asked_about(
     store: Store, tmp_path: Path, clock: FixedClock
 ) -> None:

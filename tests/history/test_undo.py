@@ -57,8 +57,9 @@ def test_a_new_act_ends_redo(store: Store) -> None:
 
 
 def test_more_than_twenty_records_asks(store: Store) -> None:
-    store.lists.import_list([listed(line) for line in range(2, 9)], source="small")
-    assert store.propose_undo().action.records == 21
+    store.lists.import_list([listed(line) for line in range(2, 9)], source="few")
+    assert store.propose_undo().ask == ""  # seven, each with its number and its place in the list
+    store.lists.import_list([listed(line) for line in range(9, 30)], source="small")
     assert "21 records" in store.propose_undo().ask
     store.undo()
     assert "21 records" in store.propose_redo().ask

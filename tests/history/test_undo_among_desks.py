@@ -13,6 +13,7 @@ from joined_desks import Pair, club, exchanged, shared_enquiry
 from spoc_tui.casework.errors import NotFound, Refused
 
 
+@pytest.mark.slow
 def test_undo_takes_ones_own_last_act(pair: Pair) -> None:
     here, there = pair
     uid = shared_enquiry(pair)
@@ -47,6 +48,7 @@ def ring(desk: Desk, uid: str, number: str, **more: str) -> None:
     desk.store.organisations.edit(uid, {"phone": number, **more})
 
 
+@pytest.mark.slow
 def test_undo_leaves_what_another_desk_has_changed_since(pair: Pair) -> None:
     here, there = pair
     uid = club(pair)
@@ -64,6 +66,7 @@ def test_undo_leaves_what_another_desk_has_changed_since(pair: Pair) -> None:
     exchanged(pair)
 
 
+@pytest.mark.slow
 def test_undo_passes_over_what_another_desk_has_changed_all_of(pair: Pair) -> None:
     here, there = pair
     uid, other = club(pair), club(pair, "Choir")
@@ -79,6 +82,7 @@ def test_undo_passes_over_what_another_desk_has_changed_all_of(pair: Pair) -> No
     exchanged(pair)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("joined_first", [True, False])
 def test_undone_there_what_was_here_before_stands_again(pair: Pair, joined_first: bool) -> None:
     """The desk that undoes its act may not have known of the other's when it did it."""
@@ -100,6 +104,7 @@ def test_undone_there_what_was_here_before_stands_again(pair: Pair, joined_first
     assert [phone(desk, uid) for desk in pair] == ["01634 111111"] * 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("undone_first", [True, False])
 def test_what_was_undone_and_worked_on_is_there_with_all_of_it(
     pair: Pair, undone_first: bool

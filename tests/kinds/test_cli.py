@@ -60,9 +60,10 @@ def test_it_is_added_shown_and_listed(cli: Cli) -> None:
         **{"created_at": "2026-04-02T09:00:00Z"},
         **{"subject": "Winter 2026", "name": "Winter 2026", "copy_by": "2026-05-04"},
         **{"out_on": None, "pages": 4, "sensitive": False, "notes": "A choir"},
+        **{"election_from": None, "election_until": None, "stories": []},
         **{"copy_sent": None, "came_out": None, "follow_up": None, "closed_at": None},
         **{"closed_why": "", "began_at": "2026-04-02T09:00:00Z"},
-        "dues": [{"what": "copy", "on": "2026-05-04", "at": None, "words": ""}],
+        "dues": [{"what": "copy", "on": "2026-05-04", "at": None, "words": "no story yet"}],
     }
     hanging = {"parties": [], "links": [], "promises": [], "timeline": whole_timeline(cli)}
     whole = {**made, **hanging}

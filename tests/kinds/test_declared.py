@@ -12,9 +12,9 @@ import pytest
 
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.asking import ask
-from spoc_tui.casework.kinds.catalogue import AREA_OF, all_kinds, kind_of
+from spoc_tui.casework.kinds.catalogue import AREA_OF, all_kinds, kind_linking, kind_of
 from spoc_tui.casework.kinds.fields import DeclaredField, fields_of
-from spoc_tui.casework.kinds.kind import Kind
+from spoc_tui.casework.kinds.kind import Kind, none_yet
 from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.record import DeclaredRecord
 from spoc_tui.casework.kinds.shared_acts import SHARED_ACTS, acts_of
@@ -35,6 +35,7 @@ TYPES = {
     its.Money: "int",
     its.Percent: "int",
     its.Day: "date",
+    its.Month: "date",
     its.DayTime: "DayAndTime",
     its.Moment: "datetime",
     its.YesNo: "bool",
@@ -44,7 +45,7 @@ TYPES = {
 
 def annotation(field: DeclaredField) -> str:
     """How the dataclass types what the field holds."""
-    one = TYPES.get(type(field)) or field.of.__name__
+    one = TYPES.get(type(field)) or getattr(field.of, "__name__", "DeclaredRecord")
     if field.several:
         return f"tuple[{one}, ...]"
     return one if field.needed or field.blank == "" else f"{one} | None"
@@ -52,13 +53,20 @@ def annotation(field: DeclaredField) -> str:
 
 @pytest.mark.parametrize("record", HAVE_FIELDS)
 def test_a_field_holds_what_its_annotation_says(record: type) -> None:
-    said = {name: typed for base in record.__mro__ for name, typed in _annotations(base).items()}
+    said = {
+        name: typed
+        for base in reversed(record.__mro__)
+        for name, typed in _annotations(base).items()
+    }
     for name, field in fields_of(record).items():
         assert said[name] == annotation(field), name
     listed = {one.name for one in dataclasses.fields(record)}
     assert listed - set(fields_of(record)) <= {
         *("uid", "reference", "number", "status", "organisation", "promises", "parties", "stand"),
-        *(name for kind in all_kinds() for name in (*kind.brings, kind.actions_in)),
+        *("sharing", "its_window"),
+        *(name for k in all_kinds() for name in (*k.brings, *k.beside, *k.sees, k.actions_in)),
+        *(name for k in all_kinds() for name in k.reads),
+        *(name for k in all_kinds() for name in (k.evidence_in, k.offered_in, k.assessed_in)),
     }
 
 
@@ -77,7 +85,7 @@ def test_a_field_says_what_is_needed_to_show_and_ask_it(record: type) -> None:
         if isinstance(field, its.Link):
             assert field.of in LINKED_TO, name
         if isinstance(field, its.Records):
-            assert isinstance(fields_of(field.of)[field.by], its.Link)
+            assert isinstance(fields_of(kind_linking(field).record)[field.by], its.Link)
     widths = [field.column for field in fields_of(record).values()]
     assert widths.count(0) == 1, "one column takes what the others leave"
 
@@ -94,6 +102,20 @@ def test_a_kind_is_whole(kind: Kind[Any]) -> None:
     assert kind.record.subject is not DeclaredRecord.subject
     assert len({act.name for act in kind.acts}) == len(kind.acts)
     assert any(field.searched for field in kind.fields.values())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_is_asked_on_a_record_can_be_told_what_came_of_it(kind: Kind[Any]) -> None:
+    assert (kind.roles is not None) == bool(kind.comes_by) == (kind.outcome is not none_yet)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_verb_of_a_kind_does_one_thing(kind: Kind[Any]) -> None:
+    """A paper called as an act would take its place on the command line."""
+    rows = [name for name, field in kind.fields.items() if isinstance(field, its.Rows)]
+    papers = [paper.name for paper in kind.papers]
+    verbs = ["add", "list", "show", "edit", *acts_of(kind), *rows, *papers]
+    assert len(verbs) == len(set(verbs)), verbs
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -127,7 +149,7 @@ def test_letters_are_three_and_distinct() -> None:
 def test_letters_are_frozen() -> None:
     assert " ".join(LETTERS.values()) == (
         "ENQ PAY FBK BUL GRP MTG DEC PIL SEC SCH BID AWD MDL SPC REQ HLD TRF NOM LST DSP REL CPT "
-        "COM INV EVT BRF DIA OPP OFR NED SVC ASR ROL SGN CRS STF MEN STY ISS RND"
+        "COM INV EVT BRF DIA PUR CHR EQP OPP OFR NED SVC ASR ROL SGN CRS STF MEN STY ISS RND"
     )
     assert {letters: code for code, letters in LETTERS.items()} == READ
     assert all(kind.prefix == LETTERS[kind.code] for kind in CASE_KINDS)
@@ -141,7 +163,7 @@ def test_the_acts_that_all_share_are_five() -> None:
 def test_a_declaration_brings_nothing_heavy_with_it(code: str) -> None:
     """It is imported while somebody waits: no calendar, no storage, no screen."""
     asks = (
-        "import sys; from spoc_tui.casework.kinds.catalogue import kind_of; "
+        "import sys; from spoc_tui.casework.kinds.catalogue import kind_linking, kind_of; "
         "assert not any('casework.groups' in name for name in sys.modules); "
         f"kind_of({code!r}); "
         "heavy = {'dateutil', 'holidays', 'zoneinfo', 'calendar', 'sqlite3', 'textual'};"
@@ -164,3 +186,13 @@ def _strings(const: object) -> list[str]:
     if isinstance(const, tuple):
         return [each for each in const if isinstance(each, str)]
     return [const] if isinstance(const, str) else []
+
+
+def test_a_moment_of_a_list_has_room_for_its_time() -> None:
+    """“Tue 24 Nov at 14:00”: one that is cut is another time."""
+    fields = [field for kind in all_kinds() for field in kind.fields.values()]
+    columns = [
+        one.column for one in fields if isinstance(one, its.DayTime) and one.column is not None
+    ]
+    assert columns
+    assert min(columns) >= len("Tue 24 Nov at 14:00")

@@ -15,17 +15,21 @@ from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.dates.working_days import WorkingDays
 from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.kinds import fields as its
+from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import DeclaredField, Link, Linked, fields_of, named
 from spoc_tui.casework.kinds.now import Now
 from spoc_tui.casework.kinds.reading import read, read_fields
 from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
 from spoc_tui.casework.kinds.values import (
+    as_typed,
     described,
     from_column,
     from_json,
+    from_typed,
     to_column,
     to_json,
 )
+from spoc_tui.casework.records.kinds import DECLARED_CODES
 from spoc_tui.casework.records.worded import Worded
 
 NOW = Now(datetime(2026, 11, 27, 14, 30, tzinfo=UTC), WorkingDays())
@@ -316,3 +320,26 @@ def test_links_are_looked_up_with_what_they_may_go_to() -> None:
     look: Callable[[Link, str], Linked] = noting
     assert read(LINKS, "A; B;A", now=NOW, find=look) == (Linked("u", "A"), Linked("u", "B"))
     assert asked == [("organisation", "A"), ("organisation", "B"), ("organisation", "A")]
+
+
+IN_A_ROW: dict[type[DeclaredField], Any] = {
+    its.Day: date(2026, 4, 2),
+    its.Month: date(2026, 4, 1),
+    its.Number: 1_234,
+    its.Money: 123_456,
+    its.Percent: 1_250,
+    its.YesNo: True,
+    its.Line: "Words",
+    its.Text: "Words\nof two lines",
+}
+"""By type of a field, a value that a row may have."""
+
+
+@pytest.mark.parametrize("kind", sorted(DECLARED_CODES))
+def test_whatever_a_row_may_have_is_read_again_as_it_is_typed(kind: str) -> None:
+    """As the form has it in which the row is changed."""
+    for field in kind_of(kind).fields.values():
+        for name, one in fields_of(field.of).items() if isinstance(field, its.Rows) else ():
+            if type(one) in IN_A_ROW and not one.several:
+                value = IN_A_ROW[type(one)]
+                assert from_typed(one, as_typed(one, value)) == value, (kind, name)

@@ -1,4 +1,4 @@
-"""What is frozen of a declared kind, its tables and db/records/kept.py, is what is declared."""
+"""What is frozen of a declared kind, its tables and kind_columns.py, is what is declared."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ import pytest
 
 import db.kinds
 from db.kinds.columns import PARTY, kept_fields, part_sql, parts_of, table_of, table_sql
-from db.records.kept import KIND_COLUMNS, PART_TABLES, KindColumns, PartTable
+from db.records.kind_columns import KIND_COLUMNS, PART_TABLES
+from db.records.kind_shapes import KindColumns, PartTable
 from db.store import Store
-from spoc_tui.casework.kinds.catalogue import kind_of
+from spoc_tui.casework.kinds.catalogue import kind_linking, kind_of
 from spoc_tui.casework.kinds.fields import Link, Records, fields_of
 from spoc_tui.casework.kinds.values import column_of
 from spoc_tui.casework.records.kinds import DECLARED_KINDS, RecordKind
@@ -50,6 +51,7 @@ def test_what_is_frozen_of_a_kind_is_as_it_is_declared(kind: RecordKind) -> None
     assert kept.once == tuple(map(column_of, declared.once))
     assert kept.asks == (declared.roles is not None)
     assert kept.drafted in fields
+    assert (kept.distinct, kept.short) == (declared.distinct, declared.short)
     as_declared(kept, declared.record)
     for table, of in parts_of(declared).values():
         assert (PART_TABLES[table].of or kind.table) == kind.table
@@ -74,8 +76,7 @@ def test_no_more_is_frozen_than_is_declared() -> None:
     assert set(PART_TABLES) == {PARTY, *(t for kind in kinds for t, _ in parts_of(kind).values())}
     assert set(KIND_COLUMNS) == {kind.table for kind in DECLARED_KINDS}
     read = {
-        (table_of(kind), table_of(of_record[field.of]), field.by)
-        for of_record in [{kind.record: kind for kind in kinds}]
+        (table_of(kind), table_of(kind_linking(field)), field.by)
         for kind in kinds
         for field in kind.fields.values()
         if isinstance(field, Records)

@@ -38,7 +38,11 @@ async def test_one_is_begun_on_its_form(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "g", "m")
         assert isinstance(app.screen, AreaScreen)
-        assert "No issues here. N begins one. An issue of Medway Matters: by when" in flat(app)
+        says = (
+            "No issues here. N begins one. S begins with what the report says. L imports a list. "
+            "An issue of Medway Matters: by when"
+        )
+        assert says in flat(app)
         await press(pilot, "N")
         assert isinstance(app.screen, DeclaredForm)
         await type_text(pilot, "Spring 2026")
@@ -76,6 +80,7 @@ async def test_left_half_typed_it_is_gone_on_with(store: Store) -> None:
         assert store.declared("issue").count() == 1
 
 
+@pytest.mark.slow
 async def test_what_comes_next_is_asked_and_done(store: Store) -> None:
     made = make_issue(store)
     async with desk(store) as (app, pilot):
@@ -121,6 +126,7 @@ async def test_notes_promises_closing_and_reopening_by_the_usual_keys(store: Sto
         assert "Nothing comes next on ISS-26-0001" in said(app)
 
 
+@pytest.mark.slow
 async def test_two_windows_on_one_record(store: Store) -> None:
     made = make_issue(store)
     other = another_window(store)
@@ -141,6 +147,7 @@ async def test_two_windows_on_one_record(store: Store) -> None:
     assert store.declared("issue").get(made.uid).record.subject == "Advent"
 
 
+@pytest.mark.slow
 async def test_on_the_desk_it_is_there_once_and_is_acted_on(
     store: Store, clock: FixedClock
 ) -> None:
@@ -256,6 +263,7 @@ async def test_somebody_is_asked_and_answers_in_dialogs(store: Store) -> None:
         assert "answer in" in flat(app)
 
 
+@pytest.mark.slow
 async def test_what_a_record_links_to_is_picked_by_its_words_or_typed(store: Store) -> None:
     make_group(store, "Halls", rule="")
     meetings = store.declared("meeting")

@@ -9,12 +9,14 @@ from cli_desk import Cli
 from desk_app import desk, flat, press, rows, said
 from factories import make_group, make_organisation
 
+from db.history.proposing import propose_undo
 from db.kinds.starter import load_starter
 from db.store import Store
 from screens.dialogs.confirm import ConfirmScreen
 from screens.kinds.area import AreaScreen
 from spoc_tui.casework.kinds.catalogue import AREAS, kind_of
 from spoc_tui.casework.kinds.fields import fields_of
+from spoc_tui.casework.kinds.shared_acts import acts_of
 from spoc_tui.casework.kinds.starter import Begun, starter_of
 from spoc_tui.casework.kinds.values import to_json
 from spoc_tui.casework.records.kinds import DECLARED_CODES, DECLARED_KINDS
@@ -65,6 +67,8 @@ def test_it_names_only_what_there_is(area: str) -> None:
     for key, record in starter.records.items():
         assert record.kind in DECLARED_CODES
         assert {*record.fields, *record.rows} <= set(kind_of(record.kind).fields)
+        known_acts = acts_of(kind_of(record.kind))
+        assert all(set(given) <= set(known_acts[name].asks) for name, given in record.acts)
         typed = [
             *record.fields.values(),
             *(t for r in record.rows.values() for o in r for t in o.values()),
@@ -105,9 +109,11 @@ def test_nothing_begins_on_the_day_on_which_it_is_put_on_record(area: str, store
         fields = fields_of(type(one))
         said = {name: to_json(field, getattr(one, name)) for name, field in fields.items()}
         said.pop("began_at")
+        said.pop("closed_at")
         assert today not in json.dumps(said), one.reference
 
 
+@pytest.mark.slow
 async def test_an_empty_area_offers_it_and_begins_once_the_officer_says_yes(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "g", "g")
@@ -127,7 +133,15 @@ async def test_an_empty_area_offers_it_and_begins_once_the_officer_says_yes(stor
         assert "All of that is there already." in said(app)
         await press(pilot, "u", "y")
         assert rows(app) == []
-        await press(pilot, "f4", "g", "m")
+        await press(pilot, "f4", "g", "v")
         assert "what the report says" not in flat(app)
         await press(pilot, "S")
-        assert said(app) == "The report gives no records of Stories to begin with."
+        assert said(app) == "The report gives no records of Co-design to begin with."
+
+
+@with_starter
+def test_undo_counts_what_the_officer_would(store: Store, area: str) -> None:
+    added = load_starter(store, area).added
+    proposal = propose_undo(store)
+    assert proposal.records == len(added) == len(proposal.touched)
+    assert proposal.many == ""

@@ -118,6 +118,7 @@ def test_an_invoice_seen_before_is_refused_and_kept_anyway(cli: Cli) -> None:
     assert cli.json("pay", "add", *again, "--anyway")["reference"] == "PAY-26-0002"
 
 
+@pytest.mark.slow
 def test_the_whole_way(cli: Cli, clock: FixedClock) -> None:
     add(cli, "--invoice", "42")
     said = cli.json("pay", "finance", "1", "--text", "Please pay.")

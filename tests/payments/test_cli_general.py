@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from cli_desk import Cli
 from paying import add
 
@@ -40,7 +41,10 @@ def test_a_closed_complaint_claims_nothing(cli: Cli) -> None:
 
 def test_nothing_to_list(cli: Cli) -> None:
     assert cli.text("pay") == "No payment complaint is open.\n"
-    assert cli.text("pay", "list") == "There is no payment complaint.\n"
+    assert (
+        cli.text("pay", "list")
+        == "There is no record yet: “spoc pay add --help” says how one begins.\n"
+    )
 
 
 def test_show_says_what_is_what_and_how_it_was_calculated(cli: Cli) -> None:
@@ -61,6 +65,7 @@ def test_show_says_what_is_what_and_how_it_was_calculated(cli: Cli) -> None:
         assert words in said
 
 
+@pytest.mark.slow
 def test_the_general_verbs_take_its_references(cli: Cli) -> None:
     add(cli)
     cli.log()

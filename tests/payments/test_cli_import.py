@@ -200,6 +200,7 @@ def test_bad_input(cli: Cli, paid: str, tmp_path: Path) -> None:
     assert cli.error(2, "pay", "import", paid, "--on", "someday")["field"] == "on"
 
 
+@pytest.mark.slow
 def test_the_rows_of_ten_thousand_with_one_number_stay_in_hand(
     cli: Cli, store: Store, tmp_path: Path
 ) -> None:

@@ -67,7 +67,10 @@ def test_word_and_excel_without_a_file_go_to_one_named_after_it(
     if os.name == "posix":
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
     again = cli.error(4, "pay", "pack", *which, "--format", form)
-    assert again["message"] == f"{file} exists already. Name another file, or say --force."
+    assert (
+        again["message"]
+        == f"{file} exists already. Name another file. Or write over it with --force."
+    )
 
 
 @pytest.mark.parametrize("form", list(BEGINS))

@@ -224,6 +224,7 @@ COMPLAINTS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(ROWS, COMPLAINTS)
 def test_no_complaint_is_proposed_twice_nor_paid_more_than_it_is_owed(
     rows: list[PaidInvoice], complaints: list[Payment]
@@ -260,8 +261,8 @@ def test_ten_thousand_rows_of_the_same_invoice(names: int) -> None:
 @pytest.mark.parametrize(
     ("known", "listed", "verdict"),
     [
-        ("0042", "42", PaymentVerdict.PROPOSED),
-        ("42", "0042", PaymentVerdict.PROPOSED),
+        ("0042", "42", PaymentVerdict.UNSURE),
+        ("42", "0042", PaymentVerdict.UNSURE),
         ("000", "0", PaymentVerdict.UNMATCHED),
         ("A0042", "A42", PaymentVerdict.UNSURE),
     ],

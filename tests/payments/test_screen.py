@@ -41,6 +41,7 @@ def status(store: Store) -> PaymentStatus:
 # The form.
 
 
+@pytest.mark.slow
 async def test_a_complaint_is_calculated_as_it_is_typed_and_logged(store: Store) -> None:
     make_organisation(store)
     async with desk(store) as (app, pilot):
@@ -71,6 +72,7 @@ async def test_a_complaint_is_calculated_as_it_is_typed_and_logged(store: Store)
     assert store.drafts.all() == []
 
 
+@pytest.mark.slow
 async def test_logged_and_sent_to_finance_in_one_stroke_is_one_undo(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "p")
@@ -112,6 +114,7 @@ async def test_what_is_wrong_is_reported_at_the_field_and_nothing_is_lost(
     assert store.payments.all() == []
 
 
+@pytest.mark.slow
 async def test_an_invoice_complained_of_before_is_asked_about(store: Store) -> None:
     make_payment(store, invoice="INV-42")
     async with desk(store) as (app, pilot):
@@ -131,6 +134,7 @@ async def test_an_invoice_complained_of_before_is_asked_about(store: Store) -> N
     assert len(store.payments.all()) == 2
 
 
+@pytest.mark.slow
 async def test_it_is_kept_half_logged_and_gone_on_with_from_the_desk(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "p")
@@ -146,6 +150,7 @@ async def test_it_is_kept_half_logged_and_gone_on_with_from_the_desk(store: Stor
     assert store.drafts.all() == []
 
 
+@pytest.mark.slow
 async def test_a_call_that_is_a_complaint_goes_on_as_one(store: Store) -> None:
     make_organisation(store)
     async with desk(store) as (app, pilot):
@@ -225,6 +230,7 @@ async def test_it_is_escalated_with_its_pack(store: Store) -> None:
     assert status(store) is PaymentStatus.ESCALATED
 
 
+@pytest.mark.slow
 async def test_the_stages_of_a_formal_complaint_and_a_dispute(store: Store) -> None:
     make_payment(store)
     async with desk(store) as (app, pilot):
@@ -257,6 +263,7 @@ async def test_not_owed_wants_who_decided_and_why(store: Store) -> None:
     assert (payment.outcome, payment.decided_by) == (PaymentOutcome.NOT_OWED, "Accounts Payable")
 
 
+@pytest.mark.slow
 async def test_chase_note_promise_edit_copy_and_history(store: Store) -> None:
     make_payment(store, invoice="INV-42")
     store.payments.to_finance("1")

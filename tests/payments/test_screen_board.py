@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from desk_app import (
     NARROW,
     act,
@@ -34,6 +35,7 @@ def status(store: Store) -> PaymentStatus:
     return store.payments.get("1").payment.status
 
 
+@pytest.mark.slow
 async def test_the_board_shows_totals_bands_and_who_owes_it(store: Store) -> None:
     make_payment(store, amount="2,500", received="2/3/2026", team="planning")
     make_payment(store, "Choir", amount="900", kind="grant", received="1/1/2026")
@@ -75,6 +77,7 @@ async def test_the_pack_of_all_is_written_from_the_board(store: Store) -> None:
     assert [file.suffix for file in files] == [".xlsx"]
 
 
+@pytest.mark.slow
 async def test_a_list_of_paid_invoices_is_shown_and_marked_when_the_officer_says_so(
     store: Store, tmp_path: Path
 ) -> None:
@@ -109,6 +112,7 @@ async def test_a_list_of_paid_invoices_is_shown_and_marked_when_the_officer_says
     assert status(store) is PaymentStatus.LOGGED
 
 
+@pytest.mark.slow
 async def test_the_organisation_the_call_and_the_search_know_of_it(store: Store) -> None:
     payment = make_payment(store, amount="2,500", invoice="INV-42", received="2/3/2026")
     assert payment.organisation_uid
@@ -134,6 +138,7 @@ async def test_the_organisation_the_call_and_the_search_know_of_it(store: Store)
     assert value(store, "SELECT count(*) FROM event WHERE kind = 'note'") == 1
 
 
+@pytest.mark.slow
 async def test_a_rate_is_added_on_the_settings(store: Store, clock: FixedClock) -> None:
     clock.advance(days=300)
     async with desk(store) as (app, pilot):

@@ -11,7 +11,7 @@ import pytest
 from cli_desk import Cli
 from click.testing import CliRunner, Result
 
-from db import connection
+from db.file import connecting
 from spoc_tui import settings as officers_own
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.root import spoc
@@ -88,6 +88,7 @@ def test_control_codes_reach_neither_the_store_nor_the_terminal(cli: Cli) -> Non
     assert "\x1b" not in cli.run("show", "\x1b[2J").stderr
 
 
+@pytest.mark.slow
 def test_the_database_may_be_named_before_or_after_the_verb(cli: Cli, tmp_path: Path) -> None:
     one, two = str(tmp_path / "one.db"), str(tmp_path / "two.db")
     cli.json("--db", one, "log", "--subject", "In one", db=False)
@@ -122,12 +123,12 @@ def another_programs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def newer_than_the_program(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ours = connection.connect(path)
+    ours = connecting.connect(path)
     ours.execute(
         "CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set, name, applied_at)"
     )
     ours.execute("INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('spoc', 'of_2031')")
-    ours.execute(f"PRAGMA application_id = {connection.APPLICATION_ID}")
+    ours.execute(f"PRAGMA application_id = {connecting.APPLICATION_ID}")
     ours.execute("PRAGMA journal_mode = DELETE")
     ours.close()
 
@@ -171,7 +172,7 @@ def test_a_folder_that_may_not_be_looked_into_is_reported(
 
 def test_a_locked_database_keeps_what_it_has(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     cli.log()
-    monkeypatch.setattr(connection, "BUSY_MILLISECONDS", 20)
+    monkeypatch.setattr(connecting, "BUSY_MILLISECONDS", 20)
     other = sqlite3.connect(cli.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     error = cli.error(5, "log", "--subject", "Hall")
@@ -180,6 +181,7 @@ def test_a_locked_database_keeps_what_it_has(cli: Cli, monkeypatch: pytest.Monke
     assert len(cli.json("due")) == 1
 
 
+@pytest.mark.slow
 def test_a_damaged_database_is_reported_while_reading(cli: Cli) -> None:
     for number in range(40):
         cli.log(f"Enquiry {number}", "--detail", "x" * 2_000)
@@ -251,6 +253,7 @@ def test_settings_as_windows_editor_saves_them_are_read(filled: Cli, raw: bytes)
     assert (found["wrong"], result.stderr) == ([], "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "named"),
     [

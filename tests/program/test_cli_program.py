@@ -14,6 +14,7 @@ import pytest
 from cli_desk import AT_THE_START, Cli, a_list
 
 from spoc_tui import __version__
+from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.cli.root import VERB_SECTIONS
 from spoc_tui.settings import own_database, settings_file
 
@@ -26,7 +27,17 @@ def test_a_list_comes_in_once(cli: Cli, tmp_path: Path) -> None:
     done = cli.json("import", "organisations", file)
     assert set(done) == {
         *("source", "dry_run", "added", "updated", "unchanged", "held", "refused", "reasons"),
-        *("columns", "remarks", "joined", "gone", "gone_names", "not_in_file", "outside_area"),
+        *("always", "answered"),
+        *(
+            "columns",
+            "remarks",
+            "joined",
+            "successors",
+            "gone",
+            "gone_names",
+            "not_in_file",
+            "outside_area",
+        ),
     }
     assert (done["added"], done["refused"]) == (30, 1)
     (reason,) = done["reasons"]
@@ -98,6 +109,7 @@ def test_the_first_act_may_begin_the_database_that_is_named(
     assert cli.json("teams", "--db", new, db=False)
 
 
+@pytest.mark.slow
 def test_a_register_may_begin_the_database_that_is_named(cli: Cli, tmp_path: Path) -> None:
     new = str(tmp_path / "new.db")
     cli.json("import", "organisations", a_list(tmp_path, 3), "--db", new, db=False)
@@ -142,6 +154,7 @@ def test_the_name_of_the_database_is_not_blank(cli: Cli) -> None:
         assert (error["code"], error["field"]) == ("bad-input", "db")
 
 
+@pytest.mark.slow
 def test_a_backup_is_a_whole_database(cli: Cli, tmp_path: Path) -> None:
     cli.log("Hall")
     file = tmp_path / "copy.db"
@@ -166,6 +179,8 @@ def test_settings_says_where_things_are(cli: Cli, tmp_path: Path) -> None:
         **{"acknowledge_days": 2, "answer_days": 10, "reply_days": 5},
         **{"urgent_acknowledge_days": 0, "urgent_answer_days": 2},
         **{"reasonable_days": 30, "silence_days": 5, "agenda_days": 5, "notes_days": 5},
+        **{"views_chase_days": 8, "views_collate_days": 16, "views_send_days": 2},
+        "against_days": 30,
     }
     assert "acknowledge 2, answer 10, a team's reply 5" in cli.text("settings")
 
@@ -240,6 +255,7 @@ def test_the_desk_needs_a_terminal_and_is_no_document(cli: Cli, fake_app: type[F
     assert fake_app.opened is None
 
 
+@pytest.mark.slow
 def test_a_desk_that_is_left_for_a_copy_opens_on_it(
     cli: Cli, fake_app: type[FakeApp], tmp_path: Path
 ) -> None:
@@ -349,3 +365,25 @@ def test_output_survives_a_console_that_knows_few_letters(cli: Cli) -> None:
     )
     assert (ended.returncode, ended.stderr) == (0, b"")
     assert "?ód? café" in ended.stdout.decode("cp1252")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("group",), "There is no verb “group”. Did you mean “spoc groups”?"),
+        (("groups", "metings"), "There is no verb “metings”. Did you mean “spoc groups meeting”?"),
+        (("groups", "group", "lst"), "Did you mean “spoc groups group list”?"),
+        (("xyzzy",), "There is no verb “xyzzy”."),
+    ],
+)
+def test_a_verb_that_is_mistyped_is_named(cli: Cli, typed: tuple[str, ...], said: str) -> None:
+    error = cli.error(2, *typed)
+    assert (error["code"], error["message"].endswith(said)) == ("usage", True)
+
+
+def test_a_verb_in_a_help_has_the_whole_of_its_first_sentence(cli: Cli) -> None:
+    for area in AREAS:
+        for verb in ((area,), *((area, kind) for kind in AREAS[area].kinds)):
+            _, _, verbs = cli.text(*verb, "--help").partition("Commands:")
+            assert verbs
+            assert "..." not in verbs, verb

@@ -22,6 +22,7 @@ from desk_app import (
     to,
     type_text,
     typed,
+    workers_ended,
 )
 from factories import make_enquiry, make_organisation
 from failing import SECRET, TELL_TESTS, Wrong, fail, failed_once
@@ -61,6 +62,7 @@ async def still_works(app: SpocApp, pilot: Pilot[None]) -> bool:
     return bool(app.store.enquiries.count_open())
 
 
+@pytest.mark.slow
 async def test_an_act_that_fails_says_so_and_the_desk_goes_on(
     store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
 ) -> None:
@@ -96,7 +98,7 @@ async def test_a_worker_that_fails(
     make_enquiry(store)
     async with desk(store) as (app, pilot):
         with monkeypatch.context() as patch:
-            patch.setattr("screens.records.acting.act_on", fail_later)
+            patch.setattr("screens.records.which_act.act_on", fail_later)
             await press(pilot, "m")
         assert said(app).startswith("“Note” could not be done: ")
         assert failed_once(app, log)
@@ -112,7 +114,7 @@ async def test_a_thread_that_fails(
     async with desk(store) as (app, pilot):
         monkeypatch.setattr(OverlapScreen, "_show", fail)
         await press(pilot, "d", "v")
-        await app.workers.wait_for_complete([w for w in app.workers if w.is_running])
+        await workers_ended(app, [w for w in app.workers if w.is_running])
         await settled(pilot)
         assert failed_once(app, log)
         assert await still_works(app, pilot)
@@ -140,6 +142,7 @@ async def test_a_search_that_fails_is_reported_at_once(
         assert failed_once(app, log)
 
 
+@pytest.mark.slow
 async def test_where_a_search_fails_who_was_typed_can_be_logged(
     store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
 ) -> None:
@@ -224,6 +227,7 @@ def compose_and_fail(screen: WeekScreen) -> ComposeResult:
     yield Static()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "broken"),
     [
@@ -256,6 +260,7 @@ async def test_a_page_that_cannot_be_shown_is_left_for_the_desk(
         assert await still_works(app, pilot)
 
 
+@pytest.mark.slow
 async def test_a_row_that_cannot_be_read_leaves_the_others(
     store: Store, monkeypatch: pytest.MonkeyPatch, log: Callable[[], str]
 ) -> None:

@@ -11,8 +11,8 @@ from cli_desk import Cli
 from factories import FixedClock
 from failing import SECRET, Wrong, fail
 
-from db.connection import worded
 from db.enquiries.acts import Enquiries
+from db.file.errors import worded
 from db.store import Store
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.errors import StorageFailed, Unexpected

@@ -17,6 +17,8 @@ BREAKS = {
     "No SQL above storage": ("spoc_tui.cli.words", "sqlite_utils"),
     "Rules are pure": ("spoc_tui.casework.money", "click"),
     "Storage": ("db.payments.rates", "db.feedback.acts"),
+    "Areas": ("db.areas.planning.week", "db.areas.funding.week"),
+    "The file": ("db.file.copies", "db.file.errors"),
     "Rules": ("spoc_tui.casework.payments.rates", "spoc_tui.casework.feedback.feedback"),
     "Papers": ("spoc_tui.reports.fitting", "spoc_tui.reports.charts.drawing"),
     "Verbs": ("spoc_tui.cli.payments.rates", "spoc_tui.cli.feedback.words"),

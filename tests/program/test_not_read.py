@@ -51,6 +51,7 @@ PROGRAM = Path(__file__).parents[2]
 # The desk.
 
 
+@pytest.mark.slow
 async def test_a_desk_whose_rows_cannot_be_read_opens_and_reads_them_when_asked(
     store: Store, monkeypatch: pytest.MonkeyPatch, log: Log
 ) -> None:

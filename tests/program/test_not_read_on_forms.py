@@ -39,6 +39,7 @@ Log = Callable[[], str]
 # Forms.
 
 
+@pytest.mark.slow
 async def test_a_form_goes_on_though_what_is_beside_it_cannot_be_read(
     store: Store, monkeypatch: pytest.MonkeyPatch, log: Log
 ) -> None:

@@ -87,3 +87,10 @@ async def test_a_click_picks_the_line_that_was_clicked() -> None:
         await pilot.press(*"ok")  # the answer to “rook” is still to come
         await pilot.click(OptionList, offset=(2, 2))
         assert app.picker.picked == CLUBS[2]
+
+
+def test_what_is_typed_in_full_comes_before_what_only_has_it() -> None:
+    stages = [PickerChoice(one, one.replace("-", " ")) for one in ("before-drafting", "draft")]
+    found = among([*stages, PickerChoice("drafted", "drafted")])
+    assert [one.key for one in found("draft")] == ["draft", "drafted", "before-drafting"]
+    assert [one.key for one in found("")] == ["before-drafting", "draft", "drafted"]

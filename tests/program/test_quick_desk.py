@@ -53,6 +53,7 @@ print([name for name in {OF_NO_ROW} if name in sys.modules])
 """
 
 
+@pytest.mark.slow
 def test_the_first_rows_load_what_they_need(demo_file: Path, tmp_path: Path) -> None:
     path = tmp_path / "demo.db"
     path.write_bytes(demo_file.read_bytes())

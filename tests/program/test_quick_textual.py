@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import sleep
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +34,7 @@ def differing(app: App[Any]) -> list[DOMNode]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
 async def test_what_rules_make_of_a_node_is_what_textual_makes_of_it(
     store: Store, theme: str
@@ -99,3 +101,13 @@ async def test_what_fails_meanwhile_fails_the_test() -> None:
     with pytest.raises(ZeroDivisionError):
         async with app.run_test() as pilot:
             await pilot.press("enter")
+
+
+def test_no_test_waits_for_workers_by_itself() -> None:
+    """A worker that was stopped with its page raises where it is waited for: desk_app knows that."""
+    waiting = {
+        file.name
+        for file in Path(__file__).parents[1].rglob("*.py")
+        if "wait_for_complete(" in file.read_text("utf-8")
+    }
+    assert waiting == {Path(__file__).name}

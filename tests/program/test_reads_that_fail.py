@@ -12,7 +12,7 @@ from desk_app import NARROW, flat, press, said, settled
 from failing_reads import CODES, reads_of
 from tour import PLACES, demo_desk, go
 
-from db.reads_that_fail import as_told
+from db.file.reads_that_fail import as_told
 from screens.base import OfficerScreen
 from screens.desk.page import DeskScreen
 from spoc_tui.casework.errors import Damaged, StorageFailed

@@ -128,6 +128,14 @@ async def test_home_end_and_pages() -> None:
         assert "ENQ-46 " in app.under_cursor()
 
 
+async def test_one_cell_alone_has_the_whole_line() -> None:
+    long = "Mon 7 Dec 2026: answer (2), follow up, a meeting of the liaison group"
+    rows = [Row("a", (long,)), Row("b", ("ENQ-26-0001", "Keys", "3"))]
+    app = ListApp(ListedRows(rows))
+    async with app.run_test(size=(100, 10)):
+        assert long in app.drawn()[0]
+
+
 async def test_headings_are_skipped_and_come_into_view_with_their_first_record() -> None:
     rows = [heading("Overdue"), enquiry(1), heading("Today"), heading("Nothing"), enquiry(2)]
     app = ListApp(ListedRows(rows))

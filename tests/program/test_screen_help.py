@@ -23,6 +23,7 @@ from screens.dialogs.help import HelpScreen, help_content
 from screens.enquiries.list import EnquiriesScreen
 from screens.enquiries.page import EnquiryScreen
 from screens.groups.attending import MemberList
+from screens.kinds.area import AreaScreen
 from screens.kinds.form import DeclaredForm
 from screens.kinds.rows_field import RowList
 from screens.lists.importing import ImportScreen
@@ -33,6 +34,7 @@ from screens.shell.checked_settings import checked
 from spoc_tui.settings import Settings
 
 
+@pytest.mark.slow
 async def test_every_command_is_in_the_help(store: Store) -> None:
     text = help_content(Settings()).plain
     *_, last = text.split()
@@ -52,6 +54,7 @@ async def test_every_command_is_in_the_help(store: Store) -> None:
         assert call(app).focused is not None
 
 
+@pytest.mark.slow
 async def test_the_menu_of_places(store: Store) -> None:
     places = {
         "e": EnquiriesScreen,
@@ -70,6 +73,10 @@ async def test_the_menu_of_places(store: Store) -> None:
         assert len(app.screen_stack) == 1  # the desk leaves nothing above it
         await press(pilot, "g", "down", "enter")
         assert isinstance(app.screen, EnquiriesScreen)
+        await press(pilot, "f4", "g", "right")
+        assert "Whom you meet, and when." in flat(app)
+        await press(pilot, "left", "right", "enter")
+        assert isinstance(app.screen, AreaScreen)
         await press(pilot, "g", "escape", "f4")
         assert isinstance(app.screen, DeskScreen)
 
@@ -91,6 +98,7 @@ async def test_the_palette_has_what_works_here_and_runs_it(store: Store) -> None
         assert said(app) == "Saved the note on ENQ-26-0001."
 
 
+@pytest.mark.slow
 async def test_what_works_everywhere_works_on_a_record_too(store: Store) -> None:
     make_enquiry(store)
     async with desk(store) as (app, pilot):

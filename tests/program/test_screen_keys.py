@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from db.store import Store
 from screens.desk.page import DeskScreen
+from screens.enquiries.call import CallScreen
 from screens.records.logged import LoggedScreen
 from spoc_tui.app import SpocApp
 
@@ -67,3 +68,14 @@ async def test_a_dialog_gets_what_is_typed_as_it_opens(store: Store) -> None:
         await at_once(app, pilot, "mRang twice\x13")
         await pilot.pause()
     assert "Rang twice" in [event.text for event in store.enquiries.get("1").timeline]
+
+
+async def test_keys_go_on_at_once_where_a_turn_went_with_its_screen(store: Store) -> None:
+    async with desk(store) as (app, pilot):
+        await press(pilot, "slash")
+        app._turn = app.Turn(app.screen)  # on its way up, and nobody hands it on
+        app.post_message(events.Key("n", "n"))
+        app.pop_screen()
+        await pilot.pause()
+        assert (app._turn, list(app._keys)) == (None, [])
+        assert isinstance(app.screen, CallScreen)

@@ -53,6 +53,7 @@ async def test_after_a_refusal_the_dialog_still_waits_beneath_a_call(store: Stor
         assert said(app).startswith("Routed ENQ-26-0001 to Housing")
 
 
+@pytest.mark.slow
 async def test_from_a_dialog_with_nothing_typed_it_goes_at_once(store: Store) -> None:
     make_enquiry(store)
     async with desk(store) as (app, pilot):
@@ -167,6 +168,7 @@ async def test_help_over_a_dialog_goes_back_to_it(store: Store) -> None:
         assert typed(app) == {"text": "She rang twice"}
 
 
+@pytest.mark.slow
 async def test_the_officers_own_keys_hold_in_dialogs(store: Store) -> None:
     make_enquiry(store)
     own = Settings(keys={"call": "f12", "quit": "f10"})
@@ -183,6 +185,7 @@ async def test_the_officers_own_keys_hold_in_dialogs(store: Store) -> None:
         assert app._exit
 
 
+@pytest.mark.slow
 async def test_a_dialog_of_the_settings_waits_too(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "g", "s", "a")

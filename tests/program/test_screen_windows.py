@@ -8,7 +8,7 @@ import pytest
 from desk_app import act, call, cancel, desk, fill, flat, press, rows, said, typed
 from factories import another_window, make_enquiry, make_organisation
 
-import db.connection
+from db.file import connecting
 from db.store import Store
 from screens.council.settings import SettingsScreen
 from screens.desk.page import DeskScreen
@@ -23,8 +23,8 @@ from screens.shell.window_watch import LOOK_SECONDS
 @pytest.fixture
 def other(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Another program on the same file; nobody waits long for the other."""
-    monkeypatch.setattr(db.connection, "BUSY_MILLISECONDS", 20)
-    monkeypatch.setattr(db.connection, "BRIEF_MILLISECONDS", 5)
+    monkeypatch.setattr(connecting, "BUSY_MILLISECONDS", 20)
+    monkeypatch.setattr(connecting, "BRIEF_MILLISECONDS", 5)
     store.connection.execute("PRAGMA busy_timeout = 20")
     opened = another_window(store)
     yield opened
@@ -81,6 +81,7 @@ async def test_a_record_that_another_window_took_back(store: Store, other: Store
         assert "Nothing needs doing." in flat(app)
 
 
+@pytest.mark.slow
 async def test_a_draft_of_an_organisation_that_was_taken_back(store: Store, other: Store) -> None:
     make_organisation(store)
     async with desk(store) as (app, pilot):
@@ -111,6 +112,7 @@ async def test_a_draft_finished_in_another_window(store: Store, other: Store) ->
         assert rows(app) == []
 
 
+@pytest.mark.slow
 async def test_a_call_while_another_program_holds_the_file(store: Store, other: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
@@ -143,6 +145,7 @@ async def test_a_call_while_another_program_holds_the_file(store: Store, other: 
     assert other.enquiries.get("1").enquiry.phone == "01634 555 010"
 
 
+@pytest.mark.slow
 async def test_an_act_while_another_program_holds_the_file(store: Store, other: Store) -> None:
     make_enquiry(store)
     async with desk(store) as (app, pilot):

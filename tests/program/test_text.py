@@ -16,6 +16,7 @@ from spoc_tui.casework.text import (
     display_safe,
     fold,
     phone_digits,
+    within_sentence,
 )
 
 FAMILY = "👩\u200d👧"
@@ -147,3 +148,18 @@ def test_folding_twice_changes_nothing(name: str) -> None:
 def test_one_thing_is_not_several(number: int, said: str) -> None:
     assert counted(number, "action") == said
     assert counted(number, "enquiry", "enquiries").endswith("y" if number == 1 else "ies")
+
+
+@pytest.mark.parametrize(
+    ("label", "within"),
+    [
+        ("Estimate", "estimate"),
+        ("VAT", "VAT"),
+        ("External id", "external id"),
+        ("A year", "a year"),
+    ],
+)
+def test_a_label_within_a_sentence_keeps_what_is_written_in_capitals(
+    label: str, within: str
+) -> None:
+    assert within_sentence(label) == within

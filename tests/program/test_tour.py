@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_app import NARROW, WIDE, fill, press, settled
+from desk_app import NARROW, WIDE, fill, press, settled, workers_ended
 from textual.app import SystemCommand
 from textual.keys import REPLACED_KEYS, key_to_character
 from textual.pilot import Pilot
@@ -27,7 +27,7 @@ from screens.commands import COMMANDS, WITH_ACTS
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.palette import Palette
 from screens.dialogs.progress import ProgressScreen
-from screens.records.screen import RecordScreen
+from screens.records.record_screen import RecordScreen
 from screens.widgets.key_line import label_on
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.kinds.catalogue import AREAS
@@ -35,7 +35,8 @@ from spoc_tui.casework.kinds.catalogue import AREAS
 AT_ONCE = {
     *("chase", "acknowledge", "wait", "undo", "redo", "starter", "end_check_in", "left"),
     *("same", "another", "take_it", "leave_it", "apart", "mark_paid", "bring_in"),
-    *("retire", "remove", "branch"),
+    *("has_room", "has_few", "is_full"),
+    *("retire", "remove", "branch", "always_take", "never_take"),
 }
 """Commands that may write without asking. All others write nothing where they are left."""
 MAY_SAVE = {("who came", "save")}
@@ -43,14 +44,20 @@ MAY_SAVE = {("who came", "save")}
 NOT_HERE = {
     "stop": "what is under way has ended before a key is pressed",
     "begin_anew": "of a dialog that another window left half typed: records/test_dialogs_kept.py",
+    "ask_again": "of what is always taken of a list: lists/test_standing_answers.py",
     "mark_row": "of several held rows: lists/test_screen_review.py",
     "mark_alike": "of several held rows: lists/test_screen_review.py",
+    "each": "of a row that names several: lists/test_several_names.py",
+    **dict.fromkeys(
+        ("take_in", "columns_in", "say_which"), "of a list and its file: kinds/test_lists_in.py"
+    ),
 }
 """Commands that no test can call on a page."""
 OF_OTHERS = {
     "WaitingScreen": "another program writes: storage/test_screen_waiting.py",
     "VersionsScreen": "another window changed it: records/test_screen_two_windows.py",
     "NoticeScreen": "the clock looks wrong: storage/test_clock.py",
+    "ListInScreen": "a list and its file are chosen: kinds/test_lists_in.py",
 }
 """Screens that come of what others do, and where they are tried."""
 LONGEST_WAY_BACK = 6
@@ -159,7 +166,7 @@ class Tour:
             if isinstance(screen, ProgressScreen):  # it ends once what it does has stopped
                 await self.press("escape")
                 under_way = [one for one in self.app.workers if one.node is screen]
-                await self.app.workers.wait_for_complete(under_way)
+                await workers_ended(self.app, under_way)
                 await settled(self.pilot)
                 continue
             asked = screen._question if isinstance(screen, ConfirmScreen) else ""

@@ -37,6 +37,7 @@ def refused(store: Store, do: Do, reference: str) -> str | None:
     return None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", BY_HAND.values(), ids=BY_HAND)
 def test_the_storage_refuses_what_does_not_apply_with_the_same_words(
     store: Store, clock: FixedClock, kind: type[RecordCase]

@@ -5,35 +5,69 @@ every record has.
 from __future__ import annotations
 
 import json
+import re
+from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
+from buying_made import NEEDED as BUYING_NEEDS
+from buying_made import make_buying
 from cli_desk import Cli
+from equality_made import make_equality
 from factories import (
+    make_award,
+    make_bid,
+    make_briefing,
+    make_commitment,
+    make_compact,
     make_decision,
     make_enquiry,
+    make_event,
     make_group,
+    make_invitation,
     make_issue,
     make_meeting,
+    make_model,
     make_organisation,
+    make_pilot,
+    make_scheme,
+    make_story,
+    make_window,
 )
+from one_of_each_kind import close, make
+from premises_made import NEEDED, make_premises
+from prescribing_made import make_prescribing
+from volunteering_made import NEEDED as VOLUNTEERING_NEEDS
+from volunteering_made import make_volunteering
 
 from db.store import Store
-from spoc_tui.casework.kinds.catalogue import all_kinds
+from spoc_tui.casework.kinds.catalogue import AREAS, all_kinds
 from spoc_tui.casework.kinds.fields import Link, Moment, Money
 from spoc_tui.casework.kinds.kind import Kind
 from spoc_tui.casework.kinds.values import to_json
-from spoc_tui.casework.records.kinds import DECLARED_KINDS
+from spoc_tui.casework.records.kinds import CASE_KINDS, DECLARED_KINDS, FEEDBACK, RecordKind
+from spoc_tui.casework.records.listing import Filters
 from spoc_tui.cli.common_keys import COMMON
 
 CLUB = "Rook Lane Bowls Club"
 MEANS_THE_SAME = {"organisation", "team", "closed_at"}
 """The fields that a declaration may call as a common key, because they are what it says."""
-LISTS = [("list",), *((kind.area, kind.code, "list") for kind in DECLARED_KINDS)]
+LISTS = [
+    *(("list",), ("pay", "list"), ("feedback", "list")),
+    *((kind.area, kind.code, "list") for kind in DECLARED_KINDS),
+]
+LIST_OF = {kind.code: (kind.area, kind.code, "list") for kind in DECLARED_KINDS} | {
+    **{"payment": ("pay", "list"), "feedback": ("feedback", "list")},
+    "enquiry": ("list", "--kind", "enquiry"),
+}
+"""By kind, the verb that lists its records alone."""
 
 
 def references(answer: Any) -> list[str]:
-    return [one["reference"] for one in answer["records"]]
+    """Of an answer with `records`, or that is a list, as that of payments and feedback is."""
+    found = answer["records"] if isinstance(answer, dict) else answer
+    return [one["reference"] for one in found]
 
 
 # The keys that all have; what each kind says by them is tried in test_every_kind.py.
@@ -99,18 +133,97 @@ def test_all_kinds_by_what_is_due_first(cli: Cli, store: Store) -> None:
 
 @pytest.mark.parametrize("verb", LISTS, ids=" ".join)
 def test_more_than_the_limit_is_reported(cli: Cli, store: Store, verb: tuple[str, ...]) -> None:
+    make_organisation(store)
     for number in range(3):
         group = make_group(store, f"G{number}", rule="")
         make_meeting(store, group)
         make_decision(store, group)
         make_issue(store, f"I{number}")
+        make_story(store, angle=f"Y{number}")
+        make_window(store, f"MC/26/{number}")
+        make_scheme(store, f"S{number}")
+        make_pilot(store, f"P{number}")
+        make_bid(store, f"F{number}", lead="Ida")
+        make_award(store, "Rook Lane", title=f"A{number}")
+        make_model(store, f"M{number}")
+        for kind in NEEDED:
+            make_premises(store, kind)
+        make_compact(store, f"C{number}")
+        make_commitment(store, f"W{number}")
+        make_invitation(store, f"I{number}")
+        make_event(store, name=f"E{number}")
+        make_briefing(store)
+        make_prescribing(store, "service", name=f"S{number}")
+        make_prescribing(store, "assurance", words=f"A{number}")
+        for kind in VOLUNTEERING_NEEDS:
+            make_volunteering(store, kind)
+        make_equality(store, "assessment", title=f"A{number}")
+        make_equality(store, "purpose", organisation=make_organisation(store, f"Hall {number}").uid)
+        make_equality(store, "characteristic", name=f"C{number}", code=f"c{number}")
+        make_equality(store, "publication")
+        for kind in BUYING_NEEDS:
+            make_buying(store, kind)
+        store.payments.add({"caller": "Ida", "amount": f"{number + 1}"})
+        store.feedback.add("No ramp.", [store.feedback.by("Ida")])
     few = cli.json(*verb, "--limit", "2", "--sort", "-created_at")
-    assert (len(few["records"]), few["more"]) == (2, True)
-    assert "There are more: “--limit 20” lists them." in cli.text(*verb, "--limit", "2")
-    all_of_them = cli.json(*verb, "--limit", "30", "--sort", "-created_at")
-    assert (all_of_them["records"][:2], all_of_them["more"]) == (few["records"], False)
-    exact = cli.json(*verb, "--limit", str(len(all_of_them["records"])))
-    assert exact["more"] is False
+    assert len(references(few)) == 2
+    assert not isinstance(few, dict) or few["more"] is True
+    said = cli.text(*verb, "--limit", "2").splitlines()[-1]
+    *_, limit = re.findall(r"“--limit (\d+)” lists them all", said)
+    all_of_them = cli.json(*verb, "--limit", limit, "--sort", "-created_at")
+    assert references(all_of_them)[:2] == references(few)
+    assert not isinstance(all_of_them, dict) or all_of_them["more"] is False
+    assert len(references(all_of_them)) == int(limit)
+    assert said == f"… and {int(limit) - 2} more: “--limit {limit}” lists them all."
+
+
+def test_where_the_verb_takes_no_limit_the_one_that_does_is_named(
+    cli: Cli, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        make_issue(store, f"I{number}")
+    monkeypatch.setattr("spoc_tui.cli.kinds.verbs.Filters", partial(Filters, limit=2))
+    for verb, lists in (
+        (("stories",), "spoc list --area stories"),
+        (("stories", "issue"), "spoc stories issue list"),
+    ):
+        said = f"… and 1 more: “{lists} --limit 3” lists them all."
+        assert cli.text(*verb).splitlines()[-1] == said
+        assert len(cli.json(*lists.split()[1:], "--limit", "3")["records"]) == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", CASE_KINDS, ids=lambda kind: kind.code)
+def test_each_filter_keeps_and_leaves_out_a_record_of_every_kind(
+    cli: Cli, store: Store, kind: RecordKind
+) -> None:
+    made, verb = make(store, kind), LIST_OF[kind.code]
+    (line,) = [one for one in cli.json("list")["records"] if one["id"] == made.uid]
+    store.organisations.edit(made.club, {"ward": "Fort Horsted"})
+    make_organisation(store, "Strood Bowls", ward="Strood")
+    theirs = line["organisation"] is not None or kind is FEEDBACK  # which they said
+    due = line["due"]
+    assert due is not None
+    the_day_before = (date.fromisoformat(due) - timedelta(days=1)).isoformat()
+    keeps = [
+        *(("--open",), ("--all",), ("--due", due), ("--since", "today"), ("--until", "today")),
+        *(("--sort", "due"), ("--sort", "-created_at"), ("--sort", "subject"), ("--limit", "50")),
+        *((("--organisation", CLUB), ("--ward", "fort horsted")) if theirs else ()),
+    ]
+    leaves_out = [
+        *(("--overdue",), ("--due", the_day_before), ("--since", "tomorrow")),
+        *(("--until", "yesterday"), ("--organisation", "strood bowls"), ("--ward", "strood")),
+        *(("--team", "Housing"), *(() if theirs else (("--ward", "fort horsted"),))),
+    ]
+    for option in keeps:
+        assert made.reference in references(cli.json(*verb, *option)), option
+        assert made.reference in cli.text(*verb, *option), option
+    for option in leaves_out:
+        assert made.reference not in references(cli.json(*verb, *option)), option
+        assert made.reference not in cli.text(*verb, *option), option
+    close(store, made)
+    assert made.reference not in references(cli.json(*verb, "--open"))
+    assert made.reference in references(cli.json(*verb, "--all"))
 
 
 @pytest.mark.parametrize("verb", LISTS, ids=" ".join)
@@ -124,7 +237,7 @@ def test_more_than_the_limit_is_reported(cli: Cli, store: Store, verb: tuple[str
         (("--organisation", "nobody"), 3, None, "--organisation: There is no organisation"),
         (("--team", "nobody"), 3, None, "--team: There is no team “nobody”. Known:"),
         (("--ward", "nowhere"), 3, None, "--ward: There is no ward “nowhere”. Known: Cuxton."),
-        (("--sort", "colour"), 2, "sort", "--sort: there is no “colour” to sort by. There is: r"),
+        (("--sort", "colour"), 2, "sort", "--sort: There is no “colour” to sort by. There is: r"),
         (("--limit", "0"), 2, "limit", "--limit: give a whole number from 1 to"),
         (("--limit", "many"), 2, "limit", "--limit"),
         (("--open", "--due", ""), 2, "due", "--due: "),
@@ -150,9 +263,13 @@ def test_what_cannot_be_is_one_sentence_that_names_the_option(
     ("args", "field", "said"),
     [
         (("--kind", "bills"), "kind", "--kind: there is no kind “bills”. There is: enquiry, pay"),
-        (("--area", "sea"), "area", "--area: there is no area “sea”. There is: groups, stories."),
+        (
+            ("--area", "sea"),
+            "area",
+            f"there is no area “sea”. There is: {', '.join(AREAS)}.",
+        ),
         (("--kind", "issue", "--area", "groups"), "kind", "--kind issue is not of the area groups"),
-        (("--sort", "copy_by"), "sort", "there is no “copy_by” to sort by"),
+        (("--sort", "copy_by"), "sort", "There is no “copy_by” to sort by"),
     ],
 )
 def test_kinds_and_areas_that_are_none(
@@ -184,10 +301,10 @@ def test_its_text_is_in_columns_and_nothing_is_cut(cli: Cli, store: Store) -> No
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        ((), "No record is open: “--all” lists what is closed too."),
-        (("--all",), "There is no record: “spoc find --help” says more."),
+        ((), "There is no record yet: “spoc log --help” says how one begins."),
+        (("--all",), "There is no record yet: “spoc log --help” says how one begins."),
         (("--overdue",), "No record fits: leave out a filter, or “--all” lists what is closed"),
-        (("--all", "--kind", "issue"), "There is no record: “spoc find --help” says more."),
+        (("--all", "--kind", "issue"), "There is no record yet: “spoc log --help” says how"),
     ],
 )
 def test_where_there_is_none_it_says_what_to_do(

@@ -154,6 +154,7 @@ def test_an_invoices_number_that_is_known_is_asked_about_when_edited_too(cli: Cl
     assert cli.json("pay", "edit", "2", "--set", "invoice=00-42")["invoice"] == "00-42"
 
 
+@pytest.mark.slow
 def test_the_command_line_takes_anyway_and_rows_say_chased_today(
     cli: Cli, clock: FixedClock
 ) -> None:
@@ -178,6 +179,7 @@ def test_the_command_line_takes_anyway_and_rows_say_chased_today(
     assert cli.text("due").count("chased today") == 2
 
 
+@pytest.mark.slow
 async def test_a_screen_asks_before_it_chases_again_and_the_rows_say_so(
     store: Store, clock: FixedClock
 ) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 
 import pytest
+from acts_given import OTHERS, any_of
 from cli_desk import Cli
 from factories import (
     make_decision,
@@ -26,6 +28,12 @@ from db.upkeep.wrong import CheckedPart
 from spoc_tui.casework.records.kinds import RECORD_KINDS
 
 Made = Callable[[Store], str]
+
+
+def _of_kind(code: str, store: Store) -> str:
+    return any_of(store, code)
+
+
 MADE: dict[str, Made] = {
     "enquiry": lambda store: make_enquiry(store, subject="Keys").enquiry.uid,
     "payment": lambda store: make_payment(store, what_for="Hall").uid,
@@ -34,6 +42,7 @@ MADE: dict[str, Made] = {
     "meeting": lambda store: make_meeting(store).uid,
     "decision": lambda store: make_decision(store).uid,
     "issue": lambda store: make_issue(store).uid,
+    **{code: partial(_of_kind, code) for code in OTHERS},
 }
 
 

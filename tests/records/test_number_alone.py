@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 
 import pytest
+from acts_given import any_of
+from buying_made import make_buying
 from cli_desk import Cli
 from factories import (
     in_short,
@@ -16,6 +18,9 @@ from factories import (
     make_issue,
     make_meeting,
     make_payment,
+    make_pilot,
+    make_scheme,
+    make_window,
 )
 
 from db.store import Store
@@ -34,6 +39,10 @@ def one_of(store: Store, kind: str, number: int) -> str:
         "feedback": lambda: store.feedback.add("Too dear", [store.feedback.by("Jo")]),
         "group": lambda: make_group(store),
         "issue": lambda: make_issue(store),
+        "window": lambda: make_window(store),
+        "scheme": lambda: make_scheme(store),
+        "pilot": lambda: make_pilot(store),
+        "offer": lambda: make_buying(store, "offer"),
     }
     if kind == "meeting":
         _count_to(store, "group", 8_888)  # a number that is not asked for
@@ -43,8 +52,11 @@ def one_of(store: Store, kind: str, number: int) -> str:
         _count_to(store, "group", 8_888)
         group = make_group(store, "A group that decides")
         makers[kind] = lambda: make_decision(store, group)
+    if kind not in makers:
+        for other in (*CASE_CODES - {kind, "enquiry", "payment", "feedback"},):
+            _count_to(store, other, 8_888)  # what stands beside it has no number that is asked for
     _count_to(store, kind, number - 1)
-    makers[kind]()
+    makers[kind]() if kind in makers else any_of(store, kind)
     uid: str = store.connection.execute(
         "SELECT uid FROM record WHERE reference = ?", [f"{LETTERS[kind]}-26-{number:04}"]
     ).fetchone()["uid"]

@@ -11,6 +11,7 @@ from spoc_tui.casework.records.references import (
     LooseReference,
     looks_like_reference,
     make_reference,
+    may_be_meant,
     read_reference,
 )
 
@@ -81,3 +82,21 @@ def test_any_text_is_read_or_refused(typed: str) -> None:
     else:
         with pytest.raises(BadInput):
             read_reference(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("enq 26 143", True),
+        ("ENQ-26-B0143", True),
+        ("143", True),
+        ("enq 143", True),
+        ("a hall 143", True),
+        ("ENQ-26-0144", False),
+        ("ENQ-25-0143", False),
+        ("ISS-26-0143", False),
+        ("ENQ-26-A0143", False),
+    ],
+)
+def test_a_whole_reference_means_no_other_record(typed: str, meant: bool) -> None:
+    assert may_be_meant(typed, "ENQ-26-B0143") is meant

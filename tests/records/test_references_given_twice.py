@@ -8,8 +8,8 @@ from desk_app import act, desk, flat, paste, press, rows
 from factories import make_enquiry, make_payment, value
 from textual.widgets import Input
 
+from db.records.uids import natural_uid
 from db.store import Store
-from db.uids import natural_uid
 from screens.enquiries.page import EnquiryScreen
 from spoc_tui.casework.errors import Ambiguous, NotFound
 from spoc_tui.settings import Settings
@@ -130,6 +130,7 @@ def test_an_issued_week_of_two_is_asked_about(store: Store) -> None:
     assert store.week_issues.again(other("issued_week"), WeekFormat.MARKDOWN)
 
 
+@pytest.mark.slow
 async def test_on_the_screen_both_are_found_and_each_is_worked_on(store: Store) -> None:
     first = make_enquiry(store, subject="A key").enquiry.uid
     second = a_second(store, subject="A lamp")

@@ -5,8 +5,10 @@ another window has changed meanwhile.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
+from acts_given import OTHERS, any_of
 from cli_desk import Cli
 from desk_app import cancel, desk, flat, press, rows, said, type_text
 from factories import (
@@ -42,6 +44,7 @@ MADE: dict[str, Callable[[Store], str]] = {
     "meeting": lambda store: make_meeting(store).uid,
     "decision": lambda store: make_decision(store).uid,
     "issue": lambda store: make_issue(store).uid,
+    **{code: partial(lambda code, store: any_of(store, code), code) for code in OTHERS},
 }
 FEW = [kind for kind in CASE_KINDS if kind.code in ("payment", "group")]
 every_kind = pytest.mark.parametrize("kind", in_short(CASE_KINDS, *FEW), ids=lambda kind: kind.code)

@@ -81,6 +81,7 @@ async def test_every_field_comes_back(store: Store, clock: FixedClock) -> None:
     assert enquiry.received_at == began
 
 
+@pytest.mark.slow
 async def test_several_calls_at_once(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
@@ -99,6 +100,7 @@ async def test_several_calls_at_once(store: Store) -> None:
     assert store.enquiries.get("1").enquiry.subject == "Second"
 
 
+@pytest.mark.slow
 async def test_what_was_typed_and_taken_away_again_leaves_no_draft(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
@@ -127,6 +129,7 @@ async def test_closing_the_program_keeps_what_is_typed(store: Store) -> None:
     assert [draft.title for draft in store.drafts.all()] == ["Half a thought"]
 
 
+@pytest.mark.slow
 async def test_a_refused_save_leaves_the_draft(store: Store) -> None:
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
@@ -142,6 +145,7 @@ async def test_a_refused_save_leaves_the_draft(store: Store) -> None:
         assert store.enquiries.count() == 0
 
 
+@pytest.mark.slow
 async def test_a_caller_taken_back_while_it_was_a_draft_is_reported_at_the_field(
     store: Store,
 ) -> None:

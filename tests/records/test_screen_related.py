@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from desk_app import NARROW, desk, flat, press, said
 from factories import make_enquiry, make_issue
 from liaison import GROUP, Liaison
@@ -81,6 +82,7 @@ async def test_what_an_act_begins_is_said(store: Store) -> None:
         assert "Added MTG-26-0002." in said(app)
 
 
+@pytest.mark.slow
 async def test_however_many_there_are_all_are_offered(store: Store) -> None:
     liaison = Liaison(store)
     for number in range(36):

@@ -56,6 +56,7 @@ async def half_a_call_in_both(one: Window, two: Window, answer: str) -> tuple[Ca
     return form, second.screen
 
 
+@pytest.mark.slow
 async def test_a_half_typed_call_is_only_looked_at_in_a_second_window(store: Store) -> None:
     async with windows(store) as (one, two):
         _, shown = await half_a_call_in_both(one, two, "l")
@@ -72,6 +73,7 @@ async def test_a_half_typed_call_is_only_looked_at_in_a_second_window(store: Sto
         assert store.enquiries.count() == 1
 
 
+@pytest.mark.slow
 async def test_one_that_is_taken_over_is_saved_once(store: Store) -> None:
     async with windows(store) as (one, two):
         form, taken = await half_a_call_in_both(one, two, "t")
@@ -92,6 +94,7 @@ async def test_one_that_is_taken_over_is_saved_once(store: Store) -> None:
         assert store.drafts.all() == []
 
 
+@pytest.mark.slow
 async def test_one_that_was_left_is_free(store: Store) -> None:
     async with windows(store) as (one, two):
         await press(one[1], "n")
@@ -146,6 +149,7 @@ async def edited_in_both(store: Store, one: Window, two: Window) -> str:
     return uid
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("key", "stands"), [("y", "Three keys"), ("t", "Two keys")])
 async def test_of_one_field_both_versions_are_shown_and_the_officer_picks(
     store: Store, key: str, stands: str
@@ -158,6 +162,7 @@ async def test_of_one_field_both_versions_are_shown_and_the_officer_picks(
         assert (after.subject, after.caller, after.phone) == (stands, "Jo Swift", "01632 960001")
 
 
+@pytest.mark.slow
 async def test_where_the_officer_picks_nothing_it_is_asked_again(store: Store) -> None:
     async with windows(store) as (one, two):
         uid = await edited_in_both(store, one, two)
@@ -170,6 +175,7 @@ async def test_where_the_officer_picks_nothing_it_is_asked_again(store: Store) -
         assert (after.subject, after.caller) == ("Three keys", "Jo Swift")
 
 
+@pytest.mark.slow
 async def test_an_organisation_is_compared_too(store: Store) -> None:
     uid = make_organisation(store).uid
     async with windows(store) as (one, two):

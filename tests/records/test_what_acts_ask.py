@@ -16,12 +16,14 @@ from factories import (
     make_decision,
     make_enquiry,
     make_group,
+    make_held,
     make_issue,
     make_meeting,
     make_organisation,
     make_payment,
     team,
 )
+from one_of_each_kind import FACTORIES
 
 from db.kinds import whole_index
 from db.kinds.refusing import refuse_if_called_so
@@ -69,34 +71,35 @@ ENQUIRY_ACTS: list[tuple[str, int, Act]] = [
     ("route again", 20, lambda s, uid, to: s.routings.route(uid, to[0])),
     ("sent back", 16, lambda s, uid, to: s.routings.sent_back(uid, "not ours")),
 ]
+# One of each asks which commitments it is evidence for.
 PAYMENT_ACTS: list[tuple[str, int, Act]] = [
     ("note", 10, lambda s, uid, to: s.payments.note(uid, "They rang again.")),
-    ("finance", 17, lambda s, uid, to: s.payments.to_finance(uid)),
+    ("finance", 18, lambda s, uid, to: s.payments.to_finance(uid)),
     ("chase", 12, lambda s, uid, to: s.payments.chase(uid)),
-    ("answer", 16, lambda s, uid, to: s.payments.answer(uid, "Next week.")),
-    ("promised", 17, lambda s, uid, to: s.payments.promise(uid, LATER)),
-    ("escalate", 17, lambda s, uid, to: s.payments.escalate(uid, reason="late")),
-    ("formal", 16, lambda s, uid, to: s.payments.make_formal(uid)),
-    ("edit", 19, lambda s, uid, to: s.payments.edit(uid, {"for": "chairs"})),
-    ("a part paid", 19, lambda s, uid, to: s.payments.paid(uid, s.today(), 100)),
-    ("paid", 21, lambda s, uid, to: s.payments.paid(uid, s.today())),
-    ("told", 19, lambda s, uid, to: s.payments.told(uid, whom="Ida")),
-    ("close", 16, lambda s, uid, to: s.payments.close(uid, outcome=PaymentOutcome.PAID)),
-    ("reopen", 20, lambda s, uid, to: s.payments.reopen(uid, "again")),
+    ("answer", 17, lambda s, uid, to: s.payments.answer(uid, "Next week.")),
+    ("promised", 18, lambda s, uid, to: s.payments.promise(uid, LATER)),
+    ("escalate", 18, lambda s, uid, to: s.payments.escalate(uid, reason="late")),
+    ("formal", 17, lambda s, uid, to: s.payments.make_formal(uid)),
+    ("edit", 20, lambda s, uid, to: s.payments.edit(uid, {"for": "chairs"})),
+    ("a part paid", 20, lambda s, uid, to: s.payments.paid(uid, s.today(), 100)),
+    ("paid", 22, lambda s, uid, to: s.payments.paid(uid, s.today())),
+    ("told", 20, lambda s, uid, to: s.payments.told(uid, whom="Ida")),
+    ("close", 17, lambda s, uid, to: s.payments.close(uid, outcome=PaymentOutcome.PAID)),
+    ("reopen", 21, lambda s, uid, to: s.payments.reopen(uid, "again")),
 ]
 FEEDBACK_ACTS: list[tuple[str, int, Act]] = [
     ("note", 12, lambda s, uid, to: s.feedback.note(uid, "They said so again.")),
     (
         "agree",
-        23,
+        24,
         lambda s, uid, to: s.feedback.agree(uid, {"action": "Mend it", "due": "24 april"}),
     ),
     ("edit", 24, lambda s, uid, to: s.feedback.edit(uid, {"due": "30 april"})),
-    ("progress", 21, lambda s, uid, to: s.feedback.progress(uid, "half of it")),
-    ("done", 22, lambda s, uid, to: s.feedback.done(uid)),
-    ("told", 22, lambda s, uid, to: s.feedback.told(uid, everybody=True)),
-    ("close", 19, lambda s, uid, to: s.feedback.close(uid)),
-    ("reopen", 23, lambda s, uid, to: s.feedback.reopen(uid, "it leaks again")),
+    ("progress", 22, lambda s, uid, to: s.feedback.progress(uid, "half of it")),
+    ("done", 23, lambda s, uid, to: s.feedback.done(uid)),
+    ("told", 23, lambda s, uid, to: s.feedback.told(uid, everybody=True)),
+    ("close", 20, lambda s, uid, to: s.feedback.close(uid)),
+    ("reopen", 24, lambda s, uid, to: s.feedback.reopen(uid, "it leaks again")),
 ]
 
 
@@ -168,7 +171,8 @@ def test_an_act_asks_no_more_than_it_needs_and_returns_what_there_is(
             clock.advance(minutes=2)
             statements, result = asked_by(store, partial(act, store, uid, teams))
             found[name] = len(statements)
-            assert read_whole(store, statements) == set(), name
+            # There are a few dozen commitments, of which some are offered what a payment says.
+            assert read_whole(store, statements) <= {"compact_commitment"}, name
             case = result[0] if name == "chase" else result
             assert case == as_read(store, case), name
             assert list(whole_index.wrong(store.connection)) == [], name
@@ -202,25 +206,23 @@ def test_logging_a_call_asks_no_more_than_it_needs(store: Store, clock: FixedClo
         new = NewEnquiry("Who lets the hall?", received_at=clock.moment, caller="Ann")
         asked, case = asked_by(store, partial(store.enquiries.log, new))
         assert case == as_read(store, case)
-    assert len(asked) <= 18
+    assert len(asked) <= 20  # two of them for the sum of the running number
 
 
-@pytest.mark.parametrize("kind", [one.code for one in RECORD_KINDS if one.prefix])
 @pytest.mark.parametrize("typed", ["{0}-26-0001", "{0} 1", "26-0001", "01"])
-def test_a_reference_is_looked_up_among_few(
-    store: Store, clock: FixedClock, kind: str, typed: str
-) -> None:
+def test_a_reference_is_looked_up_among_few(store: Store, clock: FixedClock, typed: str) -> None:
     """Not among all the records of its kind, which may be a million."""
     make_one_of_each(store)
-    prefix = KIND_OF[kind].prefix
-    of_kind = store.declared(kind) if kind in DECLARED_CODES else store.records(kind)
-    asked, _ = asked_by(store, lambda: of_kind.uids_of(typed.format(prefix)))
-    assert read_whole(store, asked) == set()
-    asked, hits = asked_by(store, lambda: store.search.anything(typed.format(prefix)))
-    assert kind in {hit.kind for hit in hits}
-    by_reference = [one for one in asked if "reference IN (" in one or "reference = " in one]
-    assert by_reference
-    assert read_whole(store, by_reference) == set()
+    for kind in (one.code for one in RECORD_KINDS if one.prefix):
+        words = typed.format(KIND_OF[kind].prefix)
+        of_kind = store.declared(kind) if kind in DECLARED_CODES else store.records(kind)
+        asked, _ = asked_by(store, partial(of_kind.uids_of, words))
+        assert read_whole(store, asked) == set(), kind
+        asked, hits = asked_by(store, partial(store.search.anything, words, limit=50))
+        assert kind in {hit.kind for hit in hits}
+        by_reference = [one for one in asked if "reference IN (" in one or "reference = " in one]
+        assert by_reference, kind
+        assert read_whole(store, by_reference) == set(), kind
 
 
 def make_one_of_each(store: Store) -> None:
@@ -230,8 +232,11 @@ def make_one_of_each(store: Store) -> None:
     a_payment(store, club)
     a_feedback_action(store, club)
     group = make_group(store)
-    make_decision(store, group, meeting=make_meeting(store, group).uid, decided="today")
+    make_decision(store, group, meeting=make_held(store, group).uid, decided="today")
     make_issue(store)
+    for kind in DECLARED_KINDS:
+        if kind.area != "groups" and kind.code != "issue":
+            FACTORIES[kind.code](store, club)
 
 
 @pytest.mark.parametrize("code", [one.code for one in DECLARED_KINDS if kind_of(one.code).distinct])
@@ -244,12 +249,10 @@ def test_a_name_is_looked_up_without_the_records_that_belong_to_it(store: Store,
     asked, (uid,) = asked_by(store, lambda: records.uids_of(name))
     assert uid == one.uid
     with pytest.raises(Refused, match="already"):
-        refuse_if_called_so(
-            store.connection, kind, replace(one, uid=""), {str(kind.distinct): name}
-        )
+        refuse_if_called_so(store.connection, kind, None, replace(one, uid=""))
     refusing, _ = asked_by(
         store,
-        lambda: refuse_if_called_so(store.connection, kind, one, {str(kind.distinct): name}),
+        lambda: refuse_if_called_so(store.connection, kind, None, one),
     )
     others = {TABLE_OF[other.code] for other in DECLARED_KINDS if other.code != code}
     read = {word for statement in (*asked, *refusing) for word in statement.split()}

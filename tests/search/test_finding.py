@@ -27,6 +27,9 @@ from spoc_tui.casework.search.finding import parts_matched
         ("ਗੁਰਦੁਆਰਾ ਸਾਹਿਬ", "ਗਰਦਆਰ ਸਹਬ"),
         ("★", "★"),
         ("", ""),
+        ("Hall of the Sun, The", "hall of the sun"),
+        ("Rook Lane Club Ltd (The)", "rook lane club"),
+        ("The The", "the"),
     ],
 )
 def test_names_written_otherwise_are_looked_for_alike(name: str, key: str) -> None:

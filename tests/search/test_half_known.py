@@ -53,7 +53,7 @@ def test_half_a_reference_finds_the_very_one_then_those_that_end_so(store: Store
         made = make_enquiry(store, subject="Last year's").enquiry
         store.update("enquiry", made.uid, {"reference": "ENQ-25-0231"})
     with store.action("Paid late"):
-        store.connection.execute("INSERT INTO counter VALUES ('PAY', 2026, '', 30)")
+        store.connection.execute("INSERT INTO counter VALUES ('PAY', 2026, '', 30, '')")
         make_payment(store)
     make_organisation(store, "31st Strood Scouts")
     found = names(store.search.anything("31"))

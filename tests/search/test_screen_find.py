@@ -65,6 +65,7 @@ async def test_a_record_says_how_it_stands_and_since_when(filled: Store) -> None
             assert " | ".join(filter(None, map(str.strip, found.split("|")))).endswith(stands)
 
 
+@pytest.mark.slow
 async def test_as_it_is_typed_and_opened_by_the_arrows(filled: Store) -> None:
     async with desk(filled) as (app, pilot):
         await press(pilot, "f3")
@@ -100,6 +101,7 @@ async def test_a_group_opens_on_its_page(store: Store) -> None:
             await press(pilot, "escape")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "caller", "person"),
     [("wig", "Wigmore Scouts", ""), ("quill", "Rook Lane Bowls Club", "Ida Quill")],

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from factories import FixedClock, listed, make_enquiry, make_organisation
+from factories import (
+    FixedClock,
+    listed,
+    make_enquiry,
+    make_group,
+    make_meeting,
+    make_organisation,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -279,3 +286,17 @@ def test_pictures_are_found_whether_or_not_they_are_joined(store: Store, typed: 
     made = make_organisation(store, name)
     make_organisation(store, "🎉🎉")
     assert [(hit.uid, hit.name) for hit in store.search.anything(typed)] == [(made.uid, name)]
+
+
+@pytest.mark.parametrize("typed", ["VCS Leaders Network", "vcs leaders'  network"])
+def test_what_is_called_just_so_comes_first_whatever_its_kind(store: Store, typed: str) -> None:
+    for number in range(4):
+        make_organisation(store, f"VCS Leaders Network Friends {number}")
+        make_enquiry(store, subject="VCS Leaders Network")
+    group = make_group(store, "VCS Leaders' Network", rule="")
+    make_meeting(store, group)
+    found = store.search.anything(typed)
+    assert (found[0].kind, found[0].uid) == ("group", group.uid)
+    assert found[1].kind == "organisation"
+    same = make_organisation(store, "VCS Leaders' Network", anyway=True)
+    assert [one.uid for one in store.search.anything(typed)[:2]] == [same.uid, group.uid]

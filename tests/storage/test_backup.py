@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from factories import FixedClock, another_window, make_enquiry, whole_copy, whole_file
 
-from db import backup
+from db.file import backup
 from db.store import Store
 from spoc_tui.casework.errors import NotFound, Refused, StorageFailed
 

@@ -13,9 +13,9 @@ import pytest
 from cli_desk import Cli
 from factories import FixedClock, listed, make_enquiry, make_organisation, ten_rows_are_many
 
-import db.connection
 from db.changes import triggers
 from db.changes.tables import AUDITED
+from db.file import connecting
 from db.store import Store
 from db.upkeep.checking import MOST_LINES, check
 from db.upkeep.shape import wrong_shape
@@ -24,7 +24,7 @@ from spoc_tui.casework.enquiries.enquiry import Outcome
 from spoc_tui.demo.building import demo_database
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
-DAMAGED, SEEN = 120, 118
+DAMAGED, SEEN = 40, 39
 
 
 def parts(store: Store) -> set[CheckedPart]:
@@ -246,7 +246,7 @@ def test_one_that_is_being_written_to_is_not_called_damaged(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cli.log()
-    monkeypatch.setattr(db.connection, "BUSY_MILLISECONDS", 20)
+    monkeypatch.setattr(connecting, "BUSY_MILLISECONDS", 20)
     with closing(sqlite3.connect(cli.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert "is being written to by another" in cli.error(5, "check")["message"]

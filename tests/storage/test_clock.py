@@ -55,6 +55,7 @@ def test_it_is_said_once_and_of_this_desk_alone(store: Store, clock: FixedClock)
     other.close()
 
 
+@pytest.mark.slow
 async def test_the_desk_asks_as_it_opens_and_before_a_reference(
     store: Store, clock: FixedClock
 ) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from factories import FixedClock, make_enquiry
 
-from db import connection as connecting
-from db.connection import Connection, OperationalError, plain, write_ahead
+from db.connection import Connection, OperationalError, plain
+from db.file import connecting
+from db.file.connecting import write_ahead
 from db.store import Store
 from spoc_tui.casework.errors import StorageFailed
 
@@ -166,6 +167,7 @@ def test_a_damaged_file(store: Store) -> None:
     assert store.path.read_bytes() == whole
 
 
+@pytest.mark.slow
 def test_a_path_with_signs_that_mean_something_in_an_address(tmp_path: Path) -> None:
     path = tmp_path / "50% of? #1 & é.db"
     Store.open(path, now=FixedClock()).close()
@@ -196,6 +198,6 @@ def test_a_journal_that_two_begin_at_once_is_waited_for(
 def test_a_journal_is_not_waited_for_without_end(
     being_read: tuple[Connection, Connection], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("db.connection.BUSY_MILLISECONDS", -1)
+    monkeypatch.setattr("db.file.connecting.BUSY_MILLISECONDS", -1)
     with pytest.raises(OperationalError, match="locked"):
         write_ahead(being_read[1])

@@ -17,8 +17,8 @@ from factories import FixedClock, make_enquiry
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db import copies
-from db.copies import DAILY, Copy
+from db.file import copies
+from db.file.copies import DAILY, Copy
 from db.store import Store
 from db.upkeep import daily
 from spoc_tui.app import SpocApp
@@ -39,6 +39,7 @@ def test_each_day_has_one_copy(store: Store, clock: FixedClock) -> None:
     assert daily.is_due(store.path, clock())
 
 
+@pytest.mark.slow
 def test_of_what_is_not_whole_no_copy_is_made_and_none_is_taken_away(
     store: Store, clock: FixedClock
 ) -> None:
@@ -104,6 +105,7 @@ def test_of_two_windows_that_open_at_once_one_makes_it(store: Store, clock: Fixe
     assert copies.passed_copies(path) == [one]
 
 
+@pytest.mark.slow
 def test_a_clock_that_was_wrong_pushes_no_copy_out(store: Store, clock: FixedClock) -> None:
     """Copies dated ahead are none of the last, and stay until their day has come."""
     assert store.path is not None

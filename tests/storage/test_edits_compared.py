@@ -11,7 +11,7 @@ from factories import FixedClock, another_window, dump, make_organisation
 
 from db.changes.meanwhile import seen
 from db.store import Store
-from screens.council.kinds import SETTINGS_KINDS
+from screens.council.setting_kinds import SETTINGS_KINDS
 from spoc_tui.casework.council.council import Directorate, Team, Theme, Topic
 from spoc_tui.casework.errors import ChangedMeanwhile
 

@@ -11,7 +11,7 @@ from cli_desk import Cli
 from desk_app import desk, flat, said
 from factories import FixedClock, make_enquiry
 
-from db import folders
+from db.file import folders
 from db.store import Store
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.settings import Settings, load

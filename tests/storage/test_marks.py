@@ -15,10 +15,10 @@ import pytest
 from cli_desk import Cli
 from factories import FixedClock, another_window, make_enquiry
 
-from db import marks
+from db.file import marks
+from db.file.whereabouts import Gone, Lost
 from db.store import Store
 from db.upkeep.checking import check
-from db.whereabouts import Gone, Lost
 
 
 def test_it_says_the_last_action_and_the_last_numbers(store: Store) -> None:
@@ -141,7 +141,7 @@ def test_where_it_cannot_be_written_all_is_saved(
     def full(*args: object, **options: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("db.marks.os.open", full)
+    monkeypatch.setattr("db.file.marks.os.open", full)
     assert make_enquiry(store).enquiry.reference == "ENQ-26-0001"
 
 

@@ -18,9 +18,9 @@ from factories import (
     whole_file,
 )
 
-from db import copies
 from db.changes.tables import AUDITED
-from db.connection import APPLICATION_ID, connect
+from db.file import copies
+from db.file.connecting import APPLICATION_ID, connect
 from db.schema import steps
 from db.schema.migrations import applied_steps, migrate
 from db.schema.steps import STEPS

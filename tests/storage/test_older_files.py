@@ -6,13 +6,14 @@ from collections import defaultdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
 from factories import (
     FixedClock,
     make_payment,
 )
 
-from db import copies
-from db.connection import connect
+from db.file import copies
+from db.file.connecting import connect
 from db.schema import steps
 from db.schema.migrations import applied_steps, migrate
 from db.schema.steps import STEPS
@@ -35,6 +36,7 @@ def added(label: str, at: str, rows: str) -> str:
         {rows}; UPDATE current_action SET uid = NULL; COMMIT;"""
 
 
+@pytest.mark.slow
 def test_the_profile_comes_to_a_file_with_rows_in_it(tmp_path: Path) -> None:
     path = tmp_path / "spoc.db"
     connection = connect(path)
@@ -67,6 +69,7 @@ def test_the_profile_comes_to_a_file_with_rows_in_it(tmp_path: Path) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_payments_come_to_a_file_with_enquiries_in_it(tmp_path: Path) -> None:
     path = tmp_path / "spoc.db"
     connection = connect(path)
@@ -128,6 +131,7 @@ def test_payments_come_to_a_file_with_enquiries_in_it(tmp_path: Path) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_feedback_comes_to_a_file_with_payments_in_it(tmp_path: Path) -> None:
     path = tmp_path / "spoc.db"
     connection = connect(path)
@@ -176,6 +180,7 @@ def test_feedback_comes_to_a_file_with_payments_in_it(tmp_path: Path) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_numbers_without_their_zero_are_found_in_a_file_with_rows_in_it(tmp_path: Path) -> None:
     path = tmp_path / "spoc.db"
     connection = connect(path)
@@ -204,6 +209,7 @@ def test_numbers_without_their_zero_are_found_in_a_file_with_rows_in_it(tmp_path
     store.close()
 
 
+@pytest.mark.slow
 def test_the_options_come_to_a_file_with_an_issued_week_in_it(tmp_path: Path) -> None:
     path = tmp_path / "spoc.db"
     connection = connect(path)
@@ -285,6 +291,7 @@ def test_a_rate_that_was_added_before_its_day_is_only_expected(tmp_path: Path) -
     store.close()
 
 
+@pytest.mark.slow
 def test_rebuilt_tables_keep_their_ids_checks_and_indexes(tmp_path: Path) -> None:
     path = tmp_path / "spoc.db"
     connection = connect(path)

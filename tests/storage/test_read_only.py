@@ -15,9 +15,12 @@ from cli_desk import Cli
 from desk_app import desk, fill, flat, press, said
 from factories import FixedClock, make_enquiry
 
-from db import connection as connecting
-from db.read_only import connect_to_read
+from db.connection import plain
+from db.file import connecting
+from db.file.read_only import connect_to_read
 from db.store import Store
+from db.upkeep.checking import TEXT_INDEXES_LEFT_OUT, check_file
+from db.upkeep.wrong import CheckedPart
 from spoc_tui.casework.errors import StorageFailed
 
 LIMITED = """
@@ -80,6 +83,7 @@ def test_it_is_read_and_each_save_is_refused(only_read: Store, tmp_path: Path) -
     assert only_read.path.read_bytes() == before
 
 
+@pytest.mark.slow
 async def test_the_desk_says_so_and_what_is_typed_goes_into_a_file(only_read: Store) -> None:
     async with desk(only_read, size=(80, 24)) as (app, pilot):
         assert "open · READ ONLY" in flat(app)
@@ -147,3 +151,26 @@ def test_where_there_is_no_room_for_the_log_it_is_read(closed: Path) -> None:
     assert done.stdout.split("\n")[:3] == ["A key for the hall", "True", "StorageFailed"], (
         done.stderr
     )
+
+
+def test_what_cannot_be_written_is_checked_all_the_same(
+    closed: Path, not_writable: None, clock: FixedClock
+) -> None:
+    before = closed.read_bytes()
+    found = check_file(closed, clock)
+    assert not found.wrong
+    assert found.actions
+    assert found.left_out == TEXT_INDEXES_LEFT_OUT
+    with pytest.raises(StorageFailed, match="is read-only"):
+        check_file(closed, clock, repaired=True)
+    assert closed.read_bytes() == before
+
+
+def test_a_row_that_was_changed_there_is_found(
+    closed: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(plain(closed)) as behind:
+        behind.execute("DROP TRIGGER enquiry_history_changed")
+        behind.execute("UPDATE enquiry SET subject = 'Another key'")
+    monkeypatch.setattr(connecting.os, "access", lambda path, mode: False)
+    assert [one.part for one in check_file(closed, clock).wrong if one.part is CheckedPart.ROWS]

@@ -54,6 +54,7 @@ def filled(cli: Cli) -> Cli:
     return cli
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
@@ -95,6 +96,7 @@ def test_a_sum_is_worked_out_again_and_is_in_the_history(store: Store) -> None:
     assert check(store).wrong == ()
 
 
+@pytest.mark.slow
 def test_what_was_written_is_never_invented(filled: Cli) -> None:
     alter(filled, "UPDATE enquiry SET subject = 'Another'")
     before = written(filled)
@@ -105,6 +107,7 @@ def test_what_was_written_is_never_invented(filled: Cli) -> None:
     assert written(filled) == before
 
 
+@pytest.mark.slow
 def test_a_damaged_index_of_the_file_itself_is_made_again(filled: Cli) -> None:
     for number in range(40):
         filled.log(f"Call {number}")

@@ -56,6 +56,7 @@ def subjects(store: Store) -> set[str]:
 ALL = {f"Call {number}" for number in range(CALLS)}
 
 
+@pytest.mark.slow
 def test_of_a_whole_file_all_is_saved(whole: Path, clock: FixedClock) -> None:
     done, store = rescued(whole, clock)
     assert subjects(store) == ALL
@@ -66,6 +67,7 @@ def test_of_a_whole_file_all_is_saved(whole: Path, clock: FixedClock) -> None:
     store.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", [0, -1, 1])
 def test_rows_on_a_damaged_page_come_from_the_history(
     whole: Path, clock: FixedClock, first: int
@@ -78,6 +80,7 @@ def test_rows_on_a_damaged_page_come_from_the_history(
     store.close()
 
 
+@pytest.mark.slow
 def test_rows_of_a_damaged_root_are_found_by_their_pages(whole: Path, clock: FixedClock) -> None:
     with closing(sqlite3.connect(whole)) as connection:
         roots = [
@@ -94,6 +97,7 @@ def test_rows_of_a_damaged_root_are_found_by_their_pages(whole: Path, clock: Fix
     store.close()
 
 
+@pytest.mark.slow
 def test_what_the_history_lost_stays_as_it_was_read(whole: Path, clock: FixedClock) -> None:
     blank(whole, *pages_of(whole, "change")[:3])
     done, store = rescued(whole, clock)
@@ -105,6 +109,7 @@ def test_what_the_history_lost_stays_as_it_was_read(whole: Path, clock: FixedClo
     store.close()
 
 
+@pytest.mark.slow
 def test_what_nothing_says_any_more_is_lost_and_counted(whole: Path, clock: FixedClock) -> None:
     blank(whole, *pages_of(whole, "enquiry")[:2], *pages_of(whole, "change"))
     done, store = rescued(whole, clock)
@@ -114,6 +119,7 @@ def test_what_nothing_says_any_more_is_lost_and_counted(whole: Path, clock: Fixe
     store.close()
 
 
+@pytest.mark.slow
 def test_without_its_first_page_a_file_is_read_all_the_same(whole: Path, clock: FixedClock) -> None:
     blank(whole, 1)
     done, store = rescued(whole, clock)
@@ -122,6 +128,7 @@ def test_without_its_first_page_a_file_is_read_all_the_same(whole: Path, clock: 
     store.close()
 
 
+@pytest.mark.slow
 def test_what_is_in_the_log_alone_is_saved(store: Store, clock: FixedClock) -> None:
     assert store.path is not None
     store.connection.execute("PRAGMA wal_autocheckpoint = 0")
@@ -131,6 +138,7 @@ def test_what_is_in_the_log_alone_is_saved(store: Store, clock: FixedClock) -> N
     saved.close()
 
 
+@pytest.mark.slow
 def test_rows_of_a_long_list_are_saved(
     store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,6 +176,7 @@ def test_what_cannot_be_saved_is_said(
     assert not list(whole.parent.glob(".new*"))
 
 
+@pytest.mark.slow
 def test_the_verb_says_per_kind_what_became_of_it(cli: Cli) -> None:
     for number in range(30):
         cli.log(f"Call {number}")
@@ -184,3 +193,66 @@ def test_the_verb_says_per_kind_what_became_of_it(cli: Cli) -> None:
     assert "The new file is whole." in text
     assert cli.run("restore", found["file"]).exit_code == 0
     assert len(cli.json("list")["records"]) == 30
+
+
+def moved_on(whole: Path, clock: FixedClock) -> None:
+    """Each call is answered, so that its row is otherwise than it was logged."""
+    with closing(Store.open(whole, now=clock)) as store:
+        for uid, number in store.connection.execute("SELECT uid, id FROM enquiry").fetchall():
+            store.enquiries.edit(uid, {"detail": f"Another detail {number}"})
+        store.connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def without_its_end(whole: Path) -> None:
+    """The history as if the last that was written of it had never come to the disk."""
+    with closing(sqlite3.connect(whole)) as connection:
+        triggers = connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in triggers:
+            connection.execute(f'DROP TRIGGER "{name}"')
+        (last,) = connection.execute("SELECT max(id) - 30 FROM action").fetchone()
+        connection.execute("DELETE FROM change WHERE action IN "
+                           "(SELECT uid FROM action WHERE id > ?)", [last])  # fmt: skip
+        connection.execute("DELETE FROM action WHERE id > ?", [last])
+        for _, sql in triggers:
+            connection.execute(sql)
+        connection.commit()
+
+
+def test_a_history_without_its_end_sets_nothing_right(whole: Path, clock: FixedClock) -> None:
+    moved_on(whole, clock)
+    without_its_end(whole)
+    done, store = rescued(whole, clock)
+    assert (done.history.whole, done.history.missing) == (False, 30)
+    assert done.set_right.total() == 0
+    assert done.in_doubt["enquiry"] == 30
+    details = {row[0] for row in store.connection.execute("SELECT detail FROM enquiry")}
+    assert all(detail.startswith("Another detail") for detail in details)
+    store.close()
+
+
+def test_what_comes_from_a_history_without_its_end_is_in_doubt(
+    whole: Path, clock: FixedClock
+) -> None:
+    moved_on(whole, clock)
+    without_its_end(whole)
+    blank(whole, *pages_of(whole, "enquiry"))
+    done, store = rescued(whole, clock)
+    assert done.taken_back["enquiry"] == done.in_doubt["enquiry"] == CALLS
+    store.close()
+
+
+def test_the_end_of_a_history_that_cannot_be_read_is_missing(
+    whole: Path, clock: FixedClock, cli: Cli
+) -> None:
+    moved_on(whole, clock)
+    last = max(pages_of(whole, "action")), max(pages_of(whole, "change"))
+    blank(whole, *last)
+    (whole.with_name(f"{whole.name}-mark")).unlink()
+    done, store = rescued(whole, clock)
+    assert not done.history.whole
+    assert done.set_right.total() == 0
+    store.close()
+    said = cli.text("rescue", str(whole), str(whole.with_name("again.db")))
+    assert "Missing: " in said

@@ -16,7 +16,7 @@ from copies_put_back import ALL_THREE, BROKEN, crashed, left, logged, of_three_e
 from earlier_shapes import of_shape
 from factories import FixedClock, make_enquiry
 
-from db import copies, marks
+from db.file import copies, marks
 from db.schema.steps import STEPS
 from db.store import Store
 from db.upkeep import restoring, windows
@@ -58,12 +58,14 @@ def test_what_it_replaces_is_kept_with_its_log(path: Path, clock: FixedClock) ->
     assert references(path, clock) == ["ENQ-26-0001"]
 
 
+@pytest.mark.slow
 def test_what_it_replaces_can_be_put_back_as_well(path: Path, clock: FixedClock) -> None:
     kept = restoring.restore(path).kept
     restoring.restore(path, kept)
     assert references(path, clock) == ["ENQ-26-0001", "ENQ-26-0002", "ENQ-26-0003"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("broken", BROKEN[:-1])
 def test_an_empty_one_gives_no_number_again(
     path: Path, clock: FixedClock, broken: Callable[[Path], None]
@@ -82,6 +84,7 @@ def test_it_is_another_desk_from_then_on(path: Path, clock: FixedClock) -> None:
         assert connection.execute("SELECT count(*) FROM desk WHERE own = 1").fetchone() == (2,)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no file modes")
 def test_it_is_for_the_officer_alone(path: Path, clock: FixedClock) -> None:
     path.chmod(0o600)  # the test's own copy of a new one
@@ -94,6 +97,7 @@ def test_it_is_for_the_officer_alone(path: Path, clock: FixedClock) -> None:
         assert stat.S_IMODE(file.stat().st_mode) == (0o700 if file.is_dir() else 0o600), file
 
 
+@pytest.mark.slow
 def test_a_copy_of_an_earlier_shape_is_brought_to_todays(
     path: Path, clock: FixedClock, tmp_path: Path
 ) -> None:
@@ -104,6 +108,7 @@ def test_a_copy_of_an_earlier_shape_is_brought_to_todays(
         assert check(store).wrong == ()
 
 
+@pytest.mark.slow
 def test_from_the_command_line(cli: Cli, clock: FixedClock) -> None:
     assert "There is no copy yet" in cli.run("backups").output
     cli.log()
@@ -138,6 +143,7 @@ def test_an_older_copy_gives_no_number_that_a_newer_one_has(
     assert logged(path, clock) == "ENQ-26-0004"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["a %41 #1?x=y", "ü ö [1]", "100%", "file:"])
 def test_any_folder_may_have_it(path: Path, clock: FixedClock, tmp_path: Path, folder: str) -> None:
     other = tmp_path / folder / path.name
@@ -153,6 +159,7 @@ def test_any_folder_may_have_it(path: Path, clock: FixedClock, tmp_path: Path, f
     assert logged(other, clock) == "ENQ-26-0003"
 
 
+@pytest.mark.slow
 def test_through_a_link_the_file_itself_is_restored(
     path: Path, clock: FixedClock, tmp_path: Path
 ) -> None:
@@ -171,6 +178,7 @@ def test_through_a_link_the_file_itself_is_restored(
     assert references(path, clock) == ["ENQ-26-0001"]
 
 
+@pytest.mark.slow
 def test_copies_may_be_kept_on_another_disk(
     path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ from copies_put_back import emptied, garbled, of_three_enquiries, references, to
 from earlier_shapes import of_shape
 from factories import FixedClock, make_enquiry
 
-from db import copies
+from db.file import copies
 from db.schema.steps import STEPS
 from db.store import Store
 from db.upkeep import restoring, windows

@@ -23,11 +23,11 @@ from copies_put_back import (
 )
 from factories import FixedClock
 
-from db import copies, marks
-from db.connection import connect
+from db.file import copies, marks
+from db.file.connecting import connect
+from db.file.whereabouts import Lost
 from db.store import Store
 from db.upkeep import restoring
-from db.whereabouts import Lost
 from spoc_tui.casework.errors import Refused, StorageFailed
 
 
@@ -90,6 +90,7 @@ def _stop_before(patch: pytest.MonkeyPatch, nth: int) -> None:
     patch.setattr(os, "fsync", stopping(os.fsync))
 
 
+@pytest.mark.slow
 def test_two_at_once_do_not_meet(path: Path) -> None:
     """The second is refused wherever the first is, and changes nothing."""
     refused = 0
@@ -145,11 +146,12 @@ def test_a_file_that_is_replaced_as_it_is_opened_is_not_written_in(
         return connection
 
     real = connect
-    monkeypatch.setattr("db.store.connect", replaced)
+    monkeypatch.setattr("db.schema.opening.connect", replaced)
     with pytest.raises(StorageFailed, match="was replaced as it was being opened"):
         Store.open(path, now=clock)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mark", ["none", "a folder", "kept"])
 @pytest.mark.parametrize("anew", [False, True])
 def test_stopped_between_two_moves_no_number_is_given_again(
@@ -202,7 +204,7 @@ def test_where_no_empty_one_can_be_made_the_database_stays(
         raise StorageFailed("The disk is full.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("db.store.migrate", full)
+        patch.setattr("db.schema.opening.migrate", full)
         with pytest.raises(StorageFailed):
             restoring.begin_anew(path, clock)
     assert references(path, clock) == ALL_THREE

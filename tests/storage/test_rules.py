@@ -14,7 +14,7 @@ import pytest
 from cli_desk import Cli
 from factories import FixedClock, make_enquiry, make_issue, make_organisation
 
-from db import copies
+from db.file import copies
 from db.records.text_indexes import DERIVED_OF
 from db.schema.migrations import RULES, is_of_today, migrate
 from db.store import Store
@@ -33,7 +33,7 @@ FOLLOWS = (
 )
 """All that follows from what is kept, without the uids, which are others in each demo."""
 
-DIGEST = "bcd4a1a0dd23c468"
+DIGEST = "ffe5c15c14977cd9"
 OTHERWISE = """What follows from the demo's records is not what followed by these rules: raise
 db.schema.migrations.RULES by one (unless only the demo was changed, or a step added), so that the
 files that there are follow, and put this digest here: {}"""
@@ -53,7 +53,7 @@ def _in_order(row: tuple[object, ...]) -> str:
 
 def test_where_a_rule_changes_its_number_does(demo_file: Path, tmp_path: Path) -> None:
     found = digest_of(shutil.copyfile(demo_file, tmp_path / "demo.db"))
-    assert (RULES, found) == (5, DIGEST), OTHERWISE.format(found)
+    assert (RULES, found) == (7, DIGEST), OTHERWISE.format(found)
 
 
 @pytest.mark.parametrize(

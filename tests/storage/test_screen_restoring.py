@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_app import desk, fill, flat, press, resize, said, settled
+from desk_app import desk, fill, flat, press, resize, said, settled, workers_ended
 from factories import FixedClock, another_window, make_enquiry
-from textual.worker import WorkerCancelled
 
-from db import copies
+from db.file import copies
 from db.store import Store
 from db.upkeep import windows
 from screens.exports.copies import CopiesScreen
 
 
+@pytest.mark.slow
 async def test_copies_are_made_and_put_back(store: Store) -> None:
     make_enquiry(store)
     assert store.path is not None
@@ -26,8 +26,7 @@ async def test_copies_are_made_and_put_back(store: Store) -> None:
         await press(pilot, "g", "b")
         assert "There is none yet. b makes one." in flat(app)
         await press(pilot, "b")
-        with suppress(WorkerCancelled):  # its dialog was left as it ended
-            await app.workers.wait_for_complete()
+        await workers_ended(app)
         await press(pilot, "down")
         (copy,) = copies.copies_of(store.path)
         assert isinstance(app.screen, CopiesScreen)
@@ -45,12 +44,13 @@ async def test_copies_are_made_and_put_back(store: Store) -> None:
 async def test_a_window_is_seen_while_it_is_open(store: Store, clock: FixedClock) -> None:
     assert store.path is not None
     async with desk(store) as (app, _):
-        await app.workers.wait_for_complete()
+        await workers_ended(app)
         (one,) = windows.open_windows(store.path)
         assert one.since == clock()
     assert windows.open_windows(store.path) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["replaced", "deleted"])
 async def test_a_desk_from_under_which_the_database_went_says_so_and_writes_it_elsewhere(
     store: Store, tmp_path: Path, how: str
@@ -117,8 +117,7 @@ async def test_a_check_is_stopped_at_once(store: Store, monkeypatch: pytest.Monk
         page = app.screen
         monkeypatch.setattr(subprocess, "Popen", endless)
         await press(pilot, "v", "escape")
-        (under_way,) = [one for one in app.workers if one.node is app.screen]
-        await under_way.wait()
+        await workers_ended(app, [one for one in app.workers if one.node is not page])
         await settled(pilot)
         assert app.screen is page
         assert "Stopped before its end." in said(app)

@@ -11,7 +11,7 @@ import pytest
 from desk_app import desk, fill, flat, press, said, settled
 from factories import make_enquiry
 
-from db.connection import worded
+from db.file.errors import worded
 from db.records.drafts import Drafts
 from db.store import Store
 from spoc_tui.casework.errors import StorageFailed

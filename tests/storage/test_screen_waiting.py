@@ -85,6 +85,7 @@ async def test_after_a_minute_it_is_said_that_nothing_is_saved(
             assert call(app)
 
 
+@pytest.mark.slow
 async def test_a_call_begun_meanwhile_lies_over_it_and_the_first_is_saved(
     store: Store, other: Store
 ) -> None:

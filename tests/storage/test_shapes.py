@@ -11,10 +11,10 @@ import pytest
 from earlier_shapes import NAMES, SHAPES, of_shape
 from factories import FixedClock, another_window, in_short, make_enquiry, make_payment
 
-from db import copies
 from db.changes.tables import AUDITED
 from db.exports.everything import write_all
 from db.exports.everything_read import read_all
+from db.file import copies
 from db.schema import steps
 from db.schema.migrations import is_of_today
 from db.schema.steps import STEPS
@@ -34,6 +34,7 @@ def fine(store: Store) -> bool:
     return sorted(map(tuple, unique)) == [(table, "uid") for table in sorted(AUDITED)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     in_short(

@@ -85,6 +85,7 @@ def test_edits_of_different_fields_both_stand(store: Store, other: Store) -> Non
     assert (case.enquiry.subject, case.enquiry.detail) == ("Two keys", "For the shed")
 
 
+@pytest.mark.slow
 def test_both_write_at_once_and_no_number_is_used_twice(tmp_path: Path) -> None:
     path, together = tmp_path / "spoc.db", Barrier(4)
     Store.open(path, now=FixedClock()).close()

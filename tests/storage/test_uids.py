@@ -6,8 +6,8 @@ import uuid
 
 import pytest
 
-from db import uids
-from db.uids import natural_uid, natural_uids, new_uid
+from db.records import uids
+from db.records.uids import natural_uid, natural_uids, new_uid
 
 
 def test_it_is_a_version_7_uuid() -> None:

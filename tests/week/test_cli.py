@@ -40,7 +40,10 @@ def test_a_file_that_is_there_stays_unless_forced(cli: Cli, tmp_path: Path) -> N
     file = tmp_path / "week.md"
     file.write_text("mine")
     error = cli.error(4, "week", "--output", str(file))
-    assert error["message"] == f"{file} exists already. Name another file, or say --force."
+    assert (
+        error["message"]
+        == f"{file} exists already. Name another file. Or write over it with --force."
+    )
     assert file.read_text() == "mine"
     cli.text("week", "--output", str(file), "--force")
     assert file.read_text(encoding="utf-8").startswith("# The voluntary sector")

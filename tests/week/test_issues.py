@@ -64,6 +64,7 @@ def test_no_number_is_given_out_twice(store: Store) -> None:
     assert [one.number for one in issues.of(week)] == [4, 2]
 
 
+@pytest.mark.slow
 def test_nobody_waits_while_an_issue_is_written(store: Store) -> None:
     make_enquiry(store)
     week, doing = week_of(store.today()), list[str]()
@@ -108,6 +109,7 @@ def test_an_issue_from_before_a_form_was_kept_names_those_it_has(
     assert wrong.value.field == "format"
 
 
+@pytest.mark.slow
 def test_issuing_from_the_command_line(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

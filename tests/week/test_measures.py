@@ -230,3 +230,8 @@ def as_excel_shows(cell: Any) -> str:
         shown = f"{'£' if digits.startswith('£') else ''}{number:,.{places}f}"
         shown = shown.removesuffix(".0")
     return f"{before or ''}{shown}{after or ''}"
+
+
+def test_a_standard_is_of_enquiries_alone() -> None:
+    """Another section may call a figure the same: it says nothing of how enquiries were kept."""
+    assert {figure.section for figure in ALL_FIGURES if figure.standard} == {"enquiries"}

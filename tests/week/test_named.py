@@ -107,6 +107,7 @@ def test_unless_asked_for_there_are_no_names(heard: WeekSummary, store: Store) -
     assert json.loads(week_written(plain, WeekFormat.JSON))["organisations"] is None
 
 
+@pytest.mark.slow
 def test_an_issue_keeps_the_names_and_that_it_has_them(
     heard: WeekSummary, store: Store, cli: Cli, clock: FixedClock
 ) -> None:

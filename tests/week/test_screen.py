@@ -126,6 +126,7 @@ async def test_the_week_of_an_empty_desk_says_so(store: Store) -> None:
         assert flat(app, "#words") == "No enquiries came in this week so far, and none is open."
 
 
+@pytest.mark.slow
 async def test_a_week_that_is_over_is_issued_with_the_officers_words(
     store: Store, clock: FixedClock
 ) -> None:
@@ -280,6 +281,7 @@ async def test_an_issued_week_is_written_as_it_went_out(
     assert path.read_bytes() == store.week_issues.again(issued.reference, form)
 
 
+@pytest.mark.slow
 async def test_names_are_in_an_issue_where_the_officer_asks_for_them(
     store: Store, clock: FixedClock
 ) -> None:
@@ -298,6 +300,7 @@ async def test_names_are_in_an_issue_where_the_officer_asks_for_them(
     assert store.week_issues.all()[0].named
 
 
+@pytest.mark.slow
 async def test_words_that_say_a_hidden_count_are_refused_and_not_offered_again(
     store: Store, clock: FixedClock
 ) -> None:
@@ -342,6 +345,7 @@ async def test_a_form_is_asked_again_filled_where_another_window_was_faster(
         assert said(app).startswith("Saved: issued as WK-2026-03-30-7-2.")
 
 
+@pytest.mark.slow
 async def test_an_issue_that_is_stopped_is_not_written_and_the_form_stays(
     store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -353,7 +357,7 @@ async def test_an_issue_that_is_stopped_is_not_written_and_the_form_stays(
         assert stopped.wait(10)
         return write(summary, form)
 
-    monkeypatch.setattr("db.week.issues.week_written", slow)
+    monkeypatch.setattr("db.week.issued_weeks.week_written", slow)
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "left", "i")
         await fill(pilot, remarks="A quiet week.")
@@ -367,6 +371,7 @@ async def test_an_issue_that_is_stopped_is_not_written_and_the_form_stays(
     assert store.week_issues.all() == []
 
 
+@pytest.mark.slow
 async def test_any_pair_of_dates_is_summed_up(store: Store, clock: FixedClock) -> None:
     make_enquiry(store)
     clock.advance(days=20)

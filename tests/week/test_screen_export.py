@@ -9,7 +9,7 @@ import pytest
 from desk_app import NARROW, cancel, desk, fill, finished, flat, press, said, save, typed
 from factories import FixedClock, in_short, make_enquiry, make_organisation
 
-from db.remembered import FOLDER, WEEK_FORM, recall
+from db.council.remembered import FOLDER, WEEK_FORM, recall
 from db.store import Store
 from screens.dialogs.dialog import Dialog
 from screens.week.page import WeekScreen
@@ -18,6 +18,7 @@ from spoc_tui.casework.week.periods import week_of
 from spoc_tui.files import write_private
 
 
+@pytest.mark.slow
 async def test_the_last_form_and_folder_are_offered_again(store: Store, tmp_path: Path) -> None:
     away = tmp_path / "away"
     away.mkdir()
@@ -45,6 +46,7 @@ async def test_the_last_form_and_folder_are_offered_again(store: Store, tmp_path
     assert store.history.count() == 1  # what is remembered is no act of the officer's
 
 
+@pytest.mark.slow
 async def test_what_is_there_already_is_asked_about(store: Store, tmp_path: Path) -> None:
     there = tmp_path / "words" / "week-2026-03-30.md"
     there.parent.mkdir()
@@ -65,6 +67,7 @@ async def test_what_is_there_already_is_asked_about(store: Store, tmp_path: Path
     assert there.read_text(encoding="utf-8").startswith("# The voluntary sector")
 
 
+@pytest.mark.slow
 async def test_another_name_stays_in_the_folder_that_was_typed(
     store: Store, tmp_path: Path
 ) -> None:
@@ -81,6 +84,7 @@ async def test_another_name_stays_in_the_folder_that_was_typed(
             await press(pilot, "escape")
 
 
+@pytest.mark.slow
 async def test_what_is_put_there_meanwhile_is_not_written_over(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -111,6 +115,7 @@ WRONG = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("folder", "file", "why"),
     in_short(WRONG, *WRONG[::3]),
@@ -130,6 +135,7 @@ async def test_a_place_that_will_not_do_is_reported_at_its_field(
         assert typed(app)["folder"] == str(tmp_path / folder)
 
 
+@pytest.mark.slow
 async def test_what_cannot_be_written_leaves_the_dialog_filled(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,6 +152,7 @@ async def test_what_cannot_be_written_leaves_the_dialog_filled(
     assert recall(store, WEEK_FORM) == ""
 
 
+@pytest.mark.slow
 async def test_a_draft_names_organisations_where_that_is_picked(store: Store) -> None:
     uid = make_organisation(store, "Rook Lane Bowls Club", named_on="1/3").uid
     make_enquiry(store, organisation_uid=uid)
@@ -158,6 +165,7 @@ async def test_a_draft_names_organisations_where_that_is_picked(store: Store) ->
     assert "under 3" in page
 
 
+@pytest.mark.slow
 async def test_a_week_that_was_issued_but_not_written_is_not_issued_again(
     store: Store, clock: FixedClock, tmp_path: Path
 ) -> None:
@@ -171,6 +179,7 @@ async def test_a_week_that_was_issued_but_not_written_is_not_issued_again(
     assert len(store.week_issues.of(week_of(store.today()).before())) == 1
 
 
+@pytest.mark.slow
 async def test_the_calendar_is_written_and_then_written_over(store: Store, tmp_path: Path) -> None:
     make_enquiry(store, subject="Hall prices", follow_up_on=store.today())
     file = tmp_path / "words" / "spoc-calendar.ics"
@@ -187,6 +196,7 @@ async def test_the_calendar_is_written_and_then_written_over(store: Store, tmp_p
     assert file.read_text() == "another's"
 
 
+@pytest.mark.slow
 async def test_everything_is_written_and_replaces_only_an_export(
     store: Store, tmp_path: Path
 ) -> None:
