@@ -1,1 +1,1 @@
-"""What is kept: SQLite through sqlite-utils, behind one Store."""
+"""Storage: SQLite behind one Store."""

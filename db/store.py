@@ -7,10 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import folders, whereabouts
-from db.connection import connect, in_memory, not_a_database, worded
+from db.file import whereabouts
+from db.file.connecting import in_memory
+from db.schema import opening
 from db.schema.migrations import migrate
-from db.writing import Writing, no_settings
+from db.writing import Writing
 from spoc_tui.casework.errors import NotFound, StorageFailed
 from spoc_tui.casework.records.kinds import (
     CASE_CODES,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from db.enquiries.routings import Routings
     from db.feedback.acts import Feedbacks
     from db.feedback.bulletins import Bulletins
+    from db.file.marks import Mark
     from db.history.proposing import UndoProposal
     from db.history.reading import HistoryReading
     from db.history.unreadable import Unread
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from db.lists.differences import Differences
     from db.lists.held_rows import HeldRows
     from db.lists.known import Lists
-    from db.marks import Mark
+    from db.lists.standing_answers import StandingAnswers
     from db.organisations.acts import Organisations
     from db.organisations.duplicates import Duplicates
     from db.organisations.postcodes import Postcodes
@@ -54,7 +56,7 @@ if TYPE_CHECKING:
     from db.records.promises import Promises
     from db.search.finding import Search
     from db.week.figures import Week
-    from db.week.issues import WeekIssues
+    from db.week.issued_weeks import WeekIssues
     from spoc_tui.casework.dates.standards import Standards
     from spoc_tui.casework.history.history import ActionEntry
 
@@ -65,7 +67,7 @@ _OPEN_KINDS = """SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM reco
 
 class Store(Writing):
     """Everything that is kept. How it is written to is in db/writing.py, and how dates are read
-    in db/clock.py.
+    in db/records/clock.py.
     """
 
     warning = ""
@@ -92,19 +94,7 @@ class Store(Writing):
         Raises Lost where there is none, and what is beside it says that there was one, unless one
         is to be begun `anew`.
         """
-        if not anew:
-            whereabouts.require_none_was(path)
-        folder = folders.folder_of(path)
-        try:
-            if folder.network and not options.get("settings", no_settings)().network_writes:
-                raise folder.refused(path)
-            store = cls._opened(path, upgrading, options)
-            store.warning = folder.warning(path)
-            return store
-        except StorageFailed as failed:
-            if not failed.can_be_read or whereabouts.is_empty(path):
-                raise
-            return cls.open_to_read(path, failed, **options)
+        return opening.opened(cls, path, anew, upgrading, options)
 
     @classmethod
     def open_to_read(cls, path: Path, why: StorageFailed, **options: Any) -> Store:
@@ -112,66 +102,7 @@ class Store(Writing):
         refused with `why`. StorageFailed where it is of an earlier version: it is brought to this
         one by writing.
         """
-        from db.read_only import connect_to_read
-        from db.schema.migrations import is_made_by_this
-
-        connection = connect_to_read(path)
-        try:
-            with worded(path):
-                if not is_made_by_this(connection):
-                    raise StorageFailed(
-                        f"{path} cannot be brought to this version of spoc: {why.in_short}. Copy "
-                        "it to where it can be written, and open the copy with --db."
-                    )
-            store = cls(connection, path=path, **options)
-            store.read_only = why
-        except BaseException:
-            connection.close()
-            raise
-        return store
-
-    @classmethod
-    def _opened(cls, path: Path, upgrading: Callable[[], None], options: dict[str, Any]) -> Store:
-        number = whereabouts.file_number(path)
-        connection = connect(path)
-        try:
-            with worded(path):
-                if number is not None:
-                    whereabouts.require_same(path, number)
-                migrate(connection, path, begun=upgrading)
-                store = cls(connection, path=path, file=number, **options)
-                if store.is_new:
-                    store.council.add_starting_set()
-                elif store.has_unnamed:
-                    from db.groups.becoming import name_them
-
-                    name_them(store)
-                store.behind = store._begin_after_mark()
-        except UnicodeDecodeError as error:  # of the names of its tables, say
-            connection.close()
-            raise not_a_database(path) from error
-        except BaseException:
-            connection.close()
-            raise
-        return store
-
-    def _begin_after_mark(self) -> Mark | None:
-        """Where the file ends before its mark, it goes on as another desk, with numbers that nobody
-        was given; returns the mark then.
-        """
-        from db import marks
-
-        if self.path is None:
-            return None
-        mark = marks.behind(self.connection, self.path)
-        if mark is None:
-            return None
-        from db.changes import desks
-
-        with self.transaction():
-            desks.forget(self.connection)
-            marks.pass_on(self.connection, mark.numbers)
-        return mark if mark.place else None
+        return opening.opened_to_read(cls, path, why, options)
 
     @classmethod
     def in_memory(cls, **options: Any) -> Store:
@@ -243,6 +174,12 @@ class Store(Writing):
         return Differences(self)
 
     @cached_property
+    def standing_answers(self) -> StandingAnswers:
+        from db.lists.standing_answers import StandingAnswers
+
+        return StandingAnswers(self)
+
+    @cached_property
     def council(self) -> Council:
         from db.council.acts import Council
 
@@ -299,7 +236,7 @@ class Store(Writing):
 
     @cached_property
     def week_issues(self) -> WeekIssues:
-        from db.week.issues import WeekIssues
+        from db.week.issued_weeks import WeekIssues
 
         return WeekIssues(self)
 
@@ -499,7 +436,7 @@ class Store(Writing):
 
     def backup(self, target: Path | None = None, *, overwrite: bool = False) -> Path:
         """A verified copy at `target`, or by date in that or the backup folder; returns where."""
-        from db import backup, copies
+        from db.file import backup, copies
         from spoc_tui.files import placed
 
         if target is None:

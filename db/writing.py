@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db import whereabouts
 from db.changes.modes import ONE_BY_ONE, RANGES
-from db.clock import Clocked, holidays_added
-from db.connection import Connection, Row, is_free, wait_for_nobody, worded
-from db.uids import natural_uid, new_uid
+from db.connection import Connection, Row
+from db.file.connecting import is_free
+from db.file.errors import worded
+from db.file.held import HeldFile
+from db.file.tuning import wait_for_nobody
+from db.file.whereabouts import FileNumber
+from db.records.clock import Clocked
+from db.records.uids import natural_uid, new_uid
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import BadInput, NotFound, StorageFailed, again
 from spoc_tui.settings import Settings
@@ -21,7 +25,6 @@ from spoc_tui.settings import Settings
 if TYPE_CHECKING:
     from db.changes.meanwhile import Seen
     from db.changes.seal import ChainPosition
-    from spoc_tui.casework.dates.working_days import WorkingDays
     from spoc_tui.casework.records.signed import Signed
 
 # What only reads does without the history: it is imported where something is written.
@@ -62,7 +65,7 @@ class Writing(Clocked):
         *,
         now: Clock,
         path: Path | None = None,
-        file: whereabouts.FileNumber | None = None,
+        file: FileNumber | None = None,
         settings: Callable[[], Settings] = no_settings,
     ) -> None:
         self.connection = connection
@@ -74,12 +77,7 @@ class Writing(Clocked):
         """Why nothing can be saved in it; None: it can."""
         self._current: Action | None = None
         self._columns: dict[str, frozenset[str]] = {}
-        if file is None and path is not None:
-            file = whereabouts.file_number(path)
-        self.file = file
-        self._stamp: whereabouts.Stamp | None = None
-        self._last: whereabouts.LastAction | None = None
-        """The last action that was in the file as it was of that stamp, or that was saved since."""
+        self._file = HeldFile(path, file) if path is not None else None
         self._sealed: tuple[ChainPosition, str] | None = None
         """The last action of the transaction, and when it was."""
         self._is_written_to = False
@@ -91,6 +89,11 @@ class Writing(Clocked):
         """The uid of the draft of which the next action comes (db/records/drafts.py)."""
         self._seen: Seen | None = None
         """What was shown while the next action was typed (db/changes/meanwhile.py)."""
+
+    @property
+    def file(self) -> FileNumber | None:
+        """The number of the file that is open; None in memory."""
+        return self._file.number if self._file is not None else None
 
     @cached_property
     def who(self) -> str:
@@ -121,17 +124,6 @@ class Writing(Clocked):
     def refusal(self) -> str:
         """Why nothing may be saved by the officer's settings; blank: it may."""
         return self._settings().refusal
-
-    @property
-    def days(self) -> WorkingDays:
-        """England's working days, with the days the officer added."""
-        from spoc_tui.casework.dates.working_days import WorkingDays
-
-        return WorkingDays(self.holidays_added())
-
-    def holidays_added(self) -> dict[date, str]:
-        """The days that the officer added to the bank holidays, with their names."""
-        return holidays_added(self.connection)
 
     def data_version(self) -> int:
         """A number that changes when another connection has written."""
@@ -300,39 +292,30 @@ class Writing(Clocked):
         """Gone where the file that is open is no longer where it was: what is saved in it, nobody
         would find again.
         """
-        if self.path is None:
-            return
-        stamp = whereabouts.require_there(self.path, self.file)
-        if stamp != self._stamp:
-            if self._stamp is None:
-                from db import marks
-
-                self._last = marks.last_action(self.connection)
-            else:
-                self._last = whereabouts.require_not_written_over(self.path, self._last)
-            self._stamp = stamp
+        if self._file is not None:
+            self._file.require_there(self.connection)
 
     def _leave_mark(self) -> None:
         """Keeps beside the file how far it has got."""
         self._is_written_to |= self._sealed is not None
-        if self._sealed is not None and self.path is not None:
-            from db import marks
-
+        if self._sealed is not None and self._file is not None:
             place, at = self._sealed
-            self._last = place.origin, place.place
             self.last_saved = when.from_iso(at)
-            marks.write(self.path, marks.Mark(place.origin, place.place, at, self._given))
+            self._file.leave_mark(place.origin, place.place, at, self._given)
         self._sealed, self._given = None, {}
 
     def insert(self, table: str, values: Values) -> str:
         """Adds one row to an audited table, within an action; returns its uid: a new one, unless it
         is among the values.
         """
+        from db.records.kept_out import refuse_kept_out
+        from db.records.kind_columns import NEW_IN_DUE
         from db.records.tables import CHANGE_DUE, RECORD_OF
         from db.records.text_indexes import derived
 
         row = {"uid": new_uid(), **values, **derived(table, values)}
         self._check(table, row)
+        refuse_kept_out(self.connection, table, row)
         names = ", ".join(row)
         marks = ", ".join("?" * len(row))
         self.connection.execute(
@@ -341,7 +324,7 @@ class Writing(Clocked):
         )
         if self._seen is not None:
             self._seen.wrote(table, str(row["uid"]), row)
-        if table in CHANGE_DUE:
+        if table in CHANGE_DUE or table in NEW_IN_DUE:
             record = row[RECORD_OF[table]] if table in RECORD_OF else None
             self.change_due(table, str(row["uid"]), record)
         return str(row["uid"])
@@ -371,7 +354,8 @@ class Writing(Clocked):
         """Changes fields of one row of an audited table, within an action."""
         if not values:
             return
-        from db.records.kept import NAMED_IN_DUE
+        from db.records.kept_out import refuse_kept_out
+        from db.records.kind_columns import NAMED_IN_DUE
         from db.records.tables import CHANGE_DUE, RECORD_OF
         from db.records.text_indexes import derived
 
@@ -379,6 +363,7 @@ class Writing(Clocked):
             self._seen.check(table, self.row(table, uid), values)
         values = {**values, **derived(table, values)}
         self._check(table, values)
+        refuse_kept_out(self.connection, table, values, uid)
         pairs = ", ".join(f"{name} = ?" for name in values)
         its_record = RECORD_OF.get(table, "uid")
         written = self.connection.execute(
@@ -395,11 +380,11 @@ class Writing(Clocked):
         rows are: what is due on the records that follow from it is written again as the action
         ends. `record` is the one that the row is, or belongs to.
         """
-        from db.records.kept import NAMED_IN_DUE, OF_ALL_DUE
+        from db.records.kind_columns import NAMED_IN_DUE, OF_ALL_DUE, OFFERED_FROM
         from db.records.tables import CHANGE_DUE
 
         its = set[str]()
-        if table in NAMED_IN_DUE:
+        if table in NAMED_IN_DUE or table in OFFERED_FROM:
             from db.kinds import due
 
             its = due.naming(self.connection, table, uid)

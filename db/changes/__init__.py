@@ -1,1 +1,1 @@
-"""What every change leaves behind: its row in `change`, its seal, and how that is read."""
+"""The history as it is written: each change's row in `change`, and the seal of each action."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.changes.modes import ONE_BY_ONE
 from db.changes.seal import ChainPosition
 from db.connection import Connection, Row
-from db.uids import new_uid
+from db.records.uids import new_uid
 
 if TYPE_CHECKING:
     from db.writing import Writing
@@ -52,11 +52,6 @@ def is_joined(connection: Connection) -> bool:
     return found.fetchone() is not None
 
 
-def forget(connection: Connection) -> None:
-    """Makes of a copied file another desk, once something is written in it."""
-    connection.execute("UPDATE current_action SET origin = NULL, file = ''")
-
-
 def _another(connection: Connection, letter: str, mark: str) -> str:
     origin = new_uid()
     connection.execute("INSERT INTO desk VALUES (?, ?, 1)", [origin, letter])
@@ -65,5 +60,5 @@ def _another(connection: Connection, letter: str, mark: str) -> str:
 
 
 def _mark(path: Path | None) -> str:
-    """What a file is told from its copies by: its number on its disk."""
+    """The mark that tells a file from its copies: its number on its disk."""
     return str(path.stat().st_ino) if path is not None else ""

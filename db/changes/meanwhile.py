@@ -1,13 +1,11 @@
-"""What stood when something was shown: what another window has changed since is written over only
-by whoever has seen it.
-"""
+"""Refuses to write over another window's change that the officer has not seen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from db.uids import is_uid
+from db.records.uids import is_uid
 from spoc_tui.casework.errors import ChangedMeanwhile, NotFound
 from spoc_tui.casework.records.field_words import field_words
 from spoc_tui.casework.records.kinds import RECORD_KINDS

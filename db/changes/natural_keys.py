@@ -1,5 +1,4 @@
-"""What there is once: rows that are distinguished by what they say, and not by who wrote them
-first.
+"""Natural keys: rows that exist once, told apart by their values and not by who wrote them first.
 
 No table but that of uids is told by SQLite that something in it is unique, for rows of several
 desks may meet in one file; the acts see to it, each within its transaction.
@@ -11,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from db.connection import Connection, Row
-from db.records.kept import KIND_COLUMNS
+from db.records.kind_columns import KIND_COLUMNS
 from spoc_tui.casework.text import compared
 
 SETS: Mapping[str, tuple[str, ...]] = {
@@ -26,6 +25,7 @@ SETS: Mapping[str, tuple[str, ...]] = {
     "party": ("record", "role", "organisation", "contact", "team", "called"),
     "reference_rate": ("day",),
     "source_entry": ("source", "key"),
+    "standing_answer": ("source", "field"),
     "telling": ("feedback", "voice"),
 }
 """Tables whose rows are members of sets, or pairs, with the columns that tell them apart: written

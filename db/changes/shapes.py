@@ -1,4 +1,4 @@
-"""What earlier shapes of the history said, in today's words; `change` is never rewritten."""
+"""Translates the history of earlier shapes into today's names; `change` is never rewritten."""
 
 from __future__ import annotations
 

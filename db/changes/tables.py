@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from db.connection import Connection, Row
-from db.records.kept import CLOSING_COLUMNS, KIND_COLUMNS, PART_TABLES, parts_of
+from db.records.kind_columns import CLOSING_COLUMNS, KIND_COLUMNS, PART_TABLES, parts_of
 from db.records.survivors import MERGED_AWAY
 from db.records.tables import TABLES_OF_KIND, merged
 from spoc_tui.casework.records.kinds import RECORD_KINDS
@@ -19,6 +19,7 @@ AUDITED = (
     "contact",
     "held",
     "difference",
+    "standing_answer",
     "apart",
     "directorate",
     "team",

@@ -1,1 +1,1 @@
-"""What the desk shows: what is due, drafts, the calendar."""
+"""The desk: what is due, drafts, the calendar."""

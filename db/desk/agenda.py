@@ -1,4 +1,4 @@
-"""What needs doing, read in one pass over what is open: the desk's rows."""
+"""The desk's rows: what needs doing, read in one pass over what is open."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from db.desk.gathering import gathered
 from db.records.by_when import time_of
 from db.records.every_kind import AgendaKey, stored
+from db.records.rooms import room_of
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.desk.desk import RATE, Band, DueItem
+from spoc_tui.casework.desk.desk import DIRECTORATE, OF_NO_RECORD, RATE, Band, DueItem
 from spoc_tui.casework.payments.reference_dates import reference_dates
-from spoc_tui.casework.records.kinds import RECORD_KINDS, is_day_of
+from spoc_tui.casework.records.kinds import PACKAGE_OF, RECORD_KINDS, is_day_of
+from spoc_tui.casework.text import counted
 from spoc_tui.casework.working_lines import day_in_full
 from spoc_tui.data import BANK_RATE_KNOWN_TO
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     from db.store import Store
 
+BRIEFING = "briefing"
+"""The kind by whose records it is known who was briefed."""
 # Each open record is there once, in its most pressing band; promises due have rows of their own.
 # The index of the open ones is named: SQLite left alone would go through all there ever were.
 # While it waits on the caller its answer is not due; it comes back by its follow-up. What is urgent
@@ -88,7 +92,7 @@ WHERE nth = 1
 
 
 class Agenda:
-    """What needs doing in a store."""
+    """The desk's rows, read from a store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -109,6 +113,8 @@ class Agenda:
                 AgendaKey(Band.PAYMENT, "add", day.isoformat(), day.isoformat(), None, None, RATE)
                 for day in self._store.rates.to_add(on)
             ]
+        if BRIEFING in is_open:  # nobody asks for a first one where none is kept
+            keys += _to_brief(self._store)
         keys = gathered(self._store.connection, keys)
         keys.sort(key=attrgetter("band"))
         come = list(takewhile(lambda key: key.band == Band.NOW, keys))
@@ -128,16 +134,18 @@ class Agenda:
         for key in keys:
             if key.kind == RATE:
                 items.append(_rate_to_add(date.fromisoformat(key.uid)))
+            elif key.kind == DIRECTORATE:
+                items.append(_never_briefed(key))
             elif (record := found.get(key.uid)) is not None:
                 others = tuple(found[uid].named for uid in key.also if uid in found)
                 items.append(_item(key, record, today, others))
         return items
 
     def _records(self, keys: Sequence[AgendaKey]) -> dict[str, Any]:
-        """What these rows are about, by uid."""
+        """The records that these rows are about, by uid."""
         uids: defaultdict[str, list[str]] = defaultdict(list)
         for key in keys:
-            if key.kind != RATE:  # which is about a day, and no record
+            if key.kind not in OF_NO_RECORD:
                 uids[key.kind] += (key.uid, *key.also)
         found: dict[str, Any] = {}
         for kind, of_kind in uids.items():
@@ -164,6 +172,34 @@ def _item(key: AgendaKey, record: Any, today: date, also: tuple[str, ...]) -> Du
         number=shown.number,
         also=also,
         chased_today=is_day_of(getattr(record, "chased_at", None), today),
+    )
+
+
+def _to_brief(store: Store) -> Sequence[AgendaKey]:
+    """One row for the directorates of which nobody was ever briefed on the sector."""
+    names = room_of(PACKAGE_OF[BRIEFING], "unbriefed").never_briefed(store.connection)
+    if not names:
+        return []
+    uids = tuple(one.uid for one in names)
+    words = "\n".join(one.name for one in names)
+    return [AgendaKey(Band.TIDY, "brief", None, uids[0], words, None, DIRECTORATE, None, uids[1:])]
+
+
+def _never_briefed(key: AgendaKey) -> DueItem:
+    """That these directorates were never briefed."""
+    names = (key.promise or "").split("\n")
+    return DueItem(
+        band=Band(key.band),
+        kind=DIRECTORATE,
+        uid=key.uid,
+        reference="",
+        what=key.what,
+        due=None,
+        at=None,
+        subject=f"Never briefed: {', '.join(names)}",
+        organisation=None,
+        who=counted(len(names), "directorate"),
+        team=None,
     )
 
 

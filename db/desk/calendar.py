@@ -1,4 +1,4 @@
-"""What is due on any day, read for the officer's calendar."""
+"""The officer's calendar: what is due on each day."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from db.records.every_kind import stored
 from db.records.rows import promise_number, promise_of
 from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.desk.calendar_entries import CalendarEntry, declared_entry, promise_entries
+from spoc_tui.casework.desk.desk import UNPRESSED
 from spoc_tui.casework.records.kinds import BY_HAND
 from spoc_tui.casework.week.periods import Period
 
@@ -31,6 +32,7 @@ WHERE p.kept_at IS NULL AND p.withdrawn_at IS NULL AND p.removed_at IS NULL
 # is told by their order.
 _DECLARED = """SELECT * FROM record_due WHERE record IN (SELECT record FROM record_due WHERE {})
 ORDER BY due, record, words"""
+_SINCE = frozenset(band.code for band in UNPRESSED)
 
 
 class Calendar:
@@ -41,7 +43,7 @@ class Calendar:
 
     def entries(self, within: Period | None = None) -> list[CalendarEntry]:
         """Everything that is due, the first day first; what is overdue too. Of a period what is
-        due in it.
+        due in it. What waits since a day, and is due by none, is not among it.
         """
         store = self._store
         days = (within.start, within.end) if within else None
@@ -83,10 +85,12 @@ class Calendar:
             return
         from db.kinds.lines import read_lines
 
-        lines = read_lines(connection, [row["record"] for row in rows])
+        lines, today = read_lines(connection, [row["record"] for row in rows]), self._store.today()
         seen = Counter[tuple[str, str]]()
         for row in rows:
             by = DayAndTime(date.fromisoformat(row["due"]), time_of(row["at"]))
             seen[row["record"], row["what"]] += 1
             nth = seen[row["record"], row["what"]]
+            if row["band"] in _SINCE and by.day <= today:
+                continue  # it waits since then: no day is left by which it is to be done
             yield declared_entry(lines[row["record"]], row["what"], by, row["words"], nth)

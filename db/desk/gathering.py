@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from db.connection import Connection
 from db.records.every_kind import AgendaKey
-from db.records.kept import KIND_COLUMNS
+from db.records.kind_columns import KIND_COLUMNS
 from spoc_tui.casework.desk.desk import Band
 from spoc_tui.casework.records.kinds import DECLARED_CODES, KIND_OF
 

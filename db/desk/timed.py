@@ -1,4 +1,4 @@
-"""What is due at a time of day: which minutes have come since this was last asked."""
+"""The minutes at which something is due, and which have come since this was last asked."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Timed:
         """The last minute at which something came due while this window watched."""
 
     def come_due(self) -> list[TimedItem]:
-        """What has come due since this was last asked, the earliest first; each thing once.
+        """The things that have come due since this was last asked, the earliest first; each once.
 
         A laptop that slept is told on waking; a clock that was set back tells nothing twice.
         """

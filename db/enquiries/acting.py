@@ -1,4 +1,4 @@
-"""What every act on an enquiry shares, the routings' and promises' too."""
+"""Shared by every act on an enquiry, its routings and its promises."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _status_after(case: Case, values: Mapping[str, Any]) -> Status:
 
 
 def _why(before: Enquiry, after: Enquiry) -> str:
-    """What the officer did that moves dates, where the line before does not say it."""
+    """The act that moves dates, as a reason, where the line before does not give it."""
     if after.urgency is not before.urgency and Urgency.URGENT in (before.urgency, after.urgency):
         return "Urgent" if after.urgency is Urgency.URGENT else "No longer urgent"
     waited = before.waiting_since is not None and after.waiting_since is None

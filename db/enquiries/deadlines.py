@@ -67,7 +67,7 @@ class Days(NamedTuple):
 
 
 class CountedBy(NamedTuple):
-    """What dates are counted by, read once for all the dates of an enquiry."""
+    """Calendar and standards, read once for all the dates of an enquiry."""
 
     standards: Standards
     days: WorkingDays

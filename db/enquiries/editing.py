@@ -1,4 +1,4 @@
-"""What an officer types into a field of an enquiry, read into the columns it changes."""
+"""Reads what an officer types into a field of an enquiry, into the columns that it changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What enquiries say of themselves to the storage (db/records/every_kind.py)."""
+"""Enquiries, as the storage of every kind asks for them (db/records/every_kind.py)."""
 
 from __future__ import annotations
 

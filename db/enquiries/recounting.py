@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.council.remembered import recall, remember
 from db.council.standards import STANDARDS_CHANGED
-from db.remembered import recall, remember
 from spoc_tui import __version__
 
 if TYPE_CHECKING:

@@ -142,7 +142,7 @@ def _hit(row: Row) -> Hit:
         phone=row["phone"],
         open=int(row["status"] != "closed"),
         organisation_uid=row["organisation"],
-        status=status.replace("-", " "),
+        status=status,
         came_at=row["received_at"],
         urgent=row["urgency"] == "urgent" and row["status"] != "closed",
     )

@@ -194,7 +194,8 @@ def _require_free(folder: Path, force: bool) -> None:
     there = {file.name for file in folder.iterdir()}
     if there and not force:
         raise Refused(
-            f"{folder} is not empty. Name another folder, or replace an export with --force."
+            f"{folder} is not empty. Name another folder.",
+            by_command="An export that is there is replaced with --force.",
         )
     if there:
         try:
@@ -240,7 +241,7 @@ def json_of(folder: Path, table: str) -> Path:
 
 
 def about_of(folder: Path) -> dict[str, Any]:
-    """What about.json says of an export; BadInput where it cannot be used."""
+    """The about.json of an export; BadInput where it cannot be used."""
     file = folder / ABOUT_FILE
     try:
         about: dict[str, Any] = json.loads(file.read_bytes())

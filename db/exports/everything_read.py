@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.changes import triggers
-from db.connection import Connection, IntegrityError, connect, worded
+from db.connection import Connection, IntegrityError
 from db.exports.everything import ABOUT_FILE, about_of, columns_of, json_of, tables_of, unusable
+from db.file.connecting import connect
+from db.file.errors import worded
 from db.kinds import whole_index
 from db.records.text_indexes import INDEXED
 from db.schema import migrations, steps

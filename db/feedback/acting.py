@@ -1,4 +1,4 @@
-"""What every act on a feedback action shares, bulletins too: how it writes what it changed."""
+"""Shared by every act on a feedback action, and by bulletins: how a change is written."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, Unpack
 from db.connection import Row
 from db.feedback.fields import HEARD_IN_KEY
 from db.feedback.reading import FeedbackReading
+from db.kinds.restating import restate_what_led_to
 from db.records.acting import EventDetails, with_event
 from db.records.links import add_link, read_links, remove_link
 from spoc_tui.casework.dates import when
@@ -77,6 +78,8 @@ class FeedbackActing(FeedbackReading):
         store.update("feedback", feedback.uid, written)
         moved = (feedback.status, status)
         added = self._add_event(case, kind, moved, **event)
+        if status is not feedback.status:
+            restate_what_led_to(store, feedback.uid, feedback.reference)
         return None if written else replace(case, timeline=with_event(case, added))
 
     def _status_of(self, row: Mapping[str, Any] | Row) -> FeedbackStatus:

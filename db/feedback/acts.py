@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.feedback.acting import By, FeedbackActing
 from db.feedback.fields import HEARD_IN_KEY, read_fields, read_owner
+from db.feedback.rows import actions_of
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.feedback import handling
@@ -19,7 +20,7 @@ from spoc_tui.casework.records.field_words import field_words
 from spoc_tui.casework.text import clean_line, clean_text, names_in_short
 
 if TYPE_CHECKING:
-    from spoc_tui.casework.kinds.act import Owed
+    from spoc_tui.casework.kinds.act import Heard, Owed, Settled
 
 NOT_TOLD: Mapping[str, Any] = {"told_at": None, "channel": None, "bulletin": None, "excused": ""}
 """The columns of a telling, while it is still to come."""
@@ -99,8 +100,8 @@ class Feedbacks(FeedbackActing):
         return self.get(uid)
 
     def owner_called(self, typed: str) -> str:
-        """The name of who is meant by an owner as it is typed; as it stands where nobody is known
-        so, or several are.
+        """The name of who is meant by an owner as it is typed; as it stands where several are, and
+        where nobody is known so, with that.
         """
         store = self._store
         try:
@@ -110,7 +111,7 @@ class Feedbacks(FeedbackActing):
         for table in ("team", "organisation", "directorate"):
             if uid := its.get(table):
                 return str(store.row(table, str(uid))["name"])
-        return typed
+        return f"{typed} (nobody known by that name)"
 
     def owe(self, record: str, known_as: str, owed: Owed) -> FeedbackCase:
         """An action that came of the record of that uid, agreed as it begins."""
@@ -124,6 +125,36 @@ class Feedbacks(FeedbackActing):
         }
         made = self.add(owed.words, [By(speaker=owed.by)], typed, said_on=owed.on, anyway=True)
         return made if made.feedback.agreed_at else self.agree(made.feedback.uid)
+
+    def heard_with(self, record: str, heard: Heard) -> FeedbackCase:
+        """What was said as the record of that uid began, by whoever said it."""
+        organisation, person = heard.organisation, heard.person
+        if person is not None and organisation is None:
+            at = self._store.organisations.contact(person.uid).organisation_uid
+            by = By(at, person.uid)
+        elif organisation is not None:
+            by = By(organisation.uid, person.uid if person else None)
+        else:
+            by = By(speaker=heard.speaker)
+        return self.add(heard.said, [by], {"action": heard.action, "record": record})
+
+    def became(self, record: str, settled: Settled) -> None:
+        """It is known what became of the record of that uid: what came of it is to be told, also
+        to those who were told something else before.
+        """
+        for one in actions_of(self._store.connection, [record]).get(record, ()):
+            with self.acting(one.uid, "Known what became of") as case:
+                for voice in one.voices:
+                    if voice.told_at is not None:
+                        self._store.update("telling", voice.telling_uid, NOT_TOLD)
+                now = self._store.now_text()
+                done: Mapping[str, Any] = {"done_at": now, "done_text": settled.text}
+                cannot: Mapping[str, Any] = {"cannot_at": now, "because": settled.text}
+                values = {**STILL_TO_DO, **(done if settled.done else cannot)}
+                if one.agreed_at is None and settled.done:
+                    values["agreed_at"] = now
+                kind = EventKind.DONE if settled.done else EventKind.CANNOT
+                self.change(case, kind, values, text=settled.text)
 
     def hear(
         self, reference: str, said: str, by: Sequence[By], *, said_on: date | None = None

@@ -115,7 +115,7 @@ class Bulletins:
         return kept.encode() if form.is_text else base64.b64decode(kept)
 
     def _known(self, asked: BulletinAsked) -> BulletinAsked:
-        """What is asked, with the present names; a merged organisation as its survivor."""
+        """The scope with today's names; a merged organisation as its survivor."""
         store = self._store
         if asked.theme_uid is not None:
             asked = replace(asked, theme=store.council.get(Theme, asked.theme_uid).name)
@@ -187,7 +187,7 @@ def _all_forms(bulletin: Bulletin) -> str:
 
 
 def _speaker(row: Row) -> tuple[str, str]:
-    """What two voices of one speaker have alike: see Voice.key."""
+    """The key that two voices of one speaker share: see Voice.key."""
     if row["organisation"] is not None:
         return row["organisation"], row["contact"] or ""
     return "", fold(row["speaker"])

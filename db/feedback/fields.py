@@ -1,4 +1,4 @@
-"""What an officer types into a field of a feedback action, read into the columns it changes."""
+"""Reads what an officer types into a field of a feedback action, into the columns it changes."""
 
 from __future__ import annotations
 

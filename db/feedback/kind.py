@@ -1,4 +1,4 @@
-"""What feedback actions say of themselves to the storage (db/records/every_kind.py)."""
+"""Feedback actions, as the storage of every kind asks for them (db/records/every_kind.py)."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def _came_of(connection: Connection, records: Sequence[str]) -> Mapping[str, Seq
 
 
 def _due(store: Store, on: date, now: str) -> list[AgendaKey]:
-    """What is owed and late, longest first; who waits to hear, longest first; what is to be
-    closed.
+    """Feedback that is owed and late, longest first; who waits to hear, longest first; what is to
+    be closed.
     """
     from db.feedback.rows import OPEN, read_feedback
     from spoc_tui.casework.feedback.board import next_step

@@ -93,6 +93,6 @@ def _hit(row: Row) -> Hit:
         phone="",
         open=int(row["status"] != "closed"),
         organisation_uid=row["organisation"],
-        status=row["status"].replace("-", " "),
+        status=row["status"],
         came_at=row["heard_at"],
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Starter:
-    """What of the report is not there yet."""
+    """The parts of the report that are not there yet."""
 
     heard: tuple[tuple[str, Heard], ...]
     """By whom each thing was said, and what."""
@@ -31,8 +31,8 @@ class Starter:
         """How many there are of which kind."""
         by_whom = Counter(whom for whom, _ in self.heard)
         named = "; ".join(f"{whom}: {count:,}" for whom, count in by_whom.items())
-        said = f"{len(self.heard):,} feedback actions as heard ({named})"
-        return f"{said} and {len(self.themes):,} themes" if self.themes else said
+        said = f"{counted(len(self.heard), 'feedback action')} as heard ({named})"
+        return f"{said} and {counted(len(self.themes), 'theme')}" if self.themes else said
 
 
 def missing(store: Store) -> Starter:

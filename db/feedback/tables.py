@@ -7,7 +7,7 @@ from db.records.tables import Tables
 
 
 def _subject(row: str) -> str:
-    """What is to be done; where nothing is, what was said first."""
+    """The action; where there is none, what was said first."""
     first = f"""(SELECT '“' || v.said || '”' FROM telling AS t JOIN voice AS v ON v.uid = t.voice
         WHERE t.feedback = {row}.uid AND t.removed_at IS NULL AND v.removed_at IS NULL
         ORDER BY {AS_HEARD} LIMIT 1)"""

@@ -1,4 +1,4 @@
-"""What is said under each theme, counted where it is kept: there may be any number of voices."""
+"""Counts what is said under each theme, in the database: there may be any number of voices."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from db.changes import desks
 from db.changes.seal import seal_of
 from db.changes.shapes import table_now_sql
 from db.connection import Connection
+from db.file.backup import forget_desk
 from db.history.clocks import a_day_on, latest_here
 from db.history.joining import Joined, fold_touched, settle_touched
 from db.history.second_process import SecondProcess
@@ -78,7 +79,7 @@ def _rewritable(connection: Connection) -> Iterator[None]:
 
 def _move(store: Store, rows: Sequence[dict[str, Any]], ahead: Collection[str]) -> None:
     """Moves those of the rows of `action`, which are in the order in which they came here."""
-    desks.forget(store.connection)
+    forget_desk(store.connection)
     last = store.connection.execute(desks.LAST).fetchone()
     place, clock = desks.place_after(store, last), 0
     for row in rows:

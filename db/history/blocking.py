@@ -1,4 +1,4 @@
-"""What may stand in the way of a row that an undo has brought back to what it was."""
+"""Finds what stands in the way of a row that an undo brings back."""
 
 from __future__ import annotations
 

@@ -12,10 +12,11 @@ from db.history.packing import Packed, not_as_sealed
 from db.history.well_formed import is_packed
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.text import counted
 
 
 class LeftOut(NamedTuple):
-    """What was not joined: from which action of a desk on, and why."""
+    """The part of a desk's history that was not joined: from which action on, and why."""
 
     origin: str
     place: int
@@ -102,8 +103,9 @@ class Chains:
             when.show_moment(datetime.fromtimestamp(moment / 1000, UTC))
             for moment in (one.clock, self._latest - AHEAD_MS)
         )
+        ahead = counted(days, "day")
         return (
-            f"The clock of {self._called(one)} was {days:,} days ahead ({at}): what it did from "
+            f"The clock of {self._called(one)} was {ahead} ahead ({at}): what it did from "
             f"its action {one.place:,} on is left out. Set that laptop’s clock right, and exchange "
             f"again; or this one’s, if it is not {now}."
         )

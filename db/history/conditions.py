@@ -19,7 +19,7 @@ from spoc_tui.casework.council.dated_figures import kept_value, read_value
 from spoc_tui.casework.dates.recurrence import read_rule
 from spoc_tui.casework.errors import BadInput, Refused, SpocError
 from spoc_tui.casework.exports.data_dictionary import table_description
-from spoc_tui.casework.history.codes import MAY_BE_BLANK, SEVERAL_CODES, codes_of
+from spoc_tui.casework.history.codes import MAY_BE_BLANK, codes_of, several_codes_of
 from spoc_tui.casework.history.history import short_id
 from spoc_tui.casework.kinds.dictionary import DAY_TIME, RULE
 from spoc_tui.casework.lists.said import FACTS
@@ -33,7 +33,7 @@ BETWEEN = ("1000", "9990")
 
 
 class Condition(NamedTuple):
-    """What must hold of a row."""
+    """A condition on a row."""
 
     column: str
     """Of which it is; blank: of the row, as its table asks."""
@@ -123,8 +123,9 @@ def _codes(table: str) -> Iterator[Condition]:
         if (table, column) == ("event", "kind"):
             holds = f"({holds} OR {_IS_DECLARED_ACT})"
         yield Condition(column, holds, is_code=True)
-    if table == "difference":
+    if table in ("difference", "standing_answer"):
         yield Condition("field", _among("field", FACTS), is_code=True)
+    if table == "difference":
         numbers = _among("field", ("income_pence", "staff"))
         yield Condition("listed", f"NOT {numbers} OR listed NOT GLOB '*[^0-9]*'")
 
@@ -220,7 +221,7 @@ def _unread_values(
         unread = [one for one in _each(connection, table, column, where) if not _reads(reads, one)]
         if unread:
             yield Condition(column, ""), unread
-    for column, words in SEVERAL_CODES.get(table, {}).items():
+    for column, words in several_codes_of(table).items():
         known = {word.value for word in words}
         unread = [
             one

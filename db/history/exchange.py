@@ -31,7 +31,7 @@ class Sent:
 
 
 def to_send(store: Store, known: Mapping[str, int]) -> Sent:
-    """What another desk lacks that knows so much: by origin the place of its last action there."""
+    """The actions that another desk lacks: by origin the place of its last action there."""
     if latest_elsewhere(store) > a_day_on(store):
         # What was done here by a right clock would be taken for what was done by a wrong one.
         return Sent(packed_since(store.connection, known), 0, clock_may_be_behind(store))

@@ -1,4 +1,4 @@
-"""What earlier changes of the file's shape filled in outside the history, written into it."""
+"""Writes into the history what earlier migrations filled in outside it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 
 from db.changes.seal import SHAPE, changes_of, digest_over, seal_of
 from db.connection import Connection
-from db.uids import natural_uid
+from db.records.uids import natural_uid
 
 FILLED_COLUMNS = (
     ("organisation", "not_known_before"),

@@ -19,7 +19,7 @@ ColumnValues = dict[str, Any]
 
 
 class RowChange(NamedTuple):
-    """What an action changed of a row, as the history has it; `before` is None where it made it."""
+    """The change of a row by an action, in the history; `before` is None where it made it."""
 
     action: str
     kind: str
@@ -41,9 +41,7 @@ class Lost(NamedTuple):
 
 
 class Undone(NamedTuple):
-    """What an undo took back of a column: what which act had made it, and whose value then
-    stood.
-    """
+    """A column that an undo took back: which act had set it, and whose value counted then."""
 
     act: str
     set_by: str
@@ -225,7 +223,9 @@ def _set(row: Folded, change: RowChange, values: ColumnValues) -> None:
 
 
 def _together(row: Folded, table: str, before: ColumnValues, after: ColumnValues) -> ColumnValues:
-    """What a change makes of columns: of several values, those that there are with its own."""
+    """The values that a change makes of columns: of several values, those that there are with its
+    own.
+    """
     several = LIST_COLUMNS.get(table)
     if several is None:
         return after

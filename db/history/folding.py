@@ -40,7 +40,7 @@ class ToFold(NamedTuple):
 
 
 class RowsFolded(NamedTuple):
-    """What they came to."""
+    """The rows that they came to."""
 
     columns: Sequence[str]
     """Of each row: the uid, what the history keeps, and what follows from that."""

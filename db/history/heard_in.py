@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from db.connection import Connection
 from db.history.folding import folded_rows
-from db.uids import natural_uid
+from db.records.uids import natural_uid
 
 TABLE, COLUMNS = "feedback", ("enquiry", "payment")
 """Of which table, and the columns that said in which record each was heard."""
@@ -110,7 +110,7 @@ def fill(connection: Connection, links: Iterable[str]) -> None:
 
 
 def _link_changes(record: str, before: str | None, after: str, at: str) -> Iterator[_LinkChange]:
-    """What a change of feedback said of the record in which it was heard."""
+    """The changes of the link to the record in which feedback was heard."""
     was, now = json.loads(before or "{}"), json.loads(after)
     for column in COLUMNS:
         if column not in now or was.get(column) == now[column]:
@@ -124,7 +124,7 @@ def _link_changes(record: str, before: str | None, after: str, at: str) -> Itera
 
 
 def _reversed(record: str, after: str, at: str) -> _LinkChange:
-    """What takes a change of a link back."""
+    """The change that takes a change of a link back."""
     removed_at = json.loads(after).get("removed_at")
     if removed_at is None:
         return _LinkChange(record, {"removed_at": None}, {"removed_at": at})

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.changes.in_force import IS_IN_FORCE
 from db.changes.tables import AUDITED, needed_columns
-from db.connection import Connection, IntegrityError, links_later, with_room
+from db.connection import Connection, IntegrityError
+from db.file.tuning import links_later, with_room
 from db.history.chains import LeftOut
 from db.history.clocks import clock_may_be_behind
 from db.history.conditions import require_conditions, require_readable
@@ -27,7 +28,7 @@ from db.history.set_aside import SetAside, silent
 from db.history.settling import Settling
 from db.history.touched import count_touched, touching
 from db.kinds import due, whole_index
-from db.records.kept import NAMED_IN_DUE, OF_ALL_DUE
+from db.records.kind_columns import NAMED_IN_DUE, OF_ALL_DUE, OFFERED_FROM
 from db.records.tables import CHANGE_DUE, RECORD_OF
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.text import with_article
@@ -145,7 +146,7 @@ def settle_touched(
 
 
 def _write_due(connection: Connection) -> None:
-    """What is due on the records that were touched, or whose parts or names were."""
+    """Writes what is due on the records that were touched, or whose parts or names were."""
     found = set[str]()
     for table in sorted(CHANGE_DUE | NAMED_IN_DUE.keys()):
         uids = f"SELECT uid FROM temp.touched WHERE tbl = '{table}'"
@@ -154,7 +155,7 @@ def _write_due(connection: Connection) -> None:
         if table in OF_ALL_DUE:
             whole_index.write_due(connection)
             return
-        if table in NAMED_IN_DUE:
+        if table in NAMED_IN_DUE or table in OFFERED_FROM:
             found |= due.naming(connection, table)
         if table not in RECORD_OF:
             continue

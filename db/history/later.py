@@ -1,4 +1,4 @@
-"""What came after an act, or rests on what it made, and stands in the way of undoing it."""
+"""Finds what came after an act, or rests on what it made, and stands in the way of undoing it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from db.changes.shapes import change_now, current_columns, table_now, value_sql
 from db.changes.tables import AUDITED, DERIVED, LIST_COLUMNS, group_of, pointing
 from db.connection import Row
 from db.history.blocking import blocking_rows
-from db.records.kept import KIND_COLUMNS, WHERE_IT_STANDS
+from db.records.kind_columns import KIND_COLUMNS, WHERE_IT_STANDS
 from db.records.survivors import survivor_of, with_merged
 from db.records.tables import TABLES_OF_KIND
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.history.history import ActionEntry, short_id
 from spoc_tui.casework.records.field_words import field_words
-from spoc_tui.casework.records.kinds import TABLE_OF, is_declared
+from spoc_tui.casework.records.kinds import KIND_OF_TABLE, TABLE_OF, is_declared
 from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ it was done here.
 
 @dataclass(frozen=True)
 class Later:
-    """What came after an action and stands in its way: its label, on which record, and when."""
+    """A later act that stands in its way: its label, on which record, and when."""
 
     label: str
     record: str = ""
@@ -85,7 +85,7 @@ class Later:
 
 
 class DependsElsewhere(Refused):
-    """What was done at another desk rests on it: the act before it may be undone all the same."""
+    """An act at another desk that rests on it: the act before may be undone all the same."""
 
 
 def left_as_changed(
@@ -143,12 +143,16 @@ def _follows(name: str, row: Row) -> bool:
 
 def refuse_if_referenced(store: Store, action: ActionEntry, change: Row) -> None:
     """Refuses to pull a stage from under a later one: told rests on answered, closed on told and
-    on promises kept.
+    on promises kept; and from under what is part of the record since: what a meeting decided rests
+    on its having been held.
     """
     names = set[str](json.loads(change["after"]))
     stage = STATUS_FIELDS.get(change["tbl"], frozenset[str]())
     if names & stage:
         _refuse_if_any(action, _later_on_same_record(store, action, change["record"], stage))
+        _refuse_if_any(action, _part_of_it_since(store, action, change))
+        _refuse_if_any(action, _resting_on_it_since(store, action, change))
+        _refuse_if_any(action, _promised_since(store, action, change))
     elif change["tbl"] == "promise":
         record = store.row("promise", change["record"])["record"]
         kind = store.kind_of_uid(record)
@@ -195,6 +199,37 @@ def refuse_if_blocked(store: Store, action: ActionEntry, change: Row) -> None:
     """Refuses what would give a name twice, or point to what was removed or merged since."""
     for uid, fields in blocking_rows(store, change["tbl"], change["record"], change["before"]):
         _refuse_if_any(action, _later_on_same_record(store, action, uid, fields))
+
+
+def refuse_if_called_alike(store: Store, action: ActionEntry, change: Row) -> None:
+    """Refuses to give a record of a declared kind back the name, or the shorter name, that another
+    has since.
+    """
+    kept = KIND_COLUMNS.get(change["tbl"])
+    own = store.row(change["tbl"], change["record"]) if kept is not None and kept.distinct else None
+    if kept is None or own is None or own["removed_at"] is not None:
+        return
+    from spoc_tui.casework.kinds.catalogue import kind_of
+
+    keys = {kept.distinct: kind_of(KIND_OF_TABLE[change["tbl"]].code).compares}
+    given = json.loads(change["before"] or "{}").keys()
+    both_open = "closed_at IS NULL"
+    names = [(kept.distinct, both_open if own["closed_at"] is None else "0"), (kept.short, "1")]
+    for name, among in names:
+        if not name or not own[name] or not given & {name, "removed_at", "closed_at"}:
+            continue
+        for other in store.connection.execute(
+            f"SELECT uid, {name} FROM {change['tbl']} "
+            f"WHERE removed_at IS NULL AND {among} AND uid <> ? ORDER BY uid",
+            [change["record"]],
+        ).fetchall():
+            key = keys.get(name, compared)
+            if key(other[name]) == key(own[name]):
+                named = store.history.whole_name(change["tbl"], other["uid"])
+                raise Refused(
+                    f"“{action.label}” cannot be undone: {named} is called {own[name]} since. "
+                    "Call that something else first."
+                )
 
 
 def refuse_if_built_on(store: Store, action: ActionEntry, ranges: Sequence[Range]) -> None:
@@ -280,6 +315,60 @@ def _later_on_same_record(
         )
         if fields is None or changed.intersection(fields):
             yield _later(store, row, changed)
+
+
+def _part_of_it_since(store: Store, action: ActionEntry, change: Row) -> Iterator[Later]:
+    """The last act in force by which what is still there became part of a record."""
+    for child, kept in KIND_COLUMNS.items():
+        if kept.within is None or kept.within.table != change["tbl"]:
+            continue
+        column = kept.within.column
+        row = store.connection.execute(
+            f"SELECT {_LATER} FROM {child} AS child JOIN change AS c ON c.record = child.uid "
+            f"JOIN action AS a ON a.uid = c.action WHERE child.{column} = ? "
+            f"AND child.removed_at IS NULL AND {value_sql(child, column, 'c.after')} = ? "
+            f"AND {_SINCE} AND a.kind = 'act' AND {ACT_IN_FORCE} {_LAST_FIRST} LIMIT 1",
+            [change["record"], change["record"], action.clock, action.uid],
+        ).fetchone()
+        if row:
+            yield _later(store, row)
+
+
+def _resting_on_it_since(store: Store, action: ActionEntry, change: Row) -> Iterator[Later]:
+    """The last act in force by which what is part of a record came to rest on what changed there:
+    a scheme is secured by the agreement of its window.
+    """
+    names = set[str](json.loads(change["after"]))
+    for child, kept in KIND_COLUMNS.items():
+        if kept.within is None or kept.within.table != change["tbl"]:
+            continue
+        for own, above in kept.rests:
+            if above not in names:
+                continue
+            row = store.connection.execute(
+                f"SELECT {_LATER} FROM {child} AS child JOIN change AS c ON c.record = child.uid "
+                f"JOIN action AS a ON a.uid = c.action WHERE child.{kept.within.column} = ? "
+                f"AND child.removed_at IS NULL AND child.{own} IS NOT NULL "
+                f"AND {value_sql(child, own, 'c.after')} IS NOT NULL "
+                f"AND {_SINCE} AND a.kind = 'act' AND {ACT_IN_FORCE} {_LAST_FIRST} LIMIT 1",
+                [change["record"], action.clock, action.uid],
+            ).fetchone()
+            if row:
+                yield _later(store, row)
+
+
+def _promised_since(store: Store, action: ActionEntry, change: Row) -> Iterator[Later]:
+    """The acts by which what is still to be kept was promised on a record that was open since: it
+    would be closed over them.
+    """
+    if json.loads(change["before"] or "{}").get("closed_at") is None:
+        return
+    for row in store.connection.execute(
+        "SELECT uid FROM promise WHERE record = ? AND kept_at IS NULL AND withdrawn_at IS NULL "
+        "AND removed_at IS NULL ORDER BY uid",
+        [change["record"]],
+    ).fetchall():
+        yield from _later_on_same_record(store, action, row["uid"])
 
 
 def _pointing_there(store: Store, table: str, record: str) -> Iterator[Later]:

@@ -58,8 +58,8 @@ def latest_positions(connection: Connection) -> dict[str, int]:
 
 
 def packed_since(connection: Connection, known: Mapping[str, int]) -> Iterator[Packed]:
-    """What another desk lacks that knows so much, in the order of the clock; and of each origin the
-    last that it knows, so that it sees where two files have written as one desk.
+    """The actions that another desk lacks, in the order of the clock; and of each origin the last
+    that it knows, so that it sees where two files have parted.
     """
     actions = connection.execute(
         "SELECT a.* FROM action AS a LEFT JOIN json_each(?) AS k ON k.key = a.origin "

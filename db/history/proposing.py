@@ -1,4 +1,4 @@
-"""What an undo or redo would take back, and whether the officer is to be asked first."""
+"""Proposes an undo or redo: what it would take back, and whether to ask the officer first."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from db.changes.desks import OWN_ORIGINS
 from db.changes.in_force import ACT_IN_FORCE, REDONE_SINCE
+from db.history.reading import MOST_CHANGES
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Ambiguous, NotFound, Refused
 from spoc_tui.casework.history.history import short_id, why_never_undone
+from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from db.connection import Row
@@ -38,7 +40,7 @@ _UNDO_STANDS = f"""NOT {REDONE_SINCE.format(act="a.undoes", u="a")}
 
 @dataclass(frozen=True)
 class UndoProposal:
-    """What an undo or redo would do."""
+    """An undo or redo that is proposed."""
 
     action: ActionEntry
     elsewhere: bool
@@ -49,12 +51,14 @@ class UndoProposal:
     """The act that would be undone or done again; of an undo, `action` is the undo."""
     touched: tuple[RecordNamed, ...] = ()
     """The records it changed; none where they are many."""
+    records: int = 0
+    """How many it changed, as the officer counts them: what belongs to a record is it."""
 
     @property
     def many(self) -> str:
         """The sentence that it touched many records; blank: it did not."""
-        records = self.action.records
-        return f"It touched {records:,} records." if records > ASK_ABOVE else ""
+        touched = counted(self.records, "record")
+        return f"It touched {touched}." if self.records > ASK_ABOVE else ""
 
     @property
     def ask(self) -> str:
@@ -86,8 +90,8 @@ def propose_undo(store: Store, action_uid: str | None = None) -> UndoProposal:
     NotFound if there is none; Refused, saying why, where the one named is not one to be undone.
     """
     action = next(acts_to_undo(store, action_uid))
-    already_sent, touched = _gone_out(store, action), _touched(store, action)
-    return UndoProposal(action, action.sitting != store.sitting, already_sent, action.uid, touched)
+    elsewhere, already_sent = action.sitting != store.sitting, _gone_out(store, action)
+    return UndoProposal(action, elsewhere, already_sent, action.uid, *_touched(store, action))
 
 
 def acts_to_undo(store: Store, action_uid: str | None = None) -> Iterator[ActionEntry]:
@@ -119,9 +123,9 @@ def propose_redo(store: Store) -> UndoProposal:
     )
     if undo is None:
         raise NotFound("There is nothing to redo.")
-    act_uid, touched = str(_row(store, undo.uid)["undoes"]), _touched(store, undo)
+    act_uid, its = str(_row(store, undo.uid)["undoes"]), _touched(store, undo)
     undo = replace(undo, label=undo.label.removeprefix(UNDID))
-    return UndoProposal(undo, undo.sitting != store.sitting, "", act_uid, touched)
+    return UndoProposal(undo, undo.sitting != store.sitting, "", act_uid, *its)
 
 
 def find_action(store: Store, typed: str) -> str:
@@ -185,9 +189,15 @@ def _row(store: Store, uid: str) -> Row:
     return row
 
 
-def _touched(store: Store, action: ActionEntry) -> tuple[RecordNamed, ...]:
-    many = action.records > ASK_ABOVE
-    return () if many else tuple(store.history.records_of(action.uid))
+def _touched(store: Store, action: ActionEntry) -> tuple[tuple[RecordNamed, ...], int]:
+    """The records that an action changed, unless they are many, and how many they are; of very many
+    rows, how many those are.
+    """
+    if action.records > MOST_CHANGES:
+        return (), action.records
+    found = tuple(store.history.records_of(action.uid))
+    count = sum(one.kind not in WITH_OTHERS for one in found)
+    return found if count <= ASK_ABOVE else (), count
 
 
 def _gone_out(store: Store, action: ActionEntry) -> str:

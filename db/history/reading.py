@@ -12,7 +12,7 @@ from db.changes.natural_keys import SETS
 from db.changes.shapes import change_now, current_columns, table_now
 from db.changes.tables import BELONGS_TO, DERIVED, ON_RECORDS
 from db.connection import Row
-from db.records.kept import KIND_COLUMNS, PART_TABLES
+from db.records.kind_columns import KIND_COLUMNS, PART_TABLES
 from db.records.survivors import MERGED, survivor_of, with_merged
 from db.records.tables import TABLES_OF_KIND
 from spoc_tui.casework.council.council import Theme
@@ -34,6 +34,7 @@ from spoc_tui.casework.records.kinds import (
     KIND_OF_TABLE,
     TABLE_OF,
     is_declared,
+    told_as,
 )
 from spoc_tui.casework.records.link import Says
 
@@ -142,6 +143,10 @@ class HistoryReading:
                 return self.name_of("theme", row["theme"])
             case "reference_rate":
                 return f"the base rate of {row['day']}"
+            case "standing_answer":
+                from spoc_tui.casework.lists.facts import describe_field
+
+                return f"{describe_field(row['field'])} of {row['source']}"
             case "dated_figure":
                 return f"{row['name']} from {row['valid_from']}"
             case "standard":
@@ -277,7 +282,8 @@ class HistoryReading:
 
     def _broken_row(self) -> Row | None:
         connection, last = self._store.connection, ("", 0, "")
-        for row in connection.execute("SELECT * FROM action ORDER BY origin, place").fetchall():
+        # One at a time: of a million actions all would be a gigabyte.
+        for row in connection.execute("SELECT * FROM action ORDER BY origin, place"):
             origin, place, previous = last if last[0] == row["origin"] else (row["origin"], 0, "")
             digest = seal.digest_of(connection, row["uid"]).text
             ranges = imported.of_action(connection, row["uid"])
@@ -305,7 +311,8 @@ class HistoryReading:
         return whole, its
 
     def _field_changes(self, row: Row) -> list[FieldChange]:
-        """What one row's change was, in names rather than ids; what only the program needs, not.
+        """The fields that one row's change changed, by names rather than ids; what only the program
+        needs is left out.
 
         What there is once and was put back is told like something new.
         """
@@ -325,7 +332,7 @@ class HistoryReading:
         return self._fields(row["tbl"], before, after)
 
     def _link_changes(self, row: Row) -> list[FieldChange]:
-        """What a record says of another, and no more; the other by its reference."""
+        """The change of a link, and no more; the other record by its reference."""
         kept, store = self._store.row("link", row["record"]), self._store
         described = self._named("link", "other", kept["other"])
         of, other = (store.kind_of_uid(kept[end]) or "" for end in ("one", "other"))
@@ -354,7 +361,7 @@ class HistoryReading:
         untold = {*INTERNAL, OWNER_OF.get(table, ("", ""))[1], FORMER_COLUMNS.get(table)}
         return [
             FieldChange(
-                KIND_OF_TABLE[table].code if table in KIND_COLUMNS else table,
+                told_as(KIND_OF_TABLE[table]) if table in KIND_COLUMNS else table,
                 name,
                 *(self._named(table, name, described) for described in (before.get(name), value)),
             )

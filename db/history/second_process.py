@@ -78,7 +78,7 @@ class SecondProcess:
         self._asked.append((work, given, sent))
 
     def _answer(self) -> Any:
-        """What was found of what was asked; errors are those of the work."""
+        """The answer to what was asked; errors are those of the work."""
         work, given, sent = self._asked.pop()
         if sent and self._process is not None and self._process.stdout is not None:
             try:

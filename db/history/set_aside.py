@@ -60,7 +60,7 @@ class SetAside:
 
 @contextmanager
 def silent(connection: Connection) -> Iterator[SetAside]:
-    """What is written within is the history's own, and not written into it again."""
+    """Writes within are the history's own, and not written into it again."""
     connection.execute("UPDATE current_action SET uid = 'joining', many = ?", [SILENT])
     aside = SetAside(connection)
     yield aside

@@ -8,26 +8,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from db.areas.groups.becoming import unnamed
 from db.changes.natural_keys import ONCE, SETS, asked_of, rows_of
 from db.changes.shapes import table_now
 from db.changes.tables import AUDITED, BELONGS_TO, ON_RECORDS, pointing
 from db.connection import by_name
 from db.enquiries.rows import read_counted, read_enquiries
-from db.groups.becoming import unnamed
 from db.history.settling_council import CouncilSettling
 from db.history.touched import is_gone, note_parent_records, records_gone, rows_touched
+from db.kinds import working_out
+from db.kinds.keeping import changed_columns, parts_changed
 from db.records.survivors import MERGED_AWAY
 from db.records.tables import TABLES_OF_KIND
+from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.history import settling
 from spoc_tui.casework.records.kinds import DECLARED_KINDS, KIND_OF_TABLE, PACKAGE_OF
 
 if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.history.settling import RowValues
+    from spoc_tui.casework.kinds.record import DeclaredRecord
     from spoc_tui.casework.records.kinds import RecordKind
 
 LABEL = "Settled what was done at several desks"
@@ -70,6 +75,7 @@ class Settling:
                 import_module(f"db.{PACKAGE_OF[kind]}.settling").settle(self)
             for table, uid, values in list(unnamed(self._connection)):
                 self.update(table, uid, dict(values))
+            self._counts_by_touched = working_out.counts_by_touched(self._connection)
             for of in DECLARED_KINDS:
                 self._settle_declared(of)
             for row in self._touched("promise"):
@@ -219,14 +225,33 @@ class Settling:
 
     def _settle_declared(self, of: RecordKind) -> None:
         """Where records of a declared kind stand, by their facts."""
+        records = self.store.declared(of.code)
         uids = [row["uid"] for row in self.records(of.table)]
+        if self._counts_by_touched and working_out.is_worked_out(records.kind):
+            uids += [one.uid for one in records.page(limit=-1, open_only=True)]
         if not uids:
             return
-        records = self.store.declared(of.code)
         for uid, one in records.by_uids(uids).items():
             status = records.kind.settle(one)
             if status is not one.status:
                 self.update(of.table, uid, {"status": status})
+            self._settle_worked_out(of, one)
+
+    def _settle_worked_out(self, of: RecordKind, one: DeclaredRecord) -> None:
+        """What follows from a record by the calendar and the figures; nothing that anybody wrote is
+        lost by it.
+        """
+        kind = self.store.declared(of.code).kind
+        try:
+            follows = working_out.of(self.store, kind, one)
+        except BadInput:  # of what another desk wrote nothing follows: it stays as it is
+            return
+        if not follows:
+            return
+        after = replace(one, **follows)
+        self._write(of.table, one.uid, changed_columns(kind, one, after, follows))
+        for table, uid, columns in parts_changed(kind, one, after):
+            self._write(table, uid, columns)
 
     def _move_dates(self) -> None:
         """The dates that follow, of what is touched, or of all that is open where what dates are

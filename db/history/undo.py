@@ -13,8 +13,9 @@ from db.changes.desks import is_joined
 from db.changes.imported import Range
 from db.changes.shapes import change_now, current_columns
 from db.changes.tables import DERIVED, LIST_COLUMNS
-from db.connection import Row, with_room
+from db.connection import Row
 from db.council.merging import point_on
+from db.file.tuning import with_room
 from db.history import later
 from db.history.fold import merged
 from db.history.folding import folded_without
@@ -28,7 +29,8 @@ from db.history.proposing import (
     propose_redo,
     propose_undo,
 )
-from db.records.kept import NAMED_IN_DUE
+from db.kinds.working_out import work_out_undone
+from db.records.kind_columns import NAMED_IN_DUE
 from db.records.tables import CHANGE_DUE
 from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.history.history import ActionEntry
@@ -191,9 +193,12 @@ def _revert(store: Store, action: ActionEntry, *, named: bool) -> frozenset[str]
         for change in rows:
             later.refuse_if_twice(store, action, change)
             later.refuse_if_blocked(store, action, change)
+            later.refuse_if_called_alike(store, action, change)
         _restate(store, action)
     point_on(store, [(change["tbl"], change["record"]) for change in rows])
-    store.deadlines.move_undone(action.uid, f"“{action.label}” was undone")
+    undone = f"“{action.label}” was undone"
+    store.deadlines.move_undone(action.uid, undone)
+    work_out_undone(store, action.uid, undone)
     return left
 
 

@@ -40,7 +40,7 @@ class Unread(NamedTuple):
 
     @property
     def said(self) -> str:
-        """What is said of it."""
+        """The sentence that tells the officer."""
         if self.table == DRAFT:
             what = "Something half typed"
         elif self.table in KIND_OF_TABLE and self.reference:
@@ -56,7 +56,7 @@ class Unread(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """What came of looking for rows that cannot be read."""
+    """The outcome of looking for rows that cannot be read."""
 
     unread: tuple[Unread, ...]
     """All that are left out."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from db.kinds.lines import read_lines
 from db.kinds.search import DeclaredWords
 from db.records.every_kind import AgendaKey, OnTheDesk, Stored, on_the_desk
-from db.records.kept import KIND_COLUMNS
+from db.records.kind_columns import KIND_COLUMNS
 from db.records.own_numbers import own_numbered
 from spoc_tui.casework.text import with_article
 

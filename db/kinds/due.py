@@ -12,11 +12,11 @@ import json
 from collections.abc import Collection, Iterator
 
 from db.changes.shapes import tables_sql, value_sql
-from db.clock import holidays_added, kept_standards
 from db.connection import Connection
 from db.records.among import among
 from db.records.by_when import time_text
-from db.records.kept import KIND_COLUMNS, PART_TABLES
+from db.records.clock import holidays_added, kept_standards
+from db.records.kind_columns import KIND_COLUMNS, OFFERED_FROM, OFFERED_TO, PAID_FOR, PART_TABLES
 from db.records.survivors import MERGED, with_merged
 from spoc_tui.casework.records.kinds import DECLARED_KINDS
 
@@ -54,11 +54,21 @@ def naming(connection: Connection, table: str, uid: str | None = None) -> set[st
     """The uids of the records that link to a row of a table, themselves or in what belongs to them,
     or to any of it: what is due on them may name it.
     """
+    if table in OFFERED_FROM:
+        paid_for = PAID_FOR.get(table, ())
+        return {one for sql in (OFFERED_TO, *paid_for) for (one,) in connection.execute(sql)}
     if table in LEADS:
         where, asked = ("uid = ?", [uid]) if uid is not None else ("1", [])
         where = where if table == "link" else where.replace("uid", "one")
         rows = connection.execute(f"{_CAME_OF} AND {where}", asked)
-        return {one for (one,) in rows}
+        led = {one for (one,) in rows}
+        if table == "link":  # a match is of both; what bears on a record may be at either end
+            both = connection.execute(f"{_MATCHED} AND {where}", asked)
+            led.update(one for ends in both for one in ends)
+            for bearing in _BEARING:
+                borne_on = connection.execute(_BORNE_ON.format(bearing, where), asked * 2)
+                led.update(one for (one,) in borne_on)
+        return led
     found, its, asked = set[str](), "IS NOT NULL", list[str]()
     if uid is not None:
         its, asked = f"IN {with_merged('?', table) if table in MERGED else '(?)'}", [uid]
@@ -69,8 +79,14 @@ def naming(connection: Connection, table: str, uid: str | None = None) -> set[st
 
 
 LEADS = ("link", "feedback")
-"""Tables from which follows what came of a record."""
-_CAME_OF = "SELECT other FROM link WHERE says = 'came-of'"
+"""Tables from which follows what came of a record, what is about it, what speaks for or against it,
+or matches it.
+"""
+_CAME_OF = "SELECT other FROM link WHERE says IN ('about', 'came-of', 'for', 'against', 'mixed')"
+_MATCHED = "SELECT one, other FROM link WHERE says = 'matches'"
+_BEARING = [table for table, kept in KIND_COLUMNS.items() if kept.bears_on]
+_BORNE_ON = """SELECT b.uid FROM (SELECT one AS uid, other FROM link WHERE {1}
+    UNION SELECT other, one FROM link WHERE {1}) AS b JOIN {0} AS a ON a.uid = b.other"""
 _points: dict[str, list[tuple[str, str, str]]] = {}
 """What `_pointing_to` found, by table: the shape does not change while the program runs."""
 
@@ -88,10 +104,10 @@ def _pointing_to(connection: Connection, table: str) -> list[tuple[str, str, str
 
 
 def _with_them_as_parts(connection: Connection, uids: Collection[str]) -> Iterator[str]:
-    """The records that any of these is part of, or ever was."""
+    """The records that any of these is part of, or bears on, or ever was or did."""
     for table, kept in KIND_COLUMNS.items():
-        if kept.within is not None:
-            column = kept.within.column
+        column = kept.within.column if kept.within is not None else kept.bears_on
+        if column:
             yield from (
                 whole
                 for (whole,) in connection.execute(

@@ -1,4 +1,4 @@
-"""What follows from an act of a declared kind on other records, and on the record's promises."""
+"""Follows an act of a declared kind on other records, and on the record's promises."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.records.promises import add_promise
 from spoc_tui.casework.errors import SpocError
-from spoc_tui.casework.kinds.act import Begin, Do, Owed, Promised
+from spoc_tui.casework.kinds.act import Begin, Do, LinkTo, Owed, Promised, Settled, Spoken
 from spoc_tui.casework.kinds.case import BegunRecord
 from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.records.kinds import FEEDBACK
@@ -40,6 +40,12 @@ def write_what_follows(store: Store, record: DeclaredRecord, change: Change) -> 
                 with _said_of(follows.place):
                     of = store.declared(follows.kind)
                     begun += of.do(follows.uid, follows.act, follows.given)
+            case Settled():
+                store.feedback.became(record.uid, follows)
+            case Spoken():
+                store.links.speak(record, follows)
+            case LinkTo():
+                store.links.link(record.uid, follows.uid, follows.says, words=follows.words)
             case Party():
                 pass  # written with the record
             case _:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from db.changes.natural_keys import SETS
 from db.kinds.columns import kept_fields, parts_of, to_columns, whole
-from db.records.kept import KIND_COLUMNS
-from db.uids import natural_uid
+from db.records.kind_columns import KIND_COLUMNS
+from db.records.uids import natural_uid
 from spoc_tui.casework.kinds.values import column_of
 from spoc_tui.casework.records.kinds import KIND_OF
 
@@ -41,6 +41,20 @@ def insert_record(
     return store.insert(table, {"reference": reference(), **row})
 
 
+def parts_changed(
+    kind: Kind[Any], before: DeclaredRecord, after: DeclaredRecord
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Of what belongs to a record, the rows that are other than they were: table, uid and what
+    differs, by column.
+    """
+    for name, (table, _) in parts_of(kind).items():
+        stood = {one.uid: one for one in getattr(before, name)}
+        for one in getattr(after, name):
+            if one.uid in stood and (was := stood[one.uid]) != one:
+                columns = whole(was)
+                yield table, one.uid, {n: to for n, to in whole(one).items() if columns[n] != to}
+
+
 def write_parts(
     store: Writing, kind: Kind[Any], before: DeclaredRecord, after: DeclaredRecord
 ) -> None:
@@ -52,12 +66,10 @@ def write_parts(
             if one.uid not in stood:
                 row = {"record": after.uid, **whole(one)}
                 (store.put if table in SETS else store.insert)(table, row)
-            elif (was := stood[one.uid]) != one:
-                columns = whole(was)
-                changed = {n: to for n, to in whole(one).items() if columns[n] != to}
-                store.update(table, one.uid, changed)
         for uid in stood.keys() - stands:
             store.update(table, uid, {"removed_at": store.now_text()})
+    for table, uid, changed in parts_changed(kind, before, after):
+        store.update(table, uid, changed)
 
 
 def changed_columns(

@@ -13,7 +13,8 @@ from spoc_tui.casework.records.line import RecordLine
 
 _KINDS = ", ".join(f"'{kind.code}'" for kind in DECLARED_KINDS)
 _LINES = f"""SELECT r.uid, r.kind, r.reference, r.subject, r.status, r.open,
-    o.uid AS organisation_uid, o.name AS organisation, {OWN_NUMBER} AS number
+    o.uid AS organisation_uid, o.name AS organisation, {OWN_NUMBER} AS number,
+    (SELECT t.name FROM team AS t WHERE t.uid = r.team) AS team
     FROM record AS r {joined("o", "r.organisation")}
     WHERE r.removed_at IS NULL AND +r.kind IN ({_KINDS}) AND"""
 

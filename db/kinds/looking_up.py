@@ -1,10 +1,11 @@
-"""What a link goes to, looked up by what the officer typed."""
+"""Looks up what a link goes to, by what the officer typed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spoc_tui.casework.errors import NotFound
+from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.kinds.fields import Link, Linked
 from spoc_tui.casework.kinds.now import Now
 from spoc_tui.casework.records.kinds import CASE_CODES
@@ -21,7 +22,7 @@ def now_of(store: Writing) -> Now:
 
 
 class Finder:
-    """Finds what names and references mean in a store. NotFound or Ambiguous name the field."""
+    """Finds what names and references mean in a store. What is refused names the field."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -29,7 +30,7 @@ class Finder:
     def __call__(self, field: Link, words: str) -> Linked:
         try:
             return self._found(field, words)
-        except NotFound as error:
+        except (NotFound, BadInput) as error:
             error.field = field.name
             raise
 
@@ -41,6 +42,12 @@ class Finder:
                 return Linked(organisation.uid, organisation.name)
             case "contact":
                 person = store.organisations.find_person(words)
+                if field.there_now and person.left_on is not None:
+                    raise BadInput(
+                        f"{person.name} left {person.organisation} on {show_day(person.left_on)}. "
+                        "Name who is there now; where it was before that, put their name down in "
+                        "words."
+                    )
                 return Linked(person.uid, person.name)
             case "team":
                 team = council.find_team(words)

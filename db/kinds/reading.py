@@ -21,17 +21,22 @@ from db.kinds.columns import (
     to_columns,
 )
 from db.records.every_kind import stored
-from db.records.kept import KIND_COLUMNS
-from db.records.rows import RowColumns, promise_number, promise_of
+from db.records.kind_columns import KIND_COLUMNS
+from db.records.links import LINK_IN_FORCE
+from db.records.rooms import room_of
+from db.records.rows import RowColumns, day_of, promise_number, promise_of
 from db.records.survivors import joined
 from spoc_tui.casework.history.declared import fields_by_column
+from spoc_tui.casework.kinds.evidence import Evidence
 from spoc_tui.casework.kinds.fields import Link, Records
 from spoc_tui.casework.kinds.record import Whose
 from spoc_tui.casework.kinds.values import column_of
-from spoc_tui.casework.records.kinds import FEEDBACK, TABLE_OF
-from spoc_tui.casework.records.link import ANY_RECORD
+from spoc_tui.casework.records.kinds import FEEDBACK, PACKAGE_OF, TABLE_OF
+from spoc_tui.casework.records.link import ANY_RECORD, Says
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from spoc_tui.casework.kinds.kind import Kind
     from spoc_tui.casework.kinds.record import R
     from spoc_tui.casework.records.promise import Promise
@@ -39,7 +44,7 @@ if TYPE_CHECKING:
 _PROMISES = f"""SELECT p.*, {promise_number("p")} FROM promise AS p
     WHERE p.record IN (SELECT value FROM json_each(?)) AND p.removed_at IS NULL
     ORDER BY p.made_at, p.uid"""
-_ORGANISATIONS = f"""SELECT j.value AS uid, o.name, o.uid AS survivor, o.state,
+_ORGANISATIONS = f"""SELECT j.value AS uid, o.name, o.uid AS survivor, o.state, o.size,
     (SELECT json_group_array(n.name) FROM other_name AS n
         WHERE n.organisation = o.uid AND n.removed_at IS NULL) AS other_names
     FROM json_each(?) AS j
@@ -55,10 +60,11 @@ def read_records(
     values: Sequence[object] = (),
     *,
     whole: bool = True,
+    today: date | None = None,
 ) -> list[R]:
     """The records that `where` (with its ORDER BY and LIMIT) selects of the kind's table, as `r`,
     with what belongs to them, and where `whole` with those of other kinds that link to them; undone
-    ones left out.
+    ones left out. What is offered on them is as of `today`, or of all days to come.
     """
     number = KIND_COLUMNS[table_of(kind)].number.format(row="r") or "NULL"
     found = connection.execute(
@@ -72,11 +78,22 @@ def read_records(
     stand: dict[str, Whose] = {}
     names = _names(connection, kind.record, rows, stand)
     hanging: Mapping[str, Mapping[str, Sequence[Any]]] = {
-        **{name: _parts(connection, *part, uids, stand) for name, part in parts_of(kind).items()},
+        **{
+            name: _parts(connection, *part, uids, stand, number_all=bool(kind.calls_in))
+            for name, part in parts_of(kind).items()
+        },
         **(_of_other_kinds(connection, kind, uids) if whole else {}),
         **_brought(connection, kind, {row["uid"]: row for row in rows}, stand),
+        **_read_with(connection, kind, rows),
         **({kind.actions_in: _came_of(connection, uids)} if kind.actions_in else {}),
+        **({kind.evidence_in: _evidence(connection, uids)} if kind.evidence_in else {}),
+        **(
+            {kind.assessed_in: _assessments(connection, uids)} if kind.assessed_in and whole else {}
+        ),
+        **(_offered(connection, kind, rows, today) if kind.offered_in and whole else {}),
+        **(_beside(connection, kind, uids) if whole else {}),
     }
+    seen = _seen(connection, kind, {row["uid"]: row for row in rows}, stand)
     return [
         kind.record(
             uid=row["uid"],
@@ -88,6 +105,7 @@ def read_records(
             **{
                 **from_columns(kind.record, row, names),
                 **{name: tuple(its.get(row["uid"], ())) for name, its in hanging.items()},
+                **{name: its.get(row["uid"]) for name, its in seen.items()},
             },
         )
         for row in rows
@@ -100,12 +118,16 @@ def brought(connection: Connection, kind: Kind[R], one: R) -> R:
     row = {"uid": one.uid, **to_columns(kind.record, {n: getattr(one, n) for n in _links(kind)})}
     its = _brought(connection, kind, {one.uid: row}, stand)
     found: dict[str, Any] = {n: tuple(rows.get(one.uid, ())) for n, rows in its.items()}
+    seen = _seen(connection, kind, {one.uid: row}, stand)
+    found |= {name: its.get(one.uid) for name, its in seen.items()}
     return replace(one, **found, stand={**stand, **one.stand})
 
 
 def _links(kind: Kind[Any]) -> set[str]:
     """The links of a kind by which something is read with its records."""
-    return {link for link, _ in kind.brings.values()}
+    return {
+        link for link, _ in (*kind.brings.values(), *kind.sees.values(), *kind.sharing.values())
+    }
 
 
 def _brought(
@@ -123,7 +145,58 @@ def _brought(
             connection, table, of, list({r[column] for r in rows.values() if r[column]}), stand
         )
         found[name] = {uid: its.get(row[column], []) for uid, row in rows.items()}
+    for name, (link, of) in kind.sharing.items():
+        column = column_of(link)
+        linked = list({row[column] for row in rows.values() if row[column]})
+        its = _parts(connection, table_of(kind), of, linked, stand, by=column)
+        found[name] = {
+            uid: [one for one in its.get(row[column], []) if one.uid != uid]
+            for uid, row in rows.items()
+        }
     return found
+
+
+def _seen(
+    connection: Connection,
+    kind: Kind[Any],
+    rows: Mapping[str, RowColumns],
+    stand: dict[str, Whose],
+) -> Mapping[str, Mapping[str, Any]]:
+    """By attribute, what records (given by uid) need to know of those that they link to."""
+    found: dict[str, dict[str, Any]] = {}
+    for name, (link, of) in kind.sees.items():
+        column, table = column_of(link), TABLE_OF[kind.fields[link].of]
+        linked = list({r[column] for r in rows.values() if r[column]})
+        its = _parts(connection, table, of, linked, stand, by="uid")
+        found[name] = {uid: its[r[column]][0] for uid, r in rows.items() if r[column] in its}
+    return found
+
+
+def _read_with(
+    connection: Connection, kind: Kind[Any], rows: Sequence[RowColumns]
+) -> Mapping[str, Mapping[str, Sequence[Any]]]:
+    """By attribute, what is kept elsewhere and read with records."""
+    if not kind.reads or not rows:
+        return {}
+    room = room_of(PACKAGE_OF[kind.code], "read_with")
+    return {name: room.READS[name](connection, rows) for name in kind.reads}
+
+
+def _beside(
+    connection: Connection, kind: Kind[Any], uids: Sequence[str]
+) -> Mapping[str, Mapping[str, Sequence[Any]]]:
+    """By attribute, all open records of the kinds that are read with these, the first begun
+    first.
+    """
+    if not uids or not kind.beside:
+        return {}
+    from spoc_tui.casework.kinds.catalogue import kind_of
+
+    where = "r.closed_at IS NULL ORDER BY r.began_at, r.uid"
+    return {
+        name: dict.fromkeys(uids, read_records(connection, kind_of(of), where, whole=False))
+        for name, of in kind.beside.items()
+    }
 
 
 def _came_of(connection: Connection, uids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
@@ -131,27 +204,95 @@ def _came_of(connection: Connection, uids: Sequence[str]) -> Mapping[str, Sequen
     return stored(FEEDBACK.code).came_of(connection, uids) if uids else {}
 
 
+_EVIDENCE = f"""SELECT l.other, l.one, r.kind, r.reference, r.organisation, l.says, l.words,
+    l.since, l.publish FROM json_each(?) AS j CROSS JOIN link AS l ON l.other = j.value
+    JOIN record AS r ON r.uid = l.one
+    WHERE l.says IN ({", ".join(f"'{one}'" for one in Says if one.is_evidence)})
+    AND {LINK_IN_FORCE} ORDER BY l.since, l.uid"""
+
+
+def _evidence(connection: Connection, uids: Sequence[str]) -> Mapping[str, Sequence[Evidence]]:
+    """By record, what speaks for or against it, the earliest first."""
+    its = defaultdict[str, list[Evidence]](list)
+    if uids:
+        for row in by_name(connection.execute(_EVIDENCE, [json.dumps(list(uids))])):
+            publish = None if row["publish"] is None else bool(row["publish"])
+            says, on = Says(row["says"]), day_of(row["since"])
+            assert on is not None  # it is in force
+            one = Evidence(
+                row["one"], row["kind"], row["reference"], says, row["words"], on, publish
+            )
+            its[row["other"]].append(one._replace(organisation=row["organisation"] or ""))
+    return its
+
+
+def _assessments(connection: Connection, uids: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """By record, the references of its impact assessments."""
+    if not uids:
+        return {}
+    its: Mapping[str, Sequence[str]]
+    its = room_of("equality", "assessed").assessments(connection, uids)
+    return its
+
+
+def _offered(
+    connection: Connection, kind: Kind[Any], rows: Sequence[RowColumns], today: date | None
+) -> Mapping[str, Mapping[str, Sequence[Any]]]:
+    """By attribute and record, what is offered as evidence on a day, or on any to come."""
+    room = room_of(PACKAGE_OF[kind.code], "offering")
+    return {kind.offered_in: room.offered(connection, rows, today)}
+
+
 def _parts(
-    connection: Connection, table: str, of: type, uids: list[str], stand: dict[str, Whose]
+    connection: Connection,
+    table: str,
+    of: type,
+    uids: list[str],
+    stand: dict[str, Whose],
+    *,
+    by: str = "record",
+    number_all: bool = False,
 ) -> Mapping[str, list[Any]]:
-    """What belongs to records, by their uids; what was put there first comes first, who
-    was asked first of parties.
+    """The rows that belong to records, by their uids, in the order in which they were put there;
+    parties in that in which they were asked, or all (`number_all`) in that in which they came.
     """
     its = defaultdict[str, list[Any]](list)
     if uids:
         found = connection.execute(
-            f"SELECT p.* FROM {table} AS p WHERE p.record IN (SELECT value FROM json_each(?)) "
+            f"SELECT p.* FROM {table} AS p WHERE p.{by} IN (SELECT value FROM json_each(?)) "
             "AND p.removed_at IS NULL ORDER BY p.uid",
             [json.dumps(uids)],
         )
         rows = list(by_name(found))
         names = _names(connection, of, rows, stand)
         for row in rows:
-            its[row["record"]].append(of(uid=row["uid"], **from_columns(of, row, names)))
-        if table == PARTY:
-            for parties in its.values():
-                parties.sort(key=lambda one: one.place)  # their uids follow from who they are
+            its[row[by]].append(of(uid=row["uid"], **from_columns(of, row, names)))
+        if table == PARTY and its:
+            numbers = _numbers(connection, list(its), number_all)
+            for record, parties in its.items():  # their uids follow from who they are
+                its[record] = sorted(
+                    (replace(one, number=numbers.get(one.uid, 0)) for one in parties),
+                    key=lambda one: one.place,
+                )
     return its
+
+
+_FIRST_ASKED = """SELECT p.record, p.uid FROM json_each(?) AS j
+    CROSS JOIN party AS p ON p.record = j.value JOIN change AS c ON c.record = p.uid
+    JOIN action AS a ON a.uid = c.action WHERE (? OR c.after ->> '$.asked' IS NOT NULL)
+    ORDER BY a.clock, a.uid, c.id"""
+
+
+def _numbers(connection: Connection, records: list[str], number_all: bool) -> Mapping[str, int]:
+    """By their uids, the how many-th on their record each was to be asked, counted with those of
+    whom that was undone: a number that was read off a page a moment ago is of nobody else.
+    """
+    numbers, last = dict[str, int](), defaultdict[str, int](int)
+    for record, uid in connection.execute(_FIRST_ASKED, [json.dumps(records), number_all]):
+        if uid not in numbers:
+            last[record] += 1
+            numbers[uid] = last[record]
+    return numbers
 
 
 def _of_other_kinds(
@@ -161,16 +302,15 @@ def _of_other_kinds(
     fields = {n: field for n, field in kind.fields.items() if isinstance(field, Records)}
     if not fields:
         return {}
-    from spoc_tui.casework.kinds.catalogue import all_kinds
+    from spoc_tui.casework.kinds.catalogue import kind_linking
 
-    of_kind = {other.record: other for other in all_kinds()}
     found = {name: defaultdict[str, list[Any]](list) for name in fields}
     for name, field in fields.items():
         column = column_of(field.by)
         where = f"r.{column} IN (SELECT value FROM json_each(?)) ORDER BY r.began_at, r.uid"
         if uids:
             its = [json.dumps(uids)]
-            for one in read_records(connection, of_kind[field.of], where, its, whole=False):
+            for one in read_records(connection, kind_linking(field), where, its, whole=False):
                 found[name][getattr(one, field.by).uid].append(one)
     return found
 
@@ -211,7 +351,10 @@ def _names(
             names[row["uid"]] = row["name"]
             if to == "organisation" and row["survivor"] is not None:
                 stand[row["uid"]] = Whose(
-                    row["survivor"], row["state"], tuple(sorted(json.loads(row["other_names"])))
+                    row["survivor"],
+                    row["state"],
+                    tuple(sorted(json.loads(row["other_names"]))),
+                    row["size"] or "",
                 )
     return names
 

@@ -6,35 +6,39 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Unpack
 
+from db.kinds import calling_in, working_out
+from db.kinds.correcting import of_new, with_corrections
 from db.kinds.following import write_what_follows
 from db.kinds.keeping import changed_columns, insert_record, write_parts
-from db.kinds.looking_up import Finder, now_of
+from db.kinds.looking_up import now_of
 from db.kinds.ordering import uids_by_due
 from db.kinds.reading import brought, read_records
 from db.kinds.refusing import (
+    called_so_before,
     refuse_if_called_so,
     refuse_if_changed_since,
+    refuse_if_closed,
     refuse_if_taken,
     refuse_if_there,
 )
+from db.kinds.restating import restate_wholes
+from db.kinds.typed_values import say_back, values_of
+from db.kinds.wards import ward_that_follows
 from db.records.acting import EventDetails, RecordsOfKind, with_event
-from db.records.kept import KIND_COLUMNS
+from db.records.kind_columns import KIND_COLUMNS
 from db.records.links import read_links
 from db.records.own_numbers import longest_number, own_numbered
 from db.records.rows import read_timeline
 from spoc_tui.casework.choosing import choose
-from spoc_tui.casework.dates.when import DayAndTime, wall_time
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.kinds.act import Act, Change, Values, with_owners
 from spoc_tui.casework.kinds.case import BegunRecord, DeclaredCase
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import fields_of
 from spoc_tui.casework.kinds.party import Party, with_parties
-from spoc_tui.casework.kinds.reading import read_fields
 from spoc_tui.casework.kinds.rows import add_row, add_rows, change_row, remove_row, rows_of
 from spoc_tui.casework.kinds.shared_acts import acts_of, edited
 from spoc_tui.casework.kinds.values import column_of
@@ -84,8 +88,8 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         return self._meant(reference, self._read_case)
 
     def uids_of(self, typed: str, *, undone: bool = False) -> list[str]:
-        """What of the kind is distinguished by a name is found by that, too: an open one first;
-        what has a number of its own is by that.
+        """The uids of the records that a text names: by their own name (an open one first), or by
+        their own number.
         """
         if found := own_numbered(self._store.connection, self.of, typed):
             return found
@@ -162,7 +166,8 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         return (f"{where} AND r.status = ?", [step]) if step else (where, [])
 
     def _read(self, where: str, values: Sequence[object]) -> list[DeclaredRecord]:
-        return read_records(self._store.connection, self.kind, where, values)
+        today = self._store.today()
+        return read_records(self._store.connection, self.kind, where, values, today=today)
 
     def _case(self, uid: str) -> DeclaredCase:
         case = self._read_case(uid)
@@ -184,8 +189,7 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         with store.action(f"Added {self.CALLED}") as action:
             if draft_uid is not None:
                 store.drafts.require_own(draft_uid)
-            values = self._values(self.kind.fields, typed)
-            case = self.begin(values)
+            case = self.begin_typed(typed)
             action.label = f"Added {case.record.reference}"
             if draft_uid is not None:
                 store.drafts.use(draft_uid, case.record.reference)
@@ -195,19 +199,16 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         """Changes fields; what is typed as it was shown (see `typed_over`) is left as it stands."""
         with self.acting(reference, "Edited") as case:
             shown = self.shown(case.record.uid)
-            values = self._values(self.kind.fields, typed, whole=False, stood=shown or case.record)
+            values = dict(
+                self._values(self.kind.fields, typed, whole=False, stood=shown or case.record)
+            )
             if shown is not None:
                 values = {n: value for n, value in values.items() if getattr(shown, n) != value}
+            values |= ward_that_follows(self._store, self.kind, case.record, values)
             change = edited(self.kind, case.record, values, self.now())
             if change is None:
                 return case
             require_open(case.record, "change it")
-            refuse_if_called_so(
-                self._store.connection,
-                self.kind,
-                replace(case.record, **change.values),
-                change.values,
-            )
             self._write(case, EventKind.EDITED, change)
         return self._case(case.record.uid)
 
@@ -260,8 +261,8 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         return self._case(case.record.uid)._replace(begun=tuple(begun))
 
     def would(self, reference: str, name: str, typed: Typed = NOTHING) -> str:
-        """What one of `acts` would do, as its timeline would say it: it is done, and not kept. What
-        would be refused is.
+        """The outcome of one of `acts`, as its timeline would have it: it is done, and not kept.
+        Refused where it would be.
         """
         wording = ""
         with suppress(_NotKept), self._store.action("Looked at what it would do"):
@@ -284,6 +285,8 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         if after != before:
             self.kind.fits(before, brought(self._store.connection, self.kind, after))
             refuse_if_taken(self._store.connection, self.kind, before, after)
+            refuse_if_closed(self._store, self.kind, before, after)
+            refuse_if_called_so(self._store.connection, self.kind, before, after)
             if changed := changed_columns(self.kind, before, after, values):
                 self._store.update(self.of.table, before.uid, changed)
             write_parts(self._store, self.kind, before, after)
@@ -297,24 +300,44 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         """The moment, and the calendar."""
         return now_of(self._store)
 
+    def begin_typed(self, typed: Typed, *, said_back: bool = True) -> DeclaredCase:
+        """A new record of what was typed, within an action; its dates are `said_back`, unless they
+        were in a list.
+        """
+        return self.begin(self._values(self.kind.fields, typed, said_back=said_back))
+
     def begin(self, values: Values) -> DeclaredCase:
         """A new record with these values, within an action."""
         store, kind = self._store, self.kind
-        values = {**kind.fills(values), **values, **self._taken(values)}
+        values = {**values, **self._taken(values)}
+        values = {**kind.fills(values), **values}
+        values = {**values, **ward_that_follows(store, kind, None, values)}
         new = kind.record(began_at=self.now().at, **values)
         new = kind.after(new, values)
+        new = replace(new, parties=calling_in.of(store, kind, None, new))
+        new = kind.after(new, working_out.of(store, kind, new))
         kind.fits(None, brought(store.connection, kind, new))
         refuse_if_taken(store.connection, kind, None, new)
+        refuse_if_closed(store, kind, None, new)
         refuse_if_there(store.connection, kind, new)
-        refuse_if_called_so(store.connection, kind, new, values)
+        refuse_if_called_so(store.connection, kind, None, new)
+        earlier = called_so_before(store.connection, kind, new)
         uid = insert_record(store, kind, new, self.new_reference)
         case = self._case(uid)
         write_parts(self._store, self.kind, case.record, replace(new, uid=uid))
-        self._add_event(case, EventKind.LOGGED, (new.status, new.status))
-        return self._case(uid)
+        self._add_event(case, EventKind.LOGGED, (new.status, new.status), text=earlier)
+        heard = kind.hears(new)
+        if heard is not None:
+            store.feedback.heard_with(uid, heard)
+        case = self._case(uid)
+        write_what_follows(store, case.record, of_new(kind, case.record, self.now()))
+        restate_wholes(store, self.of, [case.record])
+        return case
 
     def _taken(self, values: Values) -> Values:
-        """What a new record takes from the one that it belongs to, where it is given no value."""
+        """The values that a new record takes from the one that it belongs to, where it is given
+        none.
+        """
         takes = self.kind.takes
         its = values.get(takes.link) if takes else None
         if takes is None or its is None:
@@ -330,25 +353,21 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         *,
         whole: bool = True,
         stood: DeclaredRecord | None = None,
+        said_back: bool = True,
     ) -> Values:
-        """The values of what was typed; the answer repeats the dates among them."""
-        store = self._store
-        values = read_fields(
-            fields, typed, now=self.now(), find=Finder(store), whole=whole, stood=stood
-        )
-        for name in typed:
-            match values[name]:
-                case datetime() as at:
-                    store.was_read(name, wall_time(at))
-                case date() as day:
-                    store.was_read(name, DayAndTime(day))
-                case DayAndTime() as on:
-                    store.was_read(name, on)
+        """The values of what was typed (see db/kinds/typed_values.py)."""
+        values = values_of(self._store, fields, typed, self.now(), whole=whole, stood=stood)
+        if said_back:
+            say_back(self._store, typed, values)
         return values
 
     def do(self, uid: str, name: str, given: Values) -> list[BegunRecord]:
-        """Does one of `acts` within an action, given values; returns what began by it."""
-        return self._do(self._case(uid), self._act(name), given)
+        """Does one of `acts` within an action, given values; returns what began by it. It follows
+        from what another did, whatever was shown of this one.
+        """
+        case, act = self._case(uid), self._act(name)
+        change = act.do(case.record, given, self.now())
+        return self._write_whatever_was_shown(case, EventKind.of_act(act.done), change)
 
     def _do(self, case: DeclaredCase, act: Act[Any], given: Values) -> list[BegunRecord]:
         change = act.do(case.record, given, self.now())
@@ -357,13 +376,42 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
     def _write(self, case: DeclaredCase, kind: EventKind, change: Change) -> list[BegunRecord]:
         """Writes what changes, and what follows from it: the records that begin by it."""
         self._refuse_if_changed_since(case, change.values)
+        return self._write_whatever_was_shown(case, kind, change)
+
+    def _write_whatever_was_shown(
+        self, case: DeclaredCase, kind: EventKind, change: Change
+    ) -> list[BegunRecord]:
+        change = calling_in.with_who_stands(self._store, self.kind, case.record, change)
         parties = [one for one in change.then if isinstance(one, Party)]
         if parties:  # by whom it may be settled where the record stands
             named = {**change.values, "parties": with_parties(case.record.parties, parties)}
             change = change._replace(values=named)
+        change = working_out.with_what_follows(self._store, self.kind, case.record, change)
+        change = with_corrections(self._store, self.kind, case.record, change)
         text = with_owners(change.text, self._store.feedback.owner_called)
         self.change(case, kind, change.values, text=text, at=change.at, whom=change.whom)
-        return write_what_follows(self._store, case.record, change)
+        begun = write_what_follows(self._store, case.record, change)
+        restate_wholes(self._store, self.of, self.by_uids([case.record.uid]).values())
+        return begun
+
+    def work_out_again(self, uid: str, why: str) -> bool:
+        """Works out what follows from a record again, within an action, where the calendar or the
+        figures of the years changed; a line of its timeline says what moved, and why. Whether
+        anything did.
+        """
+        case, change = self._case(uid), Change(text=why)
+        with suppress(BadInput):  # of what another desk wrote nothing may follow
+            change = working_out.with_what_follows(self._store, self.kind, case.record, change)
+        if change.values:
+            self.change(case, EventKind.CLOCK_MOVED, change.values, text=change.text)
+        return bool(change.values)
+
+    def restate(self, uid: str, why: str) -> None:
+        """Where a record stands, within an action that changed what it follows from elsewhere."""
+        case = self._case(uid)
+        now = self.kind.settle(case.record)
+        if now is not case.record.status:
+            self.change(case, EventKind.RESTATED, {}, text=f"{now.words}: {why}")
 
     def _act(self, name: str) -> Act[Any]:
         if name not in self.acts:

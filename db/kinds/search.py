@@ -69,6 +69,6 @@ def _hit(row: Row) -> Hit:
         phone="",
         open=row["open"],
         organisation_uid=row["organisation_uid"],
-        status=row["status"].replace("-", " "),
+        status=row["status"],
         came_at=row["began_at"] or "",
     )

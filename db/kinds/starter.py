@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.kinds.looking_up import Finder, now_of
-from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.casework.kinds.fields import Linked
 from spoc_tui.casework.kinds.reading import read_fields
@@ -30,6 +30,8 @@ class Loaded(NamedTuple):
     added: tuple[str, ...]
     there: tuple[str, ...]
     """What was there already, and was left as it stands."""
+    without: tuple[str, ...] = ()
+    """What was added without its short name, each with why."""
 
 
 def load_starter(store: Store, area: str) -> Loaded:
@@ -45,7 +47,7 @@ def load_starter(store: Store, area: str) -> Loaded:
         loading.load(starter)
         added = loading.added
         action.label += f": {len(added)} added"
-    return Loaded(tuple(added), tuple(loading.there))
+    return Loaded(tuple(added), tuple(loading.there), tuple(loading.without))
 
 
 class _Loading:
@@ -57,6 +59,7 @@ class _Loading:
         """By key or name, what is there by now."""
         self.added: list[str] = []
         self.there: list[str] = []
+        self.without: list[str] = []
 
     def load(self, starter: Starter) -> None:
         for organisation in starter.organisations:
@@ -88,7 +91,16 @@ class _Loading:
         if found is not None:
             self.there.append(f"{found.reference} {found.subject}")
             return found.uid
-        made = records.add(typed).record
+        short = records.kind.short
+        try:
+            made = records.add(typed).record
+        except BadInput as error:  # another has its short name: it does without
+            if not short or error.field != short:
+                raise
+            made = records.add({**typed, short: ""}).record
+            self.without.append(f"{made.reference} {made.subject} has no short name. {error}")
+        for act, given in one.acts:
+            made = records.act(made.uid, act, given).record
         self.added.append(f"{made.reference} {made.subject}")
         return made.uid
 
@@ -100,7 +112,7 @@ class _Loading:
         }
 
     def _meant(self, typed: Mapping[str, str]) -> Mapping[str, str]:
-        """What is typed, with what the starter names by its uid."""
+        """The values as typed, with uids in place of the starter's own names."""
         return {
             name: self._uids[text] if isinstance(text, Begun) else text
             for name, text in typed.items()
@@ -118,7 +130,9 @@ class _Loading:
 
 
 def _apart(one: DeclaredRecord, names: tuple[str, ...]) -> tuple[object, ...]:
-    """What tells a record from others: links by what they go to, words however they are written."""
+    """The key that tells a record from others: links by what they go to, words however they are
+    written.
+    """
     return tuple(_plain(getattr(one, name)) for name in names)
 
 

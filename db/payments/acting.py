@@ -1,4 +1,4 @@
-"""What every act on a payment complaint shares: how it writes what it changed."""
+"""Shared by every act on a payment complaint: how a change is written."""
 
 from __future__ import annotations
 

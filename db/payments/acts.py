@@ -66,7 +66,7 @@ class Payments(PaymentActing):
         return case
 
     def preview(self, typed: Mapping[str, str]) -> Payment:
-        """What the fields say so far, as a complaint that is logged nowhere: for the form.
+        """A complaint of the fields so far, which is logged nowhere: for the form.
 
         BadInput names the field at fault.
         """
@@ -128,7 +128,7 @@ class Payments(PaymentActing):
             return self.change(case, EventKind.TO_FINANCE, values, text=text, whom=found[1])
 
     def answer(self, reference: str, text: str) -> PaymentCase:
-        """What finance, or the Chief Finance Officer, has answered."""
+        """Records the answer of finance, or of the Chief Finance Officer."""
         text = require.require_text(clean_text(text, field="text"), "what the answer is", "text")
         with self.acting(reference, "Answered") as case:
             require.require_open(case.payment, "record an answer")
@@ -319,7 +319,7 @@ class Payments(PaymentActing):
             raise InvoiceKnown(
                 f"{first.who} has complained of invoice {first.invoice} before: {first.reference}, "
                 f"{show_pounds(first.amount)}, {first.status.words}. Go on only if this is "
-                "another (--anyway)."
+                "another."
             )
 
     def _finance_team(self, typed: str) -> tuple[str, str]:

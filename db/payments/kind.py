@@ -1,4 +1,4 @@
-"""What payment complaints say of themselves to the storage (db/records/every_kind.py)."""
+"""Payment complaints, as the storage of every kind asks for them (db/records/every_kind.py)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db.clock import holidays_added, kept_standards
 from db.connection import Connection
 from db.records.among import Days, among
 from db.records.by_when import time_text
+from db.records.clock import holidays_added, kept_standards
 from db.records.every_kind import AgendaKey, ReadTyped, Stored
 from db.records.survivors import with_merged
 from spoc_tui.casework.records.kinds import PAYMENT

@@ -1,4 +1,4 @@
-"""What is typed of a complaint so far, read as if it were logged: what the form calculates with."""
+"""A half-typed complaint, read as if it were logged: the form calculates with it."""
 
 from __future__ import annotations
 

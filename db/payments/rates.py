@@ -74,7 +74,8 @@ class Rates:
         if day > today and not expected:
             raise NotYet(
                 f"{described} is to come, and its rate is not known yet. To calculate with what is "
-                "expected, mark it as expected (--expected), and add the rate once it is there."
+                "expected, mark it as expected, and add the rate once it is there.",
+                by_command="--expected marks it.",
             )
         if expected and day <= today:
             raise Refused(f"{described} has come: add its rate, and not what was expected.")

@@ -59,7 +59,7 @@ def read_case(connection: Connection, uid: str) -> PaymentCase | None:
 
 
 def _paid_in(connection: Connection, uids: Sequence[str]) -> defaultdict[str, list[PaidIn]]:
-    """What was paid on each, the earliest first."""
+    """The sums paid on each, the earliest first."""
     paid: defaultdict[str, list[PaidIn]] = defaultdict(list)
     if uids:
         rows = connection.execute(

@@ -95,6 +95,6 @@ def _hit(row: Row) -> Hit:
         phone=row["phone"],
         open=int(row["status"] != "closed"),
         organisation_uid=row["organisation"],
-        status=row["status"].replace("-", " "),
+        status=row["status"],
         came_at=row["logged_at"],
     )

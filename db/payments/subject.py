@@ -1,4 +1,4 @@
-"""What a payment complaint is called in a list, in SQL."""
+"""The name of a payment complaint in a list, in SQL."""
 
 from __future__ import annotations
 

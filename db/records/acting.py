@@ -1,4 +1,4 @@
-"""What the records with a reference share: being found by it, and how an act on one is written."""
+"""Shared by all records with a reference: finding one by it, and writing an act on one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar, Unpack
 
 from db.records.references import Referenced
-from db.uids import is_uid
+from db.records.uids import is_uid
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import ChangedMeanwhile
 from spoc_tui.casework.records import require
@@ -32,7 +32,7 @@ def with_event(case: RecordCase, event: Event) -> tuple[Event, ...]:
 
 
 class EventDetails(TypedDict, total=False):
-    """What a line on the timeline may say, besides what was done."""
+    """The details that a line on the timeline may have, besides what was done."""
 
     text: str
     at: datetime | None

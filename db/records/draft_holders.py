@@ -19,7 +19,7 @@ def folder_of(path: Path) -> Path:
 
 
 class Holding:
-    """What shows that the window of a sitting lives, from the first draft that it keeps on."""
+    """Shows that the window of a sitting lives, from the first draft that it keeps on."""
 
     def __init__(self, path: Path | None, sitting: str) -> None:
         self._file = folder_of(path) / f"{sitting}{ENDING}" if path is not None else None

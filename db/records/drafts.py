@@ -1,4 +1,4 @@
-"""What is half typed, saved as it is typed: outside the history, lost to nothing but a save."""
+"""Drafts: kept as they are typed, outside the history, and lost to nothing but a save."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from db.connection import Row, brief_patience
+from db.connection import Row
+from db.file.sums import sum_up
+from db.file.tuning import brief_patience
 from db.records import draft_holders
 from db.records.every_kind import stored
-from db.uids import new_uid
+from db.records.uids import new_uid
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import HeldElsewhere, SavedAlready, TakenOver
 from spoc_tui.casework.records.kinds import ENQUIRY, RECORD_KINDS, RecordKind
@@ -155,12 +157,14 @@ class Drafts:
                 "UPDATE main.draft SET holder = '' WHERE uid = ? AND holder = ?",
                 [uid, self._store.sitting],
             )
+            sum_up(self._store.connection, "draft", uid)
 
     def _hold(self, uid: str) -> None:
         self._holding.begin()
         self._store.connection.execute(
             "UPDATE main.draft SET holder = ? WHERE uid = ?", [self._store.sitting, uid]
         )
+        sum_up(self._store.connection, "draft", uid)
 
     def save(
         self,
@@ -181,6 +185,7 @@ class Drafts:
         """
         store, is_new = self._store, uid is None
         uid = uid or new_uid()
+        fields, _ = self.kept_of(fields, of=of, record=record)
         with brief_patience(store.connection), store.transaction():
             if is_new:
                 self._forget_what_came()
@@ -205,7 +210,18 @@ class Drafts:
                     store.sitting,
                 ],
             )
+            sum_up(store.connection, "draft", uid)
         return uid
+
+    def kept_of(
+        self, fields: Mapping[str, str], *, of: RecordKind = ENQUIRY, record: str = ""
+    ) -> tuple[dict[str, str], str]:
+        """What is kept of what is half typed, and what is said of it: a field with what its area
+        keeps out is left out; blank where all is kept.
+        """
+        from db.records.kept_out import without_kept_out
+
+        return without_kept_out(self._store.connection, fields, of, record)
 
     def drop(self, uid: str) -> None:
         """Forgets a draft, because the officer said so; HeldElsewhere where another window types
@@ -269,6 +285,7 @@ def use(store: Writing, uid: str, became: str) -> None:
         "UPDATE main.draft SET became = ?, fields = '{}', saved_at = ? WHERE uid = ?",
         [became, store.now_text(), uid],
     )
+    sum_up(store.connection, "draft", uid)
 
 
 def kind_called(code: str) -> RecordKind:

@@ -35,7 +35,7 @@ class AgendaKey(NamedTuple):
     promise: str | None
     promise_uid: str | None
     kind: str = ENQUIRY.code
-    """The code of the record's kind; or rate, whose uid is its day."""
+    """The code of the record's kind; rate, whose uid is its day; or directorate, with its own."""
     at: str | None = None
     """The time of the day on which it is due, where one was given."""
     also: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class AgendaKey(NamedTuple):
 
 
 class OnTheDesk(NamedTuple):
-    """What a row of the desk says of its record, beside what all records say."""
+    """A row of the desk, beside what the rows of all records have."""
 
     who: str
     organisation: str | None

@@ -125,7 +125,7 @@ def _open_lines(connection: Connection) -> Iterator[list[Line]]:
 def _otherwise(
     connection: Connection, lines: Collection[Line]
 ) -> Iterator[tuple[str | None, str | None, str]]:
-    """What is due first on records whose lines have something else, with the uid of each."""
+    """The first due line of each record whose index line has another, by uid."""
     first: dict[str, tuple[int, str, str, str]] = {}
     for uid, rank, day, at, what in _due(connection, lines):
         one = (rank, day, at or _LAST, what)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from db.connection import Connection
-from db.records.kept import KIND_COLUMNS, PART_TABLES, parts_of
+from db.records.kind_columns import KIND_COLUMNS, PART_TABLES, parts_of
 from db.records.tables import TABLES_OF_KIND, Tables
 from spoc_tui.casework.records.kinds import (
     DECLARED_KINDS,
@@ -90,7 +90,12 @@ _FOLLOWS = [
 
 
 READ = frozenset(
-    (*(TABLE_OF[code] for code in SOURCES), *(table for _, table, *_ in _FOLLOWS), *PART_TABLES)
+    (
+        *(TABLE_OF[code] for code in SOURCES),
+        *(table for _, table, *_ in _FOLLOWS),
+        *PART_TABLES,
+        *(kept.named_after.table for kept in KIND_COLUMNS.values() if kept.named_after),
+    )
 )
 """The tables that lines, and the words of records, follow from."""
 
@@ -156,6 +161,7 @@ def create_triggers(connection: Connection) -> None:
         if kind in KIND_COLUMNS:
             _create_text_triggers(connection, kind, there)
             _create_within_triggers(connection, kind)
+            _create_naming_triggers(connection, kind, there)
     for code, table, read_of, whose in _FOLLOWS:
         subject, kind = TABLES_OF_KIND[code].subject("r"), TABLE_OF[code]
         for event in ("INSERT", f"UPDATE OF {read_of}"):
@@ -168,7 +174,9 @@ def create_triggers(connection: Connection) -> None:
 
 def _create_text_triggers(connection: Connection, table: str, there: Collection[str]) -> None:
     """Those that write the words by which a declared record is found."""
-    searched = ", ".join(KIND_COLUMNS[table].searched)
+    kept = KIND_COLUMNS[table]
+    after = [kept.named_after.column] if kept.named_after else []
+    searched = ", ".join((*kept.searched, *after))
     words = _words(table, "NEW", there)
     connection.execute(
         f"CREATE TRIGGER {table}_text_added AFTER INSERT ON {table} BEGIN "
@@ -208,6 +216,23 @@ def _create_within_triggers(connection: Connection, table: str) -> None:
         )
 
 
+def _create_naming_triggers(connection: Connection, table: str, there: Collection[str]) -> None:
+    """Those that write what records are called, and found by, after a row of another table."""
+    after = KIND_COLUMNS[table].named_after
+    if after is None:
+        return
+    subject, words = KIND_COLUMNS[table].subject.format(row="r"), _words(table, "r", there)
+    its = f"(SELECT uid FROM {table} WHERE {after.column} = NEW.uid)"
+    for event in ("INSERT", f"UPDATE OF {after.name}"):
+        connection.execute(
+            f"CREATE TRIGGER {table}_named_{event[:6].lower()} AFTER {event} ON {after.table} "
+            f"BEGIN UPDATE record SET subject = (SELECT {subject} FROM {table} AS r "
+            f"WHERE r.uid = record.uid) WHERE uid IN {its}; "
+            f"UPDATE record_text SET words = (SELECT {words} FROM {table} AS r "
+            f"WHERE r.uid = record_text.record) WHERE record IN {its}; END"
+        )
+
+
 def _searched_parts(table: str, there: Collection[str]) -> list[str]:
     """The tables of what belongs to a kind's records and is searched."""
     return [part for part in parts_of(table) if part in there and PART_TABLES[part].searched]
@@ -215,7 +240,11 @@ def _searched_parts(table: str, there: Collection[str]) -> list[str]:
 
 def _words(table: str, row: str, there: Collection[str]) -> str:
     """SQL: all the words by which a declared record is found, its own and those of its parts."""
-    own = [f"{row}.{name}" for name in KIND_COLUMNS[table].searched]
+    kept = KIND_COLUMNS[table]
+    own = [f"{row}.{name}" for name in kept.searched]
+    if (after := kept.named_after) is not None:
+        named = f"SELECT n.{after.name} FROM {after.table} AS n WHERE n.uid = {row}.{after.column}"
+        own.append(f"coalesce(({named}), '')")
     return " || char(10) || ".join(
         (*own, *(_words_of(part, row) for part in _searched_parts(table, there)))
     )
@@ -240,7 +269,7 @@ def _texts(there: Collection[str]) -> str:
 
 
 def _there(connection: Connection) -> set[str]:
-    """What this shape has by name."""
+    """The names in this shape."""
     return {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LINK_IN_FORCE = "l.since IS NOT NULL AND l.declined IS NULL AND l.removed_at IS NULL"
 """SQL: link `l` is in force: it was not only offered, nor taken away."""
-_OF = f"""SELECT l.*, r.uid AS far, r.kind,
+_OF = f"""SELECT l.*, r.uid AS far, r.kind, r.reference,
     trim(coalesce(nullif({OWN_NUMBER}, ''), r.reference) || ' ' || r.subject) AS name
     FROM link AS l JOIN record AS r ON r.uid = CASE WHEN l.one = :uid THEN l.other ELSE l.one END
     WHERE (l.one = :uid OR l.other = :uid) AND {LINK_IN_FORCE} AND r.removed_at IS NULL
@@ -71,9 +71,10 @@ def link_between(store: Writing, one: str, other: str, says: Says | None) -> Des
     if len(found) > 1:
         codes = sorted(link.link.says.value for link in found)
         raise Ambiguous(
-            f"These two are linked more than once: {', '.join(codes)}. Say which with --says.",
+            f"These two are linked more than once: {', '.join(codes)}. Say which.",
             field="says",
             candidates=codes,
+            by_command="--says names it.",
         )
     return found[0]
 
@@ -111,7 +112,7 @@ def _link_of(row: Mapping[str, Any] | Row) -> RecordLink:
 def _described(row: Row, uid: str) -> DescribedLink:
     link = _link_of(row)
     words = link.says.words if link.of == uid else link.says.words_back
-    return DescribedLink(link, words, row["far"], row["kind"], row["name"])
+    return DescribedLink(link, words, row["far"], row["kind"], row["name"], row["reference"])
 
 
 def _text(day: date | None) -> str | None:

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from db.connection import Connection, Row
 from db.records.by_when import time_of
-from db.records.kept import PART_TABLES
+from db.records.kind_columns import KIND_COLUMNS, PART_TABLES
 from db.records.of_organisation import begin_with, own_of
 from db.records.own_numbers import OWN_NUMBER
 from db.records.survivors import joined
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.kinds.values import column_of
+from spoc_tui.casework.organisations.wards import is_in, wards_in
 from spoc_tui.casework.records.kinds import DECLARED_KINDS, KIND_OF
 from spoc_tui.casework.records.listing import SORTS, Filters, Listed
+from spoc_tui.casework.text import compared
 
 if TYPE_CHECKING:
     from db.writing import Writing
@@ -53,6 +55,13 @@ def list_records(store: Writing, filters: Filters) -> tuple[list[Listed], bool]:
     return found[: filters.limit], len(found) > filters.limit
 
 
+def count_records(store: Writing, filters: Filters) -> int:
+    """How many records the filters leave, whatever their limit."""
+    begin, where, asked = _narrowed(filters, today=store.today(), now=store.now())
+    row = store.connection.execute(f"{begin} SELECT count(*) FROM record AS r WHERE {where}", asked)
+    return int(row.fetchone()[0])
+
+
 def read_listed(connection: Connection, uids: Collection[str]) -> dict[str, Listed]:
     """The columns that all kinds share, of these records, by uid; of undone ones too."""
     rows = connection.execute(
@@ -64,15 +73,64 @@ def read_listed(connection: Connection, uids: Collection[str]) -> dict[str, List
 
 
 def wards(connection: Connection) -> list[str]:
-    """The wards that organisations are in, by name."""
+    """The wards that organisations are in, or records themselves, each as it is written first, by
+    name.
+    """
     rows = connection.execute(
         "SELECT DISTINCT ward FROM organisation WHERE ward <> '' AND removed_at IS NULL ORDER BY 1"
     )
-    return [ward for (ward,) in rows]
+    names = [ward for (ward,) in rows]
+    names += [ward for _, its in _own_wards(connection) for ward in its]
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(compared(name), name)
+    return sorted(found.values())
+
+
+def lying_in(connection: Connection, ward: str) -> list[str]:
+    """The uids of the records that say themselves that they lie in a ward, however it is written
+    there.
+    """
+    return [uid for uid, its in _own_wards(connection) if is_in(its, ward)]
+
+
+def _own_wards(connection: Connection) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each record that says itself in which wards it lies, by uid, with those."""
+    for table, kept in KIND_COLUMNS.items():
+        if kept.wards:
+            for uid, said in connection.execute(
+                f"SELECT uid, {kept.wards} FROM {table} "
+                f"WHERE {kept.wards} <> '' AND removed_at IS NULL ORDER BY uid"
+            ).fetchall():
+                yield uid, wards_in(said)
 
 
 def statement_of(filters: Filters, *, today: date, now: datetime) -> tuple[str, Mapping[str, Any]]:
     """SQL: one more than the records that are wanted, and its parameters."""
+    begin, where, asked = _narrowed(filters, today=today, now=now)
+    source = f"record AS r {_NAMES if filters.sort in _NAMED else ''}"
+    sort = _SORTS.get(filters.sort, f"r.{filters.sort}")
+    if filters.sort not in SORTS:  # a field of the one kind
+        (kind,) = filters.kinds or ()
+        source = f"{source} JOIN {KIND_OF[kind].table} AS k ON k.uid = r.uid"
+        sort = f"nullif(k.{column_of(filters.sort)}, '')"
+    way = "DESC" if filters.backwards else "ASC"
+    # The few are picked first, and named then; it is the same order twice.
+    return (
+        f"{begin} SELECT {_COLUMNS} FROM ("
+        f"SELECT r.*, {sort} AS sorted_by FROM {source} WHERE {where} "
+        f"ORDER BY {sort} {way} NULLS LAST, r.uid {way} LIMIT :limit) AS r {_NAMES} "
+        f"ORDER BY r.sorted_by {way} NULLS LAST, r.uid {way}",
+        {**asked, "limit": filters.limit + 1},
+    )
+
+
+def _narrowed(
+    filters: Filters, *, today: date, now: datetime
+) -> tuple[str, str, Mapping[str, Any]]:
+    """SQL: what a statement on these records `r` begins with, what must be so of them, and its
+    parameters.
+    """
     withs, wheres, asked = [], ["r.removed_at IS NULL"], dict[str, Any]()
     for where, values in _conditions(filters, today, now):
         wheres.append(where)
@@ -87,24 +145,10 @@ def statement_of(filters: Filters, *, today: date, now: datetime) -> tuple[str, 
     if filters.ward:
         there = _IN_WARD.replace("fold_of_ward", ":ward")
         withs.append(f"WITH {there}, of_ward (uid) AS MATERIALIZED ({own_of('in_ward')})")
-        wheres.append("r.uid IN of_ward")
-        asked["ward"] = filters.ward
-    source = f"record AS r {_NAMES if filters.sort in _NAMED else ''}"
-    sort = _SORTS.get(filters.sort, f"r.{filters.sort}")
-    if filters.sort not in SORTS:  # a field of the one kind
-        (kind,) = filters.kinds or ()
-        source = f"{source} JOIN {KIND_OF[kind].table} AS k ON k.uid = r.uid"
-        sort = f"nullif(k.{column_of(filters.sort)}, '')"
-    way = "DESC" if filters.backwards else "ASC"
+        wheres.append("(r.uid IN of_ward OR r.uid IN (SELECT value FROM json_each(:lying_in)))")
+        asked |= {"ward": filters.ward, "lying_in": json.dumps(list(filters.lying_in))}
     begin = ", ".join(one.removeprefix("WITH ") for one in withs)
-    # The few are picked first, and named then; it is the same order twice.
-    return (
-        f"{f'WITH RECURSIVE {begin}' if begin else ''} SELECT {_COLUMNS} FROM ("
-        f"SELECT r.*, {sort} AS sorted_by FROM {source} WHERE {' AND '.join(wheres)} "
-        f"ORDER BY {sort} {way} NULLS LAST, r.uid {way} LIMIT :limit) AS r {_NAMES} "
-        f"ORDER BY r.sorted_by {way} NULLS LAST, r.uid {way}",
-        {**asked, "limit": filters.limit + 1},
-    )
+    return f"WITH RECURSIVE {begin}" if begin else "", " AND ".join(wheres), asked
 
 
 def _conditions(

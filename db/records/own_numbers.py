@@ -5,7 +5,7 @@ up as they are typed.
 from __future__ import annotations
 
 from db.connection import Connection
-from db.records.kept import KIND_COLUMNS
+from db.records.kind_columns import KIND_COLUMNS
 from spoc_tui.casework.records.kinds import DECLARED_KINDS, RecordKind
 from spoc_tui.casework.records.references import own_number
 

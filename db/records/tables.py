@@ -1,6 +1,6 @@
 """The tables of the kinds of record that are written by hand, as each says them:
 db/SUBJECT/tables.py. They are read wherever something is written; those of declared kinds are in
-db/records/kept.py.
+db/records/kind_columns.py.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from db.records.kept import KIND_COLUMNS, OF_ALL_DUE, PART_TABLES
+from db.records.kind_columns import KIND_COLUMNS, OF_ALL_DUE, PART_TABLES
 from spoc_tui.casework.records.kinds import BY_HAND, PACKAGE_OF, RecordKind
 
 SqlRow = Any
@@ -18,7 +18,7 @@ NO_COLUMNS: Mapping[str, Any] = {}
 
 
 class Tables(NamedTuple):
-    """What the history and the indexes must know of a kind's tables."""
+    """The tables of a kind, as the history and the indexes must know them."""
 
     audited: tuple[str, ...]
     """Those that the history keeps: the kind's own first."""

@@ -1,4 +1,4 @@
-"""What an officer types into a field, read: what organisations and people have alike."""
+"""Reads a field as an officer types it: shared by organisations and people."""
 
 from __future__ import annotations
 

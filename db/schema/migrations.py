@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.connection import APPLICATION_ID, Connection, worded, write_ahead
+from db.connection import Connection
+from db.file.connecting import APPLICATION_ID, write_ahead
+from db.file.errors import worded
 from db.schema.steps import STEPS
 from spoc_tui.casework.errors import StorageFailed
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from db.schema.steps import Step
 
 SET = "spoc"
-RULES = 5
+RULES = 7
 """Raised by one wherever something else follows from a record than did (its line in the index, its
 words, what it is looked for by, what is due on it and how that is worded), or other triggers: a
 file that another program wrote is brought to it as it is opened. A test holds what follows from the
@@ -56,7 +58,7 @@ def migrate(
     if applied:
         begun()
     if applied and known != set(applied) and path is not None:
-        from db import backup
+        from db.file import backup
 
         backup.before(connection, path, "migration")
     with worded(path or "the database"), rebuilding(connection):
@@ -131,8 +133,8 @@ def is_made_by_this(connection: Connection) -> bool:
 
 
 def _made_by() -> int:
-    """What a database's header has of the program that made it what it is: its rules, and how many
-    steps it knows, of which none is ever changed.
+    """The program by which a database is what it is, from its header: its rules, and how many steps
+    it knows, of which none is ever changed.
     """
     return RULES * 1_000 + len(STEPS)
 

@@ -27,3 +27,8 @@ PROFILE = (
     """ALTER TABLE contact ADD COLUMN preferred TEXT NOT NULL DEFAULT ''
         CHECK (preferred IN ('', 'phone', 'email', 'letter'))""",
 )
+
+COUNCILLORS = (
+    "ALTER TABLE contact ADD COLUMN wards TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE contact ADD COLUMN since TEXT",
+)

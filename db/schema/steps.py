@@ -7,6 +7,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
+from db.schema.area_steps import (
+    buying,
+    codesign,
+    compact,
+    equality,
+    money,
+    obligations,
+    planning,
+    premises,
+    prescribing,
+    stories,
+    volunteering,
+)
 from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.text import fold, phone_digits, web_domain
 
@@ -152,7 +165,7 @@ def one_clock(db: Database) -> None:
     """The history has a clock, and a chain for each desk that wrote in it."""
     from db.history import schema
     from db.history.filled import record_filled
-    from db.uids import natural_uid
+    from db.records.uids import natural_uid
 
     db.conn.create_function("natural_uid", -1, natural_uid, deterministic=True)
     indexes = db.execute(
@@ -303,6 +316,38 @@ def several_emails(db: Database) -> None:
         db.execute(statement)
 
 
+def standing_answers(db: Database) -> None:
+    """What is always taken of a list, or never."""
+    from db.schema import lists as schema_lists
+
+    for statement in schema_lists.STANDING_ANSWERS:
+        db.execute(statement)
+
+
+def corrected_notes(db: Database) -> None:
+    """What is changed of a meeting after its notes went out is kept as a correction."""
+    from db.kinds import schema_corrections
+
+    for statement in schema_corrections.CORRECTED_NOTES:
+        db.execute(statement)
+
+
+def held_of_none(db: Database) -> None:
+    """A row of a list may be held whose name seems to be those of several organisations."""
+    from db.schema import held as schema_held
+
+    for statement in schema_held.HELD_OF_NONE:
+        db.execute(statement)
+
+
+def summed(db: Database) -> None:
+    """Drafts and running numbers have a sum, by which damage to them is seen."""
+    from db.schema import drafts as schema_drafts
+
+    for statement in schema_drafts.SUMMED:
+        db.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     first_shape,
     finding,
@@ -339,6 +384,21 @@ STEPS: tuple[Step, ...] = (
     days_of_groups,
     held_drafts,
     several_emails,
+    standing_answers,
+    planning,
+    corrected_notes,
+    money,
+    premises,
+    compact,
+    obligations,
+    held_of_none,
+    summed,
+    equality,
+    codesign,
+    prescribing,
+    buying,
+    volunteering,
+    stories,
 )
 """In their order. Their names are kept in each file: none is ever renamed, moved or taken out."""
 

@@ -17,7 +17,7 @@ from db.records.every_kind import stored
 from db.records.words import wanted
 from db.search.names import Names
 from spoc_tui.casework.organisations.names import name_key
-from spoc_tui.casework.records.kinds import ENQUIRY, RECORD_KINDS, RecordKind
+from spoc_tui.casework.records.kinds import DECLARED_CODES, ENQUIRY, RECORD_KINDS, RecordKind
 from spoc_tui.casework.search.finding import Hit
 from spoc_tui.casework.text import display_safe
 
@@ -95,9 +95,10 @@ class Search:
     def anything(self, typed: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
         """The best hits of every kind, or of one, best first.
 
-        A reference, a phone or register number, a postcode and an e-mail address come before names,
-        and names before words of enquiries; references that end in what was typed before those, and
-        what is only nearly so last. With nothing typed, what is open and recent.
+        A reference, a phone or register number, a postcode, an e-mail address and what is called
+        just so come first; then names before words of records, references that end in what was
+        typed before those, and what is only nearly so last. With nothing typed, what is open and
+        recent.
         """
         typed = _searched(typed)
         if not typed:
@@ -119,7 +120,8 @@ class Search:
         right = bool(numbers or endings) or len(names) >= LITTLE or _is_whole(typed, names)
         misspelt = not right and sum(map(str.isalpha, typed)) > 1
         nearly = self._spelling.organisations(typed, limit) if misspelt else []
-        sure = _of_kind(_each_once(numbers), kind)[:limit]
+        called_so = [hit for hit in (*names, *words) if _is_called(hit, typed)]
+        sure = _of_kind(_each_once([*numbers, *called_so]), kind)[:limit]
         rest = [*endings, *names, *emails, *words, *nearly]
         hits = _each_once([*sure, *_of_kind(rest, kind)])
         shown = sure + _shared_out(hits[len(sure) :], limit - len(sure))
@@ -172,6 +174,15 @@ def _is_whole(typed: str, names: Iterable[Hit]) -> bool:
     """Whether several words were typed, and one of these has every one of them whole."""
     words = set(name_key(typed).split())
     return len(words) > 1 and any(words <= set(name_key(hit.name).split()) for hit in names)
+
+
+def _is_called(hit: Hit, typed: str) -> bool:
+    """Whether it is what has a name, and that is what was typed: an organisation, a group; what an
+    enquiry is about is no name.
+    """
+    key = name_key(typed)
+    is_named = hit.kind in DECLARED_CODES or not hit.reference
+    return bool(key) and is_named and name_key(hit.name) == key
 
 
 def _each_once(hits: Iterable[Hit]) -> list[Hit]:

@@ -98,7 +98,7 @@ class Spelling:
         self._as_of = as_of
 
     def _suggestions(self, word: str) -> list[str]:
-        """What may have been meant by a word, each as a part of a query."""
+        """Words that may have been meant by one, each as a part of a query."""
         if len(word) < FEWEST_LETTERS:
             return [f'"{word}"*']
         if word not in self._near:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from db.connection import STEPS_BETWEEN_CHECKS, OperationalError
+from db.connection import OperationalError
+from db.file.tuning import STEPS_BETWEEN_CHECKS
 
 if TYPE_CHECKING:
     from db.search.finding import Search

@@ -12,20 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.changes.tables import AUDITED
-from db.connection import (
-    Connection,
-    DatabaseError,
-    Error,
-    connect,
-    is_passing,
-    not_a_database,
-    temporary_tables_on_disk,
-    worded,
-)
+from db.connection import Connection, DatabaseError, Error
+from db.file.connecting import connect
+from db.file.errors import is_passing, not_a_database, worded
+from db.file.tuning import temporary_tables_on_disk
 from db.kinds import whole_index
 from db.records.text_indexes import INDEXED
 from db.schema.migrations import is_of_today
-from db.upkeep.rows_checked import drafts_wrong, links_wrong, rows_wrong, sums_wrong
+from db.upkeep.rows_checked import drafts_wrong, links_wrong, rows_wrong, summed_wrong, sums_wrong
 from db.upkeep.shape import wrong_between_saves, wrong_shape
 from db.upkeep.wrong import Checked, CheckedPart, Wrong
 from spoc_tui.casework.errors import Damaged, StorageFailed
@@ -35,6 +29,9 @@ if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.records.signed import Anchor
 
+TEXT_INDEXES_LEFT_OUT = (
+    "The text indexes were left out: they are looked at only where the file can be written."
+)
 MOST_LINES = 20
 """How many lines a part gets."""
 
@@ -53,7 +50,8 @@ def check_file(
     """Looks at everything in the database at `path`; changes nothing, but brings one of an earlier
     shape to today's. `repaired`: with what follows from the rest made again first.
 
-    Raises StorageFailed where the file cannot be looked at now: it is in use, say.
+    Raises StorageFailed where the file cannot be looked at now (it is in use, say), or what is to
+    be made again cannot be written.
     """
     try:
         store = _opened(path, now)
@@ -79,7 +77,12 @@ def _opened(path: Path, now: Callable[[], datetime]) -> Store:
 
     if path.is_file() and path.stat().st_size == 0:
         raise not_a_database(path)
-    connection = connect(path)
+    try:
+        connection = connect(path)
+    except StorageFailed as failed:
+        if not failed.can_be_read:
+            raise
+        return Store.open_to_read(path, failed, now=now)
     with worded(path):
         try:
             if is_of_today(connection):
@@ -92,7 +95,9 @@ def _opened(path: Path, now: Callable[[], datetime]) -> Store:
 
 
 def check(store: Store) -> Checked:
-    """Looks at everything; changes nothing. What cannot be looked at hides nothing else."""
+    """Looks at everything; changes nothing. What cannot be looked at hides nothing else; of a store
+    that is only read, the text indexes are left out.
+    """
     connection = store.connection
     temporary_tables_on_disk(connection)
     counts = {"actions": 0, "rows": 0}
@@ -111,10 +116,15 @@ def check(store: Store) -> Checked:
             wrong += _looked(CheckedPart.LINKS, links_wrong(connection, table))
         wrong += _looked(CheckedPart.SUMS, (one for one, *_ in sums_wrong(connection)))
         wrong += _looked(CheckedPart.DRAFTS, drafts_wrong(connection))
+        wrong += _looked(CheckedPart.DRAFTS, summed_wrong(connection))
         wrong += _looked(CheckedPart.FILE, _counted(connection, counts))
         wrong += _looked(CheckedPart.INDEXES, _lines(connection))
-    wrong += _looked(CheckedPart.INDEXES, _text_indexes(store))
-    return Checked(counts["actions"], counts["rows"], tuple(_shortened(wrong)))
+    left_out = ""
+    if store.read_only is None:
+        wrong += _looked(CheckedPart.INDEXES, _text_indexes(store))
+    else:
+        left_out = TEXT_INDEXES_LEFT_OUT
+    return Checked(counts["actions"], counts["rows"], tuple(_shortened(wrong)), left_out=left_out)
 
 
 @contextmanager
@@ -129,7 +139,7 @@ def _one_moment(connection: Connection) -> Iterator[None]:
 
 
 def _looked(part: CheckedPart, found: Iterator[Wrong]) -> list[Wrong]:
-    """What is found wrong, as far as that can be looked at."""
+    """The faults found, as far as the part can be looked at."""
     wrong = []
     try:
         for one in found:

@@ -16,11 +16,11 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from db import copies
-from db.backup import PART
-from db.copies import DAILY, Copy
+from db.file import copies
+from db.file.backup import PART
+from db.file.copies import DAILY, Copy
+from db.file.whereabouts import RESTORING
 from db.upkeep.second_process import answer_of
-from db.whereabouts import RESTORING
 from spoc_tui.casework.dates.when import london_date, show_moment
 from spoc_tui.casework.errors import Damaged, SpocError
 from spoc_tui.casework.text import counted
@@ -93,7 +93,7 @@ def make(path: Path, now: datetime, second: Path | None = None) -> DayCopy:
 
 
 def _make(path: Path, now: datetime, second: Path | None) -> DayCopy:
-    from db.upkeep.judging import judge, judge_the_rest
+    from db.upkeep.copy_verdicts import judge, judge_the_rest
 
     try:
         # The copy is looked through, not what it is made of: what it says is what counts.
@@ -162,8 +162,8 @@ def _sweep(path: Path, now: datetime) -> None:
 
 
 def _copied(path: Path, folder: Path, now: datetime) -> Path:
-    from db import backup
-    from db.connection import connect
+    from db.file import backup
+    from db.file.connecting import connect
 
     with closing(connect(path)) as connection:
         return backup.copy_to(connection, folder / copies.new_name(path, now, DAILY))
@@ -173,9 +173,10 @@ def _second(made: Path, path: Path, folder: Path, now: datetime) -> str:
     """Copies it into the second folder; what went wrong, as a sentence."""
     if not folder.is_dir():
         return ""  # a drive that is not there now: how late it is, is said
-    from db import backup
-    from db.connection import plain_read_only, worded
-    from db.upkeep.judging import judge
+    from db.connection import plain_read_only
+    from db.file import backup
+    from db.file.errors import worded
+    from db.upkeep.copy_verdicts import judge
 
     try:
         with worded(made), plain_read_only(made) as connection:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from db.changes.shapes import TABLES_THEN
 from db.changes.tables import AUDITED
-from db.connection import Connection, Error, in_memory
+from db.connection import Connection, Error
+from db.file.connecting import in_memory
+from db.records.uids import is_uid
 from db.schema.migrations import SET
 from db.schema.steps import STEPS
-from db.uids import is_uid
 from db.upkeep.pages import FoundRow, Pages
 from spoc_tui.casework.records.kinds import TABLE_OF
 
@@ -38,7 +39,7 @@ class FoundTable(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """What could be read."""
+    """The rows that could be read."""
 
     read: Counter[str]
     """By table, how many rows."""
@@ -46,6 +47,8 @@ class Loaded(NamedTuple):
     """By table, how many rows were read that are none: a value in them is not possible."""
     mentioned: Mapping[str, set[str]]
     """By table, the uids of records that the damaged file's own index speaks of."""
+    is_history_read: bool
+    """Whether all of the history was read, so far as the way to it tells."""
 
 
 def tables_of(pages: Pages) -> dict[str, FoundTable]:
@@ -85,16 +88,22 @@ def load(pages: Pages, tables: Mapping[str, FoundTable], target: Connection) -> 
     reached = set[int]()
     for _ in pages.rows(1, reached):
         pass
+    unread = 0
     for name in (*HISTORY, *(one for one in wanted if one not in HISTORY)):
         if name in tables and name in wanted:
+            before = pages.unread
             for row in pages.rows(tables[name].root, reached):
                 loading.take(name, row)
+            unread += (pages.unread - before) * (name in HISTORY)
+        elif name in HISTORY and name in wanted:
+            unread += 1
     for name, found in tables.items():
         if name not in wanted:  # what is made again is no lost row
             for _ in pages.rows(found.root, reached):
                 pass
     _strays(pages, loading, reached)
-    return Loaded(loading.read, loading.refused, _mentioned(pages, tables))
+    unread += sum(loading.refused[name] for name in HISTORY)
+    return Loaded(loading.read, loading.refused, _mentioned(pages, tables), not unread)
 
 
 class _Loading:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import closing, suppress
 from pathlib import Path
 
-from db import whereabouts
 from db.connection import Error, plain
+from db.file import whereabouts
 from spoc_tui.casework.errors import StorageFailed
 
 

@@ -23,6 +23,7 @@ HEADER = 100
 TABLE_LEAF, TABLE_INTERIOR = 13, 5
 KEYED_LEAF, KEYED_INTERIOR = 10, 2
 """Of indexes, and of tables without row ids."""
+_KINDS = (TABLE_LEAF, TABLE_INTERIOR, KEYED_LEAF, KEYED_INTERIOR)
 LARGEST_ROW = 64 * 2**20
 """A row that says it is longer is none, in bytes."""
 _FRAME, _LOG_HEADER = 24, 32
@@ -68,6 +69,8 @@ class Pages:
         self.usable = self.size - (begins[20] if found and begins[20] < 64 else 0)
         self._log = _log_pages(log, self.size)
         self.count = max(-(-len(self._file) // self.size), *self._log, 0)
+        self.unread = 0
+        """How many pages and rows to which there was a way could not be read so far."""
 
     def page(self, number: int) -> bytes:
         """The bytes of a page, counted from 1; what is not there is blank."""
@@ -94,7 +97,10 @@ class Pages:
         waiting = [root]
         while waiting:
             number = waiting.pop()
-            if not 0 < number <= self.count or number in reached:
+            if not 0 < number <= self.count:
+                self.unread += 1
+                continue
+            if number in reached:
                 continue
             reached.add(number)
             kind = self._kind(number)
@@ -104,6 +110,7 @@ class Pages:
                 yield from self._keyed(number, kind)
             if kind in (TABLE_INTERIOR, KEYED_INTERIOR):
                 waiting += reversed(self._below(number))
+            self.unread += kind not in _KINDS
 
     def others(self, reached: set[int]) -> Iterator[int]:
         """The pages with rows to which no way was found."""
@@ -118,9 +125,11 @@ class Pages:
         page = self.page(number)
         for place in self._cells(page, number, 8):
             try:
-                yield self._row(page, place)
+                row = self._row(page, place)
             except (Unreadable, IndexError, struct.error, UnicodeDecodeError):
+                self.unread += 1
                 continue
+            yield row
 
     def _keyed(self, number: int, kind: int) -> Iterator[FoundRow]:
         """Those of a page of a table without row ids."""

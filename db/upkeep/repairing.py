@@ -12,6 +12,7 @@ from db.changes import triggers
 from db.changes.modes import ONE_BY_ONE
 from db.connection import Connection, DatabaseError
 from db.kinds import whole_index
+from db.records.numbering import numbers_again
 from db.records.text_indexes import write_derived
 from db.schema.migrations import create_triggers
 from db.upkeep.checking import text_indexes_wrong
@@ -72,7 +73,7 @@ def _is_sound(connection: Connection) -> bool:
 
 
 def _columns(store: Store) -> Iterator[str]:
-    """What rows are looked for by: it follows from their other columns."""
+    """The columns by which rows are looked for: they follow from the others."""
     with store.transaction():
         many = sum(write_derived(store.connection).values())
     if many:
@@ -86,6 +87,16 @@ def _sums(store: Store) -> Iterator[str]:
             for _, uid, values in found:
                 store.update("payment", uid, values)
         yield f"The sums of {counted(len(found), 'payment complaint')} were worked out again."
+
+
+def _numbers(store: Store) -> Iterator[str]:
+    """The last numbers that are not as they were kept: they follow from the references there are,
+    and from the mark beside the file.
+    """
+    with store.transaction():
+        again = numbers_again(store.connection, store.path)
+    if again:
+        yield f"The last number of {', '.join(again)} was worked out again."
 
 
 def _lines(store: Store) -> Iterator[str]:
@@ -111,6 +122,7 @@ _PARTS: tuple[Callable[[Store], Iterator[str]], ...] = (
     _shape,
     _columns,
     _sums,
+    _numbers,
     _lines,
     _texts,
 )

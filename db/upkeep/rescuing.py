@@ -16,11 +16,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from db import copies, marks
 from db.changes import triggers
 from db.changes.tables import AUDITED
-from db.connection import Connection, connect, worded
+from db.connection import Connection
+from db.file import copies, marks
+from db.file.connecting import connect
+from db.file.errors import worded
+from db.file.sums import otherwise, sum_up
+from db.file.whereabouts import followed
 from db.kinds import whole_index
+from db.records.numbering import numbers_again
 from db.records.text_indexes import INDEXED
 from db.schema.migrations import create_triggers, migrate
 from db.schema.steps import STEPS, steps_named
@@ -28,8 +33,7 @@ from db.upkeep import resealing
 from db.upkeep.loading import Loaded, load, steps_in, tables_of
 from db.upkeep.pages import open_pages
 from db.upkeep.resealing import HistoryRead
-from db.upkeep.taking_back import TakenBack, note_differences, take_back
-from db.whereabouts import followed
+from db.upkeep.rows_from_history import TakenBack, note_differences, take_back
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, StorageFailed
 from spoc_tui.casework.records.kinds import RECORD_KINDS
 from spoc_tui.files import require_folder
@@ -39,7 +43,7 @@ LABEL = "Rescued from a damaged file"
 
 
 class Rescued(NamedTuple):
-    """What was saved."""
+    """The outcome of a rescue."""
 
     file: Path
     read: Counter[str]
@@ -50,7 +54,7 @@ class Rescued(NamedTuple):
     """By table, rows that were read otherwise than the history has them, and are as it has them."""
     in_doubt: Counter[str]
     """By table, rows that were read otherwise than what is left of the history has them, and are as
-    they were read.
+    they were read; and those that came from a history of which something is missing.
     """
     left_out: Counter[str]
     """By table, rows that belong to what is lost: they cannot stand without it."""
@@ -70,7 +74,7 @@ class Rescued(NamedTuple):
 
 
 def usual_name(path: Path, now: datetime) -> Path:
-    """What the new file is called where that is not said: beside the damaged one."""
+    """The usual name of the new file: beside the damaged one."""
     path = followed(path)
     return path.with_name(f"{copies.called(path)}-rescued-{now:%Y%m%dT%H%M%SZ}.db")
 
@@ -128,11 +132,12 @@ def _rescued(path: Path, part: Path, now: Callable[[], datetime]) -> Rescued:
             )
         _bring_to_today(connection)
         with _rebuilding(connection):
-            history = resealing.look(connection)
+            mark = marks.read(path)
+            history = resealing.look(connection, mark, is_read=loaded.is_history_read)
             resealing.tidy(connection)
             taken = take_back(connection, loaded, whole=history.whole)
             resealing.seal_again(connection)
-        _follow(connection, path)
+        _follow(connection, path, taken)
         wrong = _close(connection, taken, now)
         connection.execute("PRAGMA journal_mode = DELETE")
     return Rescued(
@@ -178,16 +183,27 @@ def _bring_to_today(connection: Connection) -> None:
     triggers.drop_triggers(connection)
 
 
-def _follow(connection: Connection, path: Path) -> None:
+def _follow(connection: Connection, path: Path, taken: TakenBack) -> None:
     """Makes what follows from the rows, and has its numbers go on after those that were given."""
     mark = marks.read(path)
     with _rebuilding(connection):
         whole_index.fill(connection)
         for index in INDEXED:
             connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+        _sum_up(connection, path, taken)
         if mark is not None:
             marks.pass_on(connection, mark.numbers)
         create_triggers(connection)
+
+
+def _sum_up(connection: Connection, path: Path, taken: TakenBack) -> None:
+    """What no history covers and is not as it was kept: half-typed words stay as they were read,
+    last numbers follow from the references that are there. Both are counted.
+    """
+    for row in otherwise(connection, "draft"):
+        taken.in_doubt["draft"] += 1
+        sum_up(connection, "draft", row["uid"])
+    taken.set_right["counter"] += len(numbers_again(connection, path))
 
 
 def _close(

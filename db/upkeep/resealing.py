@@ -15,7 +15,8 @@ from typing import NamedTuple
 from db.changes import imported, range_seals, seal
 from db.changes.tables import DERIVED
 from db.connection import Connection, Row
-from db.uids import new_uid
+from db.file.marks import Mark
+from db.records.uids import new_uid
 from spoc_tui.casework.dates.when import from_iso, to_iso
 
 LOST_LABEL = "Something of which the line is lost"
@@ -27,14 +28,39 @@ class HistoryRead(NamedTuple):
 
     actions: int
     as_sealed: int
-    whole: bool
-    """Whether all are as they were sealed, and none is missing between two."""
+    missing: int
+    """How many are missing at least: between two, or before the last that is known of."""
+    is_read: bool
+    """Whether nothing of it was seen that could not be read, or its last action is known."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether all are as they were sealed, and none is missing so far as anything tells."""
+        return self.is_read and not self.missing and self.as_sealed == self.actions
 
 
-def look(connection: Connection) -> HistoryRead:
-    """How much of the history is as it was sealed."""
+def look(connection: Connection, mark: Mark | None, *, is_read: bool) -> HistoryRead:
+    """How much of the history is as it was sealed; `mark` is what is kept beside the file of its
+    last action, `is_read` whether nothing of it was seen that could not be read.
+    """
     standing, broken = _parted(connection)
-    return HistoryRead(len(standing) + len(broken), len(standing), not broken)
+    ends = {
+        row["origin"]: (row["last"], row["many"])
+        for row in connection.execute(
+            "SELECT origin, max(place) AS last, count(*) AS many FROM action GROUP BY origin"
+        )
+    }
+    is_end_known = mark is not None and mark.place > 0 and mark.origin in ends
+    if mark is not None and mark.place:
+        last, many = ends.get(mark.origin, (0, 0))
+        ends[mark.origin] = (max(last, mark.place), many)
+    missing = sum(max(0, last - many) for last, many in ends.values())
+    return HistoryRead(
+        len(standing) + len(broken),
+        len(standing),
+        missing,
+        is_read or is_end_known,
+    )
 
 
 def tidy(connection: Connection) -> None:

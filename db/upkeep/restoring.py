@@ -2,7 +2,7 @@
 
 The copy is checked first, in a file of its own beside the database, and what it replaces is put
 aside whole, with its log. Wherever it is stopped, the database is the old one or the new one, or is
-missing: then opening it says so (db/whereabouts.py), and nothing is begun anew over it.
+missing: then opening it says so (db/file/whereabouts.py), and nothing is begun anew over it.
 """
 
 from __future__ import annotations
@@ -19,23 +19,14 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from db import copies, marks
-from db.backup import PART
-from db.changes import desks
-from db.connection import (
-    APPLICATION_ID,
-    Connection,
-    DatabaseError,
-    Error,
-    is_foreign,
-    is_in_use,
-    plain,
-    plain_read_only,
-    worded,
-)
+from db.connection import Connection, DatabaseError, Error, plain, plain_read_only
+from db.file import copies, marks
+from db.file.backup import PART, forget_desk
+from db.file.connecting import APPLICATION_ID, is_foreign
+from db.file.errors import is_in_use, worded
+from db.file.whereabouts import RESTORING, followed
 from db.upkeep import windows
-from db.upkeep.checked_copy import require_readable, require_whole
-from db.whereabouts import RESTORING, followed
+from db.upkeep.check_before_restoring import require_readable, require_whole
 from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError, StorageFailed
 
 BEGINS = b"SQLite format 3\0"
@@ -50,7 +41,7 @@ PATIENCE_SECONDS = 4.0
 
 
 class Restored(NamedTuple):
-    """What was put back, and what it replaced."""
+    """The copy that was put back, and what it replaced."""
 
     copy: Path | None
     """None: an empty one was begun."""
@@ -144,7 +135,7 @@ def _pass_on(part: Path, numbers: dict[marks.Number, int]) -> None:
         # It goes on as another desk, with numbers that nobody has.
         connection.execute("BEGIN IMMEDIATE")
         if _has(connection, "current_action", "origin"):
-            desks.forget(connection)
+            forget_desk(connection)
         marks.pass_on(connection, numbers)
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = DELETE")  # one file, which is moved

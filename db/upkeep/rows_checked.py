@@ -11,13 +11,15 @@ from db.changes import imported
 from db.changes.range_seals import IMPORTING, kept_as_added
 from db.changes.shapes import tables_sql
 from db.connection import Connection, Row
+from db.file.sums import otherwise
 from db.history.fold import Folded, RowChange
 from db.history.folding import folded_rows
 from db.records.drafts import UNREADABLE, read_draft
+from db.records.numbering import numbers_called
 from db.records.text_indexes import derived
 from db.upkeep.wrong import CheckedPart, Wrong, called
 from spoc_tui.casework.payments.settling import settle_payment
-from spoc_tui.casework.text import with_article
+from spoc_tui.casework.text import counted, with_article
 
 ROWS_READ_AT_ONCE = 10_000
 """How many rows are read from a table at a time."""
@@ -107,7 +109,8 @@ def links_wrong(connection: Connection, table: str) -> Iterator[Wrong]:
         else:
             first = f"the first is row {min(rows)}"
             yield Wrong(
-                CheckedPart.LINKS, f"{table}: {len(rows):,} rows point to {where[:-1]}; {first}."
+                CheckedPart.LINKS,
+                f"{table}: {counted(len(rows), 'row')} point to {where[:-1]}; {first}.",
             )
 
 
@@ -138,3 +141,13 @@ def drafts_wrong(connection: Connection) -> Iterator[Wrong]:
         except UNREADABLE:
             said = f"What is half typed in the draft {row['uid']} cannot be read."
             yield Wrong(CheckedPart.DRAFTS, said)
+
+
+def summed_wrong(connection: Connection) -> Iterator[Wrong]:
+    """Drafts and running numbers that are not as they were kept."""
+    for row in otherwise(connection, "draft"):
+        said = f"What is half typed in the draft {row['uid']} is not as it was kept."
+        yield Wrong(CheckedPart.CHANGED_DRAFTS, said)
+    for row in otherwise(connection, "counter"):
+        said = f"The last number of {numbers_called(row)} is not as it was kept."
+        yield Wrong(CheckedPart.COUNTERS, said)

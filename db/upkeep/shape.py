@@ -13,7 +13,8 @@ from typing import NamedTuple
 from db.changes import triggers
 from db.changes.desks import NO_ORIGIN
 from db.changes.modes import ONE_BY_ONE
-from db.connection import Connection, in_memory
+from db.connection import Connection
+from db.file.connecting import in_memory
 from db.history.conditions import checks
 from db.records import index as record_index
 from db.records import text_indexes
@@ -94,7 +95,7 @@ def _triggers_on(tables: tuple[str, ...]) -> Mapping[str, _Made]:
 
 @cache
 def _of_today() -> tuple[Mapping[str, _Made], Mapping[str, _Columns]]:
-    """What a new database has, and the columns of its tables."""
+    """The names in a new database, and the columns of its tables."""
     with closing(in_memory()) as fresh:
         migrate(fresh)
         made = _made(fresh)

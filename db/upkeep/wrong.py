@@ -1,4 +1,4 @@
-"""What the check can find wrong: what it is, where, and what is to be done."""
+"""A fault that the check finds: what it is, where, and how to mend it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ class CheckedPart(StrEnum):
     LINKS = "links"
     SUMS = "sums"
     DRAFTS = "drafts"
+    CHANGED_DRAFTS = "half-typed words"
+    COUNTERS = "running numbers"
     INDEXES = "indexes"
 
 
@@ -39,10 +41,22 @@ TO_DO = {
     CheckedPart.SUMS: _FOLLOWS,
     CheckedPart.DRAFTS: "It is in no list. What was typed there cannot be shown any more; “spoc "
     "drafts drop ID” deletes it.",
+    CheckedPart.CHANGED_DRAFTS: "“spoc drafts” lists it. Read it through where it is typed, and "
+    "keep it again by typing on, or delete it with “spoc drafts drop ID”.",
+    CheckedPart.COUNTERS: _FOLLOWS,
     CheckedPart.INDEXES: _FOLLOWS,
 }
 """What is to be done, by what is wrong."""
-MENDED = frozenset((CheckedPart.SHAPE, CheckedPart.SUMS, CheckedPart.DRAFTS, CheckedPart.INDEXES))
+MENDED = frozenset(
+    (
+        CheckedPart.SHAPE,
+        CheckedPart.SUMS,
+        CheckedPart.DRAFTS,
+        CheckedPart.CHANGED_DRAFTS,
+        CheckedPart.COUNTERS,
+        CheckedPart.INDEXES,
+    )
+)
 """What stands in the way of no copy: it is made again, or is half typed."""
 
 
@@ -56,23 +70,25 @@ class Wrong:
 
     @property
     def to_do(self) -> str:
-        """What is to be done about it, as sentences."""
+        """The remedy, as sentences."""
         return TO_DO[self.part]
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What was looked at, and what was found wrong."""
+    """The outcome of a check."""
 
     actions: int
     rows: int
     wrong: tuple[Wrong, ...]
     repaired: tuple[str, ...] = ()
     """What was made again before, as sentences."""
+    left_out: str = ""
+    """What could not be looked at, as a sentence; blank: nothing."""
 
 
 def called(table: str, uid: object, reference: object = None) -> str:
-    """What a row is called: “ENQ-26-0031 (enquiry 0198…)”."""
+    """The name of a row: “ENQ-26-0031 (enquiry 0198…)”."""
     if isinstance(reference, str) and _REFERENCE.fullmatch(reference):
         return f"{reference} ({table} {uid})"
     return f"{table} {uid}"

@@ -103,6 +103,13 @@ class Since:
             found[table].update([uid] if uid else [])
         return found
 
+    def has_touched(self, tables: Collection[str]) -> bool:
+        """Whether anything in one of these tables was added or changed."""
+        found = self._history.execute(
+            f"SELECT 1 {_FROM} AND c.tbl IN ({_listed(tables)}) LIMIT 1", self._asked
+        )
+        return found.fetchone() is not None
+
     def added(self, uids: Collection[str]) -> set[str]:
         """Those of these rows that were not there yet."""
         asked = {**self._asked, "uids": json.dumps(list(uids))}

@@ -168,7 +168,7 @@ class _Clock(NamedTuple):
 
 
 class WeekEnquiries:
-    """What became of enquiries in a period, as Asked; each list is of casework/week/facts.py."""
+    """The enquiries of a period, as Asked; each list is of casework/week/facts.py."""
 
     def __init__(self, source: WeekSource, period: Period, asked: Asked) -> None:
         self._source = source

@@ -155,9 +155,7 @@ class Week:
         }
 
     def _due(self, period: Period) -> Iterator[DueOnDay]:
-        """What is due in a period from today on, day by day, as counts: what it is about stays
-        here.
-        """
+        """The counts of what is due in a period from today on, day by day."""
         today = self._store.today()
         if period.end < today:
             return

@@ -15,14 +15,26 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
-from db.connection import Connection, in_memory
-from db.groups import week as groups
+from db.areas.buying import week as buying
+from db.areas.codesign import week as codesign
+from db.areas.compact import week as compact
+from db.areas.equality import week as equality
+from db.areas.funding import week as funding
+from db.areas.groups import week as groups
+from db.areas.planning import week as planning
+from db.areas.premises import week as premises
+from db.areas.prescribing import week as prescribing
+from db.areas.stories import week as stories
+from db.areas.volunteering import week as volunteering
+from db.connection import Connection
+from db.file.connecting import in_memory
 from db.records.among import among
 from db.records.survivors import EACH_OF, survivor, survivor_of, survivors, with_merged
 from db.records.tables import TABLES_OF_KIND
 from db.week.changed_since import COUNTED_KINDS, ORDINARY, PART_OF, Since
 from db.week.source import HEARD, WeekSource
 from spoc_tui.casework.dates import when
+from spoc_tui.casework.kinds.clocks import after
 from spoc_tui.casework.week.facts import WeekFacts
 from spoc_tui.casework.week.periods import Period
 
@@ -49,6 +61,13 @@ _HEARD = f"SELECT DISTINCT {survivor('o')} FROM organisation AS o WHERE o.uid IN
 UidsByKind = dict[str, set[str]]
 """Of records, by kind."""
 
+_AREAS = (groups, planning, premises)
+"""The areas of which what was done in a period is counted by its days."""
+_BY_DAYS: Mapping[str, Sequence[str]] = {**groups.TABLES, **planning.TABLES, **premises.TABLES}
+"""Their tables, each with the days that are looked at."""
+_WHOLE = (funding, compact, codesign, equality, prescribing, buying, volunteering, stories)
+"""The areas whose records are few, and are all read back."""
+
 
 def facts_then(
     source: WeekSource,
@@ -67,8 +86,9 @@ def facts_then(
     added = since.added(facts.records())
     own = _organisations(source.connection, corrected, changes)
     own |= _with_added(source.connection, since, period)
-    did = since.on_days(groups.TABLES, period.start.isoformat(), period.end.isoformat())
-    if not (added or own or did or any(corrected.values())):
+    did = _did(since, period)
+    whole = any(since.has_touched(area.TABLES) for area in _WHOLE)
+    if not (added or own or did or whole or any(corrected.values())):
         return None
     heard = {survivor_of(source.connection, uid) for uid in own}
     corrected["organisation"] = own | heard
@@ -77,7 +97,9 @@ def facts_then(
         _fill(source.connection, connection, corrected, since)
         again = set().union(*corrected.values(), added)
         if merged or did:
-            again |= _fill_groups(source.connection, connection, since, period, did)
+            again |= _fill_areas(source.connection, connection, since, period, did)
+        if merged or whole:
+            again |= _fill_whole(source.connection, connection, since)
         then = count(replace(source, connection=connection), period)
     return facts.without(again).joined(then)
 
@@ -166,10 +188,8 @@ def _same_tables(connection: Connection) -> Connection:
     """
     made = in_memory()
     made.execute("PRAGMA foreign_keys = OFF")
-    tables = ", ".join(
-        f"'{name}'"
-        for name in (*COUNTED_KINDS, *PART_OF, *READ_WITH, *groups.TABLES, "organisation")
-    )
+    read_back = {*_BY_DAYS, "organisation"}.union(*(area.TABLES for area in _WHOLE))
+    tables = ", ".join(f"'{name}'" for name in (*COUNTED_KINDS, *PART_OF, *READ_WITH, *read_back))
     for (sql,) in connection.execute(
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type = 'table' "
         f"OR type = 'index' AND tbl_name <> 'organisation') AND tbl_name IN ({tables})"
@@ -189,38 +209,79 @@ def _fill(connection: Connection, made: Connection, records: UidsByKind, since: 
                 _put_then(connection, made, since, part, of, uids)
 
 
-def _fill_groups(
+def _fill_areas(
     connection: Connection,
     made: Connection,
     since: Since,
     period: Period,
     did: Mapping[str, set[str]],
 ) -> set[str]:
-    """What groups did in a period, now or then (of what was changed since, by table, what they
-    `did`), with the groups as they were and the organisations that they name. The uids of the
-    records that are counted.
+    """What was done in a period in the areas that are counted by days, now or then (of what was
+    changed since, by table, what they `did`), with what is read with it as it was, and the
+    organisations that it names. The uids of the records that are counted.
     """
-    days = {"first": period.start.isoformat(), "last": period.end.isoformat()}
     again = set[str]()
-    for table, columns in groups.COUNTED.items():
-        on_days = " OR ".join(f"{column} BETWEEN :first AND :last" for column in columns)
-        rows = connection.execute(f"SELECT uid FROM {table} WHERE {on_days}", days)
-        uids = {*did.get(table, ()), *(uid for (uid,) in rows)}
-        _put_then(connection, made, since, table, "uid", uids)
-        again |= uids
-    _put_then(connection, made, since, groups.ATTENDED, "record", again)
-    of = {uid for (uid,) in made.execute(f"SELECT group_ FROM {groups.MET}")}
-    _put_then(connection, made, since, groups.MEETS, "uid", of)
-    _put_then(connection, made, since, groups.MEMBERS, "record", of)
-    _fill_organisations(connection, made, since)
+    for area in _AREAS:
+        for table, columns in area.COUNTED.items():
+            first, last = _days_of(period, premises.AHEAD.get(table, 0))
+            days = {"first": first, "last": last}
+            on_days = " OR ".join(f"{column} BETWEEN :first AND :last" for column in columns)
+            rows = connection.execute(f"SELECT uid FROM {table} WHERE {on_days}", days)
+            uids = {*did.get(table, ()), *(uid for (uid,) in rows)}
+            _put_then(connection, made, since, table, "uid", uids)
+            again |= uids
+        for table, (column, of, its) in area.READ_TOO.items():
+            found = {uid for (uid,) in made.execute(f"SELECT {its} FROM {of}")}
+            _put_then(connection, made, since, table, column, found)
+        _fill_organisations(connection, made, since, area.NAMING)
     return again
 
 
-def _fill_organisations(connection: Connection, made: Connection, since: Since) -> None:
-    """Those that groups name, and what these were merged into."""
-    named = made.execute(
-        " UNION ".join(f"SELECT organisation FROM {table}" for table in groups.NAMING)
-    )
+def _fill_whole(connection: Connection, made: Connection, since: Since) -> set[str]:
+    """All records of the areas whose records are few as they were, with what is read with them, and
+    the organisations that they name. The uids of the records that are counted, and the blank one of
+    what is counted without a record.
+    """
+    again = {""}
+    for area in _WHOLE:
+        for table in area.WHOLE:
+            uids = {uid for (uid,) in connection.execute(f"SELECT uid FROM {table}")}
+            _put_then(connection, made, since, table, "uid", uids)
+            again |= uids
+        for table, (column, of) in area.READ_TOO.items():
+            found = {uid for (uid,) in made.execute(f"SELECT uid FROM {of}")}
+            _put_then(connection, made, since, table, column, found)
+        _fill_organisations(connection, made, since, area.NAMING)
+    return again
+
+
+def _did(since: Since, period: Period) -> Mapping[str, set[str]]:
+    """By table of the areas that are counted by days, the rows that were changed since and had
+    such a day then.
+    """
+    did = dict(since.on_days(_BY_DAYS, *_days_of(period)))
+    for table, months in premises.AHEAD.items():
+        columns = {table: premises.COUNTED[table]}
+        for each, uids in since.on_days(columns, *_days_of(period, months)).items():
+            did[each] = did.get(each, set()) | uids
+    return did
+
+
+def _days_of(period: Period, months: int = 0) -> tuple[str, str]:
+    """The first and last day that are looked at: those of the period, or so many months after it
+    as well.
+    """
+    last = after("Until", period.end, months, "months").day if months else period.end
+    return period.start.isoformat(), last.isoformat()
+
+
+def _fill_organisations(
+    connection: Connection, made: Connection, since: Since, naming: Sequence[str]
+) -> None:
+    """Those that these tables name, and what these were merged into."""
+    if not naming:
+        return
+    named = made.execute(" UNION ".join(f"SELECT organisation FROM {table}" for table in naming))
     left = {uid for (uid,) in named if uid}
     there = {uid for (uid,) in made.execute("SELECT uid FROM organisation")}
     while left := left - there:

@@ -1,4 +1,4 @@
-"""What a period is counted from: the records on a connection, and the rules as they stand now."""
+"""The source of a period's figures: the records on a connection, and the rules as they are now."""
 
 from __future__ import annotations
 

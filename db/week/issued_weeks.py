@@ -163,6 +163,13 @@ class WeekIssues:
             )
         return found[0]
 
+    def story_of(self, reference: str) -> str:
+        """The one story that an issue tells, in the officer's words; blank: it tells none."""
+        (story,) = self._store.connection.execute(
+            "SELECT story FROM issued_week WHERE uid = ?", [self.get(reference).uid]
+        ).fetchone()
+        return str(story)
+
     def again(self, reference: str, form: WeekFormat) -> bytes:
         """An issue in a form, to the byte as it went out; BadInput where it was issued before that
         form was kept.

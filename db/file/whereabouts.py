@@ -69,7 +69,7 @@ def require_not_written_over(path: Path, last: LastAction | None) -> LastAction 
 
     The window's own connection goes by what it has read already: this is asked of another.
     """
-    from db import marks
+    from db.file import marks
 
     try:
         with another_look(path) as connection:
@@ -86,7 +86,7 @@ def require_not_written_over(path: Path, last: LastAction | None) -> LastAction 
 
 
 def _gone(path: Path, what: str) -> Gone:
-    from db import copies
+    from db.file import copies
 
     return Gone(
         f"{path} {what}: another program replaced, moved or deleted it. Nothing was saved. Write "
@@ -124,7 +124,7 @@ def require_none_was(path: Path) -> None:
     except OSError:
         return  # opening it says what is wrong
     if beside := what_is_left(path):
-        from db import copies
+        from db.file import copies
 
         empty = "is empty" if path.exists() else "is not there"
         raise Lost(
@@ -135,7 +135,7 @@ def require_none_was(path: Path) -> None:
 
 def what_is_left(path: Path) -> str:
     """The trace of a database that was there: “its copies are”; blank where there is none."""
-    from db import copies, marks
+    from db.file import copies, marks
 
     if copies.copies_of(path):
         return "its copies are"

@@ -121,6 +121,8 @@ def _compare(
         if row is None:
             if one is not None and one.made and _put_back(connection, table, uid, one, needed):
                 taken.back[table] += 1
+                # What is missing of the history may have changed it.
+                taken.in_doubt[table] += not whole
             else:
                 taken.lost[table] += 1
                 _forget(connection, table, uid)

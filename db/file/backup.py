@@ -7,10 +7,11 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db import copies
-from db.connection import Connection, plain, worded
+from db.connection import Connection, plain
+from db.file import copies
+from db.file.errors import worded
 from spoc_tui.casework.errors import Damaged, Refused, StorageFailed
-from spoc_tui.files import require_folder
+from spoc_tui.files import WRITE_OVER, require_folder
 
 PART = ".part"
 """The end of the name of a copy that is being made."""
@@ -30,7 +31,7 @@ def copy_to(connection: Connection, target: Path, *, overwrite: bool = False) ->
     if live and target.exists() and Path(live).exists() and target.samefile(live):
         raise Refused(f"{target} is the database itself. Name another file for the copy.")
     if target.exists() and not overwrite:
-        raise Refused(f"{target} exists already. Name another file, or say --force.")
+        raise Refused(f"{target} exists already. Name another file.", by_command=WRITE_OVER)
     part = None
     try:
         part = _part_beside(target)
@@ -61,7 +62,7 @@ def before(connection: Connection, path: Path, occasion: str) -> Path:
     migration).
 
     Of those made for one occasion the last COPIES_KEPT stay: each is as large as the database. It
-    is looked through as a whole later (db/upkeep/judging.py), and counts from then on.
+    is looked through as a whole later (db/upkeep/copy_verdicts.py), and counts from then on.
     """
     # The one moment that is not passed in: it only names a file.
     occasion = f"before-{occasion}"
@@ -80,11 +81,14 @@ def _copy_and_check(connection: Connection, part: Path) -> None:
         if copy.execute(
             "SELECT 1 FROM pragma_table_info('current_action') WHERE name = 'origin'"
         ).fetchone():
-            from db.changes import desks
-
-            desks.forget(copy)
+            forget_desk(copy)
         # One file, no -wal beside it: a copy can be carried away as it stands.
         copy.execute("PRAGMA journal_mode = DELETE")
         (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
         if verdict != "ok":
             raise Damaged(f"The copy {part} did not pass its check: {verdict}.")
+
+
+def forget_desk(connection: Connection) -> None:
+    """Makes of a copied file another desk, once something is written in it."""
+    connection.execute("UPDATE current_action SET origin = NULL, file = ''")

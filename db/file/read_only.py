@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from pathlib import Path
 
-from db.connection import Connection, Error, Row, set_to_read, worded
+from db.connection import Connection, Error, OperationalError, Row, reading
+from db.file.connecting import set_to_read
+from db.file.errors import worded
 from spoc_tui.casework.errors import StorageFailed
 
 NO_LOCKS = "win32-none" if sys.platform == "win32" else "unix-none"
@@ -30,27 +31,26 @@ def connect_to_read(path: Path) -> Connection:
 
 
 def _opened(path: Path) -> Connection:
-    address = f"{path.absolute().as_uri()}?mode=ro"
-    shared = sqlite3.connect(address, uri=True, isolation_level=None)
+    shared = reading(path)
     try:
         shared.execute("PRAGMA schema_version").fetchone()
     except Error as error:
         shared.close()
-        if not isinstance(error, sqlite3.OperationalError):
+        if not isinstance(error, OperationalError):
             raise
     else:
         return shared
     log = path.with_name(f"{path.name}-wal")
     if log.exists() and log.stat().st_size:
         # Its log cannot be shared where no index of it can be written: that is kept in memory.
-        alone = sqlite3.connect(f"{address}&vfs={NO_LOCKS}", uri=True, isolation_level=None)
+        alone = reading(path, how=f"&vfs={NO_LOCKS}")
         alone.execute("PRAGMA locking_mode = EXCLUSIVE")
         return alone
-    return sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)
+    return reading(path, how="&immutable=1")
 
 
 def said_at_start(path: Path, why: StorageFailed) -> str:
-    """What the officer is told of it."""
+    """The sentence that tells the officer."""
     return (
         f"{path} is opened to be read only: {why.in_short}. All can be looked up and written to "
         "files elsewhere; nothing can be saved."

@@ -7,16 +7,9 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db.connection import (
-    APPLICATION_ID,
-    Connection,
-    Error,
-    can_share_log,
-    is_passing,
-    plain,
-    plain_read_only,
-    worded,
-)
+from db.connection import Connection, Error, can_share_log, plain, plain_read_only
+from db.file.connecting import APPLICATION_ID
+from db.file.errors import is_passing, worded
 from db.schema.migrations import applied_steps, is_of_today
 from db.schema.steps import STEPS
 from spoc_tui.casework.dates.when import from_iso
@@ -129,7 +122,7 @@ def _looked_through(target: Connection, copy: Path) -> datetime | None:
 
 
 def _not_whole(target: Connection) -> str:
-    """What is wrong between its rows and its history; blank where nothing is."""
+    """The first fault between its rows and its history; blank where there is none."""
     from db.connection import Row
     from db.store import Store
     from db.upkeep.checking import check

@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from db import copies
 from db.connection import Error, plain_read_only
+from db.file import copies
 from db.schema.migrations import is_of_today
 from db.upkeep.second_process import answer_of
 from spoc_tui.casework.errors import SpocError, StorageFailed
@@ -26,9 +26,7 @@ AT_ONCE = 3
 
 
 def judge(copy: Path, now: Callable[[], datetime], *, noted: bool = True) -> tuple[str, ...]:
-    """What is wrong with a copy, as sentences; where `noted`, it is kept beside it whether anything
-    is.
-    """
+    """The faults of a copy, as sentences; where `noted`, its verdict is kept beside it."""
     from db.upkeep.checking import check_file
 
     if _is_of_today(copy):
@@ -51,7 +49,7 @@ def judge_elsewhere(copy: Path, going_on: Callable[[], object]) -> tuple[str, ..
 
 
 def check_elsewhere(path: Path, going_on: Callable[[], object]) -> tuple[str, ...]:
-    """What is wrong with the database itself, likewise."""
+    """The faults of the database itself, likewise."""
     return _elsewhere("check", path, going_on)
 
 
@@ -80,7 +78,7 @@ def judge_the_rest(path: Path, now: Callable[[], datetime]) -> None:
 
 
 def not_whole(copy: Path, wrong: tuple[str, ...]) -> str:
-    """What is said of a copy that was made of what is not whole."""
+    """The sentence on a copy that was made of what is not whole."""
     return (
         f"Copied: {copy}. But the database is not whole: {wrong[0]} The copy does not count as a "
         "good one, and no older one is taken away for it. “spoc check” says more."

@@ -51,7 +51,7 @@ REMOTE_DRIVE = 4
 
 
 class Folder(NamedTuple):
-    """What is to be said of the folder of a database; blank: nothing."""
+    """The folder of a database, as far as that matters to it."""
 
     network: str = ""
     """The kind of network that it is on, or what is wrong with its locks."""
@@ -70,7 +70,7 @@ class Folder(NamedTuple):
         return failed
 
     def warning(self, path: Path) -> str:
-        """What is said where something is saved there; blank: nothing."""
+        """The warning where something is saved there; blank: none."""
         if self.network:
             return (
                 f"{path} is on a network folder ({self.network}), and is written to by your "
@@ -85,7 +85,7 @@ class Folder(NamedTuple):
 
 
 def folder_of(path: Path) -> Folder:
-    """What is to be said of the folder of the database at `path`, which need not be there."""
+    """The folder of the database at `path`, which need not be there."""
     full = path.resolve()
     kept = kept_alike(full, os.environ)
     if sys.platform == "win32":
@@ -99,7 +99,7 @@ def folder_of(path: Path) -> Folder:
 
 
 def kept_alike(path: PurePath, environment: Mapping[str, str]) -> str:
-    """What keeps the folder like others; blank: nothing that is known."""
+    """The program that keeps the folder like others; blank: none that is known."""
     for variable in ONEDRIVE_VARIABLES:
         root = environment.get(variable, "")
         if root and path.is_relative_to(root):
@@ -154,7 +154,7 @@ Mount = tuple[str, str]
 
 
 def linux_mounts(table: str) -> list[Mount]:
-    """What /proc/self/mountinfo says."""
+    """Reads /proc/self/mountinfo."""
     found = []
     for line in table.splitlines():
         before, _, after = line.partition(" - ")
@@ -166,7 +166,7 @@ def linux_mounts(table: str) -> list[Mount]:
 
 
 def mac_mounts(listed: str) -> list[Mount]:
-    """What `mount` says on macOS: “//ann@server/share on /Volumes/share (smbfs, nodev)”."""
+    """Reads `mount` of macOS: “//ann@server/share on /Volumes/share (smbfs, nodev)”."""
     lines = (re.fullmatch(r".* on (/.*) \((\w+)[^()]*\)", line) for line in listed.splitlines())
     return [(line[1], line[2]) for line in lines if line is not None]
 

@@ -52,7 +52,7 @@ def folder_of(path: Path) -> Path:
 
 
 def called(path: Path) -> str:
-    """What the names of a database's copies begin with: “spoc” of “spoc.db”, and no other file
+    """The beginning of the names of a database's copies: “spoc” of “spoc.db”, and no other file
     beside it is called so.
     """
     return path.stem if path.suffix == ".db" else path.name
@@ -168,7 +168,7 @@ def without_last_passed(path: Path, going: Iterable[Copy]) -> set[Copy]:
 
 
 def how_to_restore(path: Path) -> str:
-    """What to do where the database cannot be used: the sentence that ends a refusal."""
+    """The sentence that ends a refusal where the database cannot be used: what to do."""
     found = good_copies(path)
     if not found:
         return "No copy of it is in the folder beside it: “spoc restore FILE” puts one back."

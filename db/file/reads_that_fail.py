@@ -1,11 +1,12 @@
-"""What a disk or a database says as it is read, as the officer is told it."""
+"""Errors of a disk or a database as it is read, worded for the officer."""
 
 from __future__ import annotations
 
 import errno
 from pathlib import Path
 
-from db.connection import Error, as_failed
+from db.connection import Error
+from db.file.errors import as_failed
 from spoc_tui.casework.errors import StorageFailed
 
 OF_THE_FILE = (

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from db.connection import Connection
+from db.file.sums import sum_up
 from spoc_tui.casework.dates.when import from_iso, show_moment, to_iso
 from spoc_tui.casework.errors import StorageFailed
 from spoc_tui.files import write_private
@@ -194,7 +195,7 @@ def last_action(connection: Connection) -> tuple[str, int] | None:
 
 
 def _beginning(origin: str, place: int) -> str:
-    """What the line of a mark begins with."""
+    """The beginning of a mark's line."""
     return f'{{"origin": "{origin}", "place": {place},'
 
 
@@ -205,6 +206,8 @@ def pass_on(connection: Connection, numbers: Mapping[Number, int]) -> None:
         "ON CONFLICT DO UPDATE SET last = max(last, excluded.last)",
         [(*number, last) for number, last in numbers.items()],
     )
+    for number in numbers:
+        sum_up(connection, "counter", *number)
 
 
 def numbers_of(connection: Connection) -> dict[Number, int]:

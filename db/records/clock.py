@@ -48,7 +48,7 @@ def _told_nobody(sentence: str) -> None:
 
 
 class Clocked:
-    """What knows what day it is here, and how the officer types dates."""
+    """Knows what day it is here, and how the officer types dates."""
 
     connection: Connection
     now: Callable[[], datetime]
@@ -69,6 +69,17 @@ class Clocked:
         """Today in Europe/London."""
         return when.london_date(self.now())
 
+    @property
+    def days(self) -> WorkingDays:
+        """England's working days, with the days the officer added."""
+        from spoc_tui.casework.dates.working_days import WorkingDays
+
+        return WorkingDays(self.holidays_added())
+
+    def holidays_added(self) -> dict[date, str]:
+        """The days that the officer added to the bank holidays, with their names."""
+        return holidays_added(self.connection)
+
     @cached_property
     def last_saved(self) -> datetime | None:
         """When something was last saved by this desk; None: nothing was. (What others did, whose
@@ -78,8 +89,8 @@ class Clocked:
         return when.from_iso(at) if at is not None else None
 
     def clock_doubt(self) -> str:
-        """What is said of the clock where it looks wrong; blank where it does not, or the officer
-        knows better.
+        """The sentence that doubts the clock; blank where it looks right, or the officer knows
+        better.
         """
         from spoc_tui.casework.dates.clock_doubt import clock_doubt
 
@@ -97,11 +108,6 @@ class Clocked:
 
         if not self.clock_is_right:
             require_year(year, self.now(), self.last_saved)
-
-    @property
-    def days(self) -> WorkingDays:
-        """England's working days, with the days the officer added."""
-        raise NotImplementedError
 
     def read_day(
         self,

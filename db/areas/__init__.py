@@ -1,0 +1,1 @@
+"""What the areas ask of the storage, each in a room of its own."""
