@@ -13,22 +13,17 @@ from textual import on, work
 from textual.binding import BindingType
 from textual.events import Event, Key, Paste
 
-from screens.base import (
-    Caller,
-    ListProgressed,
-    OfficerApp,
-    OfficerModal,
-    OfficerScreen,
-    RecordChanged,
-)
+from screens.base import Caller, ListProgressed, OfficerModal, OfficerScreen, RecordChanged
 from screens.commands import KIND_COMMANDS, bindings
 from screens.desk.page import DeskScreen
+from screens.officer_app import OfficerApp
 from screens.records.opening import place
 from screens.shell.checked_settings import checked
 from screens.shell.ending import heard
 from spoc_tui.casework.errors import StorageFailed
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
     from textual.types import CSSPathType
 
@@ -142,26 +137,24 @@ class SpocApp(OfficerApp):
             self.theme = self.settings.theme
         if self.settings.keys:
             self.set_keymap(dict(self.settings.keys))
-        if self._faults:
-            self._say_faults()
-        if self.said_first:
-            self.notify(self.said_first, markup=False, timeout=30)
-        if self.store.behind is not None and self.store.path is not None:
-            described = self.store.behind.said_of(self.store.path)
-            self.notify(described, severity="warning", markup=False, timeout=60)
-        if self.store.warning:
-            self.notify(self.store.warning, severity="warning", markup=False, timeout=30)
-        if self.standards_read:
-            described = self.standards_read.described(
-                f"on the settings screen ({self.key('go')}, s)"
-            )
-            self.notify(described, markup=False, timeout=10)
+        for sentence, severity, seconds in self._first_sentences():
+            self.notify(sentence, severity=severity, markup=False, timeout=seconds)
 
-    def _say_faults(self) -> None:
-        """What of the settings is left out: in few words, for somebody may be calling."""
-        wrong = [f"Settings: {fault.wrong}" for fault in self._faults]
-        described = "\n".join([*wrong, "All else holds. “spoc settings” says what is allowed."])
-        self.notify(described, severity="warning", markup=False, timeout=10)
+    def _first_sentences(self) -> Iterable[tuple[str, SeverityLevel, int]]:
+        """The sentences as the desk opens, how grave each is, and for how many seconds."""
+        if self._faults:  # in few words, for somebody may be calling
+            wrong = [f"Settings: {fault.wrong}" for fault in self._faults]
+            rest = "All else holds. “spoc settings” says what is allowed."
+            yield "\n".join([*wrong, rest]), "warning", 10
+        if self.said_first:
+            yield self.said_first, "information", 30
+        if self.store.behind is not None and self.store.path is not None:
+            yield self.store.behind.said_of(self.store.path), "warning", 60
+        if self.store.warning:
+            yield self.store.warning, "warning", 30
+        if self.standards_read:
+            where = f"on the settings screen ({self.key('go')}, s)"
+            yield self.standards_read.described(where), "information", 10
 
     def get_default_screen(self) -> DeskScreen:
         # Pushing it would compose an empty screen first, and read every style sheet twice.
@@ -223,7 +216,7 @@ class SpocApp(OfficerApp):
 
     @on(RecordChanged)
     def _reload_if_changed(self) -> None:
-        """What was saved here, what another program wrote, and what a new day brings."""
+        """Shows what was saved here, what another program wrote, and what a new day brings."""
         stack = self.screen_stack  # empty where the clock strikes while the program closes
         if stack and isinstance(stack[-1], OfficerScreen):
             stack[-1].reload_if_changed()
@@ -382,36 +375,16 @@ class SpocApp(OfficerApp):
         if form is not None:
             self.push_screen(form)
 
-    def action_feedback_board(self) -> None:
-        self.push_screen(place("feedback"))
-
     def action_week(self) -> None:
         self._make_way()
         self.push_screen(place("week"))
 
-    def action_themes(self) -> None:
-        self.push_screen(place("themes"))
-
-    def action_check_ins(self) -> None:
-        self.push_screen(place("check-ins"))
+    def action_place(self, name: str) -> None:
+        """Opens a place of “Go to” by its name (see screens/records/opening.py)."""
+        self.push_screen(place(name))
 
     def action_area(self, area: str) -> None:
         self.push_screen(place("area", area))
-
-    def action_payments(self) -> None:
-        self.push_screen(place("payments"))
-
-    def action_enquiries(self) -> None:
-        self.push_screen(place("enquiries"))
-
-    def action_history(self) -> None:
-        self.push_screen(place("history"))
-
-    def action_copies(self) -> None:
-        self.push_screen(place("copies"))
-
-    def action_settings(self) -> None:
-        self.push_screen(place("settings"))
 
     @cached_property
     def taking_back(self) -> TakingBack:

@@ -66,7 +66,7 @@ def described(error: BaseException) -> str:
 
 
 def place_of(error: BaseException) -> tuple[str, str]:
-    """What tells one failure from another: what it is, and where it was raised."""
+    """The place of a failure, which tells it from another: what it is, and where it was raised."""
     frames = list(_frames(error))
     return type(error).__name__, frames[-1] if frames else ""
 

@@ -10,6 +10,9 @@ from typing import BinaryIO
 
 from spoc_tui.casework.errors import NotFound, Refused, StorageFailed
 
+WRITE_OVER = "Or write over it with --force."
+"""What whoever types a verb may do where a file is there already."""
+
 
 def write_private(file: Path, content: bytes, *, overwrite: bool = False) -> Path:
     """Writes a new file (0600); returns where it is.
@@ -104,15 +107,15 @@ def require_folder(file: Path) -> None:
 def require_free(file: Path) -> None:
     """Refused where there is a file of that name already."""
     if os.path.lexists(file):
-        raise Refused(f"{file} exists already. Name another file, or say --force.")
+        raise Refused(f"{file} exists already. Name another file.", by_command=WRITE_OVER)
 
 
 def _beside(file: Path) -> tuple[int, Path]:
     """A new file (0600) of a name nobody has, in the same folder: its descriptor and its name."""
-    from tempfile import mkstemp
-
-    descriptor, name = mkstemp(dir=file.parent, prefix=".spoc-", suffix=".part")
-    return descriptor, Path(name)
+    # `tempfile` would do, with a megabyte of what it loads at each start.
+    name = file.with_name(f".spoc-{os.urandom(8).hex()}.part")
+    new = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(name, new, 0o600), name
 
 
 def _name_anew(part: Path, file: Path) -> None:

@@ -28,6 +28,12 @@ class Settings(NamedTuple):
     theme: str = "textual-dark"
     copies: str = ""
     """A second folder for the day's copy, such as one on a network drive."""
+    publisher: str = ""
+    """The council's name, as it publishes its grants."""
+    org_id: str = ""
+    """The council's identifier by org-id.guide: GB-LAE-…"""
+    grants_prefix: str = ""
+    """The prefix that 360Giving gave it: 360G-…"""
     network_writes: bool = False
     """Whether a database on a network folder is written to all the same."""
     keys: Mapping[str, str] = MappingProxyType({})

@@ -15,7 +15,10 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.settings import Settings
 
-TEXT_SETTINGS = ("officer", "desk", "theme", "copies")
+TEXT_SETTINGS = (
+    *("officer", "desk", "theme", "copies"),
+    *("publisher", "org_id", "grants_prefix"),
+)
 YES_OR_NO = "network_writes"
 KNOWN = (*TEXT_SETTINGS, YES_OR_NO, "keys", "areas")
 LIKE_AREAS = "It has lines like stories = false."
@@ -159,7 +162,9 @@ def _refusal(path: Path, text: str, error: BadInput) -> str:
 
 def _settings_from(found: Mapping[str, Any], settings: Settings) -> Settings:
     """BadInput, with the name as its field, for what cannot be used."""
-    officer, desk, theme, copies = (_text_setting(found, name) for name in TEXT_SETTINGS)
+    (officer, desk, theme, copies, publisher, org_id, grants_prefix) = (
+        _text_setting(found, name) for name in TEXT_SETTINGS
+    )
     desk = desk.upper()
     if desk and not (len(desk) == 1 and desk.isascii() and desk.isalpha()):
         raise BadInput(f"desk is one letter, not “{desk}”.", field=".desk")
@@ -174,6 +179,9 @@ def _settings_from(found: Mapping[str, Any], settings: Settings) -> Settings:
         theme=theme or settings.theme,
         copies=copies,
         network_writes=network_writes,
+        publisher=publisher,
+        org_id=org_id,
+        grants_prefix=grants_prefix,
     )
 
 

@@ -24,7 +24,8 @@ def choose(
     field: str,
     uid: Callable[[T], str] | None = None,
 ) -> T:
-    """The option one of whose names is what was typed: wholly, else its beginning, else its words.
+    """The option one of whose names is what was typed: wholly, the first of them before the others;
+    else its beginning, else its words.
 
     Its beginning counts of the first of an option's names only.
     Raises Ambiguous (with the candidates) where several fit equally well, NotFound where none does,
@@ -36,7 +37,8 @@ def choose(
             for option in gone:
                 if wanted in map(compared, names(option)):
                     raise Refused(f"{names(option)[0]} is retired; nothing more goes there.")
-        for fits, most in ((str.__eq__, None), (str.startswith, 1), (_has_words, None)):
+        ways = ((str.__eq__, 1), (str.__eq__, None), (str.startswith, 1), (_has_words, None))
+        for fits, most in ways:
             found = [
                 option
                 for option in options

@@ -1,8 +1,11 @@
-"""What can go wrong, each worded for the officer and carrying the command line's exit code."""
+"""The errors, each worded for the officer, with the command line's exit code."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class SpocError(Exception):
@@ -12,17 +15,52 @@ class SpocError(Exception):
     code = "error"
     field: str | None = None
     """Where it was typed, as the forms and options name it."""
+    by_command = ""
+    """The sentence that whoever types a verb is told besides: which of its options help."""
+
+    def __init__(
+        self, sentence: str = "", *, field: str | None = None, by_command: str = ""
+    ) -> None:
+        super().__init__(sentence)
+        if field is not None:
+            self.field = field
+        if by_command:
+            self.by_command = by_command
 
 
 class BadInput(SpocError):
-    """What was typed cannot be used; `field` names where, as the forms and options do."""
+    """The input cannot be used; `field` names where, as the forms and options do."""
 
     exit_code = 2
     code = "bad-input"
 
-    def __init__(self, sentence: str, *, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.field = field
+
+class Faults:
+    """All that is wrong with one thing that was typed: each is found, and said in one refusal."""
+
+    def __init__(self) -> None:
+        self._found: list[SpocError] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+    def of(self, read: Callable[[], T]) -> T | None:
+        """What is read; None where it is refused, which is kept."""
+        try:
+            return read()
+        except SpocError as error:
+            self.add(error)
+            return None
+
+    def add(self, error: SpocError) -> None:
+        """Keeps a refusal."""
+        self._found.append(error)
+
+    def refuse(self) -> None:
+        """BadInput with a sentence for each, where there is any."""
+        sentences = dict.fromkeys(map(str, self._found))
+        if sentences:
+            raise BadInput(" ".join(sentences), field=self._found[0].field)
 
 
 class Ambiguous(BadInput):
@@ -30,8 +68,10 @@ class Ambiguous(BadInput):
 
     code = "ambiguous"
 
-    def __init__(self, sentence: str, *, field: str, candidates: Sequence[str]) -> None:
-        super().__init__(sentence, field=field)
+    def __init__(
+        self, sentence: str, *, field: str, candidates: Sequence[str], by_command: str = ""
+    ) -> None:
+        super().__init__(sentence, field=field, by_command=by_command)
         self.candidates = tuple(candidates)
 
 
@@ -40,10 +80,6 @@ class NotFound(SpocError):
 
     exit_code = 3
     code = "not-found"
-
-    def __init__(self, sentence: str, *, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.field = field
 
 
 class Refused(SpocError):
@@ -100,10 +136,7 @@ class SavedAlready(Refused):
 class NeedsConfirmation(Refused):
     """Looks like a mistake, and may be meant: screens ask, the command line takes --anyway."""
 
-    @property
-    def asked(self) -> str:
-        """The sentence as a screen asks it, where nothing is typed for yes."""
-        return str(self).replace(" (--anyway)", "")
+    by_command = "If it is meant, say so with --anyway."
 
 
 class StorageFailed(SpocError):

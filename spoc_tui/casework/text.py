@@ -140,6 +140,15 @@ def display_safe(text: str) -> str:
     return "\n".join(line.rstrip() for line in visible.split("\n"))
 
 
+BULLET = re.compile(r"^\s*(?:[-–—*•·‣▪◦]|\[[ xX]?\]|\(?[0-9]{1,2}[.)])\s+")
+"""What is before a line of a list."""
+
+
+def without_bullet(line: str) -> str:
+    """A line without the bullet or number that it had in a list; of nothing else it stays."""
+    return BULLET.sub("", line) or line
+
+
 def one_line(text: str) -> str:
     """Text from outside on one line, without anything a terminal would obey."""
     return display_safe(" ".join(text.split()))
@@ -150,9 +159,21 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def counted(number: int, one: str, several: str = "") -> str:
+def within_sentence(label: str) -> str:
+    """A label as a sentence has it: “estimate”, “VAT”, “external id”."""
+    words = label.split(" ")
+    return " ".join(one if one.isupper() and len(one) > 1 else one.lower() for one in words)
+
+
+def counted(number: float, one: str, several: str = "") -> str:
     """A number of things: “1 action”, “1,204 actions”; `several` where an s is not enough."""
     return f"{number:,} {one if number == 1 else several or f'{one}s'}"
+
+
+def rows_refused(number: int) -> str:
+    """“1 row cannot be taken as it stands”, “2 rows cannot be taken as they stand”."""
+    as_it_stands = "row cannot be taken as it stands", "rows cannot be taken as they stand"
+    return counted(number, *as_it_stands)
 
 
 def with_article(words: str) -> str:
@@ -259,4 +280,4 @@ def names_in_short(names: Iterable[str]) -> str:
     first, *others = list(names) or ["nobody"]
     if not others:
         return first
-    return f"{first} and {len(others):,} other{'' if len(others) == 1 else 's'}"
+    return f"{first} and {counted(len(others), 'other')}"

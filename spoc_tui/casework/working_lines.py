@@ -10,7 +10,9 @@ from spoc_tui.casework.text import counted
 
 
 class WorkingLine(NamedTuple):
-    """What was worked out, what came of it, and how, with the section it rests on."""
+    """A line of working: its name, its result, and how it was worked out, with the section it rests
+    on.
+    """
 
     what: str
     result: str

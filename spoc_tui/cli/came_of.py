@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.records.references import in_full
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -39,13 +40,13 @@ def source_of(store: Store, typed: str | None) -> RecordCase | None:
 
 
 def begun(store: Store, source: RecordCase | None, begin: Callable[[], C]) -> C:
-    """What `begin` puts on record, linked to what it comes of: one action."""
+    """The record that `begin` makes, linked to what it comes of: one action."""
     return begin() if source is None else store.links.begun_from(source.record.uid, begin)
 
 
 def in_words(source: RecordCase | None) -> str:
     """“It came of MTG-26-0007.”"""
-    return f"It came of {source.record.reference}." if source else ""
+    return f"It came of {in_full(source.record)}." if source else ""
 
 
 def caller_from(source: RecordCase | None, typed: Mapping[str, str | None]) -> dict[str, str]:
@@ -59,10 +60,12 @@ def caller_from(source: RecordCase | None, typed: Mapping[str, str | None]) -> d
 
 
 def shared(kind: Kind[Any], source: RecordCase | None) -> dict[str, str]:
-    """What a record of a declared kind has from the one that it comes of, as it is typed."""
+    """The values that a record of a declared kind takes from the one that it comes of, as they are
+    typed.
+    """
     if source is None:
         return {}
-    from db.records.kept import KIND_COLUMNS
+    from db.records.kind_columns import KIND_COLUMNS
     from spoc_tui.casework.kinds.fields import Linked
     from spoc_tui.casework.kinds.following import shared_with
     from spoc_tui.casework.kinds.values import as_typed

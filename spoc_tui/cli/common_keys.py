@@ -1,4 +1,4 @@
-"""What the JSON of every record has, whatever its kind."""
+"""The keys that the JSON of every record has, whatever its kind."""
 
 from __future__ import annotations
 
@@ -22,9 +22,7 @@ COMMON = (
     *("id", "reference", "kind", "area", "status", "subject", "organisation", "organisation_id"),
     *("team", "due", "due_at", "due_what", "open", "created_at", "closed_at"),
 )
-"""The keys, in their order. No field of a kind means anything else by one of them, but for those of
-the kinds by hand that were there before: the kind of a payment, the day by which feedback is done.
-"""
+"""The keys, in their order: each means the same of every kind, wherever JSON has a record."""
 
 
 def common(of: Listed) -> Shape:
@@ -49,11 +47,13 @@ def common(of: Listed) -> Shape:
 
 
 def shaped(store: Store, found: Sequence[R], shape: Callable[[R], Shape]) -> list[Shape]:
-    """Records as their kind has them, each with the common keys before; where the kind has a key
-    that is called so, its own counts.
-    """
+    """Records as their kind has them, with the common keys before, which nothing of it replaces."""
     commons = common_of(store, [one.uid for one in found])
-    return [{**commons[one.uid], **shape(one)} for one in found]
+    return [commons[one.uid] | _own(shape(one)) for one in found]
+
+
+def _own(shape: Shape) -> Shape:
+    return {name: value for name, value in shape.items() if name not in COMMON}
 
 
 def common_of(store: Store, uids: Collection[str]) -> Mapping[str, Shape]:

@@ -1,4 +1,4 @@
-"""What every verb works with: the clock, the settings, the store, and how it answers."""
+"""The desk of the command line: the clock, the settings, the store, and how a verb answers."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TextIO
 
-from db.whereabouts import followed
+from db.file.whereabouts import followed
 from spoc_tui import settings as officers_own
 from spoc_tui.casework.errors import BadInput, NotFound, SpocError
+from spoc_tui.casework.records.references import in_full
 from spoc_tui.casework.text import display_safe
 from spoc_tui.settings import Settings
 
@@ -131,7 +132,7 @@ class Desk:
         store.clock_doubted = self._warnings.append
         self._opened.append(store)
         if store.read_only is not None:
-            from db.read_only import said_at_start
+            from db.file.read_only import said_at_start
 
             self._warnings.append(said_at_start(self.database, store.read_only))
         if store.behind is not None:
@@ -174,7 +175,7 @@ class Desk:
         except OSError:
             return  # opening it says what is wrong
         if not there and not self.begins:
-            from db import whereabouts
+            from db.file import whereabouts
 
             whereabouts.require_none_was(path)
             raise NotFound(
@@ -215,7 +216,7 @@ class Desk:
     @contextmanager
     def at_work(self) -> Iterator[None]:
         """Words whatever goes wrong with the database while a verb reads."""
-        from db.connection import worded
+        from db.file.errors import worded
 
         with worded(self.database):
             yield
@@ -264,7 +265,7 @@ class Desk:
     def say_case(
         self, case: RecordCase, done: str, *, more: str = "", also: Mapping[str, Any] | None = None
     ) -> None:
-        """What an act did (`{}` stands for the reference), and where the record stands now."""
+        """Says what an act did (`{}` stands for the reference), and where the record is now."""
         shape, described = self._done(case, done, more)
         self.say({**shape, **(also or {})}, described)
 
@@ -300,8 +301,18 @@ class Desk:
             from spoc_tui.cli.shapes import begun as begun_shape
 
             shape = {**shape, "begun": begun_shape(begun)}
-        described = (done.replace("{}", case.record.reference, 1), began(begun), more, standing)
+        closed = self._said_of_closed(case)
+        done = done.replace("{}", in_full(case.record), 1)
+        described = (done, began(begun), more, standing, closed)
         return shape, "\n".join(filter(None, described))
+
+    def _said_of_closed(self, case: RecordCase) -> str:
+        """That the organisation of a record is closed; blank where it is not."""
+        from spoc_tui.casework.organisations.closed import said_of
+
+        uid = getattr(case.record, "organisation_uid", None)
+        its = self.store.organisations.get(uid) if uid and not self.json else None
+        return said_of(its.name, its.state) if its else ""
 
     def _told(self, case: RecordCase) -> tuple[str, Mapping[str, Any]]:
         """Where a record stands, in a sentence; and its shape, where that is asked for."""
@@ -319,12 +330,12 @@ class Desk:
             _write(_document({"warnings": wrong}) if self.json else "\n".join(wrong), sys.stderr)
 
     def _told_of_standards(self) -> str:
-        """What became of the standards in the settings file, once; blank: nothing."""
+        """Tells once what became of the standards in the settings file; blank: nothing."""
         read, self.standards_read = self.standards_read, None
         return read.described("by “spoc settings standards”") if read else ""
 
     def say_error(self, error: Mapping[str, object]) -> None:
-        """What went wrong, on standard error: a JSON document, or its message."""
+        """Says on standard error what went wrong: a JSON document, or its message."""
         text = _document({"error": error}) if self.json else str(error["message"])
         _write(text, sys.stderr)
         if not self.json and (told := self._told_of_standards()):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class EquivalentVerb(NamedTuple):
-    """What a verb on an enquiry is called for another kind of record."""
+    """The verb of another kind that does what one on an enquiry does."""
 
     verb: str
     """The verb that does it: “pay told”."""
@@ -34,9 +34,9 @@ class InShort(NamedTuple):
 
     key: str
     """Of their list in JSON."""
-    shape: Callable[[Any, str, date], Shape]
-    """One of them, with the organisation's uid and today."""
-    briefed: Callable[[Any, str, date], Shape]
+    shape: Callable[..., Shape]
+    """One of them, beside the common keys, given its `organisation_uid` and `today`."""
+    briefed: Callable[..., Shape]
     """The same on a briefing sheet."""
     heading: str
     """Above the open ones."""
@@ -60,7 +60,7 @@ class Printed:
 
 
 def printed(kind: str) -> Printed:
-    """What a kind says of itself here, by its code."""
+    """The room of a kind on the command line, by its code."""
     found: Printed
     if kind in DECLARED_CODES:
         found = import_module("spoc_tui.cli.kinds.kind").printed(KIND_OF[kind])

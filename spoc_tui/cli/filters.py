@@ -10,7 +10,7 @@ import click
 
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput, NotFound
-from spoc_tui.casework.records.listing import USUAL, Filters, read_sort
+from spoc_tui.casework.records.listing import MOST, USUAL, Filters, read_sort
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,52 +19,66 @@ if TYPE_CHECKING:
 
     Function = Callable[..., Any]
 
-MOST = 100_000
-"""As many as a list may have."""
-OPTIONS = (
-    click.option("--open/--all", "open_only", default=True, help="The open ones (usual), or all."),
-    click.option("--due", metavar="WHEN", help="Only what is due on this day or before."),
-    click.option("--overdue", is_flag=True, help="Only what should have been done by now."),
-    click.option(
-        "--organisation",
-        metavar="NAME",
-        help="Only an organisation's, and what it takes part in; of feedback, what it said.",
-    ),
-    click.option("--team", metavar="NAME", help="Only what a team has, or takes part in."),
-    click.option("--ward", metavar="NAME", help="Only of organisations in a ward."),
-    click.option("--since", metavar="WHEN", help="Only what came on this day or after."),
-    click.option("--until", metavar="WHEN", help="Only what came on this day or before."),
-    click.option(
-        "--sort",
-        metavar="FIELD|-FIELD",
-        default="due",
-        show_default=True,
-        help="What to sort by; with - before it, in reverse. What has no value comes last.",
-    ),
-    click.option(
-        "--limit",
-        metavar="N",
-        type=click.IntRange(1, MOST),
-        default=USUAL,
-        show_default=True,
-        help="How many at most; “more” in JSON says whether there are more.",
-    ),
-)
-"""In the order in which the help has them."""
+NEWEST = "-created_at"
+"""By which the lists of kinds written by hand are sorted, if nothing else is said."""
 
 
-def filtered(function: Function) -> Function:
-    """Gives a verb the options, for `read_filters`."""
-    for option in reversed(OPTIONS):
-        function = option(function)
-    return function
+def filtered(
+    open_only: bool = True, sort: str = "due", limit: int = USUAL
+) -> Callable[[Function], Function]:
+    """Gives a verb the options, in the order in which its help has them, for `read_filters`; what
+    they are where they are not given.
+    """
+
+    def added(function: Function) -> Function:
+        for option in reversed(_options(open_only, sort, limit)):
+            function = option(function)
+        return function
+
+    return added
+
+
+def _options(open_only: bool, sort: str, limit: int) -> Sequence[Callable[[Function], Function]]:
+    which = "The open ones (usual), or all." if open_only else "The open ones, or all (usual)."
+    return (
+        click.option("--open/--all", "open_only", default=open_only, help=which),
+        click.option("--due", metavar="WHEN", help="Only what is due on this day or before."),
+        click.option("--overdue", is_flag=True, help="Only what should have been done by now."),
+        click.option(
+            "--organisation",
+            metavar="NAME",
+            help="Only an organisation's, and what it takes part in; of feedback, what it said.",
+        ),
+        click.option("--team", metavar="NAME", help="Only what a team has, or takes part in."),
+        click.option(
+            "--ward", metavar="NAME", help="Only of organisations in a ward, or what lies in it."
+        ),
+        click.option("--since", metavar="WHEN", help="Only what came on this day or after."),
+        click.option("--until", metavar="WHEN", help="Only what came on this day or before."),
+        click.option(
+            "--sort",
+            metavar="FIELD|-FIELD",
+            default=sort,
+            show_default=True,
+            help="What to sort by; with - before it, in reverse. What has no value comes last.",
+        ),
+        click.option(
+            "--limit",
+            metavar="N",
+            type=click.IntRange(1, MOST),
+            default=limit,
+            show_default=True,
+            help="How many at most.",
+        ),
+    )
 
 
 def read_filters(store: Store, asked: Mapping[str, Any], also: Sequence[str] = ()) -> Filters:
-    """What the options say; `also`: fields to sort by, beside what every record has. BadInput or
-    NotFound name the option that says what cannot be.
+    """The filters of the options; `also`: fields to sort by, beside what every record has. BadInput
+    or NotFound name the option that says what cannot be.
     """
-    sort, backwards = read_sort(asked["sort"], also)
+    with _naming("sort"):
+        sort, backwards = read_sort(asked["sort"], also)
     read: dict[str, Any] = {}
     for name, reader in _READERS.items():
         with _naming(name):
@@ -82,6 +96,7 @@ def read_filters(store: Store, asked: Mapping[str, Any], also: Sequence[str] = (
         organisation_uid=read["organisation"],
         team_uid=read["team"],
         ward=read["ward"] or "",
+        lying_in=_lying_in(store, read["ward"]) if read["ward"] else (),
         since=since,
         until=until,
         sort=sort,
@@ -113,13 +128,20 @@ def _team(store: Store, typed: str) -> str:
 
 
 def _ward(store: Store, typed: str) -> str:
-    """The ward that was meant, folded as organisations have it."""
+    """The ward that was meant, folded as it is compared."""
     from db.records.listing import wards
     from spoc_tui.casework.choosing import choose
     from spoc_tui.casework.text import fold
 
     there = wards(store.connection)
     return fold(choose(typed, there, lambda ward: (ward,), what="ward", field="ward"))
+
+
+def _lying_in(store: Store, ward: str) -> list[str]:
+    """The uids of the records that say themselves that they lie in that ward."""
+    from db.records.listing import lying_in
+
+    return lying_in(store.connection, ward)
 
 
 _READERS: Mapping[str, Callable[[Store, str], Any]] = {

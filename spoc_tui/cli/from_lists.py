@@ -1,4 +1,4 @@
-"""What the verbs that import a list have alike, whatever it is of."""
+"""Shared by the verbs that import a list, whatever it is of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several verbs take: a reference, fields to set, a long text, a file to write."""
+"""Options that several verbs take: a reference, fields to set, a long text, a file to write."""
 
 from __future__ import annotations
 
@@ -145,8 +145,8 @@ def to_file(forms: str, usual: str, about: str) -> Callable[[Function], Function
 
 
 def ending_of(file: Path | None) -> str:
-    """What a file's name ends on, which says its form: “csv”; blank where there is none, or for a
-    folder.
+    """The ending of a file's name, which says its format: “csv”; blank where there is none, or for
+    a folder.
     """
     return "" if file is None or file.is_dir() else file.suffix.removeprefix(".")
 

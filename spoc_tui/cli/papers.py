@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from spoc_tui.cli.desk import Desk
     from spoc_tui.cli.shapes import Shape
+    from spoc_tui.reports.documents.document import Document
 
 
 class PaperFormat(Protocol):
@@ -47,3 +48,26 @@ def say_paper(
         **(facts() if desk.json else {}),
     }
     desk.say(shape, f"{said} {file}" if file else (text or "").rstrip("\n"))
+
+
+def say_document(
+    desk: Desk,
+    document: Document,
+    form: str | None,
+    *,
+    file: Path | None,
+    force: bool,
+    name: Callable[[str], str],
+    said: str,
+    facts: Callable[[], Shape],
+) -> None:
+    """Writes a document in the `form` that was asked for, or else Markdown; `name` is its usual
+    name in a form.
+    """
+    from spoc_tui.reports.documents.formats import DocumentFormat, written
+
+    chosen = DocumentFormat.read(form or DocumentFormat.MARKDOWN, field="format")
+    content = written(document, chosen)
+    say_paper(
+        desk, content, chosen, file=file, force=force, name=name(chosen), said=said, facts=facts
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.records.references import in_full
 from spoc_tui.cli.which_verb import check_kind
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def do_to_each(
                 if len(found) > 1:
                     error.args = (f"{error} Nothing was done to any of them.",)
                 raise
-        named = ", ".join(case.record.reference for case in cases)
+        named = ", ".join(in_full(case.record) for case in cases)
         action.label = f"{done} {named}"
     return cases
 

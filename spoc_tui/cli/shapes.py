@@ -47,7 +47,7 @@ def begun(of: Iterable[BegunRecord]) -> list[Shape]:
 
 
 def links(of: Sequence[DescribedLink]) -> list[Shape]:
-    """What a record has to do with."""
+    """The records that a record has to do with."""
     return [
         {
             "says": one.link.says.value,
@@ -55,6 +55,7 @@ def links(of: Sequence[DescribedLink]) -> list[Shape]:
             "said_by_this": one.is_from_this_record,
             "kind": one.kind,
             "id": one.uid,
+            "record": one.reference or None,
             "name": one.name,
             "since": day(one.link.on),
             "publish": one.link.publish,
@@ -154,7 +155,7 @@ def topic(of: Topic) -> Shape:
 
 
 def draft(of: Draft, number: int) -> Shape:
-    """What is half typed, and the kind of record it is to be; `number` is its place in the list."""
+    """A draft, and the kind of record it is to be; `number` is its place in the list."""
     return {
         "number": number,
         "id": of.uid,
@@ -186,6 +187,9 @@ def imported(report: ImportReport, mapping: Mapping[str, str], remarks: Sequence
         "dry_run": report.dry_run,
         **{str(verdict): count for verdict, count in report.counts.items()},
         "joined": report.joined,
+        "successors": report.successors,
+        "always": {fact: str(answer) for fact, answer in report.answers.items()},
+        "answered": dict(report.answered),
         "gone": len(report.gone),
         "not_in_file": report.unmarked,
         "outside_area": report.elsewhere,
@@ -200,7 +204,7 @@ def imported(report: ImportReport, mapping: Mapping[str, str], remarks: Sequence
 
 
 def postcodes(report: PostcodeReport) -> Shape:
-    """What became of a list of postcodes."""
+    """The outcome of a list of postcodes."""
     return {
         "dry_run": report.dry_run,
         "postcodes": report.postcodes,

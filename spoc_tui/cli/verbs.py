@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,17 @@ from typing import Any
 import click
 
 from spoc_tui.casework.errors import Ambiguous, BadInput, SpocError, StorageFailed
+from spoc_tui.casework.text import one_line, shortened
 from spoc_tui.cli.desk import INTERRUPTED, Desk, replace_unprintable
 from spoc_tui.settings import in_full
 
+LINE = 200
+"""As long as the first sentence of a help may be, which the help above it has whole."""
 pass_desk = click.make_pass_decorator(Desk)
 
 
 def _done(desk: Desk, work: Callable[[], Any], again: Callable[[], bool] = lambda: True) -> Any:
-    """What a verb comes to; done once more where a row that cannot be read was in its way."""
+    """The result of a verb; done once more where a row that cannot be read was in its way."""
     with desk.at_work():
         while True:
             try:
@@ -61,6 +64,14 @@ class VerbGroup(click.Group):
             again=lambda: ctx.invoked_subcommand is None,
         )
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Its verbs, each with the whole of its first sentence."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, one.get_short_help_str(LINE)) for name, one in found if one is not None]
+            )
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """What is a verb for records of every kind is looked for here, too: it is named."""
         try:
@@ -71,7 +82,7 @@ class VerbGroup(click.Group):
             if args and program.command.get_command(program, args[0]) is not None:
                 own = f"“{ctx.command_path}” has no verb “{args[0]}”: use “spoc {args[0]}”."
                 raise click.UsageError(own, ctx) from error
-            raise
+            raise _no_such_verb(self, ctx, args) from error
 
 
 class LazyGroup(click.Group):
@@ -100,13 +111,19 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(f"spoc_tui.cli.{module}"), attribute)
         return command
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            raise _no_such_verb(self, ctx, args) from error
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         width = max(map(len, self._places))
         for section, verbs in self.sections.items():
             with formatter.section(section):
                 formatter.write_dl(
                     [
-                        (name.ljust(width), command.get_short_help_str(200))
+                        (name.ljust(width), command.get_short_help_str(LINE))
                         for name in verbs
                         if (command := self.get_command(ctx, name))
                     ]
@@ -156,6 +173,17 @@ def say_ended(error: Exception, desk: Desk) -> int:
             told = unexpected(error, at=desk.now())
     desk.say_error(_told(told))
     return told.exit_code
+
+
+def _no_such_verb(of: click.Group, ctx: click.Context, args: Sequence[str]) -> click.UsageError:
+    """The refusal of a verb that there is not, with the one that is most like it."""
+    from difflib import get_close_matches
+
+    typed = args[0] if args else ""
+    said = f"There is no verb “{shortened(one_line(typed), 40)}”."
+    if near := get_close_matches(typed.lower(), of.list_commands(ctx), 1):
+        said = f"{said} Did you mean “{ctx.command_path} {near[0]}”?"
+    return click.UsageError(said, ctx)
 
 
 def group(name: str, **options: Any) -> Callable[[Callable[..., Any]], VerbGroup]:
@@ -211,7 +239,8 @@ def _use_clock(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 
 
 def _told(error: SpocError) -> dict[str, object]:
-    told: dict[str, object] = {"code": error.code, "message": str(error)}
+    sentences = " ".join(filter(None, (str(error), error.by_command)))
+    told: dict[str, object] = {"code": error.code, "message": sentences}
     if isinstance(error, BadInput) and error.field:
         told["field"] = error.field
     if isinstance(error, Ambiguous):

@@ -84,7 +84,7 @@ def check_kind(ctx: click.Context, param: click.Parameter, value: str | None) ->
 
 
 def _equivalent(described: str, wanted: str, kind: str) -> EquivalentVerb:
-    """What does to a record of this kind what a verb does to those it is for."""
+    """The verb that does to a record of this kind what a verb does to those it is for."""
     if kind == "bulletin":
         return EquivalentVerb("feedback bulletin --again")
     own = described if wanted == "enquiry" else _of_enquiries(described, wanted)

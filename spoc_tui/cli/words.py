@@ -21,6 +21,19 @@ if TYPE_CHECKING:
     from spoc_tui.casework.records.promise import Promise
 
 
+MOST_LISTED = 10_000
+"""As many as are listed at once of what is no record."""
+
+
+def not_listed(more: int, needed: int, most: int = MOST_LISTED, option: str = "--limit") -> str:
+    """“… and 70 more: “--limit 120” lists them all.” `needed` is the number that lists all, `most`
+    what the option takes at most; it begins with the verb where that is not the one that was typed.
+    """
+    if needed <= most:
+        return f"… and {more:,} more: “{option} {needed}” lists them all."
+    return f"… and {more:,} more: “{option} {most}” lists as many as there may be at once."
+
+
 def standing(enquiry: Enquiry) -> str:
     """One line: where it stands, and what is due."""
     if enquiry.outcome is not None:
@@ -70,7 +83,7 @@ def whole_case(
 
 
 def linked(links: Sequence[DescribedLink]) -> list[str]:
-    """What other records a record has to do with, under a heading; nothing where there is none."""
+    """The linked records of a record, under a heading; nothing where there is none."""
     if not links:
         return []
     return ["", "Has to do with", *(f"  {one.words} {one.name}{_why(one)}" for one in links)]
@@ -81,7 +94,7 @@ def _why(one: DescribedLink) -> str:
 
 
 def agenda(items: Sequence[DueItem], today: date) -> str:
-    """What needs doing, band by band, with counts."""
+    """The desk, band by band, with counts."""
     if not items:
         return f"Nothing needs doing by {when.show_day(today)}."
     parts, width = [], max(15, *(len(_by(item)) for item in items))

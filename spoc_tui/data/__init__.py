@@ -18,7 +18,7 @@ BANK_RATE_KNOWN_TO = date(2026, 10, 6)
 
 
 def text_of(name: str) -> str:
-    """What is in a file of these, which lie beside this module.
+    """The text of one of these files, which lie beside this module.
 
     Every act of the officer's counts days: importlib.resources, which loads whatever unpacks
     archives, takes many times as long to load as the file to read.

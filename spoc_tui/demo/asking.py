@@ -28,7 +28,7 @@ PRESSING = ("payment", "buildings", "housing", "safeguarding")
 
 @dataclass(frozen=True)
 class QuestionNeeded:
-    """What kind of question a story needs."""
+    """The kind of question that a story needs."""
 
     outcome: Outcome
     urgency: Urgency | None
@@ -84,7 +84,7 @@ class AskedQuestion:
         return self.filled(self.question.subjects[self.variant])
 
     def detail(self, rng: Random) -> str:
-        """What the officer wrote down; often nothing more than the subject."""
+        """The officer's notes; often nothing more than the subject."""
         details = self.question.details
         detail = details[self.variant] if self.question.matched else rng.choice(details)
         return self.filled(detail) if rng.random() < 0.75 else ""

@@ -23,7 +23,7 @@ Do = Callable[["Feedbacks", str], object]
 
 @dataclass(frozen=True)
 class FeedbackStory:
-    """What the nth organisations said: their words, the fields as typed, what was done when."""
+    """A story of the nth organisations: their words, the fields as typed, what was done when."""
 
     organisations: tuple[int, ...]
     said: str
@@ -131,7 +131,7 @@ def feedback_stories(diary: Diary, regulars: list[int]) -> Iterator[FeedbackStor
 
 
 def told(diary: Diary, regulars: list[int]) -> Iterator[tuple[datetime, Act]]:
-    """What was said and what was done about it, each when it was."""
+    """Tells the story: what was said and done about it, each when it was."""
     for story in feedback_stories(diary, regulars):
         heard: list[str] = []
         yield story.heard_at, partial(_hear, story, heard)

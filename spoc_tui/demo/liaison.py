@@ -147,7 +147,7 @@ class _Liaison:
         store.declared("decision").edit(self._decided(store)[-1].uid, {"words": words})
 
     def ask(self, store: Store, organisations: Sequence[str]) -> None:
-        """What cannot wait is decided by e-mail."""
+        """Has what cannot wait decided by e-mail."""
         decisions = store.declared("decision")
         typed = {
             "group": NAME,
@@ -198,7 +198,7 @@ class _Liaison:
         return planned
 
     def _decided(self, store: Store) -> list[Any]:
-        """What was decided, the earliest first."""
+        """The decisions, the earliest first."""
         return store.declared("decision").page()[::-1]
 
     def _name(self, store: Store, organisations: Sequence[str], nth: int) -> str:

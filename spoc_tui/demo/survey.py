@@ -1,4 +1,4 @@
-"""What made-up organisations answered in a survey, as often as those of the real one did."""
+"""The answers of made-up organisations to a survey, as frequent as in the real one."""
 
 from __future__ import annotations
 

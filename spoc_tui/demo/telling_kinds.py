@@ -8,7 +8,21 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from spoc_tui.demo import feedback, liaison, payments
+from spoc_tui.demo import (
+    buying,
+    codesign,
+    compact,
+    equality,
+    feedback,
+    liaison,
+    magazine,
+    money,
+    payments,
+    premises,
+    prescribing,
+    section_106,
+    volunteering,
+)
 from spoc_tui.demo.diary import Diary
 
 if TYPE_CHECKING:
@@ -16,7 +30,11 @@ if TYPE_CHECKING:
 
 Act = Callable[["Store", Sequence[str]], object]
 """One act, with the uids of the organisations in their order."""
-TOLD = (payments.told, feedback.told, liaison.told)
+TOLD = (
+    *(payments.told, feedback.told, liaison.told, section_106.told, money.told),
+    *(premises.told, compact.told, codesign.told, equality.told, prescribing.told, buying.told),
+    *(volunteering.told, magazine.told),
+)
 """Those of each kind."""
 
 

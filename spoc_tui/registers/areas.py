@@ -12,7 +12,7 @@ from spoc_tui.registers.plain_text import SAMPLE, as_text, lines_of, refuse_no_t
 
 
 def open_area(typed: str, *, lookup: Lookup = nowhere, known: Collection[str] = ()) -> Area:
-    """What was typed: places with commas, or a file with one ward or postcode a line."""
+    """The area typed: places with commas, or a file with one ward or postcode a line."""
     path = Path(typed.strip())
     try:
         is_file = path.is_file()

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from spoc_tui.casework.dates.in_cells import day_in_cell
 from spoc_tui.casework.lists.fields import LEFT_OUT
 from spoc_tui.casework.text import fold
 from spoc_tui.registers.cells import CODED, parts_of
+from spoc_tui.registers.days import month_first
 from spoc_tui.registers.plain_text import quoted
 from spoc_tui.registers.records import FileRow, Linked
 
@@ -75,6 +77,8 @@ class RowsByHand:
         self._fields = fields
         self._name = fields.index("name")
         self._linked = linked
+        turned = month_first(header, mapping, sample)
+        self._turned = [place for place, column in enumerate(header) if turned.get(column)]
         self._lines = [place for place, field in enumerate(fields) if field not in _NO_LINE]
         self._above: list[str] = []
         self._neighbours = [
@@ -114,7 +118,7 @@ class RowsByHand:
         """The cells with what stands above where there is a ditto mark, the addresses of links,
         and without what is too long. ValueError, in a sentence, for a row that cannot be meant so.
         """
-        cells = self._undittoed(cells)
+        cells = self._days_turned(self._undittoed(cells))
         self._refuse_shifted(cells)
         notes: list[str] = []
         links: list[str] = []
@@ -144,6 +148,14 @@ class RowsByHand:
                     meant[place] = self._above[place]
             cells = meant
         self._above = cells
+        return cells
+
+    def _days_turned(self, cells: list[str]) -> list[str]:
+        """With the days of columns that have the month first as they are meant."""
+        for place in self._turned:
+            if day := day_in_cell(cells[place], month_first=True):
+                cells = cells.copy()
+                cells[place] = day.isoformat()
         return cells
 
     def _refuse_shifted(self, cells: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""What a cell of each field says: dirty as it comes, read as far as it can be."""
+"""Reads the cell of each field: dirty as it comes, as far as it can be read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from spoc_tui.casework.organisations.identifiers import (
 )
 from spoc_tui.casework.organisations.postcodes import correct_postcode
 from spoc_tui.casework.organisations.profile import Challenge, Dependence, IncomeSource, SizeBand
-from spoc_tui.casework.text import clean_line, emails_in
+from spoc_tui.casework.text import clean_line, emails_in, phone_digits
 from spoc_tui.casework.typed_values import read_codes, read_count
 from spoc_tui.registers.missing import line_of, text_of
 from spoc_tui.registers.plain_text import quoted
@@ -28,6 +28,18 @@ _NOUGHT_LOST = re.compile(r"[1237][0-9]{9}")
 _CHARITY = re.compile(r"[1-9][0-9]{5,6}")
 _SCOTTISH = re.compile(r"SC[0-9]{6}", re.IGNORECASE)
 _NORTHERN_IRISH = re.compile(r"NIC?[0-9]{6}", re.IGNORECASE)
+_PHONE = re.compile(r"(?<![0-9.,])(?:\+ ?44|00 ?44|\(?0)[0-9() ./-]{8,17}(?![0-9])")
+LONGEST_PHONE = 40
+"""In characters, with who is to be asked for: “Sam 07700 900123”."""
+_DECIMAL = re.compile(r"-?[0-9]{1,3}\.[0-9]{3,}")
+_NUMBER_DIALLED = re.compile(
+    r"(?<![0-9])(?:\+ ?44|00 ?44|\(?0)(?:[ ().-]{0,3}[0-9]){9,11}(?![0-9])"
+)
+_BETWEEN_NUMBERS = re.compile(r"\s*(?:[;,|&/]|\bor\b|\band\b)\s*", re.IGNORECASE)
+LONGEST_NUMBER = 13
+"""In characters, of a cell that has room for one number only."""
+FEWEST_FIGURES = 5
+"""So many at least has a number that is dialled within a town."""
 _FEW_DIGITS = re.compile(r"[0-9]{1,6}")
 _PARTS = re.compile(r"\s*;\s*")
 
@@ -70,7 +82,7 @@ def read_identifiers(cell: str) -> tuple[Identifier, ...]:
 
 
 def parts_of(cell: str) -> list[str]:
-    """What there are several of in one cell."""
+    """The several values in one cell."""
     return [part for part in _PARTS.split(cell.strip()) if part]
 
 
@@ -99,6 +111,31 @@ def read_phone(cell: str, column: str) -> str:
     """The number as it is written, with the nought in front that a spreadsheet takes away."""
     text = line_of(cell, column)
     return f"0{text}" if _NOUGHT_LOST.fullmatch(text) else text
+
+
+def is_phone(cell: str) -> bool:
+    """Whether there is a number as one dials it in a cell, with words beside it or not."""
+    if len(cell) > LONGEST_PHONE or _DECIMAL.fullmatch(cell):
+        return False
+    match = _PHONE.search(cell)
+    return match is not None and len(phone_digits(match[0])) in (10, 11)
+
+
+def first_phone(text: str) -> tuple[str, str]:
+    """The first of several phone numbers in one cell, and the rest as it is written; all of it
+    where there is one: “01634 555001 / 07700 900123”, and not “01634 555001 ext 12”.
+    """
+    if len(text) <= LONGEST_NUMBER:
+        return text, ""
+    found = list(_NUMBER_DIALLED.finditer(text))
+    parted = _BETWEEN_NUMBERS.search(text, found[0].end()) if found else None
+    if len(found) > 1 and not (parted and parted.end() <= found[1].start()):
+        first, rest = text[: found[1].start()], text[found[1].start() :]
+    elif parted and sum(map(str.isdigit, text[parted.end() :])) >= FEWEST_FIGURES:
+        first, rest = text[: parted.start()], text[parted.end() :]
+    else:
+        return text, ""
+    return first.rstrip(" ,;("), rest.strip(" ,;/|&")
 
 
 def read_emails(cell: str, column: str) -> str:

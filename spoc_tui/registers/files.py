@@ -1,4 +1,4 @@
-"""What a file is, told by what is in it; and its rows."""
+"""Tells what a file is by its content, and reads its rows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import shutil
 import zipfile
 import zlib
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -15,12 +15,12 @@ from typing import IO, BinaryIO, cast
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.organisation import RefusedRow
-from spoc_tui.registers import json_rows, separated, workbook
+from spoc_tui.registers import json_rows, other_workbooks, separated, workbook
 from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.plain_text import SAMPLE, as_text, file_name, refuse_no_text
-from spoc_tui.registers.records import FileRow, Knows, ReadingState
+from spoc_tui.registers.records import WORKBOOK_ENDINGS, FileRow, Knows, ReadingState
 
-TAKEN = "CSV, Excel (.xlsx), JSON, or a .zip with one of them in it"
+TAKEN = "CSV, Excel, OpenDocument (.ods), JSON, or a .zip with one of them in it"
 OTHER_KINDS = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -32,11 +32,17 @@ OTHER_KINDS = (
     (b"SQLite format 3", "a database"),
     (b"PK\x05\x06", "a zip file with nothing in it"),
 )
-OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
-LIST_ENDINGS = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".xlsx")
+LIST_ENDINGS = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", *WORKBOOK_ENDINGS)
 LARGEST_WORKBOOK = 200_000_000
 """In bytes, of one within a zip file."""
+
+
+Rows = Callable[
+    [Path, IO[bytes], ReadingState, Knows, str], Generator[FileRow | RefusedRow, None, None]
+]
+"""What reads a workbook."""
 
 
 def records(
@@ -49,6 +55,8 @@ def records(
         start = cast(io.BufferedReader, file).peek(SAMPLE)
         if start.startswith(ZIP):
             yield from _zipped(path, file, reading, knows, sheet)
+        elif start.startswith(OLD_OFFICE):
+            yield from other_workbooks.records(path, file, reading, knows, sheet)
         else:
             yield from _text(path, file, start, reading, knows)
 
@@ -91,12 +99,6 @@ def _text(
     for signature, kind in OTHER_KINDS:
         if start.startswith(signature):
             raise BadInput(f"{file_name(path)} is {kind}, not a list ({TAKEN}).", field="file")
-    if start.startswith(OLD_EXCEL):
-        raise BadInput(
-            f"{file_name(path)} is an old Excel workbook (.xls), or one with a password. Open it "
-            "in Excel, save it as “Excel Workbook (.xlsx)” without a password, and try again.",
-            field="file",
-        )
     refuse_no_text(path, start)
     beginning = as_text(io.BytesIO(start), start).read()
     text = as_text(file, start)
@@ -111,26 +113,44 @@ def _zipped(
     path: Path, file: IO[bytes], reading: ReadingState, knows: Knows, sheet: str
 ) -> Iterator[FileRow | RefusedRow]:
     with zipfile.ZipFile(file) as archive:
-        members = {info.filename: info for info in archive.infolist() if not info.is_dir()}
-        if "xl/workbook.xml" in members:
-            yield from workbook.records(path, file, reading, knows, sheet)
+        members = {
+            info.filename: info
+            for info in archive.infolist()
+            if info.filename and not info.is_dir()  # it asks for the last sign of the name
+        }
+        if read := _workbook_reader(path, archive):
+            yield from read(path, file, reading, knows, sheet)
             return
-        if {"mimetype", "word/document.xml", "ppt/presentation.xml"} & set(members):
-            raise BadInput(
-                f"{file_name(path)} is a document or a spreadsheet of another program. Open it "
-                "there, save the list as CSV or as an Excel workbook (.xlsx), and try again.",
-                field="file",
-            )
         member = _the_list(path, members)
         reading.size = member.file_size
         with archive.open(member) as opened:
             inside = io.BufferedReader(cast(io.RawIOBase, opened), SAMPLE)
             reading.tell = opened.tell
             start = inside.peek(SAMPLE)
-            if start.startswith(ZIP):
+            if start.startswith((ZIP, OLD_OFFICE)):
                 yield from _workbook_inside(path, inside, member, reading, knows, sheet)
             else:
                 yield from _text(path, inside, start, reading, knows)
+
+
+def _workbook_reader(path: Path, archive: zipfile.ZipFile) -> Rows | None:
+    """What reads the workbook that a zip file is; None where it is none. BadInput for documents of
+    other kinds.
+    """
+    members = set(archive.namelist())
+    if "xl/workbook.xml" in members:
+        return workbook.records
+    if "xl/workbook.bin" in members:
+        return other_workbooks.records
+    if "mimetype" in members and b"opendocument.spreadsheet" in archive.read("mimetype")[:200]:
+        return other_workbooks.records
+    if {"mimetype", "word/document.xml", "ppt/presentation.xml"} & members:
+        raise BadInput(
+            f"{file_name(path)} is a document, no list. Open it, save the list as CSV or as an "
+            "Excel workbook (.xlsx), and try again.",
+            field="file",
+        )
+    return None
 
 
 def _the_list(path: Path, members: dict[str, zipfile.ZipInfo]) -> zipfile.ZipInfo:
@@ -160,10 +180,14 @@ def _workbook_inside(
         raise BadInput(f"The workbook in {file_name(path)} is too large. Remove it.", field="file")
     with TemporaryFile() as copy:
         shutil.copyfileobj(inside, copy)
-        with zipfile.ZipFile(copy) as archive:
-            if "xl/workbook.xml" not in archive.namelist():
-                raise BadInput(
-                    f"{file_name(path)} holds another zip file. Take the list out.", field="file"
-                )
+        read: Rows | None = other_workbooks.records
+        copy.seek(0)
+        if copy.read(len(ZIP)) == ZIP:
+            with zipfile.ZipFile(copy) as archive:
+                read = _workbook_reader(path, archive)
+        if read is None:
+            raise BadInput(
+                f"{file_name(path)} holds another zip file. Take the list out.", field="file"
+            )
         reading.tell = lambda: reading.place
-        yield from workbook.records(path, copy, reading, knows, sheet)
+        yield from read(path, copy, reading, knows, sheet)

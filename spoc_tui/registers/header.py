@@ -75,12 +75,15 @@ def header_of(
             f"{file_name(path)}: line {row.line} cannot be read. {row.why}", field="file"
         )
     if not known:
+        needed = example[1]
         raise BadInput(
             f"{file_name(path)} has no header line that can be read: its first line is "
             f"{columns_shown(row.cells)}. A line above the rows must name the columns, as "
-            f"{example[0]}; or say which column the {example[1]} is in: "
-            f"--map COLUMN={example[1]}.",
+            f"{example[0]}.",
             field="file",
+            by_command=f"Or say which column the {needed} is in: --map COLUMN={needed}."
+            if needed
+            else "",
         )
     above = rows[place - 1] if place else []
     below = rows[place + 1] if place + 1 < len(rows) else []

@@ -75,8 +75,8 @@ class KeyReader:
         )
 
     def key(self, cells: list[str], identifiers: tuple[Identifier, ...]) -> str:
-        """What the list itself knows the row by; '' where it has nothing of the kind. BadInput
-        where it is a register's and should have it.
+        """The key by which the list itself knows the row; '' where it has none. BadInput where it
+        is a register's and should have it.
         """
         if self.reader:
             return self._register_key(self.reader, cells, identifiers)
@@ -86,7 +86,7 @@ class KeyReader:
         return identifiers[0].text if identifiers else self._own_id(cells)
 
     def _own_id(self, cells: list[str]) -> str:
-        """What is there in place of a register and a number: a key that the list made itself."""
+        """A key that the list made itself, in place of a register and a number."""
         for field, (place, column) in self.numbers:
             if field == "org_id" and cells[place]:
                 text = line_of(cells[place], column)

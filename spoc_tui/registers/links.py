@@ -58,7 +58,7 @@ def address_within(target: str) -> str:
 
 
 def _end_of(opened: IO[bytes]) -> bytes:
-    """What a sheet's file has of its links, which come after its rows."""
+    """The links of a sheet, which come after its rows in its file."""
     end = b""
     while piece := opened.read(_PIECE):
         end += piece

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.lists.fields import FACT_OF, is_plain_note
+from spoc_tui.casework.lists.several_names import names_in
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.organisation import (
     ListedOrganisation,
@@ -19,7 +20,7 @@ from spoc_tui.casework.organisations.postcodes import correct_postcode
 from spoc_tui.casework.organisations.profile import band_of
 from spoc_tui.casework.text import clean_line, fold
 from spoc_tui.registers.by_hand import LONGEST_LINE, RowsByHand
-from spoc_tui.registers.cells import FACT_READERS, SUMS, parts_of
+from spoc_tui.registers.cells import FACT_READERS, SUMS, first_phone, is_phone, parts_of
 from spoc_tui.registers.keys import KeyReader
 from spoc_tui.registers.missing import line_of, text_of
 from spoc_tui.registers.people import PeopleReader
@@ -99,11 +100,13 @@ class RowReader:
             identifiers = self.keys.identifiers(cells)
             # In a list of people a key is the person's.
             key = "" if self.people.all_one else self.keys.key(cells, identifiers)
-            name = self._name(cells)
+            name, several = self._name(cells)
             key = key or self.keys.name_key(cells, name)
             if self.area and not self._is_inside(cells):
                 return RowElsewhere(line, key)
             listed = self._listed(line, key, name, identifiers, cells)
+            if several:
+                listed.several = several
         except BadInput as error:
             if self.area and not self._is_inside(cells):
                 return RowElsewhere(line, key)
@@ -136,7 +139,7 @@ class RowReader:
         return listed
 
     def _add(self, listed: ListedOrganisation, cells: list[str]) -> None:
-        """What is made of several cells."""
+        """Puts several cells together."""
         columns = self.columns
         stands = self._standing(cells) if {"state", "removed_on"} & columns.keys() else None
         if "notes" in columns or not self.reader:
@@ -153,12 +156,15 @@ class RowReader:
             listed.kind = listed.kind or self.reader.kind
         else:
             _take_postcode_out(listed)
+            _put_right(listed)
+            _keep_one_phone(listed)
         self.people.add(listed, cells)
 
-    def _name(self, cells: list[str]) -> str:
+    def _name(self, cells: list[str]) -> tuple[str, tuple[str, ...]]:
+        """The name, and those in it where it seems to be several organisations'."""
         for place, column in self.names:
             if name := line_of(cells[place], column):
-                return name
+                return name, () if self.reader else names_in(cells[place])
         raise BadInput(f"There is nothing in the column {self.names[0].name}.")
 
     def _add_address(self, listed: ListedOrganisation, cells: list[str]) -> None:
@@ -229,6 +235,36 @@ class RowReader:
         )
 
 
+def _put_right(listed: ListedOrganisation) -> None:
+    """In a column of e-mail addresses there may be a telephone, and the other way round; what is
+    neither is kept as a note.
+    """
+    email, phone = listed.email, listed.phone
+    if email and "@" not in email:
+        listed.email = ""
+        if is_phone(email) and not phone:
+            listed.phone = email
+        else:
+            _add_note(listed, f"E-mail: {email}")
+    elif "@" in phone and not is_phone(phone):
+        listed.phone = ""
+        if not email:
+            listed.email = phone
+        else:
+            _add_note(listed, f"Phone: {phone}")
+
+
+def _keep_one_phone(listed: ListedOrganisation) -> None:
+    """A second phone number in one cell is kept as a note."""
+    listed.phone, more = first_phone(listed.phone)
+    if more:
+        _add_note(listed, f"Phone, too: {more}")
+
+
+def _add_note(listed: ListedOrganisation, note: str) -> None:
+    listed.notes = "\n".join(filter(None, (listed.notes, note)))
+
+
 def _take_postcode_out(listed: ListedOrganisation) -> None:
     """In a list kept by hand the postcode may be at the end of the address."""
     match = None if listed.postcode else _LAST_POSTCODE.search(listed.address)
@@ -238,7 +274,7 @@ def _take_postcode_out(listed: ListedOrganisation) -> None:
 
 
 def _add_links(listed: ListedOrganisation, links: Sequence[str]) -> None:
-    """What the words of a name lead to is its address; a second one is kept as a note."""
+    """Takes the address behind a name's words; a second one is kept as a note."""
     for address in links:
         field = "email" if "@" in address and "/" not in address else "web"
         if not getattr(listed, field) and len(address) <= LONGEST_LINE:

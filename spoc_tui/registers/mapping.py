@@ -22,8 +22,8 @@ from spoc_tui.casework.organisations.identifiers import (
     read_identifier,
 )
 from spoc_tui.casework.organisations.postcodes import correct_postcode
-from spoc_tui.casework.text import fold, phone_digits
-from spoc_tui.registers.cells import CODED, NUMBER_READERS, read_identifiers
+from spoc_tui.casework.text import fold
+from spoc_tui.registers.cells import CODED, NUMBER_READERS, is_phone, read_identifiers
 from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.missing import is_missing
 from spoc_tui.registers.people_rows import places_of_names
@@ -35,9 +35,6 @@ SHARE_ALIKE = 0.6
 """The share of cells that must look alike for a column to be taken for what they look like."""
 _EMAIL = re.compile(r"(?:mailto:)?[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![0-9.,])(?:\+ ?44|00 ?44|\(?0)[0-9() ./-]{8,17}(?![0-9])")
-_LONGEST_PHONE = 40
-"""In characters, with who is to be asked for: “Sam 07700 900123”."""
 _DECIMAL = re.compile(r"-?[0-9]{1,3}\.[0-9]{3,}")
 _NESTED = re.compile(r"\s*[{\[]\s*[\"{\[\]}]")
 MEANT_ALL_THE_SAME = 0.3
@@ -50,14 +47,6 @@ _TELLING = frozenset(
     ("key", "org_id", "phone", "email", "web", "charity_number", "company_number", "casc_number")
 )
 """What is one organisation's and no other's."""
-
-
-def _is_phone(cell: str) -> bool:
-    """Whether there is a number as one dials it in a cell, with words beside it or not."""
-    if len(cell) > _LONGEST_PHONE or _DECIMAL.fullmatch(cell):
-        return False
-    match = _PHONE.search(cell)
-    return match is not None and len(phone_digits(match[0])) in (10, 11)
 
 
 _BORNE_OUT: dict[str, Callable[[str], bool]] = {
@@ -78,7 +67,7 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     "email": lambda cell: bool(_EMAIL.fullmatch(cell)),
     "web": lambda cell: bool(_WEB.fullmatch(cell)),
     "postcode": lambda cell: bool(correct_postcode(cell)) and " " in cell,
-    "phone": _is_phone,
+    "phone": is_phone,
     "casc_number": lambda cell: cell.startswith("GB-CASC-") and read_casc(cell) is not None,
     "org_id": lambda cell: cell.startswith("GB-") and read_identifier(cell) is not None,
     "company_number": _is_company,
@@ -141,6 +130,7 @@ def guess_mapping(
         for place, column in enumerate(header)
     }
     guessed = {column: _guess(column, filled[column]) for column in header if column not in given}
+    _find_name(guessed, given, filled)
     _settle_name(guessed, given, filled)
     subject = _settle_subject(guessed, given)
     _settle_people(guessed, given)
@@ -233,7 +223,7 @@ def _is_running_count(filled: Sequence[str]) -> bool:
 
 
 def _looks_like(filled: Sequence[str]) -> str:
-    """What most of the cells look like; '' where they have no look of their own."""
+    """The look of most of the cells; '' where they have none of their own."""
     for field, looks in _LOOKS.items():
         if filled and sum(map(looks, filled)) >= SHARE_ALIKE * len(filled):
             return field
@@ -245,6 +235,36 @@ def _all_readable(field: str, filled: Sequence[str]) -> bool:
         return all(CODED[field](cell, field) is not None for cell in filled)
     except BadInput:
         return False
+
+
+def _find_name(
+    guessed: dict[str, str], given: Mapping[str, str], filled: Mapping[str, Sequence[str]]
+) -> None:
+    """Where no column is known to be the name, one that is called the name of something (“Site
+    name”, “Customer/Supplier Name”) is, that tells most rows apart.
+    """
+    if "name" in {*guessed.values(), *given.values()}:
+        return
+    named = [
+        column
+        for column, field in guessed.items()
+        if field == "notes"
+        and "name" in (words := set(words_of(column)))
+        and not words & _NAMES_OF_OTHERS
+        and len(set(filled[column])) > 1
+    ]
+    if named:
+        guessed[max(named, key=lambda column: len(set(filled[column])))] = "name"
+
+
+_NAMES_OF_OTHERS = frozenset(
+    (
+        *("first", "last", "contact", "user", "file", "sheet", "street", "road", "ward", "area"),
+        *("town", "parish", "county", "district", "council", "authority", "region", "funding"),
+        *("funder", "programme", "person", "manager", "officer", "owner", "created", "modified"),
+    )
+)
+"""Words that say that a name is of somebody or something else than the organisation."""
 
 
 def _settle_name(

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from spoc_tui.casework.text import clean_line, clean_text
 
-PLACEHOLDERS = frozenset({"na", "n/a", "#n/a", "nil", "no data", "none", "null", "nan"})
+PLACEHOLDERS = frozenset(
+    {
+        *("na", "n/a", "#n/a", "nil", "no data", "none", "null", "nan", "n/k", "unknown"),
+        *("not known", "not given", "not available", "not applicable", "tbc", "tba"),
+    }
+)
 DASHES = "-–—"
-_LONGEST_PLACEHOLDER = 7
+_LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))
 
 
 def is_missing(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, partial
 from pathlib import Path
 
@@ -14,17 +15,18 @@ from spoc_tui.casework.dates.in_cells import day_in_cell
 from spoc_tui.casework.dates.typed_dates import read_day
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.dates.working_days import WorkingDays
-from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.errors import BadInput, Faults
 from spoc_tui.casework.money import read_money
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.casework.payments.paid_invoices import LEFT_OUT, NEEDED, PAID_FIELDS, PaidInvoice
-from spoc_tui.casework.payments.paid_words import says_paid, says_taken_back
+from spoc_tui.casework.payments.paid_statuses import says_paid, says_taken_back
 from spoc_tui.casework.spreadsheets import as_it_was
 from spoc_tui.casework.text import fold
+from spoc_tui.registers.days import describe_order, month_first
 from spoc_tui.registers.header import columns_shown
 from spoc_tui.registers.mapping import columns_named
 from spoc_tui.registers.missing import line_of
-from spoc_tui.registers.paid_columns import field_of, guess_columns
+from spoc_tui.registers.paid_headings import field_of, guess_columns
 from spoc_tui.registers.plain_text import file_name, quoted
 from spoc_tui.registers.records import FileRow
 from spoc_tui.registers.tables import OpenedTable, open_table
@@ -37,6 +39,8 @@ _CURRENCY = re.compile(r"(?:GBP|£) *| *GBP$", re.IGNORECASE)
 _PLAIN = re.compile(r"(-?)£?([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.([0-9]{2}))?")
 _ONE_FIGURE = re.compile(r"\.[0-9]$")
 _MORE_NOUGHTS = re.compile(r"(\.[0-9]{2})0+$")
+_MAY_BE_THOUSANDS = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
+_MORE_THAN_PENCE = re.compile(r"[0-9,]{1,12}\.[0-9]{3,20}|[0-9](?:\.[0-9]{1,20})?E-[0-9]{1,2}")
 _LIKE_A_DAY = re.compile(
     r"[0-9]{1,2}[-/. ](?:[a-z]{3,9}|[0-9]{1,2})[-/. ,]+[0-9]{2,4}", re.IGNORECASE
 )
@@ -106,12 +110,22 @@ def open_paid_invoices(
     found = guess_columns(table.header, table.sample, given)
     missing = _missing(path, found)
     if missing and whole:
-        raise BadInput(f"{missing} Say which: --map COLUMN={NEEDED}.", field="map")
+        raise BadInput(
+            f"{missing} Say which.", field="map", by_command=f"Say so as --map COLUMN={NEEDED}."
+        )
     places = {field: at for at, field in enumerate(found.values()) if field != LEFT_OUT}
     turned = _are_turned(table, places)
+    days = month_first(table.header, found, table.sample)
+    table.remarks.extend(describe_order(days))
+    reader = _RowReader(
+        *(places, today, paid_on),
+        turned=turned,
+        months_first=any(days.values()),
+        marked=table.marked,
+    )
     return PaidInvoices(
         found,
-        iter(()) if missing else _rows(table, places, turned, today, paid_on),
+        iter(()) if missing else _rows(table, reader),
         table.header,
         [row.cells for row in table.sample],
         given,
@@ -151,14 +165,7 @@ def _are_turned(table: OpenedTable, places: Mapping[str, int]) -> bool:
     return below >= FEWEST_TURNED and below >= SHARE_TURNED * len(cells)
 
 
-def _rows(
-    table: OpenedTable,
-    places: Mapping[str, int],
-    turned: bool,
-    today: date,
-    paid_on: date | None,
-) -> Iterator[PaidInvoice | RefusedRow]:
-    reader = _RowReader(places, today, paid_on, turned=turned, marked=table.marked)
+def _rows(table: OpenedTable, reader: _RowReader) -> Iterator[PaidInvoice | RefusedRow]:
     for row in table.rows:
         if isinstance(row, RefusedRow):
             yield row
@@ -179,12 +186,14 @@ class _RowReader:
         paid_on: date | None,
         *,
         turned: bool,
+        months_first: bool,
         marked: bool,
     ) -> None:
         self._at = dict.fromkeys(PAID_FIELDS) | dict(places)
         self._today, self._paid_on = today, paid_on
         self._sign = -1 if turned else 1
         self._marked = marked
+        self._months_first = months_first
         self._has_net_alone = "net" in places and "vat" not in places
         # Of a long list each of these is in many rows.
         self._supplier = cache(partial(self._line, "supplier"))
@@ -192,15 +201,34 @@ class _RowReader:
         self._says = cache(self._standing)
 
     def read(self, row: FileRow) -> PaidInvoice:
+        """The invoice; BadInput says all that is wrong with the row."""
+        try:
+            supplier, invoice, document = self._names(row)
+            amount, vat = self._sums(row)
+            status, is_paid = self._says(self._cell(row, "status"), self._cell(row, "not_paid"))
+            day = self._day(self._cell(row, "paid_on")) or self._paid_on
+        except BadInput:
+            self._refuse(row)
+            raise
+        return PaidInvoice(row.line, supplier, invoice, amount, day, document, vat, status, is_paid)
+
+    def _refuse(self, row: FileRow) -> None:
+        """BadInput with each fault of a row that has one."""
+        faults = Faults()
+        faults.of(lambda: self._names(row))
+        faults.of(lambda: self._sums(row))
+        faults.of(lambda: self._says(self._cell(row, "status"), self._cell(row, "not_paid")))
+        faults.of(lambda: self._day(self._cell(row, "paid_on")))
+        faults.refuse()
+
+    def _names(self, row: FileRow) -> tuple[str, str, str]:
+        """The supplier, the invoice's number and the document's."""
         supplier = self._supplier(self._cell(row, "supplier"))
         invoice = self._line("invoice", self._cell(row, "invoice"))
         document = self._line("document", self._cell(row, "document"))
         if not supplier and not invoice:
             raise BadInput("There is neither a supplier nor an invoice number in this row.")
-        amount, vat = self._sums(row)
-        status, is_paid = self._says(self._cell(row, "status"), self._cell(row, "not_paid"))
-        day = self._day(self._cell(row, "paid_on")) or self._paid_on
-        return PaidInvoice(row.line, supplier, invoice, amount, day, document, vat, status, is_paid)
+        return supplier, invoice, document
 
     def _cell(self, row: FileRow, field: str) -> str:
         at = self._at[field]
@@ -241,7 +269,8 @@ class _RowReader:
         return "" if is_paid else word, is_paid
 
     def _day_of(self, cell: str) -> date | None:
-        return _read_day(self._line("paid_on", cell), self._today)
+        text = self._line("paid_on", cell)
+        return _read_day(text, self._today, month_first=self._months_first)
 
 
 def read_sum(text: str, field: str) -> int:
@@ -250,7 +279,7 @@ def read_sum(text: str, field: str) -> int:
     taken_back = _NEGATIVE.fullmatch(bare)
     if taken_back:
         bare = _CURRENCY.sub("", (taken_back["a"] or taken_back["b"] or "").strip())
-    bare = _MORE_NOUGHTS.sub(r"\g<1>", _ONE_FIGURE.sub(r"\g<0>0", bare))
+    bare = _in_pence(_ONE_FIGURE.sub(r"\g<0>0", bare))
     try:
         pence = read_money(bare, field=field)
     except BadInput as error:
@@ -258,11 +287,22 @@ def read_sum(text: str, field: str) -> int:
     return -pence if taken_back else pence
 
 
-def _read_day(text: str, today: date) -> date | None:
+def _in_pence(bare: str) -> str:
+    """A sum with the parts of a penny rounded away that a spreadsheet has worked out: 2573.695,
+    6.82E-13. What may be thousands as others write them (1.234) is left as it is.
+    """
+    bare = _MORE_NOUGHTS.sub(r"\g<1>", bare)
+    if _MAY_BE_THOUSANDS.fullmatch(bare) or not _MORE_THAN_PENCE.fullmatch(bare):
+        return bare
+    exact = Decimal(bare.replace(",", ""))
+    return f"{exact.quantize(Decimal('0.01'), ROUND_HALF_UP):f}"
+
+
+def _read_day(text: str, today: date, *, month_first: bool = False) -> date | None:
     """The day it was paid; None where the cell is blank."""
     if not text:
         return None
-    day = day_in_cell(text)
+    day = day_in_cell(text, month_first=month_first)
     if day is None and _LIKE_A_DAY.fullmatch(text):
         day = read_day(text, today=today, days=WorkingDays(), direction=Direction.PAST)
     if day is None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from spoc_tui.casework.lists.fields import PERSONAL, number_in, whose
 from spoc_tui.casework.lists.people import read_people
 from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListedPerson
-from spoc_tui.registers.cells import parts_of, read_phone
+from spoc_tui.registers.cells import first_phone, parts_of, read_phone
 from spoc_tui.registers.missing import line_of
 
 
@@ -44,6 +44,10 @@ class PeopleReader:
                 ", ".join(said[field]) for field in ("person_role", "person_phone", "person_email")
             )
             names = parts_of(" ".join(said["person"]))
+            phone, more = first_phone(phone)
+            if more:
+                also = f"Phone of {names[0]}, too: {more}" if names else f"Phone, too: {more}"
+                listed.notes = "\n".join(filter(None, (listed.notes, also)))
             if names:
                 people.append(ListedPerson(names[0], role or their_role, phone, email))
                 people += map(ListedPerson, names[1:])

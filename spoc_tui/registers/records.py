@@ -1,4 +1,4 @@
-"""What every kind of file is read into: numbered rows of cells."""
+"""The rows that every kind of file is read into: numbered rows of cells."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from spoc_tui.casework.organisations.organisation import RefusedRow
 
 LONGEST_CELL = 131_072
 """In characters; the csv module's own limit."""
+
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+"""Of files that have sheets."""
 
 Knows = Callable[[str], bool]
 """Whether a cell is a column's name that is known."""

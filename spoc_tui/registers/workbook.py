@@ -6,28 +6,23 @@ import re
 import warnings
 import zipfile
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from itertools import islice, repeat, zip_longest
+from itertools import repeat, zip_longest
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.organisation import RefusedRow
-from spoc_tui.registers.header import TITLE_ROWS, best_header, columns_shown
 from spoc_tui.registers.links import address_within, links_of
-from spoc_tui.registers.plain_text import file_name, quoted
+from spoc_tui.registers.plain_text import file_name
 from spoc_tui.registers.records import FileRow, Knows, Linked, ReadingState, numbered
+from spoc_tui.registers.sheets import LAST_ROW, SAVE_AS, cell_text, chosen_sheet
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-LAST_ROW = 1_048_576
 MOST_TEXT = 30_000_000
 """In bytes. A workbook's texts are all together, and are all kept while it is read."""
 _LINK = re.compile(r'=HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
-SAVE_AS = (
-    "Open it in Excel and choose File, Save As, “CSV UTF-8 (Comma delimited)”; then try again."
-)
 
 
 def records(
@@ -99,38 +94,9 @@ def _chosen(
 
     sizes = {one.title: one.max_row or 0 for one in workbook.worksheets}
     sheets = {one.title: one.sheet_state == "visible" for one in workbook.worksheets}
-    asked = sheet.strip().casefold()
-    wanted = [
-        name for name, seen in sheets.items() if (name.casefold() == asked if asked else seen)
-    ]
-    if not wanted:
-        raise BadInput(
-            f"{file_name(path)} has no sheet {quoted(sheet)}. It has {columns_shown(sheets)}.",
-            field="sheet",
-        )
-    chosen = ""
-    with_rows: dict[str, int] = {}
-    for name in wanted if asked else list(sheets):
-        first = list(islice(rows_of(name, {}), TITLE_ROWS))
-        if first:
-            cells = [row.cells for row in first if isinstance(row, FileRow)]
-            with_rows[name] = best_header(cells, knows)[1]
-            if name in wanted and with_rows[name] and not chosen:
-                chosen = name
-    chosen = chosen or next((name for name in with_rows if name in wanted), "")
-    others = [
-        quoted(name) if sheets[name] else f"{quoted(name)} (hidden)"
-        for name in with_rows
-        if name != chosen
-    ]
-    if others:
-        read = f"Only the sheet {quoted(chosen)} is read" if chosen else "No sheet is read"
-        reading.remarks.append(
-            f"{read}, not {', '.join(others)}. Name another under Sheet (--sheet) to read that."
-        )
-    if chosen:
-        place = getattr(workbook[chosen], "_worksheet_path", "")
-        yield from rows_of(chosen, links_of(file, place))
+    if name := chosen_sheet(path, sheets, lambda name: rows_of(name, {}), reading, knows, sheet):
+        place = getattr(workbook[name], "_worksheet_path", "")
+        yield from rows_of(name, links_of(file, place))
 
 
 def _rows(
@@ -151,7 +117,7 @@ def _rows(
         if number > LAST_ROW:
             raise BadInput(f"A sheet has {LAST_ROW:,} rows at most.", field="file")
         reading.place = number
-        cells = [_text(cell.value) for cell in row]
+        cells = [cell_text(cell.value) for cell in row]
         if number in linked_rows:
             for place, cell in enumerate(cells):
                 if cell and (address := links.get((number, place + 1))):
@@ -183,16 +149,3 @@ def _not_calculated(row: Sequence[Any], as_written: Sequence[Any]) -> str:
         if written is not None and written.data_type == "f" and without:
             return str(written.column_letter)
     return ""
-
-
-def _text(value: object) -> str:
-    """A cell's value: days in ISO, whole numbers without `.0`, what went wrong as nothing."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return "" if value.startswith("#") and value.endswith(("!", "?", "#N/A")) else value
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else f"{value:.15g}"
-    if isinstance(value, datetime):
-        return value.isoformat(" ").removesuffix(" 00:00:00")
-    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,4 +1,4 @@
-"""What of a text, a row, a list, a bar goes where it stands: about how long, and where to cut."""
+"""Fits a text, a row, a list or a bar to its place: how long it may be, and where to cut."""
 
 from __future__ import annotations
 

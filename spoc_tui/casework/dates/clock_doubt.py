@@ -10,13 +10,12 @@ from datetime import datetime, timedelta
 
 from spoc_tui.casework.dates.when import show_moment
 from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.text import counted
 
 BEHIND = timedelta(minutes=10)
 """By how much a clock may be before the last thing saved: it is set right now and then."""
 AWAY = timedelta(days=60)
 """After how long without anything saved it is asked: somebody may have been away."""
-
-HOW_TO_INSIST = " If the clock is right, say so: --clock-is-right."
 
 
 class ClockDoubted(Refused):
@@ -25,11 +24,7 @@ class ClockDoubted(Refused):
     """
 
     code = "clock-doubted"
-
-    @property
-    def asked(self) -> str:
-        """The sentence as a screen asks it."""
-        return str(self).replace(HOW_TO_INSIST, "")
+    by_command = "If the clock is right, say so: --clock-is-right."
 
 
 def clock_doubt(now: datetime, last: datetime | None) -> str:
@@ -41,7 +36,7 @@ def clock_doubt(now: datetime, last: datetime | None) -> str:
     if last - now > BEHIND:
         far = "before"
     elif now - last > AWAY:
-        far = f"{(now - last).days:,} days after"
+        far = f"{counted((now - last).days, 'day')} after"
     else:
         return ""
     return (
@@ -57,5 +52,4 @@ def require_year(year: int, now: datetime, last: datetime | None) -> None:
     if last is not None and not last.year <= year <= last.year + 1:
         raise ClockDoubted(
             f"{clock_doubt(now, last)} Nothing was saved: its reference would be of {year}."
-            f"{HOW_TO_INSIST}"
         )

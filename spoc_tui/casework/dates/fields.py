@@ -1,4 +1,4 @@
-"""What a date field can mean, and which of several readings it takes."""
+"""The dates that a field can mean, and which of several readings it takes."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class WrongSide(BadInput):
 
 
 class DateRequest(NamedTuple):
-    """What is asked for: the field's direction, and the days that a phrase is read against."""
+    """A date that is asked for: the field's direction, and the days a phrase is read against."""
 
     today: date
     days: WorkingDays
@@ -160,6 +160,6 @@ def plain(text: str, examples: str, field: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """What was typed, short and safe enough to put in a sentence."""
+    """The text typed, short and safe enough to put in a sentence."""
     typed = " ".join(display_safe(text[:LONGEST_TYPED]).split())
     return f"“{typed[:40]}…”" if len(typed) > 40 or len(text) > LONGEST_TYPED else f"“{typed}”"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from spoc_tui.casework.dates.when import MONTH_NAMES
@@ -30,6 +31,8 @@ _SHAPES = tuple(
         r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
     )
 )
+_IN_FIGURES = _SHAPES[1]
+MONTHS = 12
 _SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 _MONTHS = {
     written: number
@@ -38,10 +41,11 @@ _MONTHS = {
 } | {"sept": 9}
 
 
-def day_in_cell(text: str) -> date | None:
+def day_in_cell(text: str, *, month_first: bool = False) -> date | None:
     """The day a cell says, with or without a time: ISO, day before month (5/3/24, 5-Mar-24,
     Thursday 12th October 2026), a month's name before the day, 20240305, or a spreadsheet's bare
-    serial number. None where it says none, or one that cannot be.
+    serial number; `month_first` takes 3/5/24 as Americans do. None where it says none, or one that
+    cannot be.
     """
     bare = " ".join(text.split())
     if not bare or len(bare) > LONGEST:
@@ -53,8 +57,39 @@ def day_in_cell(text: str) -> date | None:
         return None
     for shape in _SHAPES:
         if match := shape.fullmatch(bare):
-            return _day(match.groupdict())
+            parts = match.groupdict()
+            if month_first and shape is _IN_FIGURES:
+                parts["day"], parts["month"] = parts["month"], parts["day"]
+            return _day(parts)
     return None
+
+
+def is_month_first(cells: Iterable[str]) -> bool | None:
+    """Whether the days of one column have the month before the day, as those show that have a
+    number above 12; None where some may be read either way and nothing shows which. Days that are
+    close together with the day first (those of a list by date) show that they have it so.
+    """
+    days = months = either = False
+    written = set(cells)
+    for cell in written:
+        if len(cell) <= LONGEST and (match := _IN_FIGURES.fullmatch(" ".join(cell.split()))):
+            first, second = int(match["day"]), int(match["month"])
+            days = days or first > MONTHS >= second
+            months = months or second > MONTHS >= first
+            either = either or first != second
+    if months or days:
+        return not days
+    return None if either and not _is_closer_together(written) else False
+
+
+def _is_closer_together(cells: Iterable[str]) -> bool:
+    """Whether the days are closer together with the day first than with the month."""
+    spans = []
+    for month_first in (False, True):
+        found = [day_in_cell(cell, month_first=month_first) for cell in cells]
+        days = [day for day in found if day is not None]
+        spans.append(max(days) - min(days))
+    return spans[0] < spans[1]
 
 
 def _day(parts: dict[str, str]) -> date | None:

@@ -29,7 +29,7 @@ class Phrase(NamedTuple):
 
 
 def moment_phrase(typed: str, asked: DateRequest) -> Phrase | None:
-    """What words mean in a field for a moment; None where they are neither day nor time.
+    """The meaning of words in a field for a moment; None where they are neither day nor time.
 
     ValueError, with a clause that says what is wrong, where there is no such day or time.
     """

@@ -1,4 +1,4 @@
-"""What was understood of the dates that were typed, said back after an act."""
+"""Says back, after an act, how the dates that were typed were understood."""
 
 from __future__ import annotations
 

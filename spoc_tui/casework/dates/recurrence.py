@@ -121,7 +121,7 @@ def rule_in_words(rule: str) -> str:
 
 
 def _end_of_month(rule: str, starts: date) -> str:
-    """What makes 31 January, monthly, the last day of February: RFC 5545 leaves it out."""
+    """Makes 31 January, monthly, the last day of February: RFC 5545 leaves it out."""
     parts = _parts(rule)
     if starts.day <= 28 or parts["FREQ"] not in ("MONTHLY", "YEARLY"):
         return ""

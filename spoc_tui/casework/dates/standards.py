@@ -28,6 +28,17 @@ class Standards(NamedTuple):
     """
     notes_days: int = 5
     """How long after a meeting its notes are out."""
+    views_chase_days: int = 8
+    """How far into a planning window of 21 days those who are silent are chased; into another as
+    far in proportion. So for the next.
+    """
+    views_collate_days: int = 16
+    """How far into it the views are put together."""
+    views_send_days: int = 2
+    """How many working days before its last day the views are sent."""
+
+    against_days: int = 30
+    """How many days what speaks against a promise of the council may stand without an answer."""
 
     def acknowledge_in(self, own: int | None, *, urgent: bool) -> int:
         """Within how many working days an enquiry is acknowledged; `own` are its topic's."""

@@ -1,4 +1,4 @@
-"""A day still to come, with a time on it or without, as an officer types it."""
+"""A day, with a time on it or without, as an officer types it: mostly one still to come."""
 
 from __future__ import annotations
 
@@ -35,8 +35,9 @@ def read_day_and_time(
 
     A day as in `read_day` with `direction`, a time in London, or both; `in 20 mins` is counted from
     `now` (aware). A time alone is today's. An hour from 1 to 6 without am or pm is in the
-    afternoon. What is past is refused, with the day on which it might be meant; this minute is not
-    past yet. An hour that the clocks go forward over is refused; one that is twice is the first.
+    afternoon. What is past is refused (of a field that looks back, what is to come), with the day
+    on which it might be meant; this minute is on neither side. An hour that the clocks go forward
+    over is refused; one that is twice is the first.
     """
     typed = plain(text, _EXAMPLES, field)
     wall = now.astimezone(london()).replace(tzinfo=None)
@@ -85,7 +86,11 @@ def _settle(
 ) -> DayAndTime:
     this_minute = wall.replace(second=0, microsecond=0)
 
+    back = asked.direction.looks_back
+
     def can_mean(on: DayAndTime) -> bool:
+        if back:
+            return datetime.combine(on.day, on.at or time.min) <= this_minute
         return datetime.combine(on.day, on.at or time.max) >= this_minute
 
     def show(on: DayAndTime) -> str:
@@ -99,6 +104,6 @@ def _settle(
         can_mean=can_mean,
         show=show,
         tell=tell,
-        give="a time still to come",
+        give="a time that is over" if back else "a time still to come",
         field=field,
     )

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from spoc_tui.casework.text import counted
+
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
@@ -62,10 +64,10 @@ def in_words(day: date, *, today: date, days: WorkingDays, at: time | None = Non
     if ahead in (-1, 0, 1):
         distance = ("today", "tomorrow", "yesterday")[ahead]
     elif ahead < 0:
-        distance = f"{-ahead:,} days ago"
+        distance = f"{counted(-ahead, 'day')} ago"
     else:
         working = days.count(today, day)
-        distance = f"in {ahead:,} days ({working:,} working day{'' if working == 1 else 's'})"
+        distance = f"in {counted(ahead, 'day')} ({counted(working, 'working day')})"
     weekday = WEEKDAYS[day.weekday()]
     hour = f" at {at:%H:%M}" if at else ""
     described = f"{weekday} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}{hour}, {distance}"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.text import counted
 
 ONE_DAY = timedelta(days=1)
 
@@ -89,7 +90,9 @@ def _later(day: date, n: int) -> date:
     try:
         return day + timedelta(days=n)
     except OverflowError:
-        raise BadInput(f"{n:,} days after {day.isoformat()} is past the year 9999.") from None
+        raise BadInput(
+            f"{counted(n, 'day')} after {day.isoformat()} is past the year 9999."
+        ) from None
 
 
 @cache

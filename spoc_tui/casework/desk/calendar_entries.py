@@ -1,4 +1,4 @@
-"""What goes into the officer's calendar: one entry for each day on which something is due."""
+"""The entries of the officer's calendar: one for each day on which something is due."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class CalendarEntry:
 
     @property
     def what(self) -> str:
-        """What kind of thing is due: “answer”, “promised payment”."""
+        """The kind of thing that is due: “answer”, “promised payment”."""
         return self.code.replace("-", " ")
 
     @property

@@ -1,4 +1,4 @@
-"""What needs doing, in bands, most pressing first."""
+"""The desk's rows, in bands, most pressing first."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from spoc_tui.casework.records.urgency import marked
 
 RATE = "rate"
 """The kind of a row that asks for a base rate."""
+DIRECTORATE = "directorate"
+"""The kind of the row that asks for the first briefing of directorates."""
+OF_NO_RECORD = (RATE, DIRECTORATE)
+"""Rows that are about no record: nothing is acted on there."""
 
 
 class Band(IntEnum):
@@ -74,12 +78,12 @@ class DueItem:
 
     band: Band
     kind: str
-    """The code of the record's kind; rate or draft."""
+    """The code of the record's kind; rate, directorate or draft."""
     uid: str
     reference: str
     what: str
     """acknowledge, answer, reply, follow-up, promise, tell, route, close …, as its kind says; of a
-    draft finish, of a rate add.
+    draft finish, of a rate add, of a directorate brief.
     """
     due: date | None
     at: time | None

@@ -1,4 +1,4 @@
-"""What is due on an enquiry, for the officer’s calendar."""
+"""The calendar entries of an enquiry."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def enquiry_entries(enquiry: Enquiry, reply_by: date | None = None) -> Iterator[CalendarEntry]:
-    """What is due on an enquiry; `reply_by` is the day its team is to reply by, if it is with one.
+    """The entries of an enquiry; `reply_by` is the day its team is to reply by, if it is with one.
 
     As on the desk, the answer is not due while the enquiry waits on the caller.
     """

@@ -1,4 +1,4 @@
-"""What the tables of enquiries say."""
+"""The data dictionary of the tables of enquiries."""
 
 from __future__ import annotations
 

@@ -145,7 +145,7 @@ class Enquiry(NamedTuple):
 
 
 class NewEnquiry(NamedTuple):
-    """What a caller brings, before it has a reference. Only the subject is required."""
+    """An enquiry as the caller brings it, without a reference. Only the subject is required."""
 
     subject: str
     received_at: datetime

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class GroupAgenda:
-    """What is to be spoken of when a group meets: what either side owes since last time."""
+    """The agenda of a group's meeting: what either side owes since last time."""
 
     group: Group
     since: date | None

@@ -1,4 +1,4 @@
-"""What either side owes, what is late and what was kept: the feedback actions seen together."""
+"""The feedback board: what either side owes, what is late, what was kept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MONTHS_SHOWN = 12
 
 
 class NextStep(NamedTuple):
-    """What is to be done on a feedback action, for the desk."""
+    """The next step on a feedback action, for the desk."""
 
     band: Band
     what: str
@@ -90,7 +90,7 @@ def _side(side: Side, listed: Sequence[Feedback], today: date) -> SideOwes:
 
 @dataclass(frozen=True)
 class Month:
-    """What was due in a month: how much of it was done by its day, and how much was not."""
+    """A month of what was due: how much of it was done by its day, and how much was not."""
 
     first: date
     on_time: int

@@ -39,7 +39,7 @@ BEGINNINGS = frozenset(
 
 @dataclass(frozen=True)
 class BulletinAsked:
-    """What a bulletin is to be over: days inclusive, None where that end is open."""
+    """The scope of a bulletin: days inclusive, None where that end is open."""
 
     start: date | None = None
     end: date | None = None

@@ -1,4 +1,4 @@
-"""What is due on a feedback action, for the officer’s calendar."""
+"""The calendar entries of a feedback action."""
 
 from __future__ import annotations
 

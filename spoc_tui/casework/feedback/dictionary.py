@@ -1,4 +1,4 @@
-"""What the tables of feedback say."""
+"""The data dictionary of the tables of feedback."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the sector said, what is to be done about it, and who has been told: the feedback loop."""
+"""The feedback loop: what the sector said, what is done about it, and who has been told."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ class Feedback:
 
     @property
     def subject(self) -> str:
-        """What it is called in a list: what is to be done, or what was said."""
+        """Its name in a list: what is to be done, or what was said."""
         return self.action or f"“{self.said}”"
 
     @property
@@ -265,7 +265,7 @@ class Feedback:
         return self.is_owed and self.due is not None and self.due < today
 
     def of(self, organisation_uid: str) -> tuple[Voice, ...]:
-        """What an organisation said of it, the earliest first."""
+        """The voices of an organisation, the earliest first."""
         return tuple(one for one in self.voices if one.organisation_uid == organisation_uid)
 
     def is_to_tell(self, organisation_uid: str) -> bool:

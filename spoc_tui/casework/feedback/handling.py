@@ -43,7 +43,7 @@ def check_due(due: date | None, today: date, *, anyway: bool) -> None:
     if due is not None and due < today and not anyway:
         raise PastDue(
             f"{show_day(due)} is past: it would be late from the start. Give a later day, or say "
-            "that it is meant (--anyway)."
+            "that it is meant."
         )
 
 

@@ -1,4 +1,4 @@
-"""What feedback actions are in words (casework/records/every_kind.py)."""
+"""Feedback actions in words (casework/records/every_kind.py)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _line(one: Feedback, organisation_uid: str, today: date) -> str:
 
 
 def _greeting(found: Sequence[Feedback], organisation_uid: str, today: date) -> Iterator[Greeting]:
-    """What is owed and late, and what they are to be told: a line of each."""
+    """The lines of a greeting: what is owed and late, and what they are to be told."""
     late = sorted((one for one in found if one.is_late(today)), key=lambda one: one.due or date.max)
     if late:
         first = late[0]

@@ -1,4 +1,4 @@
-"""What is said under each theme: how much, by how many, and whether it grows."""
+"""Themes: how much is said under each, by how many, and whether it grows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a week’s summary says of feedback actions in words."""
+"""Feedback actions in the words of a week's summary."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a figure is, how it is rounded, and which counts are hidden."""
+"""Figures: how they are rounded, and which counts are hidden."""

@@ -12,7 +12,10 @@ class Unit(StrEnum):
 
     COUNT = "count"
     DAYS = "working days"
+    OF_WINDOW = "days of the window"
     AGE = "days"
+    MONTHS = "months"
+    CALENDAR = "calendar days"
     SHARE = "percent"
     PENCE = "pence"
 
@@ -22,6 +25,8 @@ class Unit(StrEnum):
         return {"count": "number", "pence": "pounds"}.get(self.value, self.value)
 
 
+MEDIANS = (Unit.DAYS, Unit.OF_WINDOW, Unit.MONTHS, Unit.CALENDAR)
+"""The units of figures of which half are no more."""
 NOT_KNOWN = "not known"
 """Shown where there is no name to count a record under."""
 STANDARD_FIGURES = ("acknowledged", "answered", "replied")
@@ -42,14 +47,17 @@ class Figure(NamedTuple):
 
     @property
     def standard(self) -> str:
-        """Which of STANDARDS it says how it was kept of; blank for the others."""
+        """Which of STANDARD_FIGURES it says how it was kept of; blank for the others, and for what
+        another section calls the same.
+        """
         name = self.code.partition(".")[2].partition("_")[0]
-        return name if name in STANDARD_FIGURES and self.unit is not Unit.DAYS else ""
+        is_one = self.section == "enquiries" and name in STANDARD_FIGURES
+        return name if is_one and self.unit not in MEDIANS else ""
 
     @property
     def is_of_many(self) -> bool:
         """Whether it says of how many it is: a share, a median, 9 in 10."""
-        return self.unit in (Unit.SHARE, Unit.DAYS)
+        return self.unit is Unit.SHARE or self.unit in MEDIANS
 
     @property
     def is_ninety(self) -> bool:

@@ -37,31 +37,34 @@ class PublishedCount(NamedTuple):
 NO_COUNT = PublishedCount(0)
 
 
-def parts_of(counts: Mapping[str, int], *, hide_few: bool) -> dict[str, PublishedCount]:
+def parts_of(
+    counts: Mapping[str, int], *, hide_few: bool, few: int = FEW
+) -> dict[str, PublishedCount]:
     """A breakdown as it may be given out: those shown in their order, then those hidden, by name.
+    Fewer than `few` are hidden.
 
     Whatever is hidden could be exchanged among its names and all that is seen would stay the same.
     Only what the total tells by itself is told: that the one name there is has all, or that each
     name has one.
     """
-    most, word = _hidden(counts.values()) if hide_few else (0, "")
+    most, word = _hidden(counts.values(), few) if hide_few else (0, "")
     shown = {name: PublishedCount(count) for name, count in counts.items() if not 0 < count <= most}
     return shown | {
         name: PublishedCount(None, word) for name in sorted(counts.keys() - shown.keys())
     }
 
 
-def _hidden(counts: Collection[int]) -> tuple[int, str]:
+def _hidden(counts: Collection[int], under: int) -> tuple[int, str]:
     """Up to which count they are hidden, and the word for those."""
-    few = {count for count in counts if 0 < count < FEW}
+    few = {count for count in counts if 0 < count < under}
     if not few:
         return 0, ""
-    larger = [count for count in counts if count >= FEW]
+    larger = [count for count in counts if count >= under]
     told_by_total = not larger and (few == {1} or sum(map(bool, counts)) == 1)
     if len(few) > 1 or told_by_total:
-        return FEW - 1, HIDDEN
+        return under - 1, f"under {under}"
     # All of them are alike, and a sum of so many alike tells what each is.
-    return min(larger, default=FEW - 1), HIDDEN_TEXT
+    return min(larger, default=under - 1), HIDDEN_TEXT
 
 
 def some(part: PublishedCount) -> str:

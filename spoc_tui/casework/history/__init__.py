@@ -1,1 +1,1 @@
-"""What was done, by whom."""
+"""The history: who did what."""

@@ -61,3 +61,18 @@ SEVERAL_CODES: Mapping[str, Mapping[str, type[Worded]]] = {
     "organisation": {"incomes": IncomeSource, "challenges": Challenge},
 }
 """By table and column, those that hold several with commas between."""
+
+
+def several_codes_of(table: str) -> Mapping[str, type[Worded]]:
+    """The columns of a table that hold several codes, with commas between; of a declared one, as
+    they are declared.
+    """
+    if not is_declared(table):
+        return SEVERAL_CODES.get(table, {})
+    from spoc_tui.casework.history.declared import tables
+    from spoc_tui.casework.kinds.catalogue import kind_of
+    from spoc_tui.casework.kinds.dictionary import codes_among
+
+    kind = KIND_OF_TABLE.get(table)
+    of = kind_of(kind.code).record if kind is not None else tables()[table].of
+    return codes_among(of, several=True)

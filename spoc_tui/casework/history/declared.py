@@ -1,4 +1,4 @@
-"""What changed on a declared record, or on a row of one, in the words of its fields."""
+"""Changes of a declared record, or of a row of one, in the words of its fields."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from spoc_tui.casework.kinds.catalogue import all_kinds
 from spoc_tui.casework.kinds.fields import DeclaredField, Link, Rows, fields_of
 from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.values import column_of, described, from_column
+from spoc_tui.casework.records.kinds import KIND_OF, told_as
 from spoc_tui.casework.text import one_line, shortened
 
 if TYPE_CHECKING:
@@ -26,14 +27,14 @@ class DeclaredTable(NamedTuple):
 
 @cache
 def tables() -> Mapping[str, DeclaredTable]:
-    """By name, the declared tables; a kind's also by its code, as a change is told with it."""
+    """By name, the declared tables; a kind's also as a change is told with it."""
     found = {"party": DeclaredTable("who was asked", Party)}
     for kind in all_kinds():
         its = DeclaredTable(kind.called, kind.record)
-        found |= {kind.code: its, f"{kind.area}_{kind.code}": its}
+        found |= {told_as(KIND_OF[kind.code]): its, f"{kind.area}_{kind.code}": its}
         found |= {
             f"{kind.area}_{kind.code}_{name}": DeclaredTable(
-                f"{kind.called} {field.label.lower()}", field.of
+                f"{kind.called} {field.label_within}", field.of
             )
             for name, field in kind.fields.items()
             if isinstance(field, Rows)
@@ -53,7 +54,7 @@ def describe_columns(table: str, columns: Iterable[str]) -> list[str]:
     """The officer's names of the fields of a declared table that these columns are of."""
     fields = fields_by_column(table)
     return [
-        fields[name].label.lower() if name in fields else name.replace("_", " ") for name in columns
+        fields[name].label_within if name in fields else name.replace("_", " ") for name in columns
     ]
 
 

@@ -1,4 +1,4 @@
-"""What the tables of the history say."""
+"""The data dictionary of the tables of the history."""
 
 from __future__ import annotations
 

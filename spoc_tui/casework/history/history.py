@@ -1,4 +1,4 @@
-"""What was done, by whom, and what it changed: the shapes and words that the history speaks in."""
+"""The shapes and words of the history: who did what, and what it changed."""
 
 from __future__ import annotations
 

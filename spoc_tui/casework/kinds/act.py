@@ -1,4 +1,4 @@
-"""What is done to a declared record: a pure function of it, the moment, and what is given."""
+"""An act on a declared record: a pure function of the record, the moment, and what is given."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.kinds.fields import DeclaredField, Value, named
 from spoc_tui.casework.kinds.record import R
+from spoc_tui.casework.records.references import in_full
 from spoc_tui.casework.records.require import require_closable, require_open
 
 if TYPE_CHECKING:
     from spoc_tui.casework.dates.when import DayAndTime
+    from spoc_tui.casework.kinds.fields import Linked
     from spoc_tui.casework.kinds.now import Now
     from spoc_tui.casework.kinds.party import Party
+    from spoc_tui.casework.records.link import Says
     from spoc_tui.casework.records.worded import Worded
 
 Values = Mapping[str, Value]
@@ -75,6 +78,31 @@ class Owed(NamedTuple):
     """As of `Do`."""
 
 
+class Heard(NamedTuple):
+    """Something was said as a record began: a feedback action that came of it, whose voice is
+    whoever said it.
+    """
+
+    said: str
+    action: str
+    """What is to be done of it."""
+    organisation: Linked | None = None
+    person: Linked | None = None
+    speaker: str = ""
+    """Who said it, where no organisation did."""
+
+
+class Settled(NamedTuple):
+    """It is known what became of a record: that is to be told to whoever spoke in the feedback
+    actions that came of it.
+    """
+
+    text: str
+    """As they are told."""
+    done: bool = True
+    """Whether something came of it."""
+
+
 class Promised(NamedTuple):
     """Something is promised on the record."""
 
@@ -82,8 +110,35 @@ class Promised(NamedTuple):
     by: DayAndTime
 
 
+class Spoken(NamedTuple):
+    """Another record that was offered as evidence speaks for or against this one, or the officer
+    said that it does not.
+    """
+
+    uid: str
+    kind: str
+    says: Says
+    words: str
+    offered: date
+    """Since when it was offered."""
+    publish: bool | None = None
+    declined: bool = False
+
+
+class LinkTo(NamedTuple):
+    """This record says something of another: a link from here to there, which both have on their
+    timelines.
+    """
+
+    uid: str
+    says: Says
+    words: str = ""
+
+
 class Change(NamedTuple):
-    """What an act does: new values, a line on the timeline, and what follows, all as one."""
+    """The change that an act makes: new values, a line on the timeline, and what follows, all as
+    one.
+    """
 
     values: Values = {}
     text: str = ""
@@ -93,7 +148,7 @@ class Change(NamedTuple):
     """When it happened, if not now."""
     ends: bool = False
     """Whether the record is closed by it."""
-    then: tuple[Begin | Do | Owed | Promised | Party, ...] = ()
+    then: tuple[Begin | Do | Owed | Settled | Promised | Spoken | LinkTo | Party, ...] = ()
     """Parties are kept as they are given."""
 
 
@@ -128,7 +183,7 @@ class Act(Generic[R]):
     def check(self, one: R) -> None:
         """Raises Refused, saying why, where it does not apply to a record as it stands."""
         if self.begins is not None and one.status is self.begins:
-            raise Refused(f"{one.reference} is {self.begins.words} already.")
+            raise Refused(f"{in_full(one)} is {self.begins.words} already.")
         if self.ends:
             require_closable(one, one.open_promises)
         elif not self.on_closed:

@@ -8,19 +8,23 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.errors import NotFound, Refused
 from spoc_tui.casework.kinds import party
 from spoc_tui.casework.kinds.act import Act, Change, act
 from spoc_tui.casework.kinds.fields import Linked, choice, day, line, link, named, text, whom
 from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.record import DeclaredRecord
+from spoc_tui.casework.records.references import in_full
+from spoc_tui.casework.records.require import require_order
 from spoc_tui.casework.records.worded import Worded
 from spoc_tui.casework.text import shortened
 
 if TYPE_CHECKING:
+    from spoc_tui.casework.kinds.kind import Kind
     from spoc_tui.casework.kinds.now import Now
 
 WHO_FIELD = whom("Who", "number or name of who was asked", needed=True)
+SOME = whom("Who", "number or name of who was asked; blank: all of them")
 ON = day("On", "blank: today", past=True)
 ANSWER_LENGTH = 200
 """How much of an answer the timeline says."""
@@ -31,7 +35,7 @@ def _needs(may: Callable[[Party], bool], why: str) -> Callable[[DeclaredRecord],
 
     def need(one: DeclaredRecord) -> None:
         if not any(map(may, one.parties)):
-            raise Refused(f"On {one.reference} {why}.")
+            raise Refused(f"On {in_full(one)} {why}.")
 
     return need
 
@@ -71,12 +75,13 @@ def ask(
     "Remind who was asked",
     "reminded",
     needs=_needs(lambda one: one.is_silent, "no answer is awaited"),
-    asks={"who": WHO_FIELD, "on": ON},
+    asks={"who": SOME, "on": ON},
 )
 def remind(one: DeclaredRecord, now: Now, *, who: str, on: date | None) -> Change:
-    """Ask somebody again who has not answered yet."""
-    reminded = party.remind(party_of(one, who), on or now.today)
-    return Change(text=reminded.who, then=(reminded,))
+    """Ask somebody again who has not answered yet, or all who have not."""
+    silent = [each for each in one.parties if each.is_silent]
+    meant = [party_of(one, who)] if who else silent
+    return _of_each([party.remind(each, on or now.today) for each in meant])
 
 
 @act(
@@ -116,24 +121,50 @@ def excuse(one: DeclaredRecord, now: Now, *, who: str, why: str) -> Change:
     "outcome told",
     on_closed=True,
     needs=_needs(lambda one: one.asked is not None and one.told is None, "nobody is to be told"),
-    asks={"who": WHO_FIELD, "on": ON},
+    asks={"who": SOME, "on": ON},
 )
 def tell(one: DeclaredRecord, now: Now, *, who: str, on: date | None) -> Change:
-    """They heard what came of it."""
-    told = party.tell(party_of(one, who), on or now.today)
-    return Change(text=told.who, then=(told,))
+    """They heard what came of it: one of them, or all who have not yet."""
+    return _of_each([party.tell(each, on or now.today) for each in _to_tell(one, who)])
+
+
+def _to_tell(one: DeclaredRecord, who: str) -> list[Party]:
+    """Who is told: the one that is named, or all who were asked and are not excused."""
+    if who:
+        return [party_of(one, who)]
+    waiting = [each for each in one.parties if each.asked is not None and each.told is None]
+    return [each for each in waiting if not each.excused] or waiting
+
+
+def _of_each(parties: list[Party]) -> Change:
+    """What was done with each of these."""
+    return Change(text="; ".join(each.who for each in parties), then=tuple(parties))
 
 
 @cache
-def asking_acts(roles: type[Worded]) -> tuple[Act[Any], ...]:
-    """These acts, where those who are asked are one of some roles."""
-    role = choice("Role", roles, "what they are on this record", needed=True)
+def asking_acts(kind: Kind[Any]) -> tuple[Act[Any], ...]:
+    """These acts, of a kind on whose records somebody is asked: in one of its roles, and told once
+    there is an outcome, on its day or later.
+    """
+    role = choice("Role", kind.roles or Worded, "what they are on this record", needed=True)
+
+    def need(one: DeclaredRecord) -> None:
+        tell.check(one)
+        if kind.outcome(one) is None:
+            raise Refused(f"Nothing came of {one.named} yet that could be told: {kind.comes_by}.")
+
+    def tell_it(one: DeclaredRecord, now: Now, *, who: str, on: date | None) -> Change:
+        names = ", ".join(each.who for each in _to_tell(one, who))
+        told = f"{names} cannot have been told before that"
+        require_order(kind.outcome(one), on or now.today, told, "on")
+        return tell.function(one, now, who=who, on=on)
+
     return (
         replace(ask, asks={**ask.asks, **named({"role": role})}),
         remind,
         answer,
         excuse,
-        tell,
+        replace(tell, needs=need, function=tell_it),
     )
 
 
@@ -144,12 +175,21 @@ def party_of(one: DeclaredRecord, typed: str) -> Party:
     from spoc_tui.casework.choosing import choose
 
     number = typed.strip().removesuffix(".")
-    if number.isdecimal() and 1 <= int(number) <= len(one.parties):
-        return one.parties[int(number) - 1]
+    for each in one.parties:
+        if each.number and number == str(each.number):
+            return each
+    if number.isdecimal():
+        there = ", ".join(f"{each.number}. {each.who}" for each in one.parties if each.number)
+        raise NotFound(f"On {in_full(one)} nobody has the number {number}: {there}.", field="who")
     return choose(
         typed,
         one.parties,
-        lambda each: (each.who, *one.also_called(each.organisation), each.uid),
+        lambda each: (
+            each.who,
+            *(part.name for part in (each.contact, each.organisation, each.team) if part),
+            *one.also_called(each.organisation),
+            each.uid,
+        ),
         what="such party",
         field="who",
         uid=lambda each: each.uid,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from spoc_tui.casework.records.references import with_number
+
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.kind import Kind
     from spoc_tui.casework.kinds.record import DeclaredRecord
@@ -25,7 +27,7 @@ class BegunRecord(NamedTuple):
     @property
     def named(self) -> str:
         """“DEC-26-0007 (SLG-26-07)”."""
-        return f"{self.reference} ({self.number})" if self.number else self.reference
+        return with_number(self.reference, self.number)
 
 
 class DeclaredCase(NamedTuple):

@@ -79,7 +79,7 @@ def days_without_holidays(what: str, start: date, n: int, days: WorkingDays) -> 
     day, left = start - ONE_DAY, n
     while left:
         day = _moved(day, 1, "days")
-        if name := _public_holiday(day, days):
+        if name := is_public_holiday(day, days):
             off.append((day, name))
         else:
             left -= 1
@@ -136,7 +136,10 @@ def _first_of(months: int) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def _public_holiday(day: date, days: WorkingDays) -> str | None:
+def is_public_holiday(day: date, days: WorkingDays) -> str | None:
+    """The name of a day that is Christmas Day, Good Friday or a bank holiday in England; None: it
+    is none of these.
+    """
     if (day.month, day.day) == (12, 25):  # the list lacks it where it falls on a weekend
         return "Christmas Day"
     return days.holiday_name(day)

@@ -1,4 +1,4 @@
-"""What the columns of a declared kind's tables say, from its declaration."""
+"""The data dictionary of a declared kind's tables, from its declaration."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ def describe_parts(kind: Kind[Any]) -> Mapping[str, tuple[str, Mapping[str, str]
 
 
 def describe_parties() -> tuple[str, Mapping[str, str]]:
-    """What those who are asked on records are, and a sentence on each column."""
+    """The description of the table of those who are asked on records."""
     return explanation_of(Party), {"record": "uid of the record.", **_descriptions(Party)}
 
 
 def explanation_of(of: type) -> str:
-    """What a record or row is, as its class says."""
+    """The explanation of a record or row: the docstring of its class."""
     return " ".join((of.__doc__ or "").split())
 
 
@@ -85,12 +85,14 @@ def codes_of(kind: Kind[Any]) -> Mapping[str, type[Worded]]:
     return {"status": kind.steps, **codes_among(kind.record)}
 
 
-def codes_among(of: type) -> Mapping[str, type[Worded]]:
-    """The columns of a record's or row's fields that hold one code each, and of what."""
+def codes_among(of: type, *, several: bool = False) -> Mapping[str, type[Worded]]:
+    """The columns of a record's or row's fields that hold one code each, or several with commas
+    between, and of what.
+    """
     return {
         column_of(n): field.of
         for n, field in fields_of(of).items()
-        if isinstance(field, Choice) and not field.several
+        if isinstance(field, Choice) and field.several is several
     }
 
 

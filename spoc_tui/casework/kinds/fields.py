@@ -16,6 +16,7 @@ from typing import Any, ClassVar, NamedTuple, TypedDict, Unpack
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.records.worded import Worded
+from spoc_tui.casework.text import within_sentence
 
 Value = Any
 """What a field holds: words, a number, pence, a date … as its type says."""
@@ -32,7 +33,7 @@ class Linked(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class DeclaredField:
-    """What every field says of itself; what it takes follows from its type."""
+    """A field of a declared record; what it takes follows from its type."""
 
     name: str = ""
     """That of the dataclass's field, and of its option."""
@@ -61,15 +62,31 @@ class DeclaredField:
     least: int = 0
     most: int = 0
     """Of characters, or of the number itself."""
+    counts: str | None = ""
+    """Of a number, what one of those is called that it counts: “month”; None: it counts nothing,
+    as the number of a year.
+    """
     direction: Direction = Direction.ANY
     otherwise: str = ""
     """What a sentence that refuses a day of the other direction says to do with such a one."""
+    remedy: str = ""
+    """What a sentence that refuses what cannot be read here says to do instead."""
     of: Any = None
     """What there is to choose from, to link to, or what a row has."""
     by: str = ""
     """Of records of another kind, the link by which they belong here."""
-    listed: bool = False
-    """Of rows, whether a list of them can be imported (`db/AREA/ROWS_in.py`)."""
+    names: tuple[str, ...] = ()
+    """Of words, the links that follow from them: each in turn is given what has that name, unless
+    one of them is typed.
+    """
+    pasted: bool = False
+    """Of words on a line, whether they are often pasted out of a list: a bullet or number before
+    them is none of them.
+    """
+    there_now: bool = False
+    """Of a person, whether they must not have left."""
+    denied: str = ""
+    """Of yes or no, how a row says that it is not so; blank: “not” and its label."""
 
     stored: ClassVar[str] = "text"
     """How SQL keeps it; blank: not in a column of its own."""
@@ -80,6 +97,11 @@ class DeclaredField:
     def blank(self) -> Value:
         """Its value where nothing was given."""
         return () if self.several else self.unsaid
+
+    @property
+    def label_within(self) -> str:
+        """Its label as a sentence has it."""
+        return within_sentence(self.label)
 
     def require(self, value: Value) -> Value:
         """The value; BadInput where it is blank, and may not be."""
@@ -129,8 +151,12 @@ class Day(DeclaredField):
     """A date."""
 
 
+class Month(Day):
+    """A month, as its first day."""
+
+
 class DayTime(DeclaredField):
-    """When something is to be: a day, and a time of it in London where one is given."""
+    """When something is to be, or was: a day, and a time of it in London where one is given."""
 
 
 class Moment(DeclaredField):
@@ -169,9 +195,10 @@ class Rows(DeclaredField):
 
 
 class Records(DeclaredField):
-    """The records of another kind that link here by a field of theirs; they are only read."""
+    """The records of a kind that link here by a field of theirs; they are only read."""
 
-    of: type
+    of: type | str
+    """What they are; of its own kind, the code of that."""
     stored = ""
 
 
@@ -187,6 +214,10 @@ class More(TypedDict, total=False):
     typed: bool
     shown: bool
     said: bool
+    counts: str | None
+    names: tuple[str, ...]
+    pasted: bool
+    there_now: bool
 
 
 def line(label: str, means: str = "", /, *, most: int = 300, **more: Unpack[More]) -> Any:
@@ -228,11 +259,20 @@ def day(
     *,
     past: bool = False,
     ahead: bool = False,
+    remedy: str = "",
     **more: Unpack[More],
 ) -> Any:
-    """A date: any, one up to today (`past`), or one from today on (`ahead`)."""
+    """A date: any, one up to today (`past`), or one from today on (`ahead`); `remedy` says what to
+    do where what is typed is no date.
+    """
     way = Direction.PAST if past else Direction.AHEAD if ahead else Direction.ANY
-    return _declared(Day(label=label, help=means, direction=way, **more))
+    return _declared(Day(label=label, help=means, direction=way, remedy=remedy, **more))
+
+
+def whole_month(label: str, means: str = "", /, *, remedy: str = "", **more: Unpack[More]) -> Any:
+    """A month that has begun, as its first day."""
+    way = Direction.PAST
+    return _declared(Month(label=label, help=means, direction=way, remedy=remedy, **more))
 
 
 def day_time(
@@ -240,14 +280,18 @@ def day_time(
     means: str = "",
     /,
     *,
+    past: bool = False,
     ahead: bool = False,
+    mostly_ahead: bool = False,
     otherwise: str = "",
     **more: Unpack[More],
 ) -> Any:
-    """A day, with a time of it or without: any, or one still to come (`ahead`); `otherwise` says
-    what to do with one that is past.
+    """A day, with a time of it in London or without: any, one up to now (`past`), or one still to
+    come (`ahead`, or `mostly_ahead` where without a year nothing else is meant); `otherwise` says
+    what to do with one of the other side.
     """
-    way = Direction.AHEAD if ahead else Direction.ANY
+    way = Direction.PAST if past else Direction.AHEAD if ahead else Direction.ANY
+    way = Direction.MOSTLY_AHEAD if mostly_ahead else way
     return _declared(DayTime(label=label, help=means, direction=way, otherwise=otherwise, **more))
 
 
@@ -266,9 +310,9 @@ def choice(label: str, of: type[Worded], means: str = "", /, **more: Unpack[More
     return _declared(Choice(label=label, of=of, help=means, **more))
 
 
-def yes_no(label: str, means: str = "", /, **more: Unpack[More]) -> Any:
+def yes_no(label: str, means: str = "", /, *, denied: str = "", **more: Unpack[More]) -> Any:
     """Yes, no, or not known."""
-    return _declared(YesNo(label=label, help=means, **more))
+    return _declared(YesNo(label=label, help=means, denied=denied, **more))
 
 
 def link(label: str, to: str, means: str = "", /, **more: Unpack[More]) -> Any:
@@ -276,13 +320,15 @@ def link(label: str, to: str, means: str = "", /, **more: Unpack[More]) -> Any:
     return _declared(Link(label=label, of=to, help=means, **more))
 
 
-def rows(label: str, of: type, means: str = "", /, *, listed: bool = False) -> Any:
-    """Lines with fields of their own."""
-    return _declared(Rows(label=label, of=of, help=means, several=True, listed=listed))
+def rows(label: str, of: type, means: str = "", /, *, typed: bool = True) -> Any:
+    """Lines with fields of their own; not `typed`, where only acts set them."""
+    return _declared(Rows(label=label, of=of, help=means, several=True, typed=typed))
 
 
-def records(label: str, of: type, by: str, means: str = "", /) -> Any:
-    """The records of another kind whose link `by` comes here, the earliest first."""
+def records(label: str, of: type | str, by: str, means: str = "", /) -> Any:
+    """The records of another kind, or by its code of the same, whose link `by` comes here, the
+    earliest first.
+    """
     return _declared(Records(label=label, of=of, by=by, help=means, several=True, typed=False))
 
 

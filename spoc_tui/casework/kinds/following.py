@@ -1,4 +1,4 @@
-"""What may be begun from a record, and what a new one then shares with it."""
+"""The kinds that may be begun from a record, and what a new one then shares with it."""
 
 from __future__ import annotations
 
@@ -27,23 +27,28 @@ def may_follow(code: str, hidden: Collection[str]) -> tuple[str, ...]:
 
 
 def shared_with(kind: Kind[Any], called: str, of: AnyRecord, of_kind: str) -> Values:
-    """What a new record of a kind has from the record of the kind `of_kind` of which it comes, by
-    field: that record itself, its organisation, what else both link to by one name, and what it is
-    called, in the field `called`.
+    """The values that a new record of a kind shares with the record of the kind `of_kind` from
+    which it is begun, by field: that record itself, its organisation and person, or the caller in
+    words, what else both link to by one name, and what it is called, in the field `called`.
     """
     its: Mapping[str, DeclaredField] = fields_of(type(of)) if isinstance(of, DeclaredRecord) else {}
     found: dict[str, Any] = {}
     for name, field in kind.fields.items():
-        if not field.typed or field.several:
+        if not field.typed or field.several or name in kind.own:
             continue
         match field:
             case Link(of=linked) if linked == of_kind:
                 found[name] = Linked(of.uid, of.reference)
+            case Link(of="contact") if name == "person":
+                if uid := getattr(of, "contact_uid", None):
+                    found[name] = Linked(uid, getattr(of, "contact", "") or "")
             case Link(of="organisation") if name == "organisation":
                 if of.organisation_uid is not None:
                     found[name] = Linked(of.organisation_uid, of.organisations)
             case Link(of=linked) if name in its and its[name].of == linked:
                 found[name] = getattr(of, name)
+            case Line() if name == kind.voice and of.organisation_uid is None:
+                found[name] = getattr(of, "caller", "") or None
             case Line() if name == called:
                 found[name] = of.subject
     return {name: value for name, value in found.items() if value is not None}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from spoc_tui.casework.dates.when import show_day
@@ -31,6 +31,11 @@ class Party:
     answer: str = text("Answer", "what they said", searched=True, group="answer")
     excused: str = line("Why not", "why no answer is expected, or why they are not told")
     told: date | None = day("Told", "when they heard what came of it", past=True, column=10)
+    number: int = field(default=0, compare=False)
+    """By which they are named on their record, where they were asked: the how many-th that was, so
+    that it stays whoever is asked after; 0: they were not. Where they stand there to be told
+    (`Kind.calls_in`), the how many-th they came.
+    """
 
     @property
     def who(self) -> str:
@@ -45,9 +50,9 @@ class Party:
         return (self.role, *uids, compared(self.called))
 
     @property
-    def place(self) -> tuple[date, str]:
-        """The sort key of parties: when they were asked, and those of one day by name."""
-        return self.asked or date.max, fold(self.who)
+    def place(self) -> tuple[bool, int, str]:
+        """The sort key of parties: who was asked by number, then the others by name."""
+        return self.number == 0, self.number, fold(self.who)
 
     @property
     def is_silent(self) -> bool:
@@ -65,12 +70,14 @@ class Party:
 
 
 def ask(parties: Sequence[Party], new: Party, on: date) -> Party:
-    """Somebody is asked, or asked after all who is there already; BadInput where nobody is
-    named, Refused where they were asked.
+    """Somebody is asked, or asked after all who is there already, or is excused; BadInput where
+    nobody is named, Refused where they were asked.
     """
     if not new.who:
         raise BadInput("Say who is asked.", field="organisation")
     before = next((one for one in parties if one.key == new.key), new)
+    if before.asked is not None and before.excused and before.answered is None:
+        return replace(before, excused="")
     if before.asked is not None:
         raise Refused(
             f"{before.who} was asked already, on {show_day(before.asked)}. Remind them instead."
@@ -86,13 +93,18 @@ def remind(one: Party, on: date) -> Party:
 
 
 def answer(one: Party, said: str, on: date) -> Party:
-    """What they answered; Refused where they answered, or were not asked."""
+    """What they answered; Refused where they answered, were not asked, or are excused."""
     if one.asked is None:
         raise Refused(f"{one.who} was not asked yet.")
     if one.answered is not None:
         raise Refused(f"{one.who} answered already, on {show_day(one.answered)}. Edit that.")
+    if one.excused:
+        raise Refused(
+            f"{one.who} is excused: {one.excused.rstrip('.')}. If that no longer holds, ask them "
+            "again first, and then put down their answer."
+        )
     require_order(one.asked, on, f"{one.who} cannot have answered before being asked", "on")
-    return replace(one, answered=on, answer=said, excused="")
+    return replace(one, answered=on, answer=said)
 
 
 def excuse(one: Party, why: str) -> Party:

@@ -1,4 +1,4 @@
-"""What the officer typed into a field, read into its value: the one place where that is done."""
+"""Reads what the officer typed into a field, into its value: the one place where that is done."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from spoc_tui.casework.kinds.fields import (
     Linked,
     Moment,
     Money,
+    Month,
     Number,
     Percent,
     Recurrence,
@@ -29,7 +30,7 @@ from spoc_tui.casework.kinds.fields import (
     fields_of,
 )
 from spoc_tui.casework.kinds.values import row_as_typed
-from spoc_tui.casework.text import clean_line, clean_text, one_line, shortened
+from spoc_tui.casework.text import clean_line, clean_text, one_line, shortened, without_bullet
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.now import Now
@@ -122,6 +123,10 @@ def read(field: DeclaredField, typed: str, *, now: Now, find: Find) -> Value:
         if not field.otherwise:
             raise
         raise WrongSide(f"{refused} {field.otherwise}", field=field.name) from None
+    except BadInput as refused:
+        if not field.remedy:
+            raise
+        raise BadInput(f"{refused} {field.remedy}", field=field.name) from None
     return field.require(value)
 
 
@@ -131,7 +136,7 @@ def _read(field: DeclaredField, typed: str, now: Now, find: Find) -> Value:
     limit = field.most if isinstance(field, Line | Whom) and not field.several else 1_000
     words = clean_line(typed, field=field.name, limit=limit)
     if isinstance(field, Line | Whom) and not field.several:
-        return words
+        return without_bullet(words) if field.pasted else words
     if words.casefold() in ("", "unknown", "not known"):
         return field.blank
     return _read_words(field, words, now, find)
@@ -154,6 +159,18 @@ def _read_words(field: DeclaredField, words: str, now: Now, find: Find) -> Value
             return read_money(words, field=name)
         case Percent():
             return _percent(field, words)
+        case Month():
+            from spoc_tui.casework.dates.months import read_month
+            from spoc_tui.casework.dates.typed_dates import read_day
+
+            begins = read_month(words)
+            return read_day(
+                begins.isoformat() if begins else words,
+                today=now.today,
+                days=now.days,
+                direction=field.direction,
+                field=name,
+            ).replace(day=1)
         case Day():
             from spoc_tui.casework.dates.typed_dates import read_day
 
@@ -177,9 +194,9 @@ def _read_words(field: DeclaredField, words: str, now: Now, find: Find) -> Value
         case Choice(several=True):
             from spoc_tui.casework.typed_values import read_codes
 
-            return read_codes(field.of, words, field=name, what=field.label.lower())
+            return read_codes(field.of, words, field=name, what=field.label_within)
         case Choice():
-            return field.of.read(shortened(words, 60), field=name, what=field.label.lower())
+            return field.of.read(shortened(words, 60), field=name, what=field.label_within)
         case YesNo():
             from spoc_tui.casework.typed_values import read_yes
 

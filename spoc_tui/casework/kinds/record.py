@@ -1,4 +1,4 @@
-"""What a declared record has, whatever its kind: a frozen dataclass, and the rows on it."""
+"""A declared record, whatever its kind: a frozen dataclass, and the rows on it."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ class Whose(NamedTuple):
     state: str
     """“active”, “closed”, …"""
     other_names: tuple[str, ...] = ()
+    size: str = ""
+    """“micro”, “small”, …; blank: it is not known."""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.kinds.act import Change, Values
-from spoc_tui.casework.kinds.fields import Day, DayTime, Moment, Number, Rows, YesNo, fields_of
+from spoc_tui.casework.kinds.fields import (
+    Day,
+    DayTime,
+    Line,
+    Moment,
+    Number,
+    Rows,
+    Text,
+    YesNo,
+    fields_of,
+)
 from spoc_tui.casework.kinds.values import described
 from spoc_tui.casework.text import one_line, shortened
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
 
+_HAS_STOPS = re.compile(r"[,.;!?](?:\s|$)")
+"""Stops in a part by which it would run into the next."""
+LEADING = (" by", " in", " of", " to", " with", " for")
+"""Labels that end so go on in the words beneath them: “asked by Ann Lee”."""
 TEXT_LENGTH = 80
 """How much of a row's longer texts one line shows."""
 
 
 def row_words(one: object) -> str:
     """A row, or who was asked, on one line: “Strood Scouts, chair, from Thu 1 Apr 2026”, “Rents,
-    not reached”.
+    not reached”; parted by semicolons where a part has a comma or sentences of its own.
     """
     parts = []
     for name, field in fields_of(type(one)).items():
@@ -29,12 +44,17 @@ def row_words(one: object) -> str:
         if value == field.blank:
             continue
         if isinstance(field, YesNo):
-            parts.append(f"{'' if value else 'not '}{field.label.lower()}")
+            label = field.label_within
+            parts.append(label if value else field.denied or f"not {label}")
             continue
         wording = shortened(one_line(described(field, value)), TEXT_LENGTH)
-        labelled = field.said or isinstance(field, Day | DayTime | Moment | Number)
-        parts.append(f"{field.label.lower()} {wording}" if labelled else wording)
-    return ", ".join(parts)
+        if isinstance(field, Line | Text) and field.said and not field.label.endswith(LEADING):
+            wording = f"{field.label_within}: {wording}"
+        elif field.said or isinstance(field, Day | DayTime | Moment | Number):
+            wording = f"{field.label_within} {wording}"
+        parts.append(wording)
+    between = "; " if any(map(_HAS_STOPS.search, parts)) else ", "
+    return between.join([*(part.rstrip(".") for part in parts[:-1]), *parts[-1:]])
 
 
 def numbered(rows: tuple[Any, ...]) -> str:
@@ -51,7 +71,7 @@ def add_rows(one: DeclaredRecord, field: Rows, new: Sequence[RecordRow]) -> Chan
     """More rows."""
     rows = (*getattr(one, field.name), *new)
     wording = "; ".join(map(row_words, new))
-    return Change({field.name: rows}, text=f"{field.label.lower()}: added {wording}")
+    return Change({field.name: rows}, text=f"{field.label_within}: added {wording}")
 
 
 def change_row(one: DeclaredRecord, field: Rows, number: int, values: Values) -> Change | None:
@@ -61,7 +81,7 @@ def change_row(one: DeclaredRecord, field: Rows, number: int, values: Values) ->
     if after == rows[place]:
         return None
     changed = (*rows[:place], after, *rows[place + 1 :])
-    return Change({field.name: changed}, text=f"{field.label.lower()}: now {row_words(after)}")
+    return Change({field.name: changed}, text=f"{field.label_within}: now {row_words(after)}")
 
 
 def remove_row(one: DeclaredRecord, field: Rows, number: int) -> Change:
@@ -69,7 +89,7 @@ def remove_row(one: DeclaredRecord, field: Rows, number: int) -> Change:
     rows, place = getattr(one, field.name), _place(one, field, number)
     left = (*rows[:place], *rows[place + 1 :])
     return Change(
-        {field.name: left}, text=f"{field.label.lower()}: removed {row_words(rows[place])}"
+        {field.name: left}, text=f"{field.label_within}: removed {row_words(rows[place])}"
     )
 
 
@@ -87,7 +107,7 @@ def _place(one: DeclaredRecord, field: Rows, number: int) -> int:
     if not 1 <= number <= count:
         there = f"They are numbered 1 to {count}." if count else "There is none."
         raise NotFound(
-            f"{one.reference} has no number {number} among its {field.label.lower()}. {there}",
+            f"{one.reference} has no number {number} among its {field.label_within}. {there}",
             field="number",
         )
     return number - 1

@@ -1,4 +1,4 @@
-"""What runs out, such as a lease or an award: its end, its notice, its review, when it was seen."""
+"""Records that run out, such as a lease or an award: end, notice, review, when last seen."""
 
 from __future__ import annotations
 
@@ -24,12 +24,20 @@ class Term(NamedTuple):
     ends: date | None = None
     months: int | None = None
     """How long it runs, where its end was not said."""
+    begun_by: str = "Starts"
+    """What happens on its first day, as the working says it."""
     ends_shown: int = 6
     """How many months before its end the desk asks what comes after."""
     notice: int = 0
     """How many months before the first day without it notice is given; 0: none is."""
+    notice_shown: int = 1
+    """How many months before that the desk shows it."""
     noticed: bool = False
     """Whether it was."""
+    breaks: date | None = None
+    """The day on which it may be ended early."""
+    breaks_shown: int = 6
+    """How many months before that the desk shows it."""
     review: date | None = None
     review_shown: int = 60
     """How many days before its review the desk shows it."""
@@ -53,7 +61,7 @@ class Term(NamedTuple):
             return Deadline(self.ends, f"It ends on {show_day(self.ends)}.")
         if self.starts is None or not self.months:
             return None
-        return beginning_with("Starts", self.starts, self.months, "months")
+        return beginning_with(self.begun_by, self.starts, self.months, "months")
 
     def notice_by(self, days: WorkingDays) -> Deadline | None:
         """The last working day on which notice is in time."""
@@ -62,6 +70,16 @@ class Term(NamedTuple):
         without = self.last_day.day + ONE_DAY
         day = before("First day without it", without, self.notice, "months")
         return or_last_working_day(day, days)
+
+    def _shown(self, notice: date) -> date:
+        """From which day the desk shows that notice is to be given."""
+        return before("Notice", notice, self.notice_shown, "months").day
+
+    def break_notice_by(self, days: WorkingDays) -> Deadline | None:
+        """The last working day on which notice to break it is in time."""
+        if self.breaks is None or not self.notice:
+            return None
+        return or_last_working_day(before("Break", self.breaks, self.notice, "months"), days)
 
     def is_running(self, on: date) -> bool:
         """Whether it runs on a day."""
@@ -80,7 +98,13 @@ class Term(NamedTuple):
             yield Due("ends", last, working, show=shown)
         notice = self.notice_by(days)
         if notice is not None and not (self.noticed or self.succeeded):
-            yield Due("notice", *notice, show=before("Notice", notice.day, 1, "months").day)
+            yield Due("notice", *notice, show=self._shown(notice.day))
+        if self.breaks is not None and not self.noticed:
+            shown = before("Break", self.breaks, self.breaks_shown, "months").day
+            yield Due("break", self.breaks, show=shown)
+            by = self.break_notice_by(days)
+            if by is not None:
+                yield Due("break notice", *by, show=self._shown(by.day))
         if self.review is not None:
             shown = before("Review", self.review, self.review_shown, "days").day
             yield Due("review", self.review, show=shown)

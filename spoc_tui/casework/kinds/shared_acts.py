@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.dates.when import DayAndTime, show_day_and_time
 from spoc_tui.casework.kinds.act import Act, Change, Promised, Values, act
 from spoc_tui.casework.kinds.asking import asking_acts
-from spoc_tui.casework.kinds.fields import day_time, line, text
+from spoc_tui.casework.kinds.fields import day_time, fields_of, line, text
 from spoc_tui.casework.kinds.kind import Kind
 from spoc_tui.casework.kinds.record import DeclaredRecord, R
 from spoc_tui.casework.records.require import require_closed, require_future
@@ -65,6 +66,16 @@ def reopen(one: DeclaredRecord, now: Now, *, why: str) -> Change:
     return Change({"closed_at": None, "closed_why": ""}, text=why)
 
 
+def reopening(clears: Callable[[Any], Iterable[str]]) -> Act[Any]:
+    """“Open it again”, where what these of a record’s fields say is no longer so by that."""
+
+    def again(one: DeclaredRecord, now: Now, *, why: str) -> Change:
+        blank = {name: fields_of(type(one))[name].blank for name in clears(one)}
+        return Change({"closed_at": None, "closed_why": "", **blank}, text=why)
+
+    return replace(reopen, function=again)
+
+
 WITH_KEYS = frozenset(("note", "promise", "close", "reopen"))
 """Acts that have a key of their own on the page of every record."""
 SHARED_ACTS: tuple[Act[Any], ...] = (note, promise, close, reopen)
@@ -75,7 +86,7 @@ def acts_of(kind: Kind[R]) -> Mapping[str, Act[R]]:
     is asked, then those that all kinds share; of the same name, its own.
     """
     own: dict[str, Act[R]] = {each.name: each for each in kind.acts}
-    shared = SHARED_ACTS if kind.roles is None else (*asking_acts(kind.roles), *SHARED_ACTS)
+    shared = SHARED_ACTS if kind.roles is None else (*asking_acts(kind), *SHARED_ACTS)
     return {**own, **{each.name: each for each in shared if each.name not in own}}
 
 
@@ -110,5 +121,5 @@ def edited(kind: Kind[R], one: R, values: Values, now: Now) -> Change | None:
     if not changed:
         return None
     more = kind.edits(one, changed, now)
-    described = ", ".join(kind.fields[name].label.lower() for name in changed)
+    described = ", ".join(kind.fields[name].label_within for name in changed)
     return Change({**changed, **more.values}, text=", ".join(filter(None, (described, more.text))))

@@ -10,6 +10,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import NamedTuple
 
+from spoc_tui.casework.records.kinds import package_of_area
 from spoc_tui.casework.records.link import Says
 
 NOTHING: Mapping[str, str] = {}
@@ -31,15 +32,17 @@ class StartingOrganisation(NamedTuple):
 
 
 class StartingRecord(NamedTuple):
-    """A record, with its fields as they are typed, and its rows."""
+    """A record, with its fields as they are typed, its rows, and what was done about it."""
 
     kind: str
     fields: Mapping[str, str]
     rows: Mapping[str, tuple[Mapping[str, str], ...]] = {}
+    acts: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    """What was done about it since: acts by name, with what is typed into each."""
 
 
 class StartingLink(NamedTuple):
-    """What one record says of another, both by their keys."""
+    """A link between two records of a starter, both by their keys."""
 
     of: str
     to: str
@@ -59,7 +62,7 @@ class Starter(NamedTuple):
 @cache
 def starter_of(area: str) -> Starter | None:
     """The starter of an area; None: it declares none."""
-    room = f"spoc_tui.casework.{area}.starter"
+    room = f"spoc_tui.casework.{package_of_area(area)}.starter"
     if find_spec(room) is None:
         return None
     found: Starter = import_module(room).STARTER

@@ -24,6 +24,8 @@ from spoc_tui.casework.kinds.fields import (
     Linked,
     Moment,
     Money,
+    Month,
+    Number,
     Percent,
     Records,
     Recurrence,
@@ -32,9 +34,11 @@ from spoc_tui.casework.kinds.fields import (
     YesNo,
     fields_of,
 )
+from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.kind import Kind
+    from spoc_tui.casework.kinds.party import Party
     from spoc_tui.casework.kinds.record import DeclaredRecord
 
 
@@ -60,6 +64,10 @@ def _described(field: DeclaredField, value: Value, today: date | None) -> str:
             return show_money(value)
         case Percent():
             return f"{_decimal(value)} %"
+        case Month():
+            from spoc_tui.casework.dates.months import show_month
+
+            return show_month(value)
         case Day():
             return show_day(value, today)
         case DayTime():
@@ -76,6 +84,10 @@ def _described(field: DeclaredField, value: Value, today: date | None) -> str:
             return "yes" if value else "no"
         case Link():
             return str(value.name)
+        case Number(counts=str(one)) if one:
+            return counted(value, one)
+        case Number(counts=None):
+            return str(value)
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
@@ -91,10 +103,10 @@ def column_of(name: str) -> str:
 def facts(
     kind: Kind[Any], of: DeclaredRecord, today: date | None = None
 ) -> Iterator[tuple[str, str]]:
-    """What a record's fields say, by their labels, who was asked on it, and who is there beside
-    them; what says nothing is left out.
+    """The facts of a record: its fields by their labels, who was asked on it, and who is there
+    beside them; what says nothing is left out.
     """
-    from spoc_tui.casework.kinds.rows import numbered, row_words
+    from spoc_tui.casework.kinds.rows import numbered
 
     for name, field in kind.fields.items():
         value = getattr(of, name)
@@ -107,12 +119,19 @@ def facts(
                 yield field.label, _listed(value)
             case _:
                 yield field.label, described(field, value, today)
+    yield from ((label, text) for _, label, text in kind.says(of) if text)
     asked = tuple(one for one in of.parties if one.asked is not None)
     others = tuple(one for one in of.parties if one.asked is None)
     if asked:
-        yield "Asked", numbered(asked)
+        yield "Asked", "\n".join(map(_party, asked))
     if others:
-        yield "Others", "\n".join(map(row_words, others))
+        yield "Others", "\n".join(map(_party, others))
+
+
+def _party(one: Party) -> str:
+    from spoc_tui.casework.kinds.rows import row_words
+
+    return f"{one.number}. {row_words(one)}" if one.number else row_words(one)
 
 
 MOST_LISTED = 10
@@ -142,7 +161,7 @@ def as_typed(field: DeclaredField, value: Value) -> str:
         between = "; " if isinstance(field, Link) else ", "
         return between.join(as_typed(replace(field, several=False), one) for one in value)
     match field:
-        case Moment() | Recurrence() | YesNo():
+        case Moment() | Recurrence() | YesNo() | Month():
             return described(field, value)
         case Money():
             from spoc_tui.casework.money import pounds
@@ -170,12 +189,18 @@ def row_as_typed(one: Any) -> dict[str, str]:
 
 
 def from_typed(field: DeclaredField, typed: str) -> Value:
-    """The value of what `as_typed` gave, of what is not linked and is one."""
+    """The value of what `as_typed` gave, of what is not linked."""
+    if field.several:
+        return tuple(_value(field, each.strip()) for each in typed.split(",") if each.strip())
     match field:
         case Money() | Percent():
             return from_json(field, typed)
         case YesNo():
             return typed == "yes"
+        case Month():
+            from spoc_tui.casework.dates.months import read_month
+
+            return read_month(typed)
         case Moment() | Recurrence():
             raise TypeError(f"{field.name} is not in a row")
     return int(typed.replace(",", "")) if field.stored == "integer" else _value(field, typed)

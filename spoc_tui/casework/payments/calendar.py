@@ -1,4 +1,4 @@
-"""What is due on a payment complaint, for the officer’s calendar."""
+"""The calendar entries of a payment complaint."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def payment_entries(payment: Payment, clocks: PaymentClocks = NO_CLOCKS) -> Iterator[CalendarEntry]:
-    """What is due on a payment complaint: the day payment was promised for, the follow-up, and by
+    """The entries of a payment complaint: the day payment was promised for, the follow-up, and by
     its `clocks` from when it is to go to the Chief Finance Officer, until when they may be silent,
     and of its formal stage, if it has one, the acknowledgement and the answer.
     """

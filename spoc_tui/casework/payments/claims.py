@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Generic, TypeVar
 
-from spoc_tui.casework.organisations.duplicates import alike, name_words
+from spoc_tui.casework.organisations.likeness import alike, name_words
 from spoc_tui.casework.organisations.names import invoice_key, name_key
 from spoc_tui.casework.payments.invoice_numbers import (
     are_parted,
@@ -89,6 +89,8 @@ class ClaimsFinder:
         self._of_figures = _Index[str]()
         self._of_part = _Index[str]()
         self._of_sum = _Index[int]()
+        self._loose: set[str] = set()
+        """Their numbers as `loose_key` has them."""
         self._names: set[str] = set()
         self._has_parts = False
         self._without = _Index[int]()
@@ -102,6 +104,7 @@ class ClaimsFinder:
                     self._without.add(one.outstanding, name, one)
                 continue
             self._of_number.add(number, name, one)
+            self._loose.add(loose_key(one.invoice))
             for figures in {last_figures(one.invoice), last_figures(number)} - {""}:
                 self._of_figures.add(figures, name, one)
             for part in parts_of(one.invoice):
@@ -150,9 +153,12 @@ class ClaimsFinder:
         figures = last_figures(number)
         if figures not in self._of_figures:
             return []
+        loose, wanted = loose_key(number), set(sums)
+        # Names are compared last: that is dear, and many numbers end alike (“0042/26”).
+        if loose not in self._loose and not any(pence in self._of_sum for pence in wanted):
+            return []
         claims = self._of_figures.of(figures, self.words_of(supplier))
         near = [payment for one in claims for payment in one.all]
-        loose, wanted = loose_key(number), set(sums)
         return [one for one in near if loose_key(one.invoice) == loose] or [
             one
             for one in near

@@ -33,7 +33,7 @@ class Escalation(NamedTuple):
 
 
 class NextStep(NamedTuple):
-    """What is to be done next, by when; `pressing` where that is overdue."""
+    """The next step, and by when; `pressing` where that is overdue."""
 
     what: str
     due: date | None

@@ -1,4 +1,4 @@
-"""What the tables of payment complaints say."""
+"""The data dictionary of the tables of payment complaints."""
 
 from __future__ import annotations
 

@@ -35,8 +35,8 @@ def number_key(number: str) -> str:
 
 
 def loose_key(number: str) -> str:
-    """What is left without words for “invoice” and without noughts in front of figures:
-    “INV-0042/A” and “42 a” are both `42-a`.
+    """A number without words for “invoice” and without noughts in front of figures: “INV-0042/A”
+    and “42 a” are both `42-a`.
     """
     signs = [
         part.lstrip("0") or "0" if part.isdigit() else part for part in _SIGNS.findall(fold(number))

@@ -1,4 +1,4 @@
-"""What payment complaints are in words (casework/records/every_kind.py)."""
+"""Payment complaints in words (casework/records/every_kind.py)."""
 
 from __future__ import annotations
 

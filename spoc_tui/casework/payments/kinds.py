@@ -1,4 +1,4 @@
-"""What kind of sum the council owes, and which terms of payment it is owed under."""
+"""The kinds of sum that a council owes, and the terms of payment that each is owed under."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from spoc_tui.casework.records.worded import Worded
 
 
 class PaymentKind(Worded):
-    """What a sum is paid for. Only a contract falls under the law of late payment."""
+    """The kind of a sum. Only a contract falls under the law of late payment."""
 
     CONTRACT = "contract"
     GRANT = "grant"

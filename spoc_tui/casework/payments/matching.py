@@ -200,7 +200,7 @@ def _of_claims(lines: _Lines) -> list[PaymentProposal]:
 
 
 def _judged(lines: _Lines) -> PaymentProposal:
-    """What lines are of which none came in already."""
+    """The verdict on lines of which none came in already."""
     row, claims = lines.added, lines.claims
     exact = _first(one.of_sum.get(pence, ()) for pence in row.sums for one in claims)
     owed = exact or _first(one.owed for one in claims)
@@ -301,22 +301,26 @@ def _doubt(lines: _Lines, payment: Payment) -> str:
 
 
 def _doubt_of_sum(lines: _Lines, payment: Payment, left: str) -> str:
-    """Why the sum may not be that of the complaint; blank where it is, or is a part of it."""
+    """Why the sum, or the number, may not be that of the complaint; blank where it is, or is a part
+    of it.
+    """
     row, owed = lines.added, payment.outstanding
-    if row.amount is None or owed in row.sums:
+    if row.amount is None:
         return ""
     sum_ = show_pounds(row.amount)
     if min(row.sums) > owed:
         several = len(lines.rows)
         paid = f"{several} lines add up to {sum_}" if several > 1 else f"{sum_} was paid"
         return f"{paid}, but {left}."
+    if only_noughts_differ(row.number, payment.invoice):
+        return f"{payment.reference} has the number as {payment.invoice}; {left}."
+    if row.vat is None and row.amount == owed:
+        return f"The list has {sum_} without VAT; {left}: with its VAT, or without?"
     if row.vat is None:
         more = (owed - row.amount) * 100 / row.amount
         return f"The list has {sum_} without VAT; {left}, {more:.4g}% more."
-    if row.vat:
+    if owed not in row.sums and row.vat:
         return f"The list does not say whether VAT of {show_pounds(row.vat)} is in {sum_}; {left}."
-    if only_noughts_differ(row.number, payment.invoice):
-        return f"{payment.reference} has the number as {payment.invoice}; {left}."
     return ""
 
 

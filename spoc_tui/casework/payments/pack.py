@@ -1,4 +1,4 @@
-"""What the Chief Finance Officer is given: what is owed or can still be claimed, and the totals."""
+"""The facts of the Chief Finance Officer's pack: what is owed or can be claimed, and totals."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class PackedCase(NamedTuple):
 
     @property
     def asked(self) -> list[Event]:
-        """What was asked of whom in the council."""
+        """The questions put to the council, and to whom."""
         return [event for event in self.case.timeline if event.kind in ASKING]
 
 

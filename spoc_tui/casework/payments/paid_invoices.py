@@ -51,7 +51,7 @@ class PaidInvoice(NamedTuple):
 
     @property
     def sums(self) -> tuple[int, ...]:
-        """What may have been paid, the likeliest first."""
+        """The sums that may have been paid, the likeliest first."""
         if self.amount is None:
             return ()
         return (self.amount + self.vat, self.amount) if self.vat else (self.amount,)
@@ -82,7 +82,7 @@ class PaymentVerdict(Worded):
 
 
 class PaymentProposal(NamedTuple):
-    """What a row says, the complaint that it is about, if there is one, and why."""
+    """A row of a list, the complaint that it is about, if there is one, and why."""
 
     row: PaidInvoice
     """Of several lines of one invoice and day: with the sum of all."""

@@ -1,4 +1,4 @@
-"""What is still to be asked for on a payment complaint, while the caller is there."""
+"""The questions still open on a payment complaint, while the caller is there."""
 
 from __future__ import annotations
 

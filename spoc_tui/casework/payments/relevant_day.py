@@ -179,7 +179,7 @@ def _day_after_acceptance(debt: Debt) -> date | None:
 
 
 def _work_taken_as_done(debt: Debt, relevant: date) -> str:
-    """What is assumed where the day of performance is not known."""
+    """The assumption where the day of performance is not known."""
     if debt.performed is not None:
         return ""
     by = min(relevant, debt.received) if debt.received else relevant
@@ -187,7 +187,7 @@ def _work_taken_as_done(debt: Debt, relevant: date) -> str:
 
 
 def _slow_acceptance(debt: Debt) -> str:
-    """What is taken to be so of an acceptance that took more than 30 days."""
+    """The assumption on an acceptance that took more than 30 days."""
     acceptance, done = _acceptance(debt), debt.performed or debt.received
     if acceptance is None or done is None or debt.accepted is None:
         return ""
@@ -211,7 +211,7 @@ def _late_notice(debt: Debt) -> str:
 
 
 def _older_contract(debt: Debt) -> str:
-    """What is taken to be so of a contract that may be older than the cap on an agreed day."""
+    """The assumption on a contract that may be older than the cap on an agreed day."""
     since = _ACCEPTANCE_SINCE if debt.accepted else _CAPPED_SINCE
     days = (debt.agreed, debt.accepted)
     if not any(day is not None and day < since for day in days):

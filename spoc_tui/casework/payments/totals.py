@@ -1,4 +1,4 @@
-"""What payment complaints come to: one count for the board, the week and the pack."""
+"""The totals of payment complaints: one count for the board, the week and the pack."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Calculated = tuple[Payment, Calculation]
 
 
 class Owing(NamedTuple):
-    """What a complaint adds to the totals. Sums are pence."""
+    """The share of a complaint in the totals. Sums are pence."""
 
     uid: str
     band: PaymentBand | None
@@ -74,7 +74,7 @@ def assumed_described(assumed: int, count: int) -> str:
 
 
 def owing(uid: str, of: Calculation) -> Owing:
-    """What a complaint adds, as it stands by the law."""
+    """The share of a complaint, as it is by the law."""
     return Owing(
         uid,
         of.band,

@@ -1,4 +1,4 @@
-"""What a week’s summary says of payment complaints in words."""
+"""Payment complaints in the words of a week's summary."""
 
 from __future__ import annotations
 

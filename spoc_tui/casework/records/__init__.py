@@ -1,1 +1,1 @@
-"""What the records of every kind share."""
+"""Shared by records of every kind."""

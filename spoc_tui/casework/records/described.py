@@ -1,4 +1,4 @@
-"""What a table and each of its columns say, a sentence each, and the words that many share."""
+"""Descriptions of tables and columns, a sentence each, and the words that many share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TIME = "Time of that day"
 
 @dataclass(frozen=True)
 class TableDescription:
-    """What a table holds, and what each of its columns says."""
+    """A description of a table, and of each of its columns."""
 
     means: str
     columns: Mapping[str, str]
@@ -29,7 +29,7 @@ REFERENCE = "The reference that is read out: kind, year and running number."
 
 
 def uid_of(kind: str, *, may_lack: bool = False) -> str:
-    """What a column says that points to a row."""
+    """The description of a column that points to a row."""
     return f"uid of the {kind}{'; null: none' if may_lack else ''}."
 
 

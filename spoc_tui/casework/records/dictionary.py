@@ -1,4 +1,4 @@
-"""What the tables say of what records of every kind share."""
+"""The data dictionary of the tables that records of every kind share."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from spoc_tui.casework.records.described import (
 
 _STATUS_FROM = "The record's status before, where the event changed it; null otherwise."
 _STATUS_TO = "The record's status after, where the event changed it; null otherwise."
+_SUM = "A sum of the rest of the row, by which damage to it is seen; blank: it has none yet."
 _RECORD = "uid of the record that it is on: an enquiry, say, or a payment complaint."
 
 TABLES: Mapping[str, TableDescription] = {
@@ -57,6 +58,7 @@ TABLES: Mapping[str, TableDescription] = {
             "year": "The year in the references.",
             "desk": "The desk's letter in the references; blank: none.",
             "last": "The last number that was given.",
+            "sum": _SUM,
         },
     ),
     "draft": TableDescription(
@@ -74,6 +76,7 @@ TABLES: Mapping[str, TableDescription] = {
             "place": "The page on which it is asked, where it is on no record.",
             "holder": "The sitting of the window that types it, or typed it last.",
             "became": "What was saved of it; blank: it is half typed still.",
+            "sum": _SUM,
         },
     ),
 }

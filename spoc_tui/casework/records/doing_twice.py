@@ -52,7 +52,7 @@ def require_not_chased(case: RecordCase, whom: str, now: datetime, *, anyway: bo
     if before and not anyway:
         raise DoneAlready(
             f"{whom} was chased about {case.record.reference} just now, on "
-            f"{show_moment(before.at)}. Chase again only if you mean to (--anyway)."
+            f"{show_moment(before.at)}. Chase again only if you mean to."
         )
 
 
@@ -68,7 +68,7 @@ def require_not_sent(case: RecordCase, whom: str, *, anyway: bool) -> bool:
     if first and not anyway:
         raise DoneAlready(
             f"{case.record.reference} was sent to {whom} already, on {show_moment(first.at)}. "
-            "Chase them instead, or send it again if you mean to (--anyway)."
+            "Chase them instead, or send it again if you mean to."
         )
     return first is not None
 
@@ -79,7 +79,7 @@ def require_not_paid_in(case: RecordCase, text: str, *, anyway: bool) -> None:
     if before and not anyway:
         raise DoneAlready(
             f"{text} is on {case.record.reference} already, recorded on {show_moment(before.at)}. "
-            "If as much came a second time that day, say that it is meant (--anyway)."
+            "If as much came a second time that day, say that it is meant."
         )
 
 

@@ -13,7 +13,7 @@ _DONE = r"[a-z]+(-[a-z]+)*"
 
 
 class EventKind(Worded):
-    """What happened, on the timeline."""
+    """The kind of an event on the timeline."""
 
     LOGGED = "logged"
     ACKNOWLEDGED = "acknowledged"
@@ -46,6 +46,9 @@ class EventKind(Worded):
     CANNOT = "cannot"
     PROGRESS = "progress"
     DONE = "done"
+    LINKED = "linked"
+    UNLINKED = "unlinked"
+    RESTATED = "restated"
 
     @classmethod
     def _missing_(cls, value: object) -> EventKind | None:

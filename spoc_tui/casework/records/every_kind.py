@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Greeting(NamedTuple):
-    """What to know of an organisation before saying hello."""
+    """The facts of an organisation that are worth knowing before saying hello."""
 
     text: str
     late: bool = False

@@ -47,7 +47,7 @@ ENQUIRY = RecordKind(
     "Enquiries",
     "call",
     share=0.15,
-    leads_to=("feedback", "payment", "enquiry", "meeting"),
+    leads_to=("feedback", "payment", "enquiry", "meeting", "scheme"),
 )
 PAYMENT = RecordKind(
     "payment",
@@ -66,13 +66,56 @@ FEEDBACK = RecordKind(
     "Feedback",
     "feedback",
     worked_out=True,
-    leads_to=("feedback", "enquiry", "meeting", "decision"),
+    leads_to=("feedback", "enquiry", "meeting", "decision", "story"),
 )
 DECLARED_KINDS = (
     RecordKind("group", "GRP", "group", "Groups", "group", "groups"),
     RecordKind("meeting", "MTG", "meeting", "Meetings", "meeting", "groups"),
     RecordKind("decision", "DEC", "decision", "Decisions", "decision", "groups"),
+    RecordKind("window", "SEC", "window", "Windows", "window", "planning"),
+    RecordKind("scheme", "SCH", "scheme", "Schemes", "scheme", "planning"),
+    RecordKind("pilot", "PIL", "pilot", "Pilots", "pilot", "planning"),
+    RecordKind("bid", "BID", "bid", "Bids", "bid", "money"),
+    RecordKind("award", "AWD", "award", "Awards", "award", "money"),
+    RecordKind("model", "MDL", "model", "Models", "model", "money"),
+    RecordKind("space", "SPC", "space", "Spaces", "space", "premises"),
+    RecordKind("request", "REQ", "request", "Requests", "request", "premises"),
+    RecordKind("holding", "HLD", "holding", "Holdings", "holding", "premises"),
+    RecordKind("transfer", "TRF", "transfer", "Transfers", "transfer", "premises"),
+    RecordKind("nomination", "NOM", "nomination", "Nominations", "nomination", "premises"),
+    RecordKind("listing", "LST", "listing", "Listings", "listing", "premises"),
+    RecordKind("disposal", "DSP", "disposal", "Disposals", "disposal", "premises"),
+    RecordKind("relief", "REL", "rates claim", "Rates claims", "relief", "premises"),
+    RecordKind("compact", "CPT", "compact", "Compacts", "compact", "compact"),
+    RecordKind("commitment", "COM", "commitment", "Commitments", "commitment", "compact"),
+    RecordKind("invitation", "INV", "invitation", "Invitations", "invitation", "codesign"),
+    RecordKind("event", "EVT", "event", "Events", "event", "codesign"),
+    RecordKind("briefing", "BRF", "briefing", "Briefings", "briefing", "codesign"),
+    RecordKind(
+        *("characteristic", "CHR", "characteristic", "Characteristics"),
+        *("characteristic", "equality"),
+    ),
+    RecordKind(
+        *("assessment", "DIA", "impact assessment", "Impact assessments"),
+        *("assessment", "equality"),
+    ),
+    RecordKind("purpose", "PUR", "purpose", "Purposes", "purpose", "equality"),
+    RecordKind("publication", "EQP", "publication", "Publications", "publication", "equality"),
+    RecordKind("service", "SVC", "service", "Services", "service", "prescribing"),
+    RecordKind("assurance", "ASR", "assurance", "Assurances", "assurance", "prescribing"),
+    RecordKind("opportunity", "OPP", "opportunity", "Opportunities", "opportunity", "buying"),
+    RecordKind("offer", "OFR", "offer", "Offers", "offer", "buying"),
+    RecordKind("need", "NED", "need", "Needs", "need", "buying"),
+    RecordKind("role", "ROL", "role", "Roles", "role", "volunteering"),
+    RecordKind("signup", "SGN", "sign-up", "Sign-ups", "signup", "volunteering"),
+    RecordKind("course", "CRS", "course", "Courses", "course", "volunteering"),
+    RecordKind(
+        *("stafftime", "STF", "entry of staff time", "Staff time"),
+        *("stafftime", "volunteering"),
+    ),
+    RecordKind("mentoring", "MEN", "mentorship", "Mentorships", "mentoring", "volunteering"),
     RecordKind("issue", "ISS", "issue", "Issues", "issue", "stories"),
+    RecordKind("story", "STY", "story", "Stories", "story", "stories"),
 )
 """The declared kinds that are kept. What they are called here is frozen, so that no declaration is
 imported before one is wanted; tests/kinds/test_frozen.py holds it to the declarations.
@@ -93,12 +136,21 @@ KIND_OF = {kind.code: kind for kind in RECORD_KINDS}
 """By code, each kind."""
 PARTY = "party"
 """The table of who was asked, on records of declared kinds."""
+_PACKAGES = {"money": "funding"}
+"""The areas that are not called as their package: sums of money have that name."""
+
+
+def package_of_area(area: str) -> str:
+    """The package of an area's files on every layer."""
+    return _PACKAGES.get(area, area)
+
+
 PACKAGE_OF = {
     "enquiry": "enquiries",
     "payment": "payments",
     "feedback": "feedback",
     "organisation": "organisations",
-    **{kind.code: kind.area for kind in DECLARED_KINDS},
+    **{kind.code: package_of_area(kind.area) for kind in DECLARED_KINDS},
 }
 """By the code of a kind, and of organisations, the package of its files on every layer."""
 KIND_OF_TABLE = {kind.table: kind for kind in RECORD_KINDS}
@@ -107,10 +159,20 @@ TABLE_OF = {kind.code: kind.table for kind in RECORD_KINDS}
 """By the code of a kind, its table."""
 
 
+_OTHER_TABLES = frozenset(("event",))
+"""Codes that a table has for its name that holds something else."""
+
+
+def told_as(kind: RecordKind) -> str:
+    """What the history calls the table of a kind: its code, unless another table is called so."""
+    return kind.table if kind.code in _OTHER_TABLES else kind.code
+
+
 def is_declared(table: str) -> bool:
-    """Whether a declaration says what is in a table, or what a record of that code is."""
+    """Whether a declaration says what is in a table, or in the one that the history calls so."""
     own = tuple(f"{kind.table}_" for kind in DECLARED_KINDS)
-    return table in DECLARED_CODES or table == PARTY or f"{table}_".startswith(own)
+    told = table in DECLARED_CODES and table not in _OTHER_TABLES
+    return told or table == PARTY or f"{table}_".startswith(own)
 
 
 CHASED_TODAY = "chased today"

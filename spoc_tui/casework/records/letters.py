@@ -40,6 +40,10 @@ LETTERS: Mapping[str, str] = {
     "event": "EVT",
     "briefing": "BRF",
     "assessment": "DIA",
+    # equality
+    "purpose": "PUR",
+    "characteristic": "CHR",
+    "publication": "EQP",
     # social value
     "opportunity": "OPP",
     "offer": "OFR",

@@ -22,7 +22,7 @@ class RecordLine(NamedTuple):
     number: str
     """What it is called by beside its reference: “SLG-26-07”; mostly blank."""
 
-    team: None = None
+    team: str | None = None
 
     @property
     def named(self) -> str:

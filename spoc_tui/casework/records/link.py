@@ -15,7 +15,7 @@ ANY_RECORD = "record"
 
 
 class Says(Worded):
-    """What a record says of the one that it is linked to."""
+    """The bearing of a link: what a record says of the one that it is linked to."""
 
     ABOUT = "about"
     FOR = "for"
@@ -100,6 +100,8 @@ class DescribedLink(NamedTuple):
     kind: str
     name: str
     """The other's reference and subject."""
+    reference: str = ""
+    """The other's; blank: it has none."""
 
     @property
     def is_from_this_record(self) -> bool:

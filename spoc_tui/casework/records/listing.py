@@ -20,6 +20,8 @@ SORTS = (
 """What records of every kind can be ordered by."""
 USUAL = 100
 """How many are listed, if not given."""
+MOST = 100_000
+"""As many as a list may have."""
 
 
 class Listed(NamedTuple):
@@ -76,7 +78,9 @@ class Filters:
     organisation_uid: str | None = None
     """Whose they are, or who takes part in them; of feedback, who said it too."""
     ward: str = ""
-    """That of the organisation, as it is written there."""
+    """That of the organisation, folded."""
+    lying_in: Collection[str] = ()
+    """The uids of the records that say themselves that they lie in that ward."""
     team_uid: str | None = None
     since: date | None = None
     until: date | None = None
@@ -97,7 +101,7 @@ class Filters:
 
 
 def sorts_there(also: Sequence[str] = ()) -> tuple[str, ...]:
-    """What records can be ordered by, whose kind has these fields too."""
+    """The fields by which records can be ordered, whose kind has these fields too."""
     return (*SORTS, *(one for one in also if one not in SORTS))
 
 
@@ -110,7 +114,7 @@ def read_sort(typed: str, also: Sequence[str] = ()) -> tuple[str, bool]:
     there = sorts_there(also)
     if name not in there:
         raise BadInput(
-            f"--sort: there is no “{shortened(words, 40)}” to sort by. There is: "
+            f"There is no “{shortened(words, 40)}” to sort by. There is: "
             f"{', '.join(there)}; with - before it, the other way round.",
             field="sort",
         )

@@ -1,4 +1,4 @@
-"""What one side owes the other."""
+"""The side that owes the other something."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ COUNCIL, THEY = "The council", "They"
 
 
 class Owed(NamedTuple):
-    """What one side has promised the other, or owes it."""
+    """A promise or debt of one side to the other."""
 
     who: str
     """COUNCIL, THEY, or who else owes it on the sector's side."""

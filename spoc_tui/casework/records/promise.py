@@ -1,4 +1,4 @@
-"""What was promised on a record."""
+"""A promise on a record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from spoc_tui.casework.dates.when import DayAndTime
 
 
 class Promise(NamedTuple):
-    """What was promised on a record, by when. A record does not close over an open one."""
+    """A promise on a record, by a day. A record does not close over an open one."""
 
     uid: str
     number: int

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.records.letters import LETTERS
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.records.shape import Record
 
 KIND_OF_LETTERS = {letters: code for code, letters in LETTERS.items()}
 """By the letters that references begin with, the kind that they are of: of each that was declared,
@@ -22,7 +25,9 @@ _OWN = r"(?P<short>[A-Za-z]{2,8})[\s./-]+(?:(?P<year>\d{2}|20\d{2})[\s./-]+)?(?P
 
 
 class LooseReference(NamedTuple):
-    """What was typed: a running number, and as much around it as was typed. Year is 2000-based."""
+    """A reference as typed: a running number, and as much around it as was typed. Year is
+    2000-based.
+    """
 
     number: int
     kind: str | None = None
@@ -45,6 +50,16 @@ class OwnNumber(NamedTuple):
 def make_reference(kind: str, year: int, desk: str, number: int) -> str:
     """`ENQ-26-0143`, or `ENQ-26-B0143` where the desk has a letter."""
     return f"{kind}-{year % 100:02}-{desk}{number:04}"
+
+
+def with_number(reference: str, number: str) -> str:
+    """“DEC-26-0007 (SLG-26-07)”, where a record has a number of its own beside its reference."""
+    return f"{reference} ({number})" if number else reference
+
+
+def in_full(record: Record) -> str:
+    """A record of any kind by its reference, and by the number that it is known by."""
+    return with_number(record.reference, getattr(record, "number", ""))
 
 
 def read_reference(text: str, kind: str = LETTERS["enquiry"]) -> LooseReference:
@@ -87,6 +102,19 @@ def kind_of_reference(text: str) -> str | None:
         if re.search(r"^[a-z]{3}[\s./-]*\d", typed, re.I)
         else None
     )
+
+
+def may_be_meant(text: str, reference: str) -> bool:
+    """Whether who typed a text can mean the record of a reference: none but its own, where the text
+    is a whole reference.
+    """
+    if not looks_like_reference(text):
+        return True
+    typed = read_reference(text)
+    if typed.kind is None or typed.year is None:
+        return True
+    whole = read_reference(reference)
+    return typed._replace(desk=typed.desk or whole.desk) == whole
 
 
 def looks_like_reference(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What an act on a record of any kind requires: each refuses, with a sentence, what lacks it."""
+"""The requirements of acts on a record of any kind: each refuses with a sentence."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from spoc_tui.casework.dates.when import (
     show_day_and_time,
 )
 from spoc_tui.casework.errors import BadInput, NotFound, Refused
+from spoc_tui.casework.records.references import in_full
 
 if TYPE_CHECKING:
     from spoc_tui.casework.records.promise import Promise
@@ -24,7 +25,7 @@ class Closed(Refused):
     """The record is closed; once it is reopened, the act may be done."""
 
     def __init__(self, record: Record, act: str) -> None:
-        super().__init__(f"{record.reference} is closed. Reopen it before you {act}.")
+        super().__init__(f"{in_full(record)} is closed. Reopen it before you {act}.")
         self.uid, self.reference = record.uid, record.reference
 
 
@@ -37,20 +38,20 @@ def require_open(record: Record, act: str) -> None:
 def require_closed(record: Record) -> None:
     """Refuses to reopen what is open."""
     if record.is_open:
-        raise Refused(f"{record.reference} is not closed.")
+        raise Refused(f"{in_full(record)} is not closed.")
 
 
 def require_closable(record: Record, open_promises: Sequence[Promise]) -> None:
     """Refuses to close what is closed, or has a promise to keep."""
     if not record.is_open:
-        raise Refused(f"{record.reference} is closed already.")
+        raise Refused(f"{in_full(record)} is closed already.")
     if open_promises:
         listed = "; ".join(
             f"{promise.number}. {promise.text} (by {show_day_and_time(promise.by)})"
             for promise in open_promises
         )
         raise Refused(
-            f"{record.reference} has a promise to keep: {listed}. "
+            f"{in_full(record)} has a promise to keep: {listed}. "
             "Mark it kept, or withdraw it with a reason, then close."
         )
 
@@ -97,7 +98,7 @@ def require_reopenable(record: Record, reason: str) -> None:
 
 def require_open_promise(case: RecordCase, number: int | None) -> Promise:
     """The promise of that number, or the only open one. BadInput lists them where it is unclear."""
-    reference = case.record.reference
+    reference = in_full(case.record)
     if number is None:
         if not case.open_promises:
             raise Refused(f"{reference} has no open promise.")

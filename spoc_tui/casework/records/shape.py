@@ -1,4 +1,4 @@
-"""What every record with a reference has, so that an act can be one for all."""
+"""The fields of every record with a reference, so that an act can be one for all."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Anchor(NamedTuple):
 
 
 def anchor_line(seal: str, place: int, day: date) -> str:
-    """What is at the foot of a paper; all papers have it from here."""
+    """The line at the foot of a paper; all papers have it from here."""
     return f"History: action {place:,} of {show_day(day)}, seal {seal[:LETTERS]}."
 
 

@@ -1,4 +1,4 @@
-"""What a search finds, and which part of it was typed."""
+"""The hits of a search, and which part of each was typed."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Hit(NamedTuple):
     urgent: bool = False
     """Whether it is an enquiry that is urgent."""
     status: str = ""
-    """How a record with a reference stands, in words: “with team”."""
+    """The step at which a record with a reference stands: “with-team”."""
     came_at: str = ""
     """The moment it came in, as stored: received, logged or heard."""
     number: str = ""
@@ -67,10 +67,15 @@ class Hit(NamedTuple):
         return london_date(from_iso(self.came_at)) if self.came_at else None
 
     @property
+    def step(self) -> str:
+        """The status in words: “with team”."""
+        return self.status.replace("-", " ")
+
+    @property
     def stands(self) -> str:
         """“with team, Thu 2 Apr 2026”; blank for an organisation or a person."""
         on = self.on
-        return ", ".join(filter(None, (self.status, show_day(on) if on else "")))
+        return ", ".join(filter(None, (self.step, show_day(on) if on else "")))
 
 
 def parts_matched(text: str, typed: str) -> list[tuple[int, int]]:

@@ -11,7 +11,20 @@ from importlib import import_module
 from spoc_tui.casework.figures.figure import Figure, KindFigures
 from spoc_tui.casework.records.kinds import BY_HAND, PACKAGE_OF
 
-_OF = (*(kind.code for kind in BY_HAND if kind.prefix), "meeting")
+_OF = (
+    *(kind.code for kind in BY_HAND if kind.prefix),
+    "meeting",
+    "window",
+    "bid",
+    "request",
+    "compact",
+    "invitation",
+    "assessment",
+    "service",
+    "opportunity",
+    "role",
+    "story",
+)
 """The kinds that are counted, or that stand for their area."""
 _KINDS: tuple[KindFigures, ...] = tuple(
     import_module(f"spoc_tui.casework.{PACKAGE_OF[code]}.figures").FIGURES for code in _OF

@@ -1,4 +1,4 @@
-"""What the tables of issued weeks say, and of what was chosen last."""
+"""The data dictionary of issued weeks, and of the officer's last choices."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""What a period was made of, as it is read from the timeline."""
+"""The facts of a period, as they are read from the timeline."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from spoc_tui.casework.figures.figure import NOT_KNOWN
 
@@ -76,16 +76,34 @@ class OfMany(NamedTuple):
 
 
 class Took(NamedTuple):
-    """A record, and how many working days it took."""
+    """A record, and how many working days it took; where its figure is in months, months."""
 
     uid: str
     days: int
+
+
+class Several(NamedTuple):
+    """A record, and how many it counts as: those who were at it."""
+
+    uid: str
+    number: int
+
+
+class Amount(NamedTuple):
+    """A record, and the sum that it is counted with."""
+
+    uid: str
+    pence: int
 
 
 class Uid(NamedTuple):
     """A record, and nothing more of it."""
 
     uid: str
+
+
+Counted: TypeAlias = Uid | OfSide | OfMany | Took | Several | Amount
+"""What a figure of another kind than enquiries counts."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +124,7 @@ class WeekFacts:
     passed_on: Sequence[PassedOn] = ()
     first_time: Sequence[Uid] = ()
     """Organisations."""
-    counted: Mapping[str, Sequence[Uid | OfSide | OfMany | Took]] = field(default_factory=dict)
+    counted: Mapping[str, Sequence[Counted]] = field(default_factory=dict)
     """By the code of a figure of another kind: those that it counts."""
     owed: Sequence[Owing] = ()
     """Of the complaints on which money is to come at the end."""
@@ -132,7 +150,7 @@ class WeekFacts:
 
 
 def _of_each(made: Callable[..., Sequence[Any]], *of: WeekFacts) -> WeekFacts:
-    """What is made of each list of some facts."""
+    """The results of a function on each list of some facts."""
     found: dict[str, Any] = {}
     for one in fields(WeekFacts):
         lists = [getattr(facts, one.name) for facts in of]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from spoc_tui.casework.dates.working_days import WorkingDays
-from spoc_tui.casework.figures.figure import NOT_KNOWN, STANDARD_FIGURES, Unit
+from spoc_tui.casework.figures.figure import MEDIANS, NOT_KNOWN, STANDARD_FIGURES, Unit
 from spoc_tui.casework.figures.hiding import FEW
 from spoc_tui.casework.figures.numbers import Number, middle
 from spoc_tui.casework.payments.days_to_pay import PaymentBand
@@ -23,10 +23,12 @@ from spoc_tui.casework.week.definitions import (
     COUNTED_ALONE,
 )
 from spoc_tui.casework.week.facts import (
+    Amount,
     CountedEnquiry,
     DeadlineResult,
     OfMany,
     OfSide,
+    Several,
     Told,
     Took,
     WeekFacts,
@@ -53,7 +55,7 @@ def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
         "enquiries.passed_around": sum(one.in_all > 1 for one in facts.passed_on),
         "enquiries.first_time": len(facts.first_time),
         **{
-            code: len(facts.counted.get(code, ()))
+            code: _counted(code, facts.counted.get(code, ()))
             for code in COUNTED_ALONE
             if not BY_CODE[code].is_of_many
         },
@@ -93,12 +95,19 @@ def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
     )
 
 
+def _counted(code: str, its: Sequence[object]) -> int:
+    """How many there are, or what they come to where the figure is a sum."""
+    if BY_CODE[code].unit is Unit.PENCE:
+        return sum(one.pence for one in its if isinstance(one, Amount))
+    return sum(one.number if isinstance(one, Several) else 1 for one in its)
+
+
 def _days_of(facts: WeekFacts) -> dict[str, Counter[int]]:
     """By the code of a figure that is a median by itself, the days that each record took."""
     return {
         code: Counter(one.days for one in facts.counted.get(code, ()) if isinstance(one, Took))
         for code in COUNTED_ALONE
-        if BY_CODE[code].unit is Unit.DAYS
+        if BY_CODE[code].unit in MEDIANS
     }
 
 

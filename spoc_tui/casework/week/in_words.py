@@ -9,6 +9,7 @@ from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.figures.hiding import FEW, NO_COUNT, PublishedCount, some
 from spoc_tui.casework.figures.numbers import LATE, NOT_YET, WITHIN, Number, plainly
 from spoc_tui.casework.records.kinds import ENQUIRY, PACKAGE_OF
+from spoc_tui.casework.text import counted
 from spoc_tui.casework.week.definitions import SECTION_KINDS
 from spoc_tui.casework.week.facts import NO_NAMES
 from spoc_tui.casework.week.measures import DeadlineCounts, given
@@ -36,7 +37,7 @@ def _sentences(summary: WeekSummary) -> Iterator[str]:
         and_closed = f"; {were_closed}" if closed else ""
         yield f"No enquiries came in this {called}{so_far}{and_closed}, and none {still_open}."
     else:
-        came = "1 enquiry came in" if received == 1 else f"{received:,} enquiries came in"
+        came = counted(received, "enquiry came in", "enquiries came in")
         again = _count(summary, "reopened")
         reopened = f"; {_times(again, 'reopened')}" if again else ""
         yield f"{came}{so_far}{_change(summary, received)}{reopened}; {were_closed}."
@@ -129,7 +130,7 @@ def _most(parts: Mapping[str, PublishedCount]) -> tuple[str, PublishedCount]:
 
 
 def _about_most(summary: WeekSummary) -> Iterator[str]:
-    """What most of them were about."""
+    """The subject of most of them."""
     name, part = _most(summary.parts(summary.figures.received["topic"]))
     if (part.number or 0) >= FEW:
         yield f"Most were about {name} ({part.described})."

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from spoc_tui.casework.figures.figure import STANDARD_FIGURES, Figure, Unit
+from spoc_tui.casework.figures.figure import MEDIANS, STANDARD_FIGURES, Figure, Unit
 from spoc_tui.casework.figures.hiding import FEW, HIDDEN_TEXT, parts_of
 from spoc_tui.casework.figures.numbers import (
     ENOUGH,
@@ -162,9 +162,10 @@ def _described(figure: Figure, number: Number, of: int | None, numbers: FigureVa
     if figure.unit is Unit.SHARE:
         done = numbers.kept[figure.standard or figure.code].within
         return f"{plain}% ({done:,} of {of:,})"
-    if figure.unit is Unit.DAYS:
+    if figure.unit in MEDIANS:
         longest = LONGEST_PREFIX if figure.is_ninety and (of or 0) < ENOUGH else ""
-        return f"{longest}{plain} day{'' if number == 1 else 's'} (of {of:,})"
+        unit = "month" if figure.unit is Unit.MONTHS else "day"
+        return f"{longest}{plain} {unit}{'' if number == 1 else 's'} (of {of:,})"
     return plain
 
 
@@ -174,7 +175,7 @@ def _hidden(numbers: FigureValues, figure: Figure) -> str:
     Kept, late and not yet are the parts of one total, as those of a breakdown are. What few took
     would be shown for them alone.
     """
-    if figure.unit is Unit.DAYS:
+    if figure.unit in MEDIANS:
         return HIDDEN_TEXT if numbers.of[figure.code] < FEW else ""
     if figure.standard not in STANDARD_FIGURES:
         return ""

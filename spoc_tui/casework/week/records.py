@@ -63,6 +63,8 @@ def records_counted(
     """The records that a figure, by its code, was counted from, each once, in the order they were
     found.
 
+    What is counted of no record at all, such as a directorate without a briefing, has none.
+
     With `by` and `name`, those of them that are under that name of a breakdown. BadInput where
     there is no such figure or breakdown.
     """
@@ -78,7 +80,7 @@ def records_counted(
         rows = [row for row in rows if row.under[by] == name] or [
             row for row in rows if fold(row.under[by]) == fold(name)
         ]
-    return tuple(dict.fromkeys(Pointer(kind, row.uid) for row in rows))
+    return tuple(dict.fromkeys(Pointer(kind, row.uid) for row in rows if row.uid))
 
 
 def breakdowns_of(figure: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ _COUNT = re.compile(r"\(([0-9][0-9,]*)\)(?=, |$)")
 
 @dataclass(frozen=True)
 class DueOnDay:
-    """What is due on a day of the next period: “answer by (3), review (1)”."""
+    """The things due on a day of the next period: “answer by (3), review (1)”."""
 
     day: date
     what: str
@@ -57,7 +57,7 @@ class HeardFrom(NamedTuple):
 
 @dataclass(frozen=True)
 class OwnWords:
-    """What the officer writes into it."""
+    """The officer's own words in it."""
 
     words: str = ""
     """The first paragraph; blank: as the figures make it."""
@@ -124,7 +124,7 @@ class WeekSummary:
 
     @property
     def themes_called(self) -> str:
-        """What the themes are, that are in `rising`."""
+        """The names of the themes in `rising`."""
         known = all(before is not None for _, _, before in self.rising)
         return "Themes that grow" if known else "Themes heard"
 
@@ -169,7 +169,7 @@ def _side_by_side(of: Sequence[Mapping[str, T]], none: T) -> list[tuple[str, tup
 
 
 def describe_due(summary: WeekSummary, due: DueOnDay) -> str:
-    """What is due on a day, each count in it as it may be given out."""
+    """The things due on a day, each count as it may be given out."""
     return _COUNT.sub(
         lambda found: f"({summary.described(int(found[1].replace(',', '')))})", due.what
     )

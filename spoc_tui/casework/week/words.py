@@ -1,4 +1,4 @@
-"""What the officer writes into a summary does not say a small count that is hidden in it."""
+"""Keeps the officer's words in a summary from giving away a small count that is hidden."""
 
 from __future__ import annotations
 

@@ -24,15 +24,9 @@ def case(store: Store, case: Case) -> Shape:
 def _enquiry(store: Store, case: Case) -> Shape:
     enquiry, by = case.enquiry, store.deadlines.of(case)
     return {
-        "reference": enquiry.reference,
-        "id": enquiry.uid,
-        "status": str(enquiry.status),
         "outcome": str(enquiry.outcome) if enquiry.outcome else None,
         "outcome_reason": enquiry.outcome_reason,
-        "subject": enquiry.subject,
         "detail": enquiry.detail,
-        "organisation": enquiry.organisation,
-        "organisation_id": enquiry.organisation_uid,
         "person": enquiry.contact,
         "caller": enquiry.caller,
         "phone": enquiry.phone,
@@ -40,7 +34,6 @@ def _enquiry(store: Store, case: Case) -> Shape:
         "urgency": str(enquiry.urgency),
         "topic": enquiry.topic_code,
         "topic_name": enquiry.topic,
-        "team": enquiry.team,
         "hops": enquiry.hops,
         "received_at": moment(enquiry.received_at),
         "acknowledge_by": day(enquiry.acknowledge_by),
@@ -53,7 +46,6 @@ def _enquiry(store: Store, case: Case) -> Shape:
         "answer": enquiry.answer,
         "answered_at": moment(enquiry.answered_at),
         "told_at": moment(enquiry.told_at),
-        "closed_at": moment(enquiry.closed_at),
         "waiting_for": enquiry.waiting_for,
         "waiting_since": moment(enquiry.waiting_since),
         "follow_up": day(enquiry.follow_up_on),

@@ -186,7 +186,7 @@ def _told(issued: Issued) -> str:
 
 
 def _facts(of: Bulletin, asked: BulletinAsked) -> dict[str, Any]:
-    """What it is made from; like the page, without who did not agree to be named."""
+    """The facts of the page; like it, without who did not agree to be named."""
     return {
         "title": of.title,
         "from": shapes.day(of.start),

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from db.feedback.fields import FIELD_FORMS
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.records.kinds import FEEDBACK
+from spoc_tui.casework.records.listing import MOST
 from spoc_tui.casework.records.side import Side
 from spoc_tui.casework.text import counted
 from spoc_tui.cli.came_of import begun, came_of, in_words, source_of
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.feedback import shapes as shapes
 from spoc_tui.cli.feedback import words as words
+from spoc_tui.cli.filters import NEWEST, filtered, read_filters
+from spoc_tui.cli.listed import beneath
 from spoc_tui.cli.options import describe_fields, fields_set, long_text, read_changes, reference
 from spoc_tui.cli.several import references
 from spoc_tui.cli.verbs import VerbGroup, group, pass_desk
@@ -35,7 +40,8 @@ def feedback(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         desk = ctx.ensure_object(Desk)
-        _say_list(desk, desk.store.feedback.all(open_only=True), NOTHING_OPEN)
+        open_ones = desk.store.feedback.all(open_only=True)
+        _say_list(desk, open_ones, "" if open_ones else NOTHING_OPEN)
 
 
 @feedback.command(
@@ -114,41 +120,48 @@ def voice(
 
 
 @feedback.command("list")
-@click.option("--open", "open_only", is_flag=True, help="Only those that are not closed.")
+@filtered(open_only=False, sort=NEWEST, limit=MOST)
 @click.option("--waiting", is_flag=True, help="Only where somebody waits to hear; longest first.")
 @click.option("--late", is_flag=True, help="Only those that are owed and late.")
 @click.option("--side", metavar="SIDE", help=f"Only what one side owes: {' or '.join(Side)}.")
 @click.option("--theme", metavar="T", help="Only those of a theme.")
 @click.option("--directorate", metavar="D", help="Only what a directorate owes.")
-@click.option("--organisation", metavar="NAME", help="Only what an organisation said, or owes.")
 @pass_desk
 def list_(
     desk: Desk,
-    open_only: bool,
+    /,
     waiting: bool,
     late: bool,
     side: str | None,
     theme: str | None,
     directorate: str | None,
-    organisation: str | None,
+    **asked: Any,
 ) -> None:
     """List the actions, the newest first."""
+    from db.records.listing import list_records
     from spoc_tui.casework.council.council import Theme
     from spoc_tui.casework.feedback.board import still_waiting
 
     store = desk.store
-    found = store.feedback.all(
-        open_only=open_only,
+    filters = replace(read_filters(store, asked), kinds=(FEEDBACK.code,))
+    its = store.feedback.all(
         side=Side.read(side, field="side") if side else None,
         theme_uid=store.council.find(Theme, theme, retired=True).uid if theme else None,
         directorate_uid=store.council.find_directorate(directorate).uid if directorate else None,
-        organisation_uid=store.organisations.find(organisation).uid if organisation else None,
     )
     if late:
-        found = [one for one in found if one.is_late(store.today())]
+        its = [one for one in its if one.is_late(store.today())]
     if waiting:
-        found = [one for one, _ in still_waiting(found)]
-    _say_list(desk, found, "There is no such feedback action.")
+        its = [one for one, _ in still_waiting(its)]
+    if waiting or late or side or theme or directorate:
+        filters = replace(filters, among=[one.uid for one in its])
+    found, more = list_records(store, filters)
+    said = [] if desk.json else beneath(store, filters, found, more, "spoc feedback add")
+    listed = {one.uid: place for place, one in enumerate(found)}
+    actions = [one for one in its if one.uid in listed]
+    if not waiting or asked["sort"] != NEWEST:
+        actions.sort(key=lambda one: listed[one.uid])
+    _say_list(desk, actions, "\n".join(said))
 
 
 @feedback.command("show")
@@ -226,9 +239,9 @@ def whole(desk: Desk, reference: str) -> tuple[Shape, str]:
     return shape, words.whole_action(case, today, links)
 
 
-def _say_list(desk: Desk, found: list[Feedback], none: str) -> None:
-    today = desk.store.today()
-    desk.say(shapes.actions(desk.store, found), words.listed(found, today, none))
+def _say_list(desk: Desk, found: list[Feedback], beneath: str) -> None:
+    lines = words.listed(found, desk.store.today())
+    desk.say(shapes.actions(desk.store, found), "\n".join(filter(None, (lines, beneath))))
 
 
 def _add_the_others(to: VerbGroup) -> None:

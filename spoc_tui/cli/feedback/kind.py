@@ -34,13 +34,10 @@ def _shape(of: Feedback, organisation_uid: str, today: date) -> Shape:
     from spoc_tui.cli.shapes import day
 
     return {
-        "reference": of.reference,
-        "subject": of.subject,
-        "status": of.status.value,
         "side": of.side.value,
         "owner": of.owed_by,
         "owes_it": of.owner_uid == organisation_uid,
-        "due": day(of.due),
+        "action_due": day(of.due),
         "late": of.is_late(today),
         "tell": of.is_to_tell(organisation_uid),
     }

@@ -28,8 +28,6 @@ def _action(of: Feedback, today: date) -> Shape:
     speakers = of.speakers
     waiting = of.waiting
     return {
-        "reference": of.reference,
-        "id": of.uid,
         "said": of.said,
         "by": [one.who for one in speakers],
         "theme": of.theme,
@@ -37,10 +35,8 @@ def _action(of: Feedback, today: date) -> Shape:
         "side": of.side.value,
         "owner": of.owner,
         "directorate": of.directorate,
-        "team": of.team,
-        "due": day(of.due),
+        "action_due": day(of.due),
         "late": of.is_late(today),
-        "status": of.status.value,
         "told": [one.who for one in speakers if not one.is_waiting],
         "waiting_to_hear": [one.who for one in waiting],
         "waiting_since": day(waiting[0].since) if waiting else None,
@@ -55,7 +51,6 @@ def _action(of: Feedback, today: date) -> Shape:
         "agreed_at": moment(of.agreed_at),
         "cannot_at": moment(of.cannot_at),
         "done_at": moment(of.done_at),
-        "closed_at": moment(of.closed_at),
         "kept": of.kept,
     }
 

@@ -59,6 +59,6 @@ def show(desk: Desk, name: str) -> None:
         "feedback": shapes.actions(desk.store, found),
         "enquiry_references": [one.reference for one in asked],
     }
-    lines = [words.themes([of]), "", words.listed(found, today, "No action has it yet.")]
+    lines = [words.themes([of]), "", words.listed(found, today) or "No action has it yet."]
     lines += [f"{one.reference}  {one.subject}" for one in asked]
     desk.say(shape, "\n".join(lines))

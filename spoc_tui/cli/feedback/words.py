@@ -38,10 +38,8 @@ def standing(feedback: Feedback, today: date) -> str:
     return f"{said[0].upper()}{said[1:]}."
 
 
-def listed(found: Sequence[Feedback], today: date, none: str) -> str:
+def listed(found: Sequence[Feedback], today: date) -> str:
     """Actions, one a line."""
-    if not found:
-        return none
     return "\n".join(_line(one, today) for one in found)
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from db.records.rooms import room_of
+from spoc_tui.casework.records.kinds import PACKAGE_OF
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import OUTPUT, ending_of, reference, to_file
-from spoc_tui.cli.papers import say_paper
+from spoc_tui.cli.papers import say_document
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
@@ -53,15 +55,13 @@ def _of(
     desk: Desk, kind: Kind[Any], reference: str, paper: Paper, year: int | None = None
 ) -> tuple[Any, Any]:
     """What makes the papers of an area, and what this one is made of."""
-    facts = import_module(f"db.{kind.area}.papers").facts(
-        desk.store, kind.code, reference, paper, year
-    )
-    return import_module(f"spoc_tui.reports.{kind.area}.papers"), facts
+    package = PACKAGE_OF[kind.code]
+    facts = room_of(package, "papers").facts(desk.store, kind.code, reference, paper, year)
+    return import_module(f"spoc_tui.reports.{package}.papers"), facts
 
 
 def _document_verb(kind: Kind[Any], paper: Paper) -> click.Command:
 
-    @reference
     @to_file(
         "md|html|docx",
         "md",
@@ -71,32 +71,27 @@ def _document_verb(kind: Kind[Any], paper: Paper) -> click.Command:
     def write(
         desk: Desk,
         /,
-        reference: str,
         form: str | None,
         file: Path | None,
         force: bool,
         year: int | None = None,
+        reference: str = "",
     ) -> None:
-        from spoc_tui.reports.documents.formats import DocumentFormat, written
-
-        chosen = DocumentFormat.read(
-            form or ending_of(file) or DocumentFormat.MARKDOWN, field="format"
-        )
         of, facts = _of(desk, kind, reference, paper, year)
         document = of.document(facts)
-        content = written(document, chosen)
-        say_paper(
+        say_document(
             desk,
-            content,
-            chosen,
+            document,
+            form or ending_of(file),
             file=file,
             force=force,
-            name=of.file_name(facts, chosen),
+            name=lambda ending: of.file_name(facts, ending),
             said=f"{paper.label} written:",
-            facts=lambda: _shape(document),
+            facts=lambda: shape_of(document),
         )
 
-    made = click.command(paper.name, cls=Verb, help=paper.help)(write)
+    of_what = write if paper.of_all else reference(write)
+    made = click.command(paper.name, cls=Verb, help=paper.help)(of_what)
     if paper.of_a_year:
         about = "The year; by default, this one."
         year = click.Option(["--year"], metavar="YEAR", type=click.IntRange(1990, 2100), help=about)
@@ -104,8 +99,8 @@ def _document_verb(kind: Kind[Any], paper: Paper) -> click.Command:
     return made
 
 
-def _shape(document: Document) -> Shape:
-    """What a paper says, section by section, each row by its headings in their order."""
+def shape_of(document: Document) -> Shape:
+    """The content of a paper, section by section, each row by its headings in their order."""
     return {
         "title": document.title,
         "sections": [

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from spoc_tui.casework.kinds.fields import Rows, fields_of
-from spoc_tui.casework.kinds.rows import numbered, row_words
+from spoc_tui.casework.kinds.rows import numbered
 from spoc_tui.casework.kinds.values import to_json
-from spoc_tui.casework.text import counted, with_article
+from spoc_tui.casework.text import with_article
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.from_lists import DRY_RUN
 from spoc_tui.cli.kinds.verbs import given_fields, help_of, option_of, say_edited
 from spoc_tui.cli.options import describe_fields, fields_set, read_changes, reference
 from spoc_tui.cli.verbs import Verb, VerbGroup, pass_desk
@@ -25,20 +22,15 @@ number = click.argument("number", metavar="N", type=click.IntRange(min=1))
 
 
 def rows_group(kind: Kind[Any], field: Rows) -> VerbGroup:
-    """The verbs of one of a kind's fields with rows: they are listed, one is added, changed, taken
-    away.
+    """The verbs of one of a kind's fields with rows: they are listed; where the officer types them,
+    one is added, changed, taken away.
     """
-    label = field.label.lower()
+    label = field.label_within
     made = VerbGroup(field.name, help=f"The {label} of {with_article(kind.called)}, by number.")
-    for command in (
-        _list(kind, field),
-        _add(kind, field),
-        _edit(kind, field),
-        _remove(kind, field),
-    ):
-        made.add_command(command)
-    if field.listed:
-        made.add_command(_import(kind, field))
+    made.add_command(_list(kind, field))
+    if field.typed:
+        for command in (_add(kind, field), _edit(kind, field), _remove(kind, field)):
+            made.add_command(command)
     return made
 
 
@@ -68,45 +60,6 @@ def _add(kind: Kind[Any], field: Rows) -> click.Command:
     asked, *common = command.params
     command.params = [asked, *map(option_of, fields_of(field.of).values()), *common]
     return command
-
-
-def _import(kind: Kind[Any], field: Rows) -> click.Command:
-    @click.command(
-        "import",
-        cls=Verb,
-        help="Import a list of them (CSV or Excel), all or none: where a row is refused, nothing "
-        "is written. What is there already is passed over; people who are not on record are put "
-        "there, at their organisation.",
-        epilog="FILE names its columns in a line above the rows: Organisation, Person, Role, From, "
-        "To, or what people usually call them.",
-    )
-    @reference
-    @click.argument("file", type=click.Path(path_type=Path, readable=False))
-    @click.option("--dry-run", is_flag=True, help="Only show what would happen.")
-    @pass_desk
-    def import_(desk: Desk, reference: str, file: Path, dry_run: bool) -> None:
-        of = import_module(f"db.{kind.area}.{field.name}_in")
-        found = of.run_import(desk.store, reference, file, dry_run=dry_run)
-        shape = {
-            "reference": found.reference,
-            "added": to_json(field, found.added),
-            "people": [
-                {"name": one.name, "organisation": one.organisation.name} for one in found.people
-            ],
-            "there": found.there,
-            "refused": [{"line": one.line, "why": one.why} for one in found.refused],
-            "dry_run": dry_run,
-        }
-        count = counted(len(found.added), "row")
-        lines = [f"{found.reference}: {count} added; {found.there:,} there already."]
-        lines += [f"  {row_words(one)}" for one in found.added]
-        if found.people:
-            lines.append(f"{counted(len(found.people), 'person', 'people')} put on record:")
-            lines += [f"  {one.name}, {one.organisation.name}" for one in found.people]
-        lines += [f"  line {one.line}, refused: {one.why}" for one in found.refused]
-        desk.say(shape, "\n".join([*lines, *([DRY_RUN] if dry_run else [])]))
-
-    return import_
 
 
 def _edit(kind: Kind[Any], field: Rows) -> click.Command:

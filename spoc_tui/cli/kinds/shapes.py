@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from db.records.kept import KIND_COLUMNS
+from db.records.kind_columns import KIND_COLUMNS
 from spoc_tui.casework.kinds.fields import fields_of
 from spoc_tui.casework.kinds.party import Party
 from spoc_tui.casework.kinds.values import to_json
 from spoc_tui.casework.records.kinds import KIND_OF
-from spoc_tui.cli.common_keys import COMMON, shaped
+from spoc_tui.cli.common_keys import shaped
 from spoc_tui.cli.shapes import Shape, day, hour, links, plain
 
 if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.kinds.case import DeclaredCase
-    from spoc_tui.casework.kinds.fields import DeclaredField
     from spoc_tui.casework.kinds.kind import Due, Kind
     from spoc_tui.casework.kinds.record import DeclaredRecord
 
@@ -25,20 +24,23 @@ def records(store: Store, kind: Kind[Any], found: Sequence[DeclaredRecord]) -> l
     """Records as they stand: what all have in common, their own fields by name, and all that is
     due.
     """
-    fields = {name: field for name, field in kind.fields.items() if name not in COMMON}
     dues, numbered = (
         store.declared(kind.code).dues,
         bool(KIND_COLUMNS[KIND_OF[kind.code].table].number),
     )
-    return shaped(store, found, lambda one: _record(fields, one, dues(one), numbered=numbered))
+    return shaped(store, found, lambda one: _record(kind, one, dues(one), numbered))
 
 
 def _record(
-    fields: Mapping[str, DeclaredField], of: DeclaredRecord, dues: Sequence[Due], *, numbered: bool
+    kind: Kind[Any],
+    of: DeclaredRecord,
+    dues: Sequence[Due],
+    numbered: bool,
 ) -> Shape:
     return {
         **({"number": of.number} if numbered else {}),
-        **{name: to_json(field, getattr(of, name)) for name, field in fields.items()},
+        **{name: to_json(field, getattr(of, name)) for name, field in kind.fields.items()},
+        **{name: text.splitlines() for name, _, text in kind.says(of)},
         "dues": [
             {"what": one.what, "on": day(one.on), "at": hour(one.at), "words": one.words}
             for one in dues
@@ -49,7 +51,8 @@ def _record(
 def _party(one: Party) -> Shape:
     """Who was asked, and what came of it."""
     fields = fields_of(Party)
-    return {"id": one.uid, **{name: to_json(fields[name], getattr(one, name)) for name in fields}}
+    its = {name: to_json(fields[name], getattr(one, name)) for name in fields}
+    return {"id": one.uid, "number": one.number or None, **its}
 
 
 def whole_record(store: Store, of: DeclaredCase) -> Shape:

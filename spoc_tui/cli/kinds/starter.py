@@ -24,13 +24,15 @@ def starter_verb(area: str) -> click.Command:
     def starter(desk: Desk) -> None:
         if starter_of(area) is None:
             described = f"The report gives no records of {AREAS[area].heading} to begin with."
-            desk.say({"added": [], "there": []}, described)
+            desk.say({"added": [], "there": [], "without": []}, described)
             return
         from db.kinds.starter import load_starter
 
-        added, there = load_starter(desk.store, area)
+        added, there, without = load_starter(desk.store, area)
         lines = [f"Added {one}." for one in added] or ["Everything is there already."]
         lines += [f"There already: {'; '.join(there)}."] if added and there else []
-        desk.say({"added": list(added), "there": list(there)}, "\n".join(lines))
+        lines += without
+        shape = {"added": list(added), "there": list(there), "without": list(without)}
+        desk.say(shape, "\n".join(lines))
 
     return starter

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from spoc_tui.casework.kinds.catalogue import AREAS
-from spoc_tui.casework.records.kinds import DECLARED_KINDS, RecordKind
-from spoc_tui.casework.records.listing import Filters, sorts_there
+from spoc_tui.casework.kinds.paper import area_papers
+from spoc_tui.casework.records.kinds import DECLARED_KINDS, RecordKind, package_of_area
+from spoc_tui.casework.records.listing import MOST, Filters, sorts_there
 from spoc_tui.casework.text import with_article
 from spoc_tui.cli.came_of import begun, came_of, in_words, shared, source_of
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.filters import MOST, filtered, read_filters
+from spoc_tui.cli.filters import filtered, read_filters
 from spoc_tui.cli.from_lists import DRY_RUN
 from spoc_tui.cli.listed import say_filtered, say_listed
 from spoc_tui.cli.options import describe_fields, fields_set, long_text, read_changes, reference
@@ -45,13 +47,23 @@ class AreaGroup(VerbGroup):
     """A verb whose verbs are the kinds of an area."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*(kind.code for kind in _kinds_in(str(self.name))), STARTER]
+        area = str(self.name)
+        papers = (one.name for one in area_papers(area))
+        return [*(kind.code for kind in _kinds_in(area)), *_own_verbs(area), *papers, STARTER]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name == STARTER:
             from spoc_tui.cli.kinds.starter import starter_verb
 
             return starter_verb(str(self.name))
+        own = _own_verbs(str(self.name))
+        if cmd_name in own:
+            return own[cmd_name]
+        for paper in area_papers(str(self.name)):
+            if paper.name == cmd_name:
+                from spoc_tui.cli.kinds.area_papers import area_paper_verb
+
+                return area_paper_verb(str(self.name), paper)
         found = (kind for kind in _kinds_in(str(self.name)) if kind.code == cmd_name)
         return next(map(_kind_group, found), None)
 
@@ -63,11 +75,20 @@ def area_group(name: str) -> AreaGroup:
         if ctx.invoked_subcommand is None:
             desk = ctx.ensure_object(Desk)
             codes = tuple(kind.code for kind in _kinds_in(name))
-            say_filtered(desk, Filters(kinds=codes), name)
+            say_filtered(desk, Filters(kinds=codes), f"spoc {name}", f"spoc list --area {name} ")
 
-    says = import_module(f"spoc_tui.casework.{name}").__doc__ or ""
+    says = import_module(f"spoc_tui.casework.{package_of_area(name)}").__doc__ or ""
     callback = click.pass_context(listed)
     return AreaGroup(name, callback=callback, help=says, invoke_without_command=True)
+
+
+def _own_verbs(area: str) -> Mapping[str, click.Command]:
+    """The verbs of an area beside its kinds: VERBS of cli/AREA/verbs.py, where there is such."""
+    room = f"spoc_tui.cli.{area}"
+    if find_spec(room) is None or find_spec(f"{room}.verbs") is None:
+        return {}
+    found: Mapping[str, click.Command] = import_module(f"{room}.verbs").VERBS
+    return found
 
 
 def _kinds_in(area: str) -> list[RecordKind]:
@@ -85,7 +106,8 @@ def _kind_group(of: RecordKind) -> VerbGroup:
 
     def listed(ctx: click.Context) -> None:
         if ctx.invoked_subcommand is None:
-            _say_list(ctx.ensure_object(Desk), kind, Filters(kinds=(of.code,)))
+            options = f"spoc {kind.area} {kind.code} list "
+            _say_list(ctx.ensure_object(Desk), kind, Filters(kinds=(of.code,)), options)
 
     made = VerbGroup(
         of.code,
@@ -101,6 +123,10 @@ def _kind_group(of: RecordKind) -> VerbGroup:
     for field in kind.fields.values():
         if isinstance(field, Rows):
             made.add_command(rows_group(kind, field))
+    if kind.lists:
+        from spoc_tui.cli.kinds.importing import import_verb
+
+        made.add_command(import_verb(kind))
     if kind.papers:
         from spoc_tui.cli.kinds.papers import paper_verb
 
@@ -116,12 +142,15 @@ def _add(kind: Kind[Any]) -> click.Command:
         store, source = desk.store, source_of(desk.store, came_of)
         given = {**shared(kind, source), **given_fields(typed)}
         case = begun(store, source, lambda: store.declared(kind.code).add(given))
-        desk.say_case(case, "Added {}.", more=in_words(source))
+        said = (in_words(source), case.timeline[0].text, _remarked(desk, case))
+        more = "\n".join(filter(None, said))
+        desk.say_case(case, "Added {}.", more=more)
 
     command = click.command(
         "add", cls=Verb, begins=True, help=f"Put {with_article(kind.called)} on record."
     )(add)
-    command.params = [*map(option_of, _typed_fields(kind).values()), *command.params]
+    options = (option_of(field, alone=True) for field in _typed_fields(kind).values())
+    command.params = [*options, *command.params]
     return command
 
 
@@ -134,7 +163,7 @@ def _list(kind: Kind[Any]) -> click.Command:
         help=f"List the {kind.plural}, what is due first at the top.",
         epilog=f"A FIELD is one of: {', '.join(sorts_there(_sorts(kind)))}.",
     )
-    @filtered
+    @filtered()
     @click.option("--step", metavar="STEP", help=f"Only those at a step, open or not: {steps}.")
     @click.option("--words", metavar="TEXT", help="Only those that have these words.")
     @pass_desk
@@ -205,11 +234,18 @@ def _edit(kind: Kind[Any]) -> click.Command:
 
 def say_edited(desk: Desk, before: DeclaredCase, case: DeclaredCase) -> None:
     """What was changed, and what is to be put right of the record by that."""
-    from spoc_tui.cli.kinds.words import to_put_right
+    desk.say_case(
+        case, f"Edited {{}}: {case.timeline[-1].text}.", more=_remarked(desk, case, before)
+    )
+
+
+def _remarked(desk: Desk, case: DeclaredCase, before: DeclaredCase | None = None) -> str:
+    """The remarks on a record, on a line each; `before` it was changed, or that is new."""
+    from spoc_tui.casework.kinds.remarks import remarks
 
     dues = desk.store.declared(case.kind_code).dues
-    wrong = to_put_right(dues(before.record), dues(case.record))
-    desk.say_case(case, f"Edited {{}}: {case.timeline[-1].text}.", more=wrong)
+    stood = dues(before.record) if before is not None else None
+    return "\n".join(remarks(stood, dues(case.record), desk.store.today()))
 
 
 def _act(kind: Kind[Any], act: Act[Any]) -> click.Command:
@@ -261,15 +297,23 @@ def _typed_fields(kind: Kind[Any]) -> Mapping[str, DeclaredField]:
     return {name: one for name, one in kind.fields.items() if one.typed and one.stored}
 
 
-def option_of(field: DeclaredField) -> click.Parameter:
-    from spoc_tui.casework.kinds.fields import Text
+def option_of(field: DeclaredField, *, alone: bool = False) -> click.Parameter:
+    """The option of a field; `alone`, where no argument may follow it, yes may be left out."""
+    from spoc_tui.casework.kinds.fields import Text, YesNo
 
     name = f"--{field.name.replace('_', '-')}"
     if isinstance(field, Text):
         made = long_text(name, field.name, help=f"{help_of(field)}.")(lambda: None)
         (option,) = made.__click_params__  # type: ignore[attr-defined]
         return option  # type: ignore[no-any-return]
-    return click.Option([name, field.name], metavar=_form(field), help=f"{help_of(field)}.")
+    # Said of any other, click would take what begins with a hyphen for an option: -1, a day ago.
+    yes_alone: dict[str, Any] = {"is_flag": False, "flag_value": "yes"}
+    return click.Option(
+        [name, field.name],
+        metavar=_form(field),
+        help=f"{help_of(field)}.",
+        **(yes_alone if alone and isinstance(field, YesNo) else {}),
+    )
 
 
 def help_of(field: DeclaredField) -> str:
@@ -319,7 +363,7 @@ def whole(desk: Desk, code: str, reference: str) -> tuple[Shape, str]:
     return shape, kind_words.whole_record(records.kind, case, records.dues(case.record))
 
 
-def _say_list(desk: Desk, kind: Kind[Any], filters: Filters) -> None:
+def _say_list(desk: Desk, kind: Kind[Any], filters: Filters, options: str = "") -> None:
     """Answers with the records of a kind that filters leave, in JSON with all their fields."""
     from db.records.listing import list_records
     from spoc_tui.cli.kinds import shapes as kind_shapes
@@ -330,7 +374,8 @@ def _say_list(desk: Desk, kind: Kind[Any], filters: Filters) -> None:
     if desk.json:
         its = store.declared(kind.code).by_uids([one.uid for one in found])
         shapes = kind_shapes.records(store, kind, [its[one.uid] for one in found])
-    say_listed(desk, found, shapes, filters, more, f"{kind.area} {kind.code} add")
+    begin = f"spoc {kind.area} {kind.code} add"
+    say_listed(desk, found, shapes, filters, more, begin, options)
 
 
 def __getattr__(name: str) -> AreaGroup:

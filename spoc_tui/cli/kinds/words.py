@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.dates.when import DayAndTime, show_day_and_time
-from spoc_tui.casework.kinds.kind import TIDY, first_due
+from spoc_tui.casework.kinds.kind import first_due
 from spoc_tui.casework.kinds.values import facts
 from spoc_tui.cli.words import event, linked, promise, row
 
@@ -29,15 +29,6 @@ def due_words(due: Due) -> str:
     if not due.presses:
         return due.what
     return f"{due.what} by {show_day_and_time(DayAndTime(due.on, due.at))}"
-
-
-def to_put_right(before: Sequence[Due], after: Sequence[Due]) -> str:
-    """What is to be put right of a record that was not before: “Two chairs: …”."""
-    return "\n".join(
-        f"{due.what[:1].upper()}{due.what[1:]}{f': {due.words}' if due.words else ''}."
-        for due in after
-        if due.band == TIDY and due not in before
-    )
 
 
 def whole_record(kind: Kind[Any], of: DeclaredCase, dues: Sequence[Due]) -> str:

@@ -75,7 +75,7 @@ def _head(totals: Totals) -> str:
 
 
 def _claimable(claimable: Sequence[Calculated]) -> Iterator[str]:
-    """What was paid late and is not closed, a line each, and what that comes to."""
+    """The complaints paid late and not closed, a line each, and their sum."""
     if not claimable:
         return
     every = totals_of(claimable)

@@ -105,6 +105,7 @@ def _listing(found: PaidListRead) -> str:
     counts = [f"{len(found.of(verdict)):,} {verdict.words}" for verdict in PaymentVerdict]
     lines = [f"{', '.join(counts)}, {len(found.refused):,} refused."]
     lines += [_columns(found.opened.mapping)]
+    lines += [f"  {one_line(remark)}" for remark in found.opened.remarks]
     lines += [TURNED] if found.opened.is_turned else []
     if column := one_line(found.opened.net_column):
         lines += [NET.format(column=column)]
@@ -165,6 +166,7 @@ def _shape(found: PaidListRead, marked: int, dry_run: bool) -> dict[str, Any]:
         **{str(one).replace("-", "_"): len(found.of(one)) for one in PaymentVerdict},
         "refused": len(found.refused),
         "columns": dict(found.opened.mapping),
+        "remarks": list(found.opened.remarks),
         "rows": [_row_shape(one) for one in found.proposals],
         "refusals": [{"line": row.line, "why": row.why} for row in found.refused],
     }

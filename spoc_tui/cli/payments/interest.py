@@ -179,7 +179,7 @@ def _shape(calculation: Calculation) -> dict[str, Any]:
 
 
 def _text(debt: Debt, on: date, calculation: Calculation) -> str:
-    """What can be claimed, each line's working beneath its result, and what to ask for."""
+    """The claim, each line's working beneath its result, and what to ask for."""
     head = f"{show_pounds(debt.amount)}, {debt.kind.words}, as of {day_in_full(on)}"
     rows = [
         words.row(line.what, "\n".join([line.result, *_wrapped(line.working)]), _WIDTH)

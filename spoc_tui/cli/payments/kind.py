@@ -33,22 +33,17 @@ def _shape(of: Payment, organisation_uid: str, today: date) -> Shape:
     from spoc_tui.casework.money import pounds
 
     return {
-        "reference": of.reference,
         "invoice": of.invoice,
         "for": of.what_for,
-        "status": of.status.value,
         "amount": pounds(of.amount),
         "outstanding": pounds(of.outstanding),
     }
 
 
 def _briefed(of: Payment, organisation_uid: str, today: date) -> Shape:
-    from spoc_tui.cli.shapes import moment
-
     return {
         **_shape(of, organisation_uid, today),
         "outcome": of.outcome.value if of.outcome else None,
-        "closed_at": moment(of.closed_at),
     }
 
 

@@ -51,7 +51,7 @@ def pack(
 
 
 def _facts(pack: Pack) -> dict[str, Any]:
-    """What the pack is made from; sums as decimal strings in pounds."""
+    """The facts of the pack; sums as decimal strings in pounds."""
     from spoc_tui.casework.payments.pack import (
         by_band,
         by_directorate,

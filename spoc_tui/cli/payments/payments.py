@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from db.payments.fields import FIELD_FORMS
 from spoc_tui.casework.payments.kinds import PaymentKind, Terms
+from spoc_tui.casework.records.kinds import PAYMENT
+from spoc_tui.casework.records.listing import MOST
 from spoc_tui.cli.came_of import begun, caller_from, came_of, in_words, source_of
 from spoc_tui.cli.desk import Desk
+from spoc_tui.cli.filters import NEWEST, filtered, read_filters
+from spoc_tui.cli.listed import beneath
 from spoc_tui.cli.options import describe_fields, fields_set, read_changes, reference
 from spoc_tui.cli.payments import shapes as shapes
 from spoc_tui.cli.payments import words as words
@@ -31,7 +36,8 @@ def pay(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         desk = ctx.ensure_object(Desk)
-        _say_list(desk, desk.store.payments.all(open_only=True), NOTHING_OPEN)
+        open_ones = desk.store.payments.all(open_only=True)
+        _say_list(desk, open_ones, "" if open_ones else NOTHING_OPEN)
 
 
 @pay.command(
@@ -84,15 +90,18 @@ def add(
 
 
 @pay.command("list")
-@click.option("--open", "open_only", is_flag=True, help="Only those that are not closed.")
-@click.option("--organisation", metavar="NAME", help="Only those of an organisation.")
+@filtered(open_only=False, sort=NEWEST, limit=MOST)
 @pass_desk
-def list_(desk: Desk, open_only: bool, organisation: str | None) -> None:
+def list_(desk: Desk, /, **asked: Any) -> None:
     """List the complaints, the newest first."""
+    from db.records.listing import list_records
+
     store = desk.store
-    uid = store.organisations.find(organisation).uid if organisation else None
-    found = store.payments.all(open_only=open_only, organisation_uid=uid)
-    _say_list(desk, found, NOTHING_OPEN if open_only else "There is no payment complaint.")
+    filters = replace(read_filters(store, asked), kinds=(PAYMENT.code,))
+    found, more = list_records(store, filters)
+    its = store.payments.by_uids([one.uid for one in found])
+    said = [] if desk.json else beneath(store, filters, found, more, "spoc pay add")
+    _say_list(desk, [its[one.uid] for one in found], "\n".join(said))
 
 
 @pay.command("show")
@@ -130,13 +139,14 @@ def whole(desk: Desk, reference: str) -> tuple[Shape, str]:
     return {}, words.whole_complaint(store, case)
 
 
-def _say_list(desk: Desk, found: list[Payment], none: str) -> None:
+def _say_list(desk: Desk, found: list[Payment], beneath: str) -> None:
     store = desk.store
     if desk.json:
         desk.say(shapes.complaints(store, found), "")
     else:
         calculations = store.payments.calculate_all(found)
-        desk.say([], words.listed(found, calculations, none, store.today()))
+        lines = words.listed(found, calculations, store.today())
+        desk.say([], "\n".join(filter(None, (lines, beneath))))
 
 
 def _add_the_others(to: VerbGroup) -> None:

@@ -29,9 +29,6 @@ def _complaint(store: Store, payment: Payment) -> Shape:
     calculation = store.payments.calculate(payment)
     due = escalation(payment, store.standards, store.days)
     return {
-        "reference": payment.reference,
-        "id": payment.uid,
-        "organisation": payment.organisation,
         "caller": payment.caller,
         "phone": payment.phone,
         "invoice": payment.invoice,
@@ -40,8 +37,7 @@ def _complaint(store: Store, payment: Payment) -> Shape:
         "paid": pounds(payment.paid),
         "outstanding": pounds(payment.outstanding),
         "paid_in": [{"amount": pounds(one.amount), "on": day(one.on)} for one in payment.paid_in],
-        "status": payment.status.value,
-        "kind": payment.kind.value,
+        "payment_kind": payment.kind.value,
         "terms": payment.terms.value,
         "order": payment.order,
         "received": day(payment.received),
@@ -53,7 +49,6 @@ def _complaint(store: Store, payment: Payment) -> Shape:
         "disputed_on": day(payment.disputed_on),
         "disputed_why": payment.disputed_why,
         "directorate": payment.directorate,
-        "team": payment.team,
         "finance_team": payment.finance_team,
         **calculated(calculation),
         "escalate_due": due is not None and due.on <= store.today(),
@@ -71,7 +66,6 @@ def _complaint(store: Store, payment: Payment) -> Shape:
         "escalated_at": moment(payment.escalated_at),
         "chased_at": moment(payment.chased_at),
         "told_at": moment(payment.told_at),
-        "closed_at": moment(payment.closed_at),
         "ask_for": list(ask_for(payment)) if payment.is_owed else [],
     }
 
@@ -91,7 +85,7 @@ def whole_complaint(store: Store, of: PaymentCase) -> Shape:
 
 
 def totals_shape(of: Totals) -> Shape:
-    """What complaints come to."""
+    """The totals of complaints."""
     return {
         "complaints": of.count,
         "outstanding": pounds(of.outstanding),

@@ -35,12 +35,8 @@ def standing(payment: Payment) -> str:
     return described[0].upper() + described[1:]
 
 
-def listed(
-    payments: Sequence[Payment], calculations: Sequence[Calculation], none: str, today: date
-) -> str:
+def listed(payments: Sequence[Payment], calculations: Sequence[Calculation], today: date) -> str:
     """Complaints, one a line."""
-    if not payments:
-        return none
     return "\n".join(
         _line(payment, one, today) for payment, one in zip(payments, calculations, strict=True)
     )
@@ -63,7 +59,7 @@ def whole_complaint(store: Store, case: PaymentCase) -> str:
 
 
 def asking(payment: Payment) -> str:
-    """What is still to be asked for; blank where nothing is."""
+    """The questions still open; blank where there is none."""
     wanted = ask_for(payment) if payment.is_owed else ()
     return textwrap.fill(f"Ask for: {'; '.join(wanted)}.", _PAGE) if wanted else ""
 

@@ -1,1 +1,1 @@
-"""What records of every kind share."""
+"""Shared by records of every kind."""

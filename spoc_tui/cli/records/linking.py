@@ -29,16 +29,25 @@ _CODES = ", ".join(Says)
     flag_value="yes",
     help="Whether it may be published; by default, yes.",
 )
+@click.option("--on", metavar="WHEN", help="Since when it says so, if not today.")
 @pass_desk
 def link(
-    desk: Desk, reference: str, other: str, says: str, words: str, publish: str | None
+    desk: Desk,
+    reference: str,
+    other: str,
+    says: str,
+    words: str,
+    publish: str | None,
+    on: str | None,
 ) -> None:
     """Link a record to another: it is about it, speaks for or against it, came of it."""
+    from spoc_tui.casework.dates.fields import Direction
     from spoc_tui.casework.typed_values import read_yes
 
     code = Says.read(says, field="says", what="kind of link")
     may = read_yes(publish, field="publish") if publish is not None else None
-    case = desk.store.links.link(reference, other, code, words=words, publish=may)
+    since = desk.store.read_day(on, "on", Direction.PAST) if on else None
+    case = desk.store.links.link(reference, other, code, words=words, on=since, publish=may)
     desk.say_case(case, f"Linked {{}}: {case.timeline[-1].text}.")
 
 
@@ -51,4 +60,4 @@ def unlink(desk: Desk, reference: str, other: str, says: str | None) -> None:
     """Remove the link between two records, whichever way round it was made."""
     code = Says.read(says, field="says", what="kind of link") if says is not None else None
     case = desk.store.links.unlink(reference, other, code)
-    desk.say_case(case, f"Unlinked {{}}: {case.timeline[-1].text}.")
+    desk.say_case(case, f"Unlinked {{}} {case.timeline[-1].text}.")

@@ -36,12 +36,12 @@ _AREAS = tuple(dict.fromkeys(kind.area for kind in DECLARED_KINDS))
     help=f"Only records of a kind, or of several if given again: {', '.join(_KINDS)}.",
 )
 @click.option("--area", metavar="AREA", help=f"Only those of an area: {', '.join(_AREAS)}.")
-@filtered
+@filtered()
 @pass_desk
 def list_(desk: Desk, /, kinds: tuple[str, ...], area: str | None, **asked: Any) -> None:
     """List records of every kind, what is due first at the top."""
     filters = read_filters(desk.store, asked)
-    say_filtered(desk, replace(filters, kinds=_kinds(kinds, area)), "spoc find")
+    say_filtered(desk, replace(filters, kinds=_kinds(kinds, area)), "spoc log")
 
 
 def _kinds(kinds: Sequence[str], area: str | None) -> tuple[str, ...] | None:

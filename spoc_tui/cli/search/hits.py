@@ -1,4 +1,4 @@
-"""What a search found, as `spoc find` says it: as JSON and as text."""
+"""The hits of `spoc find`, as JSON and as text."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from spoc_tui.cli.desk import Desk
 USUAL_HITS = 20
 MOST_HITS = 1_000
 """How many are shown at most, unless asked otherwise, and whatever is asked."""
+_CUT = "These are the best {:,}: “--limit {}” lists as many as there may be."
 
 
 def say_found(desk: Desk, typed: Sequence[str], *, kind: str | None, limit: int) -> None:
     """Looks for what was typed and answers with it."""
     found = desk.store.search.anything(" ".join(typed), limit=limit, kind=kind)
-    desk.say([_shape(hit) for hit in found], _lines(found))
+    cut = [_CUT.format(limit, MOST_HITS)] if len(found) == limit < MOST_HITS else []
+    desk.say([_shape(hit) for hit in found], "\n".join([_lines(found), *cut]))
 
 
 def _shape(hit: Hit) -> dict[str, object]:
@@ -26,7 +28,7 @@ def _shape(hit: Hit) -> dict[str, object]:
         "name": hit.name,
         "matched": hit.matched,
         "phone": hit.phone,
-        "open": hit.open,
+        "open": bool(hit.open) if hit.status else hit.open,
         "status": hit.status or None,
         "on": on.isoformat() if (on := hit.on) else None,
         "urgent": hit.urgent,
@@ -34,12 +36,12 @@ def _shape(hit: Hit) -> dict[str, object]:
 
 
 def _lines(found: Sequence[Hit]) -> str:
-    """What was found, one thing a line."""
+    """The hits, one a line."""
     return "\n".join(map(_line, found)) or "Nothing found."
 
 
 def _line(hit: Hit) -> str:
-    """What it is, its number, and aside: how it stands, since when, and where it was found."""
+    """A hit: what it is, its number, and aside how it is, since when, and where it was found."""
     open_ones = f"{hit.open} open" if hit.kind == "organisation" and hit.open else ""
     phone = "" if hit.phone in hit.matched else hit.phone
     aside = ", ".join(filter(None, (hit.stands, hit.matched, open_ones)))

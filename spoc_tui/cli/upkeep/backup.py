@@ -23,12 +23,12 @@ def backup(desk: Desk, ctx: click.Context, file: Path | None, force: bool) -> No
     It goes to FILE, or under its date into FILE where that is a folder; without FILE, into the
     backup folder beside the database. The copy is looked through as “spoc check” does.
     """
-    from db.copies import folder_of
-    from db.upkeep import judging
+    from db.file.copies import folder_of
+    from db.upkeep import copy_verdicts
 
     made = desk.store.backup(file, overwrite=force)
-    wrong = judging.judge(made, desk.now, noted=made.parent == folder_of(desk.found))
-    said = judging.not_whole(made, wrong) if wrong else f"Copied and checked: {made}"
+    wrong = copy_verdicts.judge(made, desk.now, noted=made.parent == folder_of(desk.found))
+    said = copy_verdicts.not_whole(made, wrong) if wrong else f"Copied and checked: {made}"
     desk.say({"file": str(made), "whole": not wrong, "wrong": list(wrong)}, said)
     if wrong:
         ctx.exit(NOT_WHOLE)

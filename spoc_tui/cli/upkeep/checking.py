@@ -49,6 +49,7 @@ def check(desk: Desk, ctx: click.Context, *, repair: bool, anchor: str | None) -
         "actions": found.actions,
         "rows": found.rows,
         "repaired": list(found.repaired),
+        "left_out": found.left_out,
         "wrong": [
             {"part": str(one.part), "said": one.said, "to_do": one.to_do} for one in found.wrong
         ],
@@ -68,7 +69,11 @@ def _said(found: Checked, *, repair: bool) -> Iterator[str]:
         yield from found.repaired or ("Nothing had to be made again.",)
     counted = f"{several(found.actions, 'action')} and {several(found.rows, 'row')}"
     if not found.wrong:
-        yield f"All is whole: {counted}, what points where, the sums, and the indexes."
+        if found.left_out:
+            yield f"All that was looked at is whole: {counted}, what points where, and the sums."
+            yield found.left_out
+        else:
+            yield f"All is whole: {counted}, what points where, the sums, and the indexes."
         return
     yield f"Not whole, of {counted}:"
     for part in dict.fromkeys(one.part for one in found.wrong):

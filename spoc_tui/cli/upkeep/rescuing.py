@@ -45,6 +45,7 @@ def rescue(desk: Desk, ctx: click.Context, file: Path | None, new: Path | None) 
         "wrong": list(done.wrong),
         "actions": done.history.actions,
         "as_sealed": done.history.as_sealed,
+        "missing": done.history.missing,
         "kinds": [
             {
                 "kind": table,
@@ -63,6 +64,13 @@ def rescue(desk: Desk, ctx: click.Context, file: Path | None, new: Path | None) 
         ctx.exit(NOT_WHOLE)
 
 
+_OUTSIDE_HISTORY = {
+    "draft": "in doubt: not as it was kept",
+    "counter": "worked out again from the references that are there",
+}
+"""What is said of what the history does not cover."""
+
+
 def _said(done: Rescued) -> Iterator[str]:
     yield f"Written: {done.file}."
     for table in done.tables:
@@ -70,21 +78,29 @@ def _said(done: Rescued) -> Iterator[str]:
         for count, words in (
             (done.taken_back, "from the history"),
             (done.set_right, "set right by the history"),
-            (done.in_doubt, "in doubt: the history has it otherwise, or not any more"),
+            (done.in_doubt, "in doubt: the history has it otherwise, or not all of it"),
             (done.left_out, "left out, for what it belongs to is lost"),
             (done.lost, "lost"),
         ):
             if count[table]:
-                parts.append(f"{count[table]:,} {words}")
+                parts.append(f"{count[table]:,} {_OUTSIDE_HISTORY.get(table, words)}")
         yield f"  {table.replace('_', ' ').strip()}: {', '.join(parts)}."
     its = done.history
     if its.whole:
         yield f"Of the history all of {counted(its.actions, 'action')} is as it was sealed."
     else:
         yield (
-            f"Of the history {its.as_sealed:,} of {counted(its.actions, 'action')} are as they "
-            "were sealed; the others are sealed anew, in a chain of their own."
+            f"Of the history {its.as_sealed:,} of {counted(its.actions, 'action')} that could be "
+            "read are as they were sealed"
+            + (
+                "; the others are sealed anew, in a chain of their own."
+                if its.as_sealed < its.actions
+                else "."
+            )
         )
+        if its.missing or not its.is_read:
+            known = f"{counted(its.missing, 'action')} of it at least" if its.missing else "Some"
+            yield f"Missing: {known}. What was done then is lost where no row has it."
     if done.wrong:
         yield f"The new file is not whole: {done.wrong[0]} “spoc --db {done.file} check” says more."
     else:

@@ -14,14 +14,14 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
-    from db.copies import Copy
+    from db.file.copies import Copy
 
 
 @click.command(cls=Verb, epilog="“spoc backup” makes a copy, “spoc restore” puts one back.")
 @pass_desk
 def backups(desk: Desk) -> None:
     """List the copies of the database, the newest first."""
-    from db import copies
+    from db.file import copies
 
     found = copies.copies_of(desk.database)
     verdicts = copies.verdicts_in(copies.folder_of(desk.database))
@@ -52,7 +52,7 @@ _VERDICTS = {True: ", whole", False: ", not whole", None: ""}
 
 def _verdict(copy: Copy, verdicts: Mapping[str, bool]) -> bool | None:
     """Whether it passed the whole check; None where it was not looked through yet."""
-    from db import copies
+    from db.file import copies
 
     return copies.is_passed(copy, verdicts) or (
         False if copies.verdict_key(copy.path) in verdicts else None

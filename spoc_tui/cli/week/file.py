@@ -29,7 +29,7 @@ def wanted(desk: Desk, form: str | None, output: Path | None, force: bool) -> Su
     Before anything is done: BadInput for no form, NotFound where there is no folder for the file,
     Refused where the file is there and may not be written over.
     """
-    from db.remembered import WEEK_FORM, recall
+    from db.council.remembered import WEEK_FORM, recall
     from spoc_tui.files import placed, require_free
     from spoc_tui.reports.week.formats import WeekFormat
 
@@ -48,7 +48,7 @@ def given_out(desk: Desk, wanted: SummaryOptions, content: bytes, name: str) -> 
     """Writes it where it is wanted, with this name where none was given, and remembers the choice;
     answers with `file` (None: it is only printed), `format` and `text` (None: it is no text).
     """
-    from db.remembered import FOLDER, WEEK_FORM, remember
+    from db.council.remembered import FOLDER, WEEK_FORM, remember
     from spoc_tui.files import placed, write_private
 
     form, file = wanted.form, wanted.output

@@ -1,1 +1,1 @@
-"""What the desk shows."""
+"""The desk on paper."""

@@ -1,4 +1,4 @@
-"""What the calendar files have in common (RFC 5545): their heads, and how a change is told."""
+"""Shared by the calendar files (RFC 5545): their heads, and how a change is told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an organisation said, or is to do, on a briefing sheet."""
+"""The feedback of an organisation on its briefing sheet: what it said, or is to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pack says of one complaint, in words: for the document and for the workbook."""
+"""The facts of one complaint in words, for the pack's document and its workbook."""
 
 from __future__ import annotations
 

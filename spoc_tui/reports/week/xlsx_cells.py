@@ -1,4 +1,4 @@
-"""What is in the cells of the summary's workbook, and how it looks there."""
+"""The cells of the summary's workbook, and how they look there."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def given_cell(figure: Figure, given: Given) -> Cell:
             return Cell(pounds(int(given.number)), "pounds")
         case Unit.SHARE:
             return Cell(Decimal(given.number) / 100, _around(given.described, "0%"))
-        case Unit.DAYS:
+        case Unit.DAYS | Unit.OF_WINDOW | Unit.MONTHS | Unit.CALENDAR:
             digits = "#,##0" if given.number % 1 == 0 else "#,##0.0"
             return Cell(given.number, _around(given.described, digits))
     return Cell(given.number, "count" if given.number % 1 == 0 else "mean")

@@ -171,7 +171,7 @@ def _by_content(column: str, meant: str, filled: Sequence[str]) -> tuple[str, bo
     field, words = meant, head_words(column)
     if words in ("paid", "cleared"):
         are_sums = words == "paid" and (not filled or _share(filled, _is_sum) >= SHARE_ALIKE)
-        are_days = _share(filled, day_in_cell) >= SHARE_ALIKE
+        are_days = _share(filled, _is_day) >= SHARE_ALIKE
         field = "paid_on" if are_days else "amount" if are_sums else "status"
     fits = bool(filled) and _fits(field, filled)
     few = len(filled) < FEWEST_CELLS and _rank(column) != _BY_WORDS
@@ -192,13 +192,18 @@ def _share(cells: Sequence[str], is_so: Callable[[str], object]) -> float:
     return sum(bool(is_so(cell)) for cell in cells) / len(cells) if cells else 0.0
 
 
+def _is_day(cell: str) -> bool:
+    """Whether a cell is a day, with the day first or the month."""
+    return bool(day_in_cell(cell) or day_in_cell(cell, month_first=True))
+
+
 def _is_sum(cell: str) -> bool:
     bare = _NOT_OF_SUMS.sub("", cell)
     return any(map(str.isdigit, bare)) and not any(map(str.isalpha, bare))
 
 
 _LOOKS: dict[str, Callable[[str], object]] = {
-    "paid_on": day_in_cell,
+    "paid_on": _is_day,
     **dict.fromkeys(("amount", "net", "vat"), _is_sum),
 }
 """The fields that a cell can be seen not to be."""

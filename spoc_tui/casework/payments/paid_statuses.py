@@ -1,4 +1,4 @@
-"""What finance systems say of an invoice in a list: paid, or not paid after all."""
+"""The words of finance systems for an invoice in a list: paid, or not paid after all."""
 
 from __future__ import annotations
 
