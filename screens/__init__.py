@@ -1,1 +1,1 @@
-"""What the officer sees: one screen a file, its stylesheet beside it."""
+"""The screens: one a file, its stylesheet beside it."""

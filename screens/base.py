@@ -1,10 +1,10 @@
-"""What every screen of the officer's has: the store, today, and one way to act on it."""
+"""The base of every screen: the store, today, and one way to act on it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeVar, cast
 
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -12,13 +12,8 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
-from db.connection import Error
-from db.reads_that_fail import as_told
-from screens.commands import bindings, named
-from screens.shell.ending import HANGUP, Output
-from screens.shell.keys_in_order import KeysInOrder
-from screens.shell.surviving_errors import NOT_DONE, NOT_READ, SurvivesErrors, SurvivingApp
-from screens.shell.unkept import write_elsewhere
+from screens.commands import bindings
+from screens.shell.surviving_errors import NOT_READ, SurvivesErrors
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
@@ -26,24 +21,15 @@ from spoc_tui.casework.errors import SpocError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime, time
-    from pathlib import Path
 
-    from textual.driver import Driver
-
-    from db.lists.work import ListWork
-    from db.search.thread import SearchThread
     from db.store import Store
+    from screens.officer_app import OfficerApp
     from screens.shell.unkept import Unkept
     from screens.widgets.key_line import Labels
     from spoc_tui.casework.dates.read_back import Understood
     from spoc_tui.casework.records.shape import Record
-    from spoc_tui.settings import Settings
 
 T = TypeVar("T")
-
-
-MOST_SAID = 3
-"""Of how many rows that cannot be read it is said at once; the desk's first line counts all."""
 
 
 @dataclass
@@ -74,146 +60,16 @@ def caller_of(record: Record) -> Caller:
     return Caller(uid, typed="" if uid else record.who)
 
 
-class OfficerApp(SurvivingApp, KeysInOrder):
-    """What the screens may rely on in the app that runs them."""
-
-    store: Store
-    settings: Settings
-    demo: bool = False
-    late_copy = ""
-    """What the desk says of copies where the last is old; blank where it is not."""
-
-    @property
-    def searching(self) -> SearchThread:
-        """Where a search is asked for while somebody types."""
-        raise NotImplementedError
-
-    @property
-    def list_work(self) -> ListWork:
-        """Where a list is read and imported, in the background."""
-        raise NotImplementedError
-
-    def key(self, name: str, *, typing: bool = False) -> str:
-        """The key of a command as a sentence names it: the officer's own, where one is set."""
-        return named(name).describe_key(self.settings.keys, typing=typing)
-
-    def say_headline(self) -> None:
-        """Has the desk say anew what is open, and whether the last copy is old."""
-        raise NotImplementedError
-
-    def say_for_long(self, sentence: str) -> None:
-        """Says what is wrong for long enough to be read by who is on the telephone."""
-        self.notify(sentence, severity="error", markup=False, timeout=60)
-
-    def reads_again(self, error: Exception) -> bool:
-        """Whether to read once more what failed, now that rows which cannot be read are left out:
-        that is said, once.
-        """
-        unread, again = self.store.look_again(error)
-        for one in unread[:MOST_SAID]:
-            self.notify(one.said, severity="warning", markup=False, timeout=60)
-        return again
-
-    def take(self, error: Exception, done: str = NOT_DONE) -> str:
-        if self.reads_again(error):
-            self.call_later(self._show_again)
-            return ""
-        return super().take(error, done)
-
-    def _show_again(self) -> None:
-        """Shows the page that is on top without what cannot be read."""
-        if self.screen_stack and isinstance(self.screen, OfficerScreen):
-            self.screen.reload_safely()
-
-    async def leave_for(self, copy: Path) -> None:
-        """Closes the desk, if all may be left, and has a copy put in the database's place."""
-        raise NotImplementedError
-
-    async def patiently(self, act: Callable[[], T]) -> T:
-        """What an act returns that saves something: every save of the desk goes through here. While
-        another program writes it is tried again and again, and no key waits meanwhile. Raises what
-        it raises, for another program's writing only once the officer or it has waited enough.
-        """
-        raise NotImplementedError
-
-    async def may_leave_unkept(self, unkept: Unkept) -> bool:
-        """Whether what could not be kept may be left all the same: it is in a file now."""
-        raise NotImplementedError
-
-    def foreseen(self, error: Exception) -> Exception:
-        if not isinstance(error, Error | OSError):
-            return error
-        return as_told(error, self.store.path or "The database")
-
-    def keep_typed(self) -> list[Unkept]:
-        screens = [screen for screen in self._screen_stack if isinstance(screen, OfficerScreen)]
-        unkept, failed = [], []
-        for screen in screens:
-            try:
-                unkept.append(screen.leaving())
-            except Exception as error:  # one that fails is not in the way of the others
-                failed.append(error)
-        if failed:
-            raise failed[0]
-        return [one for one in unkept if one is not None]
-
-    def keep_all(self) -> list[Unkept]:
-        """The same of dialogs too: the program is about to end."""
-        dialogs = [one for one in self._screen_stack if isinstance(one, OfficerModal)]
-        unkept = [dialog.keep_now() for dialog in dialogs]
-        for screen in self._screen_stack:
-            if isinstance(screen, OfficerScreen):
-                screen.look_at_fields()
-        return [*filter(None, unkept), *self.keep_typed()]
-
-    def _build_driver(self, *how: Any, **options: Any) -> Driver:
-        driver = super()._build_driver(*how, **options)
-        if (file := getattr(driver, "_file", None)) is not None:  # a test's has none
-            setattr(driver, "_file", Output(file, self._terminal_gone))  # noqa: B010
-        return driver
-
-    def _terminal_gone(self) -> None:
-        self.call_later(self.end, HANGUP)
-
-    _is_ending = False
-
-    def end(self, number: int) -> None:
-        """A signal ends the program: what is half typed is kept at once, or else is in a file."""
-        if self._is_ending:
-            return
-        self._is_ending = True
-        beside = [self.store.path.parent] if self.store.path is not None else []
-        try:
-            for unkept in self.keep_all():
-                name = f"spoc-{unkept.called.replace(' ', '-')}-{self.store.today()}.txt"
-                write_elsewhere(unkept, name, beside)
-        finally:
-            self.exit(return_code=128 + number)
-
-    def _handle_exception(self, error: Exception) -> None:
-        if not self._is_ending:  # what was under way on a page that goes is of no use to anybody
-            super()._handle_exception(error)
-
-    async def _leave(self, page: Screen[object]) -> None:
-        await super()._leave(page)
-        await self.stop_waiting()  # for what a key was to do on a page that is gone
-
-    def first_painted(self) -> None:
-        """The desk is on the screen: what could wait for that may begin."""
-
-
 class OfOfficer(SurvivesErrors):
     """A page of the officer's app, or what is over one."""
 
     @property
     def officer_app(self) -> OfficerApp:
-        app = self.app
-        assert isinstance(app, OfficerApp)
-        return app
+        return cast("OfficerApp", self.app)
 
 
 class OfficerModal(OfOfficer, ModalScreen[ScreenResultType]):
-    """What is over a screen and asks; when the phone rings, a call is begun from it too."""
+    """A screen over another, which asks; when the phone rings, a call is begun from it too."""
 
     DEFAULT_CSS = """
     OfficerModal {
@@ -274,7 +130,7 @@ class OfficerScreen(OfOfficer, Screen[None]):
 
     @property
     def about(self) -> str:
-        """What `?` says of what is marked, before it says the keys."""
+        """The sentence on what is marked that `?` gives before the keys."""
         return ""
 
     @property
@@ -290,8 +146,8 @@ class OfficerScreen(OfOfficer, Screen[None]):
         return self.officer_app.key(name, typing=typing)
 
     def label_of(self, command: str, label: str) -> str:
-        """What footer and palette call a command, by its name; blank where it does not apply to
-        what is marked. Its key says why, then.
+        """The name of a command in footer and palette; blank where it does not apply to what is
+        marked. Its key says why, then.
         """
         return label
 
@@ -419,7 +275,7 @@ class OfficerScreen(OfOfficer, Screen[None]):
         return None
 
     def _noted(self, act: Callable[[], T]) -> tuple[T, list[Understood]]:
-        """What an act returns, and the dates that were read in it."""
+        """The result of an act, and the dates that were read in it."""
         with self.store.dates_read() as understood:
             return act(), understood
 

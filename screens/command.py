@@ -55,7 +55,7 @@ class Command:
 
     @property
     def action(self) -> str:
-        """What its key runs: everywhere the app's, on a record the act of that name."""
+        """The action that its key runs: everywhere the app's, on a record the act of that name."""
         if self.runs:
             return self.runs
         if self.where.acts:

@@ -32,12 +32,15 @@ ON_RECORD = Context(
 )
 PAGE = Context("On a record’s page")
 AREA = Context("On an area")
+WARD = Context("On a ward")
+ROUND = Context("On the round of calls")
 CHECK_INS = Context("On the check-ins")
 WEEK = Context("On the week")
 DIRECTORY = Context("In the directory")
 DUPLICATES = Context("On possible duplicates")
 REVIEW = Context("In the review queue")
 IMPORT = Context("Importing a list")
+LIST_IN = Context("On a list that comes in")
 FORM = Context("In a form", typing=True)
 CALL = Context(
     ", and ".join(["In the call form", *(kind.as_call for kind in KIND_COMMANDS if kind.as_call)]),
@@ -56,6 +59,8 @@ CONTEXTS = (
     PAGE,
     AREA,
     *(where for kind in KIND_COMMANDS for where in kind.wheres),
+    WARD,
+    ROUND,
     CHECK_INS,
     WEEK,
     ON_ORGANISATION,
@@ -63,6 +68,7 @@ CONTEXTS = (
     DUPLICATES,
     REVIEW,
     IMPORT,
+    LIST_IN,
     FORM,
     CALL,
     ROWS,
@@ -79,11 +85,15 @@ WITH_ACTS = tuple(where for where in CONTEXTS if where.acts)
 WITH_FIELDS = (FORM, CALL, DIALOG, FIND)
 """Where letters are typed."""
 TOGETHER = (
-    {*WITH_ACTS, ON_ORGANISATION, LIST},
+    {*WITH_ACTS, ON_ORGANISATION, PAGE, LIST},
     *({*WITH_ACTS, where, PAGE, LIST} for kind in KIND_COMMANDS for where in kind.lists),
     {*WITH_ACTS, AREA, PAGE, LIST},
+    {*WITH_ACTS, ROUND, LIST},
     *({where, LIST} for kind in KIND_COMMANDS for where in kind.wheres),
-    *({where, LIST} for where in (CHECK_INS, WEEK, IMPORT, DUPLICATES, SETTINGS, COPIES, FIND)),
+    *(
+        {where, LIST}
+        for where in (WARD, CHECK_INS, WEEK, IMPORT, LIST_IN, DUPLICATES, SETTINGS, COPIES, FIND)
+    ),
     {DIRECTORY, REVIEW, LIST},
     {FORM, CALL},
     {FORM, DIALOG},
@@ -98,6 +108,8 @@ NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eight
 _MOST_KINDS = max(Counter(kind.area for kind in DECLARED_KINDS).values())
 AREA_TABS = tuple(f"area_kind_{n}" for n in range(1, _MOST_KINDS + 1))
 """The commands that turn to the kinds of an area, as many as any has."""
+ROUND_ANSWERS = ("has_room", "has_few", "is_full")
+"""The commands that put down an answer on the round of calls, in the order of the answers."""
 _E, _R, _S, _L = EVERYWHERE, ON_RECORD, SETTINGS, LIST
 _CI, _O, _DI, _DU = CHECK_INS, ON_ORGANISATION, DIRECTORY, DUPLICATES
 _RV, _I = REVIEW, IMPORT
@@ -161,6 +173,17 @@ COMMANDS = (
     Command("link", "equals_sign", "Link", "Link it to a record that is there.", _R),
     *(command for kind in KIND_COMMANDS for command in kind.commands),
     Command("related", "enter", "Open", "Open a record that it has to do with.", PAGE),
+    Command(
+        "ward",
+        "W",
+        "Ward",
+        "Open its ward: schemes, windows, groups, councillors, sums; on an organisation too.",
+        PAGE,
+    ),
+    Command("ward_pack", "o", "Pack", "Write its front-loading pack to a file.", WARD),
+    Command("has_room", "1", "Room", "It has room; on to the next.", ROUND, runs="answered(1)"),
+    Command("has_few", "2", "Few", "It has few places; on to the next.", ROUND, runs="answered(2)"),
+    Command("is_full", "3", "Full", "It is full; on to the next.", ROUND, runs="answered(3)"),
     Command("add_check_in", "a", "Add", "Add a group that you meet.", _CI),
     Command("edit_check_in", "e", "Edit", "Edit the marked group.", _CI),
     Command("held", "s", "Held", "It was held: the next one follows.", _CI),
@@ -179,7 +202,15 @@ COMMANDS = (
         "Begin the area with what the Task Group's report says; it asks first.",
         AREA,
     ),
+    Command(
+        "round",
+        "K",
+        "Round of calls",
+        "Ring the services that are to be asked for room, one after the other.",
+        AREA,
+    ),
     Command("paper", "o", "Paper", "Write a paper about it: an agenda, notes, a list.", AREA),
+    Command("from_list", "L", "From a list", "Import a list of them, with a preview.", AREA),
     Command("earlier", "left", "Earlier", "The week, month or quarter before.", WEEK),
     Command("later", "right", "Later", "The one after.", WEEK),
     Command("length", "l", "Length", "A week, a month or a quarter.", WEEK),
@@ -187,6 +218,9 @@ COMMANDS = (
     Command("pictures", "v", "Pictures", "The same as pictures.", WEEK),
     Command("export_week", "o", "Export", "Write the summary to a file.", WEEK),
     Command("issue_week", "i", "Issue", "Issue it: it is kept exactly as it goes out.", WEEK),
+    Command(
+        "week_story", "plus", "Story", "Begin a story for the magazine of the one it tells.", WEEK
+    ),
     Command("acknowledge", "A", "Acknowledge", "The caller knows that we have it.", _R, False),
     Command("organisation", "O", "Organisation", "Open its organisation.", _R, False),
     Command("overview", "1", "Overview", "How to reach it, its profile, what is open.", _O, False),
@@ -225,8 +259,11 @@ COMMANDS = (
         "differences", "2", "Differences", "Where lists differ from what is recorded here.", _RV
     ),
     Command("same", "s", "Same", "It is that organisation: what the list says is taken in.", _RV),
-    Command("another", "a", "Another", "It is another organisation: it is added.", _RV),
+    Command(
+        "another", "a", "Another", "It is another organisation, or one after all: it is added.", _RV
+    ),
     Command("branch", "b", "Branch", "It is a branch of that organisation: added as one.", _RV),
+    Command("each", "e", "Each", "It names several organisations: each is taken in.", _RV),
     Command(
         "mark_row",
         "space",
@@ -235,9 +272,31 @@ COMMANDS = (
         _RV,
     ),
     Command(
-        "mark_alike", "asterisk", "Mark alike", "Mark all of its list held for one reason.", _RV
+        "mark_alike",
+        "asterisk",
+        "Mark alike",
+        "Mark all of its list that were held for one reason, or differ in one field.",
+        _RV,
     ),
     Command("take_it", "t", "Take", "Take what the list says.", _RV),
+    Command(
+        "always_take",
+        "T",
+        "Always take",
+        "Always take this field of this list: all that differ now, and in its next issues.",
+        _RV,
+        show=False,
+    ),
+    Command(
+        "never_take",
+        "X",
+        "Never take",
+        "Never take this field of this list: keep what is here, now and at its next issues.",
+        _RV,
+        show=False,
+    ),
+    Command("answers", "3", "Always", "What is always taken of a list, or never.", _RV),
+    Command("ask_again", "A", "Ask again", "Ask about this field of this list again.", _RV),
     Command("leave_it", "x", "Leave", "Leave it: not added, or kept as it is.", _RV),
     Command("bring_in", "ctrl+s", "Import", "Import the list, as the preview shows.", _I),
     Command("show_columns", "f5", "Columns", "The columns, and the field each is read as.", _I),
@@ -252,6 +311,15 @@ COMMANDS = (
         False,
     ),
     Command("save_report", "o", "Save report", "Save what became of every row, as CSV.", _I),
+    Command("take_in", "ctrl+s", "Import", "Import what the preview shows; one undo.", LIST_IN),
+    Command("say_which", "space", "Say which", "Say what the marked held line means.", LIST_IN),
+    Command(
+        "columns_in",
+        "f5",
+        "Columns",
+        "The columns, and what each is read as; again: the lines.",
+        LIST_IN,
+    ),
     Command("make_copy", "b", "Copy", "Make a verified copy of the database.", COPIES),
     Command(
         "check_whole",

@@ -16,7 +16,7 @@ from screens.base import SidePane
 from screens.commands import bindings
 from screens.records.acting_screen import ActingScreen
 from screens.records.every_kind import shown
-from screens.records.screen import Marked, RecordScreen
+from screens.records.record_screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.columns import (
     DUE_COLUMN,
@@ -30,7 +30,7 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dates import when
-from spoc_tui.casework.desk.desk import RATE, Band, DueItem
+from spoc_tui.casework.desk.desk import DIRECTORATE, OF_NO_RECORD, RATE, Band, DueItem
 from spoc_tui.casework.records.kinds import CHASED_TODAY
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _key_of(line: AgendaKey | Draft) -> str:
 
 
 class DeskScreen(RecordScreen):
-    """What needs doing."""
+    """The desk: what needs doing."""
 
     CSS_PATH = "page.tcss"
     HORIZONTAL_BREAKPOINTS = breakpoints(COLUMNS)
@@ -229,7 +229,7 @@ class DeskScreen(RecordScreen):
         if key is None or key.startswith("draft "):
             return None
         kind, uid, *_ = key.split()
-        return None if kind == RATE else Marked(kind, uid)
+        return None if kind in OF_NO_RECORD else Marked(kind, uid)
 
     @on(RecordList.Highlighted)
     def _highlighted(self) -> None:
@@ -246,6 +246,10 @@ class DeskScreen(RecordScreen):
             from screens.records.opening import place
 
             self.app.push_screen(place("settings", begin=RATE))
+        elif event.key.startswith(DIRECTORATE):
+            from screens.records.opening import place
+
+            self.app.push_screen(place("area", "codesign", "briefing"))
         else:
             self.open_record(Marked(*event.key.split()[:2]))
 
@@ -280,6 +284,8 @@ class DeskScreen(RecordScreen):
             hint = "" if key else "The marked record is shown here in full."
             if key is not None and key.startswith(RATE):
                 hint = "Late payment is worked out with it. Enter adds it."
+            elif key is not None and key.startswith(DIRECTORATE):
+                hint = f"Enter goes to the briefings; {self.key('new_record')} begins one there."
             elif key is not None:
                 hint = shown(key.split()[0]).hint
             self.show_record(view, hint)

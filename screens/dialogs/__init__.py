@@ -1,1 +1,1 @@
-"""What is asked, and how."""
+"""Dialogs: how the officer is asked."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 from textual.app import App
 
 from screens.dialogs.dialog import Dialog, Typed
-from screens.dialogs.half_typed import Kept
+from screens.dialogs.half_typed import Kept, NotKept
 from spoc_tui.casework.errors import SpocError
 
 Read = TypeVar("Read")
@@ -20,7 +20,7 @@ async def ask_until_read(
     app: App[None],
     ask: Ask,
     read: Callable[[Typed], Read],
-    draft: Kept,
+    draft: Kept | NotKept,
     typed: Typed | None = None,
     error: SpocError | None = None,
 ) -> tuple[Typed, Read] | None:

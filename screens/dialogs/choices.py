@@ -1,4 +1,4 @@
-"""What the pickers pick from: teams, topics, organisations, people, codes."""
+"""The choices of the pickers: teams, topics, organisations, people, codes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from screens.widgets.picker import MOST_CHOICES, Choices, PickerChoice
 from spoc_tui.casework.errors import NotFound
 from spoc_tui.casework.organisations.organisation import Organisation
 from spoc_tui.casework.records.kinds import CASE_CODES
+from spoc_tui.casework.records.references import may_be_meant
 from spoc_tui.casework.records.worded import Worded
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def records(store: Store, *, but: str) -> Choices:
     return lambda typed: [
         PickerChoice(hit.uid, f"{hit.named} {hit.name}", hit.matched)
         for hit in store.search.anything(typed, limit=MOST_CHOICES)
-        if hit.kind in CASE_CODES and hit.uid != but
+        if hit.kind in CASE_CODES and hit.uid != but and may_be_meant(typed, hit.reference)
     ]
 
 
@@ -84,6 +85,7 @@ def records_of(store: Store, kind: str) -> Choices:
     return lambda typed: [
         PickerChoice(hit.uid, hit.name, hit.reference)
         for hit in store.search.anything(typed, limit=MOST_CHOICES, kind=kind)
+        if may_be_meant(typed, hit.reference)
     ]
 
 

@@ -24,7 +24,7 @@ from spoc_tui.casework.errors import Refused, SavedAlready, SpocError, StorageFa
 
 
 class Typed(dict[str, str]):
-    """What was typed, by field; a picked thing by its key, and as it looked in `picked`."""
+    """The answers as typed, by field; a picked thing by its key, and as it looked in `picked`."""
 
     def __init__(self, fields: Sequence[Field]) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ class Dialog(OfficerModal[Typed | None]):
 
     @property
     def fields(self) -> Sequence[Field]:
-        """What it asks for."""
+        """The fields that it asks for."""
         return self._fields
 
     def compose(self) -> ComposeResult:

@@ -1,28 +1,33 @@
-"""Go to: a small menu of places, the areas that are shown among them."""
+"""Go to: the lists and the areas side by side, so that all of them are read at one look."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import ClassVar
 
-from screens.dialogs.menu import MenuItem, MenuScreen
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import OptionList, Static
+
+from screens.dialogs.menu import MenuItem, MenuScreen, options_of
 from spoc_tui.casework.kinds.catalogue import AREAS
 
 LISTS = (
     MenuItem("d", "desk", "Desk: what needs doing"),
-    MenuItem("e", "enquiries", "Enquiries: all of them"),
-    MenuItem("p", "payments", "Payments: what the council has not paid"),
-    MenuItem("f", "feedback_board", "Feedback: what either side owes"),
-    MenuItem("t", "themes", "Themes: what is said, and how often"),
-    MenuItem("c", "check_ins", "Check-ins: when you meet, and about what"),
+    MenuItem("e", "place('enquiries')", "Enquiries: all of them"),
+    MenuItem("p", "place('payments')", "Payments: what the council has not paid"),
+    MenuItem("f", "place('feedback')", "Feedback: what either side owes"),
+    MenuItem("t", "place('themes')", "Themes: what is said, and how often"),
+    MenuItem("c", "place('check-ins')", "Check-ins: when you meet, and about what"),
     MenuItem("w", "week", "Week: what it was made of"),
-)
-REST = (
     MenuItem("o", "directory", "Organisations: the directory"),
-    MenuItem("i", "import_list", "Import a list of organisations"),
+    MenuItem("i", "import_list", "Import a list: of organisations, with a preview"),
     MenuItem("r", "review", "Review queue: held rows and differences"),
-    MenuItem("h", "history", "History: everything done, the latest first"),
-    MenuItem("b", "copies", "Copies of the database: make one, put one back"),
-    MenuItem("s", "settings", "Settings: teams, topics, areas, bank holidays"),
+    MenuItem("h", "place('history')", "History: everything done, the latest first"),
+    MenuItem("b", "place('copies')", "Copies: of the database; make one, put one back"),
+    MenuItem("s", "place('settings')", "Settings: teams, topics, areas, bank holidays"),
 )
 
 
@@ -36,7 +41,51 @@ def areas_shown(hidden: Collection[str]) -> tuple[MenuItem, ...]:
 
 
 class GoScreen(MenuScreen):
-    """Answers with the action that opens the place, or None."""
+    """Answers with the action that opens the place, or None. Each is called by one word or two; the
+    line beneath says what the marked one is for.
+    """
+
+    CSS_PATH = "go.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,right", "other_side", "Other side", show=False)
+    ]
 
     def __init__(self, hidden: Collection[str] = ()) -> None:
-        super().__init__("Go to", (*LISTS, *areas_shown(hidden), *REST))
+        self._areas = areas_shown(hidden)
+        super().__init__("Go to", (*LISTS, *self._areas))
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="menu", classes="box"):
+            yield Static(self._title, id="title", markup=False)
+            with Horizontal():
+                for side, items in (("lists", LISTS), ("areas", self._areas)):
+                    called = [item._replace(words=item.words.partition(": ")[0]) for item in items]
+                    if called:
+                        yield OptionList(*options_of(called), id=side, markup=False)
+            yield Static(id="says", markup=False)
+
+    def item_at(self, options: OptionList, place: int) -> MenuItem:
+        return (LISTS if options.id == "lists" else self._areas)[place]
+
+    def action_other_side(self) -> None:
+        """The list on the other side, at the same height."""
+        here = self.focused
+        for other in self.query(OptionList):
+            if other is not here and isinstance(here, OptionList):
+                other.highlighted = min(here.highlighted or 0, other.option_count - 1)
+                other.focus()
+                return
+
+    @on(OptionList.OptionHighlighted)
+    def _say(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option_list.has_focus:
+            self._say_of(event.option_list)
+
+    def on_descendant_focus(self) -> None:
+        if isinstance(self.focused, OptionList):
+            self._say_of(self.focused)
+
+    def _say_of(self, side: OptionList) -> None:
+        if side.highlighted is not None:
+            says = self.item_at(side, side.highlighted).words.partition(": ")[2]
+            self.query_one("#says", Static).update(f"{says[:1].upper()}{says[1:]}.")

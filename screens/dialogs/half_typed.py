@@ -1,4 +1,4 @@
-"""What is half typed in the fields of a form or dialog, as a draft keeps it, and put back."""
+"""Keeps the half-typed fields of a form or dialog as a draft, and puts them back."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ half typed in a dialog of the field's own.
 
 
 def texts_in(fields: Iterable[Field]) -> dict[str, str]:
-    """What is in fields, and what was picked in them."""
+    """The texts in fields, and what was picked in them."""
     texts = {}
     for field in fields:
         texts[field.key] = field.lasting_text
@@ -63,7 +63,7 @@ class NotKept(Enum):
 
 
 class Subject(NamedTuple):
-    """What a dialog asks for: an act, and the record that it is on. By these its draft is found."""
+    """The subject of a dialog: an act, and the record that it is on. They find its draft."""
 
     kind: RecordKind
     record: str
@@ -73,8 +73,8 @@ class Subject(NamedTuple):
 
 
 def on_page(place: str, act: str, *, of: str = "", record: str = "") -> Subject:
-    """What is asked on a page that is of no single record: `of` is the table of what it is about,
-    `record` its uid, where it is there already.
+    """The subject of a dialog on a page of no single record: `of` is the table that it is about,
+    `record` the uid of the row, where it is there already.
     """
     return Subject(kind_called(of or place), record, act, place)
 
@@ -101,7 +101,7 @@ class Kept:
         """Nothing more of it is kept: it was saved, or thrown away."""
 
     def anew(self) -> None:
-        """What was found of it goes: it is begun again."""
+        """Deletes what was found of it: it is begun again."""
 
 
 class HalfTyped(Kept):
@@ -207,7 +207,7 @@ class HalfTyped(Kept):
 
 
 class Shown:
-    """What an act is about as it was shown: what another window changes meanwhile is not written
+    """The record of an act as it was shown: what another window changes meanwhile is not written
     over unseen (db/records/acting.py, db/changes/meanwhile.py).
     """
 
@@ -240,5 +240,5 @@ class Shown:
 
 
 def answer_of(field: Field) -> str:
-    """What a dialog answers for a field."""
+    """The answer to a field of a dialog."""
     return field.key_or_text if isinstance(field, ChoiceField) else field.text

@@ -1,4 +1,4 @@
-"""What every key does, made from the commands."""
+"""The help: every key and what it does, made from the commands."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from screens.shell.unkept import write_elsewhere
 from spoc_tui.casework.errors import StorageFailed
 
 if TYPE_CHECKING:
-    from screens.base import OfficerApp
+    from screens.officer_app import OfficerApp
     from screens.shell.unkept import Unkept
 
 PATIENCE = 60.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import ClassVar, NamedTuple
 
@@ -27,15 +27,22 @@ class MenuItem(NamedTuple):
     words: str
 
 
-_KEYS = "123456789abcdefghilmnopqrstuvwxyz"
+_KEYS = "123456789abcdefghilmopqrstuvwxyzABCDEFGHILMOPQRSTUVWXYZ"
+"""But for j and k, which step, and n, which takes a call."""
 
 
 def numbered(lines: Iterable[tuple[str, str]]) -> list[MenuItem]:
-    """Items of answers and words, with numbers as their keys, letters after the ninth, and none
-    once those are used up: the arrows go on.
+    """Items of answers and words, with numbers as their keys, letters after the ninth, then
+    capitals, and none once those are used up: the arrows go on.
     """
     keys = chain(_KEYS, repeat(""))
     return [MenuItem(key, *line) for key, line in zip(keys, lines, strict=False)]
+
+
+def options_of(items: Iterable[MenuItem]) -> Iterator[Option]:
+    """The lines of a menu's items: the key, and the words."""
+    for item in items:
+        yield Option(hanging(item.key or " ", words=one_line(item.words), gap=2))
 
 
 class MenuScreen(OfficerModal[str | None]):
@@ -55,13 +62,7 @@ class MenuScreen(OfficerModal[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="menu", classes="box"):
             yield Static(self._title, id="title", markup=False)
-            yield OptionList(
-                *(
-                    Option(hanging(item.key or " ", words=one_line(item.words), gap=2))
-                    for item in self._items
-                ),
-                markup=False,
-            )
+            yield OptionList(*options_of(self._items), markup=False)
 
     def on_mount(self) -> None:
         for place, item in enumerate(self._items):
@@ -76,7 +77,11 @@ class MenuScreen(OfficerModal[str | None]):
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._items[event.option_index].answer)
+        self.dismiss(self.item_at(event.option_list, event.option_index).answer)
+
+    def item_at(self, options: OptionList, place: int) -> MenuItem:
+        """The item at a place of the options."""
+        return self._items[place]
 
     def action_back(self) -> None:
         self.dismiss(None)

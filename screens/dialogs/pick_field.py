@@ -1,4 +1,4 @@
-"""What a column of a list is taken for: typed to narrow the fields, picked with enter."""
+"""Picks the field that a column of a list is read as: typing narrows, enter picks."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from db.remembered import FOLDER, recall, remember
+from db.council.remembered import FOLDER, recall, remember
 from screens.base import OfficerScreen
 from screens.dialogs.asking import ask_until_read
 from screens.dialogs.dialog import Dialog, Typed

@@ -19,7 +19,7 @@ from spoc_tui.casework.dates.clock_doubt import ClockDoubted
 from spoc_tui.casework.errors import StorageFailed
 
 if TYPE_CHECKING:
-    from screens.base import OfficerApp
+    from screens.officer_app import OfficerApp
 
 T = TypeVar("T")
 TRIED_EVERY = 0.1
@@ -29,14 +29,14 @@ WAITS_AT_MOST = 60.0
 
 
 class Outcome(Generic[T]):
-    """What became of an act: what it returned, or what went wrong."""
+    """The outcome of an act: its result, or the error."""
 
     def __init__(self, returned: T | None = None, wrong: Exception | None = None) -> None:
         self._returned = returned
         self._wrong = wrong
 
     def get(self) -> T:
-        """What it returned; raises what went wrong."""
+        """The result; raises the error."""
         if self._wrong is not None:
             raise self._wrong
         return self._returned  # type: ignore[return-value]
@@ -89,7 +89,7 @@ class WaitingScreen(OfficerModal[Outcome[T]]):
             self.query_one("#said", Static).update(self._said(seconds))
 
     def _tried(self) -> Outcome[T] | None:
-        """What became of it; None: the other is still writing."""
+        """The outcome; None: the other is still writing."""
         try:
             return Outcome(self._act()) if self.officer_app.store.is_free else None
         except StorageFailed as error:
@@ -129,9 +129,9 @@ async def patiently(app: OfficerApp, act: Callable[[], T]) -> T:
     try:
         return await _tried_until_done(app, act)
     except ClockDoubted as doubted:
-        question = ConfirmScreen("Is the clock right?", doubted.asked)
+        question = ConfirmScreen("Is the clock right?", str(doubted))
         if not await app.push_screen_wait(question):
-            raise ClockDoubted(doubted.asked) from doubted
+            raise ClockDoubted(str(doubted)) from doubted
         app.store.clock_is_right = True
         return await _tried_until_done(app, act)
 

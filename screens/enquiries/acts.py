@@ -17,7 +17,7 @@ from spoc_tui.casework.records.channel import Channel
 
 if TYPE_CHECKING:
     from screens.dialogs.dialog import Typed
-    from screens.records.screen import RecordScreen
+    from screens.records.record_screen import RecordScreen
 
 
 async def route(screen: RecordScreen, case: Case) -> None:

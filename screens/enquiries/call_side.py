@@ -37,7 +37,7 @@ def content(
     route_key: str,
     add_key: str,
 ) -> Content:
-    """What is worth knowing while the caller speaks."""
+    """The facts worth knowing while the caller speaks."""
     lines = _urgent(store, topic_uid) if urgency is Urgency.URGENT else []
     if organisation_uid is not None:
         lines += _glance(store, organisation_uid)

@@ -1,4 +1,4 @@
-"""What is asked before each act on an enquiry."""
+"""The dialogs of the acts on an enquiry."""
 
 from __future__ import annotations
 

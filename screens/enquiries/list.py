@@ -13,7 +13,7 @@ from textual.widgets import Static
 from screens.base import SidePane
 from screens.commands import bindings
 from screens.records.list_screen import RecordListScreen
-from screens.records.screen import Marked
+from screens.records.record_screen import Marked
 from screens.widgets.case_view import CaseView
 from screens.widgets.columns import (
     DAY_WIDTH,

@@ -30,7 +30,7 @@ class UrgencyField(ChoiceField):
 
     @property
     def urgency(self) -> Urgency:
-        """What was picked; while something else is typed, the usual."""
+        """The urgency that was picked; while something else is typed, the usual."""
         return Urgency(self.picked.key) if self.picked else Urgency.NORMAL
 
     def begun(self) -> None:

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from db import copies
+from db.file import copies
 from screens.base import OfficerScreen
 from screens.commands import bindings
 from screens.dialogs.confirm import ConfirmScreen
@@ -68,7 +68,7 @@ class CopySource:
         ]
 
     def _described(self, one: copies.Copy) -> str:
-        """What it was made for, and what came of looking through it."""
+        """Its occasion, and the verdict of looking through it."""
         said = copies.OCCASIONS[one.occasion]
         if copies.is_passed(one, self._verdicts):
             return f"{said} · whole"
@@ -153,19 +153,19 @@ class CopiesScreen(OfficerScreen):
 
 def _copying(store: Store) -> Callable[[Tell], str]:
     def work(tell: Tell) -> str:
-        from db.upkeep import judging
+        from db.upkeep import copy_verdicts
 
         with closing(store.second_connection()) as own:
             made = own.backup()
         try:
-            wrong = judging.judge_elsewhere(made, lambda: tell(LOOKING))
+            wrong = copy_verdicts.judge_elsewhere(made, lambda: tell(LOOKING))
         except SpocError:
             raise
         except BaseException:  # stopped
             made.unlink(missing_ok=True)
             raise
         if wrong:
-            raise StorageFailed(judging.not_whole(made, wrong))
+            raise StorageFailed(copy_verdicts.not_whole(made, wrong))
         return f"Copied and checked: {made}"
 
     return work
@@ -175,10 +175,10 @@ def _checking(store: Store) -> Callable[[Tell], str]:
     """By a second process: whoever types meanwhile waits for nothing."""
 
     def work(tell: Tell) -> str:
-        from db.upkeep import judging
+        from db.upkeep import copy_verdicts
 
         assert store.path is not None
-        wrong = judging.check_elsewhere(store.path, lambda: tell(LOOKING))
+        wrong = copy_verdicts.check_elsewhere(store.path, lambda: tell(LOOKING))
         if not wrong:
             return f"{WHOLE}: file, history, rows, sums and indexes."
         return "\n".join(("The database is not whole:", *wrong[:MOST_SHOWN], SEE_CHECK))

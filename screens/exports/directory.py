@@ -40,7 +40,7 @@ PROGRESS_EVERY = 200
 
 
 class DirectoryOptions(NamedTuple):
-    """What is to be written, and where."""
+    """The part of the directory to write, and where to."""
 
     form: DirectoryFormat
     published: bool

@@ -25,7 +25,7 @@ Writing = Callable[[Store, SaveTarget, Typed, Tell], str]
 
 @dataclass(frozen=True)
 class Doing(Progress):
-    """What is being done, of which there is nothing to count."""
+    """Work under way of which there is nothing to count."""
 
     def described(self, seconds: float) -> str:
         return f"{self.doing} …"

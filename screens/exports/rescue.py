@@ -12,7 +12,7 @@ from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.files import typed_path
 
 if TYPE_CHECKING:
-    from screens.base import OfficerApp
+    from screens.officer_app import OfficerApp
 
 WRITTEN = (
     "All that is open here is in {}. Close spoc, and see what became of {}: “spoc restore FILE” "

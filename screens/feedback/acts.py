@@ -20,7 +20,7 @@ from spoc_tui.casework.text import names_in_short
 if TYPE_CHECKING:
     from screens.base import OfficerScreen
     from screens.dialogs.dialog import Typed
-    from screens.records.screen import RecordScreen
+    from screens.records.record_screen import RecordScreen
 
 
 class Agreed:

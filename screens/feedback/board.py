@@ -18,7 +18,7 @@ from screens.dialogs.dialog import Dialog, Typed
 from screens.dialogs.half_typed import NotKept
 from screens.feedback.lists import BOARD_COLUMNS, FeedbackSource
 from screens.records.opening import place
-from screens.records.screen import Marked, RecordScreen
+from screens.records.record_screen import Marked, RecordScreen
 from screens.widgets.columns import breakpoints, comfortable
 from screens.widgets.fields import ChoiceField
 from screens.widgets.key_line import KeyLine
@@ -228,6 +228,6 @@ def _counts(month: Month) -> str:
 
 
 def _part(count: int, most: int, line: int) -> str:
-    """What of a bar is in the given line, counted from 1 at the bottom."""
+    """The part of a bar in a line, counted from 1 at the bottom."""
     eighths = round(count * TALL * 8 / most) - (line - 1) * 8
     return EIGHTHS[max(0, min(8, max(eighths, 1 if count and line == 1 else 0)))]

@@ -1,4 +1,4 @@
-"""What is asked for the acts on a feedback action."""
+"""The dialogs of the acts on a feedback action."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def voice(store: Store, case: FeedbackCase, filled: Filled, error: Wrong) -> Dia
                 "By",
                 lambda typed: callers(store.search, typed),
                 free=True,
-                placeholder="a name, then enter; or who it is",
+                placeholder="a name, enter; or who",
                 least_typed=2,
             ),
             LongField("said", "Their words"),

@@ -1,4 +1,4 @@
-"""What feedback that is begun on a screen takes along from it."""
+"""Takes along from a screen what feedback that is begun there has to do with."""
 
 from __future__ import annotations
 

@@ -8,8 +8,9 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
-from screens.base import OfficerApp, OfficerScreen
+from screens.base import OfficerScreen
 from screens.dialogs.confirm import ConfirmScreen
+from screens.officer_app import OfficerApp
 from spoc_tui.casework.errors import SpocError
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ UNDO_IN_THREAD_FROM = 2_000
 
 
 class TakingBack:
-    """What takes acts back in an app, and does them again."""
+    """Undoes acts in an app, and does them again."""
 
     def __init__(self, app: OfficerApp) -> None:
         self._app = app

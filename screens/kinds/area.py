@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,8 +15,8 @@ from textual.widgets import Static
 from screens.base import SidePane
 from screens.commands import AREA_TABS, bindings, named
 from screens.kinds.area_source import AreaSource, columns_of
-from screens.kinds.papers import HasPapers
-from screens.records.screen import Marked
+from screens.kinds.papers import HasPapers, paper
+from screens.records.record_screen import Marked
 from screens.widgets.case_view import CaseView
 from screens.widgets.key_line import KeyLine
 from screens.widgets.record_list import RecordList
@@ -26,8 +26,16 @@ from spoc_tui.casework.records.kinds import KIND_OF
 if TYPE_CHECKING:
     from screens.widgets.columns import Column
     from screens.widgets.key_line import Labels
+    from spoc_tui.casework.kinds.case import DeclaredCase
 
-FIRST_KEYS = ("app.help", "act('stage')", "new_record", "open", "act('edit')", "paper")
+TABS_PADDING = 2
+"""Of the line of tabs, on both sides."""
+OWN_PAGES = {"prescribing": "round"}
+"""By area, the page of its own that the command of that name opens."""
+FIRST_KEYS = (
+    *("app.help", "act('stage')", "new_record", "area_starter", "open"),
+    *("act('edit')", "paper", "from_list", "round"),
+)
 """The actions whose keys are first in the footer."""
 
 
@@ -36,7 +44,9 @@ class AreaScreen(HasPapers):
 
     CSS_PATH = "kinds.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "new_record", "paper", "status", *AREA_TABS, "area_starter", "call", "find", "back"
+        *("new_record", "paper", "from_list", "status", *AREA_TABS, "area_starter"),
+        "round",
+        *("call", "find", "back"),
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
 
@@ -71,7 +81,7 @@ class AreaScreen(HasPapers):
         return AreaSource(self.store.declared(self._kind.code), self.today, self._step)
 
     def _say(self, source: AreaSource) -> None:
-        """What is shown, how many there are, and what to do where there is none."""
+        """Says what is shown, how many there are, and what to do where there is none."""
         shown = self._kind.steps(self._step).words if self._step else "all"
         self.query_one("#headline", Static).update(
             f"{self._its.heading} · {self._kind.plural} · {shown} · {source.count():,} · due first"
@@ -80,17 +90,26 @@ class AreaScreen(HasPapers):
         self.query_one(RecordList).empty = self._hint(shown)
 
     def _tabs(self) -> Content:
-        own = self.officer_app.settings.keys
-        parts = []
+        """The kinds with their keys, on as many lines as they need."""
+        own, width = self.officer_app.settings.keys, self.app.size.width - TABS_PADDING
+        lines: list[list[Content]] = [[]]
         for command, code in zip(AREA_TABS, self._its.kinds, strict=False):
             count = self.store.declared(code).count(open_only=True)
             open_ones = f" ({count:,})" if count else ""
             words = f" {named(command).keys_shown(own)} {KIND_OF[code].heading}{open_ones} "
-            parts.append(Content.styled(words, "bold reverse" if code == self._kind.code else ""))
-        return Content("").join(parts)
+            tab = Content.styled(words, "bold reverse" if code == self._kind.code else "")
+            if lines[-1] and sum(one.cell_length for one in lines[-1]) + len(words) > width:
+                lines.append([])
+            lines[-1].append(tab)
+        return Content("\n").join(Content("").join(line) for line in lines)
+
+    def on_resize(self) -> None:
+        """The tabs fit the width that there is now."""
+        if self.is_mounted:
+            self.query_one("#tabs", Static).update(self._tabs())
 
     def _hint(self, shown: str) -> str:
-        """What an empty tab is for, and the key that begins one."""
+        """The hint on an empty tab: what it is for, and the key that begins one."""
         plural = self._kind.plural
         if self._step:
             return (
@@ -99,6 +118,8 @@ class AreaScreen(HasPapers):
         parts = [f"No {plural} here. {self.key('new_record')} begins one."]
         if self._has_starter:
             parts.append(f"{self.key('area_starter')} begins with what the report says.")
+        if self._kind.lists:
+            parts.append(f"{self.key('from_list')} imports a list.")
         return " ".join([*parts, explanation_of(self._kind.code)])
 
     @property
@@ -135,6 +156,44 @@ class AreaScreen(HasPapers):
 
         self.app.push_screen(DeclaredForm(self._kind.code))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A paper is there where one is about the area, whether or not a record is marked."""
+        if action == "paper" and self._has_papers:
+            return True
+        if action == "round":
+            return OWN_PAGES.get(self._area) == action
+        return super().check_action(action, parameters)
+
+    @work
+    async def action_paper(self) -> None:
+        """Writes a paper about the marked record, or about the area, to a file."""
+        case = cast("DeclaredCase | None", self.current_case() if self.marked() else None)
+        if self._has_papers:
+            from screens.kinds.area_papers import choose_paper
+
+            await choose_paper(self, self._area, case)
+        elif case is not None:
+            await paper(self, case)
+
+    @property
+    def _has_papers(self) -> bool:
+        from spoc_tui.casework.kinds.paper import area_papers
+
+        return bool(area_papers(self._area))
+
+    @work
+    async def action_from_list(self) -> None:
+        """Imports a list of the kind that is shown, or of another of the area."""
+        from screens.kinds.importing import choose_list
+
+        await choose_list(self, self._area, self._kind.code)
+
+    @property
+    def _has_lists(self) -> bool:
+        from screens.kinds.importing import lists_of
+
+        return bool(lists_of(self._area))
+
     @work
     async def action_area_starter(self) -> None:
         from screens.kinds.starting import begin_with_the_report
@@ -152,9 +211,17 @@ class AreaScreen(HasPapers):
             tabs = dict.fromkeys(tabs, "")
         if self.marked() is not None or not self._has_starter:
             tabs["area_starter"] = ""
+        if not self._has_lists:
+            tabs["from_list"] = ""
         return lambda command, label: (
             tabs[command] if command in tabs else of_record(command, label)
         )
+
+    def action_round(self) -> None:
+        """Opens the round of calls."""
+        from screens.records.opening import place
+
+        self.app.push_screen(place("round"))
 
     # The records.
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from screens.widgets.columns import DUE_COLUMN, NUMBER_COLUMN, Column, DropOrder
+from screens.widgets.columns import NUMBER_COLUMN, TO_DO_COLUMN, Column, DropOrder
 from screens.widgets.list_source import Row
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.kinds.fields import Day, DayTime
@@ -36,7 +36,7 @@ def columns_of(kind: Kind[Any], longest_number: int = 0) -> tuple[Column, ...]:
     width = min(STANDS, max(len(step.short) for step in kind.steps))
     stands = Column("Status", width, goes=DropOrder.LAST)
     number = replace(NUMBER_COLUMN, width=longest_number) if longest_number else NUMBER_COLUMN
-    return (number, *map(_column, its.values()), stands, DUE_COLUMN)
+    return (number, *map(_column, its.values()), stands, TO_DO_COLUMN)
 
 
 def _shown(kind: Kind[Any]) -> dict[str, Any]:
@@ -87,9 +87,7 @@ class AreaSource:
         ]
         late = due is not None and due.presses and due.on < self._today
         by = when.day_in_list(due.on, self._today) if due else ""
-        if due is not None and due.is_to_tidy(self._today):
-            by = "tidy up"
-        elif due is not None and due.waits(self._today):
+        if due is not None and due.waits(self._today):
             by = due.what
         return Row(
             one.uid,

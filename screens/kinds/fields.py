@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def widget_of(
     field: its.DeclaredField, store: Store, value: Value = None, *, parties: Sequence[Party] = ()
 ) -> Field:
-    """What a field is typed into, with the value that it has; `parties` are those on the record."""
+    """The widget of a field, with the value that it has; `parties` are those on the record."""
     value = field.blank if value is None else value
     name, label, typed = field.name, field.label, as_typed(field, value)
     match field:
@@ -43,6 +43,8 @@ def widget_of(
             return ChoiceField(name, label, among(asked), picked=picked)
         case its.Text():
             return LongField(name, label, value=typed)
+        case its.Month():
+            return Field(name, label, value=typed)
         case its.Day():
             return DayField(name, label, store=store, direction=field.direction, value=typed)
         case its.DayTime():
@@ -73,7 +75,7 @@ def typed_as_it_was(field: its.DeclaredField, entry: Mapping[str, str]) -> Value
 
 
 def _choices(of: str, store: Store) -> Choices | None:
-    """What a link goes to, where that is picked; None where its reference is typed."""
+    """The choices of a link, where it is picked; None where its reference is typed."""
     match of:
         case "organisation":
             return choices.directory(store)

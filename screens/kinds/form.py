@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -10,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from db.records.kept import KIND_COLUMNS
+from db.records.kind_columns import KIND_COLUMNS
 from screens.base import RecordChanged
 from screens.commands import bindings
 from screens.dialogs.half_typed import KEY, put_back
@@ -23,11 +24,16 @@ from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import Linked
 from spoc_tui.casework.kinds.following import shared_with
 from spoc_tui.casework.kinds.reading import is_typed
+from spoc_tui.casework.kinds.remarks import remarks
 from spoc_tui.casework.kinds.values import as_typed
 from spoc_tui.casework.records.kinds import DECLARED_KINDS, KIND_OF
+from spoc_tui.casework.records.references import in_full
 
 if TYPE_CHECKING:
     from spoc_tui.casework.records.shape import RecordCase
+
+
+NOTHING: Mapping[str, str] = {}
 
 
 class DeclaredForm(DraftScreen):
@@ -37,11 +43,18 @@ class DeclaredForm(DraftScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("save", "leave", "discard", "call", "find")
 
     def __init__(
-        self, kind: str, *, draft_uid: str | None = None, begun_from: RecordCase | None = None
+        self,
+        kind: str,
+        *,
+        draft_uid: str | None = None,
+        begun_from: RecordCase | None = None,
+        told: Mapping[str, str] = NOTHING,
     ) -> None:
-        """`begun_from` is the record that it comes of: what both share is in it."""
+        """`begun_from` is the record that it comes of: what both share is in it. `told` fills
+        fields where it comes of no record.
+        """
         super().__init__(draft_uid, begun_from.record.uid if begun_from else None)
-        self._begun_from = begun_from
+        self._begun_from, self._told = begun_from, told
         self._kind = kind_of(kind)
         self.OF = next(one for one in DECLARED_KINDS if one.code == kind)
         self.CALLED = self._kind.called
@@ -61,12 +74,15 @@ class DeclaredForm(DraftScreen):
                 needed = " (needed)" if field.needed else ""
                 self._field(field.name).say(f"{field.help}{needed}")
         self._fill_in(self._begin_from)
-        filled = self._begun_from is not None
+        filled = self._begun_from is not None or bool(self._told)
         blank = (one for one in self.query(Field) if not filled or not one.text.strip())
         next(blank, self.query(Field).first()).take_focus()
 
     def _begin_from(self) -> None:
         """Fills in what it shares with the record that it comes of."""
+        if self._told:
+            put_back(self.query(Field), self._told)
+            self._begin()
         if self._begun_from is None:
             return
         called, of = KIND_COLUMNS[KIND_OF[self._kind.code].table].drafted, self._begun_from
@@ -105,7 +121,9 @@ class DeclaredForm(DraftScreen):
         from screens.kinds.page import DeclaredPage
 
         self._done = True
-        described = f"Added {case.record.reference}."
+        said = [case.timeline[0].text] if case.timeline[0].text else []
+        said += remarks(None, records.dues(case.record), self.store.today())
+        described = " ".join([f"Added {in_full(case.record)}.", *said])
         self.app.notify(
             "\n".join([described, *self.store.read_back(understood, described)]), markup=False
         )

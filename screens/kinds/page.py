@@ -16,7 +16,7 @@ class DeclaredPage(HasPapers, RecordPage):
     """A record of a declared kind."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("paper", "call", "find", "back")
-    FIRST = ("app.help", "act('stage')", "act('edit')", "paper", "related")
+    FIRST = ("app.help", "act('stage')", "act('edit')", "paper", "related", "ward")
 
     def __init__(self, kind: str, reference: str) -> None:
         super().__init__(reference)

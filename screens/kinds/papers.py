@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, cast
 
 from textual import work
 
+from db.records.rooms import room_of
 from screens.dialogs.menu import MenuItem, MenuScreen
-from screens.dialogs.words import words_folder
-from screens.records.screen import RecordScreen
-from spoc_tui.casework.errors import Refused, SpocError
+from screens.dialogs.paper import say_where, write_paper, written_beside
+from screens.records.record_screen import RecordScreen
+from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.kinds.catalogue import kind_of
-from spoc_tui.files import free_name, write_private
+from spoc_tui.casework.records.kinds import PACKAGE_OF
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.kinds.case import DeclaredCase
     from spoc_tui.casework.kinds.paper import Paper
-
-FORMS = (
-    MenuItem("w", "docx", "Word"),
-    MenuItem("h", "html", "web page, to print"),
-    MenuItem("m", "md", "Markdown, plain text"),
-)
 
 
 class HasPapers(RecordScreen):
@@ -57,31 +52,33 @@ async def paper(screen: RecordScreen, case: DeclaredCase) -> None:
     chosen = await screen.app.push_screen_wait(menu)
     if chosen is None:
         return
-    of = papers[chosen]
-    form: str | None = "ics"
-    if not of.is_calendar:
-        form = await screen.app.push_screen_wait(MenuScreen(f"{of.label} of {reference} as", FORMS))
-    if form is None:
-        return
-    try:
-        file = write_paper(screen.store, case, of, form)
-    except SpocError as error:
-        screen.say_wrong(error)
-        return
-    screen.app.notify(f"{of.label}: {file}", markup=False, timeout=10)
+    await paper_of(screen, case, chosen)
 
 
-def write_paper(store: Store, case: DeclaredCase, of: Paper, form: str) -> Path:
+async def paper_of(screen: RecordScreen, case: DeclaredCase, name: str) -> None:
+    """Writes the paper of that name, in the form that the officer chooses, and says where it is."""
+    reference = case.record.reference
+    of = next(one for one in case.kind.papers if one.name == name)
+    if of.is_calendar:
+        say_where(screen, f"{of.label}:", lambda: write(screen.store, case, of, "ics"))
+    else:
+        await write_paper(
+            screen,
+            f"{of.label} as" if of.of_all else f"{of.label} of {reference} as",
+            lambda form: write(screen.store, case, of, form),
+            f"{of.label}:",
+        )
+
+
+def write(store: Store, case: DeclaredCase, of: Paper, form: str) -> Path:
     """Writes it; returns where it is."""
     from spoc_tui.reports.documents.formats import DocumentFormat, written
 
-    area = case.kind.area
-    reports = import_module(f"spoc_tui.reports.{area}.papers")
-    facts = import_module(f"db.{area}.papers").facts(store, case.kind.code, case.record.uid, of)
-    file = free_name(words_folder(store) / reports.file_name(facts, form))
+    package = PACKAGE_OF[case.kind.code]
+    reports = import_module(f"spoc_tui.reports.{package}.papers")
+    facts = room_of(package, "papers").facts(store, case.kind.code, case.record.uid, of)
     if of.is_calendar:
         content = reports.calendar(facts)
     else:
         content = written(reports.document(facts), DocumentFormat(form))
-    write_private(file, content)
-    return file
+    return written_beside(store, reports.file_name(facts, form), content)

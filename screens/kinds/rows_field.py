@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from db.store import Store
-    from screens.base import OfficerApp
+    from screens.officer_app import OfficerApp
     from spoc_tui.casework.kinds.act import Values
 
     Entry = dict[str, str]
@@ -54,7 +54,7 @@ class RowList(OptionList):
 
 
 class _OfARow(Kept):
-    """What is half typed of one row: it is part of what its form keeps."""
+    """A half-typed row: it is part of what its form keeps."""
 
     def __init__(self, field: RowsField, place: int | None) -> None:
         self._field = field

@@ -21,21 +21,22 @@ async def begin_with_the_report(screen: AreaScreen, area: str) -> None:
         screen.app.notify(f"The report gives no records of {heading} to begin with.", markup=False)
         return
     records = counted(len(starter.records), "record")
-    organisations = counted(len(starter.organisations), "organisation")
+    if starter.organisations:
+        records += f" and {counted(len(starter.organisations), 'organisation')}"
     question = ConfirmScreen(
         f"Begin {heading} with what the report says?",
-        f"It has {records} and {organisations}: what is there already stays as it is. "
+        f"It has {records}: what is there already stays as it is. "
         f"{screen.key('undo')} takes all of it back.",
     )
     if not await screen.app.push_screen_wait(question):
         return
 
     def act() -> str:
-        added, there = load_starter(screen.store, area)
+        added, there, without = load_starter(screen.store, area)
         if not added:
             return "All of that is there already. Nothing was added."
         stood = f", {len(there):,} there already" if there else ""
-        return f"Saved: {len(added):,} added{stood}."
+        return "\n".join([f"Saved: {len(added):,} added{stood}.", *without])
 
     if error := await screen.try_to(act):
         screen.say_wrong(error)

@@ -13,6 +13,7 @@ from screens.widgets.case_view import Fact, Timeline, describe_due, facts_table,
 from screens.widgets.list_source import one_line
 from spoc_tui.casework.dates.when import DayAndTime
 from spoc_tui.casework.kinds.values import facts
+from spoc_tui.casework.text import within_sentence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,10 +45,10 @@ def _facts(case: DeclaredCase, dues: Sequence[Due], today: date) -> Iterator[Fac
         what = due.what if due.waits(today) else f"{due.what} by {described}"
         yield "to do", what + (f"\n{due.words}" if due.words else "")
     for what, of in tidied.items():
-        yield "tidy up", "\n".join([what, *of])
+        yield "to do", "\n".join([what, *of])
     for label, described in facts(case.kind, case.record, today):
         if described != case.record.subject:
-            yield label.lower(), described
+            yield within_sentence(label), described
 
 
 def _heading(text: str) -> Text:

@@ -23,7 +23,7 @@ from screens.payments.lists import (
     PaymentSource,
 )
 from screens.records.list_screen import RecordListScreen
-from screens.records.screen import Marked
+from screens.records.record_screen import Marked
 from screens.widgets.case_view import CaseView
 from screens.widgets.columns import breakpoints
 from screens.widgets.key_line import KeyLine
@@ -154,7 +154,7 @@ class PaymentsScreen(RecordListScreen):
 
 
 def _totals(calculated: Sequence[Calculated]) -> Content:
-    """What is outstanding, how old the oldest is, what runs each day; the bands as bars; what can
+    """The sum outstanding, how old the oldest is, what runs each day; the bands as bars; what can
     still be claimed of what was paid.
     """
     of, late = totals_of(still_owed(calculated)), totals_of(still_claimable(calculated))
@@ -178,7 +178,7 @@ def _totals(calculated: Sequence[Calculated]) -> Content:
 
 
 def _describe_claim(late: Totals) -> str:
-    """What can still be claimed of what was paid late."""
+    """The claim on what was paid late."""
     assumed = f", {late.assumed_described}" if late.assumed else ""
     return (
         f"Interest still claimable: {show_pounds(late.claimed)} on {late.count:,} paid late and "

@@ -1,4 +1,4 @@
-"""What is asked before each act on a payment complaint."""
+"""The dialogs of the acts on a payment complaint."""
 
 from __future__ import annotations
 

@@ -130,7 +130,9 @@ class PaymentForm(DraftScreen):
         self._show_side_panel()
 
     def _fill_side_panel(self) -> None:
-        """What the law makes of what is typed, what to ask for, and what they complained of."""
+        """Fills the panel: what the law makes of what is typed, what to ask for, and what they
+        complained of.
+        """
         store = self.store
         payment = store.payments.preview(self._fields_typed())
         parts: list[object] = []
@@ -144,7 +146,7 @@ class PaymentForm(DraftScreen):
         self.query_one("#beside", Static).update(Group(*parts))  # type: ignore[arg-type]
 
     def _earlier(self) -> list[Text]:
-        """What else is owed to them."""
+        """The other sums that are owed to them."""
         caller = self._choice("caller").picked
         if caller is None:
             return []
@@ -176,7 +178,7 @@ class PaymentForm(DraftScreen):
                 case, understood = await self.logged(log)
                 break
             except InvoiceKnown as known:
-                question = ConfirmScreen("Log it again?", known.asked)
+                question = ConfirmScreen("Log it again?", str(known))
                 if not await self.app.push_screen_wait(question):
                     return
                 anyway = True

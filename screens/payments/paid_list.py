@@ -199,7 +199,7 @@ class PaidListScreen(OfficerScreen):
 
     @on(RecordList.Highlighted)
     def _say_why(self) -> None:
-        """What is marked, in full beneath the list: a row's reason, or what is in a column."""
+        """Says in full, beneath the list, a row's reason, or what is in a column."""
         self.query_one("#why", Static).update(one_line(self._why()))
 
     def _why(self) -> str:
@@ -287,7 +287,7 @@ def _read(
 
 
 def _order(line: PaidListLine) -> tuple[int, bool, int]:
-    """What would be marked first, then what is unsure, then the rest; each by its line."""
+    """Sorts what would be marked first, then what is unsure, then the rest; each by its line."""
     if isinstance(line, RefusedRow):
         return list(PaymentVerdict).index(PaymentVerdict.NOT_PAID), True, line.line
     return line.order

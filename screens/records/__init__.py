@@ -1,1 +1,1 @@
-"""What the screens of records of every kind share."""
+"""Shared by the screens of records of every kind."""

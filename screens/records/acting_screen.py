@@ -113,7 +113,7 @@ class ActingScreen(OfficerScreen):
         """Asks whether what looks like a mistake is meant."""
         from screens.dialogs.confirm import ConfirmScreen
 
-        return await self.app.push_screen_wait(ConfirmScreen("Is it meant?", error.asked))
+        return await self.app.push_screen_wait(ConfirmScreen("Is it meant?", str(error)))
 
     async def try_or_ask(self, act: Callable[[bool], str]) -> bool:
         """Does one act, given whether it is done though it looks like a mistake: it asks before

@@ -8,10 +8,11 @@ from screens.records import dialogs as ask
 from screens.records.opening import page_of
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.records.references import in_full
 
 if TYPE_CHECKING:
     from screens.dialogs.dialog import Typed
-    from screens.records.screen import RecordScreen
+    from screens.records.record_screen import RecordScreen
     from spoc_tui.casework.records.shape import RecordCase
 
 
@@ -27,7 +28,7 @@ def as_it_is(screen: RecordScreen, case: C) -> C:
 
 async def note(screen: RecordScreen, case: RecordCase) -> None:
     """A line on the timeline."""
-    reference = case.record.reference
+    reference = in_full(case.record)
     uid = case.record.uid
 
     def act(typed: Typed) -> str:
@@ -39,7 +40,7 @@ async def note(screen: RecordScreen, case: RecordCase) -> None:
 
 async def promise(screen: RecordScreen, case: RecordCase) -> None:
     """A new promise or follow-up, or what became of one."""
-    reference, promises = case.record.reference, screen.store.promises
+    reference, promises = in_full(case.record), screen.store.promises
     uid = case.record.uid
 
     def act(typed: Typed) -> str:
@@ -74,7 +75,7 @@ async def organisation(screen: RecordScreen, case: RecordCase) -> None:
     """Opens the organisation that asks."""
     uid = case.record.organisation_uid
     if uid is None:
-        reference, key = case.record.reference, screen.key("edit")
+        reference, key = in_full(case.record), screen.key("edit")
         screen.say_wrong(Refused(f"{reference} has no organisation. Choose one with Edit ({key})."))
     elif uid != screen.organisation_uid():
         screen.app.push_screen(page_of("organisation", uid))

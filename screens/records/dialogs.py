@@ -1,4 +1,4 @@
-"""What is asked before an act that there is on a record of every kind."""
+"""The dialogs of the acts that records of every kind have."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from screens.widgets.fields import ChoiceField, DayAndTimeField, Field, LongFiel
 from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.records.references import in_full
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -21,7 +22,7 @@ Wrong = SpocError | None
 def reopen(case: RecordCase, also: str, filled: Filled, error: Wrong) -> Dialog:
     """Why it is opened again; `also` says what that does beside."""
     return Dialog(
-        f"Reopen {case.record.reference}",
+        f"Reopen {in_full(case.record)}",
         [LongField("reason", "Why")],
         intro=" ".join(filter(None, (also, "The first closing stays on the timeline."))),
         filled=filled,
@@ -32,7 +33,7 @@ def reopen(case: RecordCase, also: str, filled: Filled, error: Wrong) -> Dialog:
 def note(case: RecordCase, filled: Filled, error: Wrong) -> Dialog:
     """What to note."""
     return Dialog(
-        f"A note on {case.record.reference}",
+        f"A note on {in_full(case.record)}",
         [LongField("text", "Note")],
         filled=filled,
         error=error,
@@ -56,7 +57,7 @@ def promise(store: Store, case: RecordCase, filled: Filled, error: Wrong) -> Dia
             )
         )
     return Dialog(
-        f"Promises on {case.record.reference}",
+        f"Promises on {in_full(case.record)}",
         [
             ChoiceField("what", "What", among(choices), picked=choices[0]),
             Field("text", "Text"),

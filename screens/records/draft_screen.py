@@ -87,6 +87,8 @@ class DraftScreen(OfficerScreen):
         """Whether another window types it."""
         self._last_kept: dict[str, str] = {}
         """The fields as they were kept last."""
+        self._state = ""
+        """What the title says of what is typed."""
         self._untouched: dict[str, str] = {}
         """The fields of a form in which nothing is typed."""
 
@@ -203,17 +205,27 @@ class DraftScreen(OfficerScreen):
             self._head("not kept yet: the program itself failed")
             raise
         self._unkept, self._why, self._last_kept = False, None, fields
-        self._head("nothing is typed" if empty else "what is typed is kept")
+        _, left_out = self.store.drafts.kept_of(fields, of=self.OF)
+        self._head("nothing is typed" if empty else left_out or "what is typed is kept")
 
     def _fields(self) -> dict[str, str]:
-        """What is in the fields, and what was picked in them."""
+        """The texts in the fields, and what was picked in them."""
         came_of = {CAME_OF: self._came_of} if self._came_of else {}
         return {**texts_in(self.query(Field)), **came_of}
 
     def _head(self, state: str) -> None:
+        """The form's title; in a narrow window without when it was begun."""
+        self._state = state
         begun = when.show_moment(self._started_at) if self._started_at else ""
         parts = (self.HEADED, self._said_came_of, begun, state)
-        self.query_one("#headline", Static).update(" · ".join(filter(None, parts)))
+        line = " · ".join(filter(None, parts))
+        if len(line) > self.size.width - 2:
+            line = " · ".join(filter(None, (self.HEADED, self._said_came_of, state)))
+        self.query_one("#headline", Static).update(line)
+
+    def on_resize(self) -> None:
+        if self._state:
+            self._head(self._state)
 
     @property
     def _said_came_of(self) -> str:
@@ -227,8 +239,8 @@ class DraftScreen(OfficerScreen):
         return f"from {reference}"
 
     async def logged(self, log: Callable[[], C]) -> tuple[C, list[Understood]]:
-        """What `log` puts on record, linked to what it was begun from; and the dates that were read
-        for it. Within a worker: it may wait (`OfficerApp.patiently`).
+        """The record that `log` makes, linked to what it was begun from; and the dates that were
+        read for it. Within a worker: it may wait (`OfficerApp.patiently`).
         """
         return await self.officer_app.patiently(partial(self._noted, partial(self._linked, log)))
 
@@ -307,7 +319,7 @@ class DraftScreen(OfficerScreen):
             lambda typed: callers(self.store.search, typed),
             ask=self._ask_callers,
             free=True,
-            placeholder="a name, then enter; or who it is",
+            placeholder="a name, enter; or who",
             least_typed=2,
             then=lambda: self._field(self.ONCE_PICKED).typed_into,
         )

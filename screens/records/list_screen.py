@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
-from screens.records.screen import Marked, RecordScreen
+from screens.records.record_screen import Marked, RecordScreen
 from screens.widgets.record_list import RecordList
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -25,7 +26,7 @@ class LoggedScreen(OfficerScreen):
     CSS_PATH = "logged.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,escape", "back", "Go on"),
-        *bindings("copy", "call"),
+        *bindings("copy", "call", "follow_on"),
     ]
 
     def __init__(self, case: RecordCase, understood: Sequence[Understood] = ()) -> None:
@@ -33,6 +34,8 @@ class LoggedScreen(OfficerScreen):
         super().__init__()
         self._case = case
         self._understood = understood
+        self._followed = False
+        """Whether another record was begun of it: it is read out, then."""
 
     def compose(self) -> ComposeResult:
         kind, _, number = self._case.record.reference.partition("-")
@@ -55,6 +58,20 @@ class LoggedScreen(OfficerScreen):
         except NotFound:
             # It was undone: its number is not to be read out any more.
             self.action_back()
+
+    def resumed(self) -> None:
+        if self._followed:
+            self.app.pop_screen()
+        else:
+            super().resumed()
+
+    @work
+    async def action_act(self, name: str) -> None:
+        """Begins another record that comes of the one that was saved."""
+        from screens.records.linking import follow_on
+
+        await follow_on(self, self._case)
+        self._followed = self.app.screen is not self
 
     def action_copy(self) -> None:
         from screens.shell.clipboard import copy

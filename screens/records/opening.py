@@ -30,8 +30,10 @@ PLACES: Mapping[str, str] = {
     "payment form": "payments.form:PaymentForm",
     "payments": "payments.board:PaymentsScreen",
     "review": "lists.review:ReviewScreen",
+    "round": "prescribing.round:RoundScreen",
     "settings": "council.settings:SettingsScreen",
     "themes": "feedback.themes:ThemesScreen",
+    "ward": "planning.ward:WardScreen",
     "week": "week.page:WeekScreen",
 }
 """Each page that is of no single record, with its room and what it is called there."""
@@ -53,7 +55,7 @@ def form_of(draft: Draft) -> OfficerScreen:
     """The form of what is half typed, filled from it; of an act the page of its record."""
     if draft.place:
         page, _, uid = draft.place.partition(" ")
-        return page_of(page, uid) if uid else place(page)
+        return place(page, *filter(None, [uid])) if page in PLACES else page_of(page, uid)
     if draft.act:
         return page_of(draft.of.code, draft.record)
     form = shown(draft.of.code).form

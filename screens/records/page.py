@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -10,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from screens.commands import bindings
-from screens.records.screen import Marked, RecordScreen
+from screens.records.record_screen import Marked, RecordScreen
 from screens.widgets.case_view import CaseView
 from screens.widgets.key_line import KeyLine
 from spoc_tui.casework.errors import NotFound, SpocError
@@ -28,7 +29,7 @@ class RecordPage(RecordScreen):
         CaseView { padding: 0 1; max-width: 110; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("related")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("related", "ward")
     KIND: str
     """The code of its kind."""
     FIRST: ClassVar[tuple[str, ...]] = ("app.help",)
@@ -50,7 +51,22 @@ class RecordPage(RecordScreen):
         """There is something to open where it has to do with another record."""
         if action == "related":
             return bool(self._related())
+        if action == "ward":
+            return bool(self._wards())
         return super().check_action(action, parameters)
+
+    def _wards(self) -> Sequence[str]:
+        from screens.records.wards import wards_of
+
+        case = self._case_of(self.marked())
+        return () if isinstance(case, SpocError) else wards_of(self.store, case.record)
+
+    @work
+    async def action_ward(self) -> None:
+        """Opens its ward."""
+        from screens.records.wards import open_ward
+
+        await open_ward(self, self._wards())
 
     def _related(self) -> list[Related]:
         from screens.records.related import related
@@ -72,7 +88,8 @@ class RecordPage(RecordScreen):
             self.open_record(Marked(found[chosen].kind, chosen))
 
     def visible_uids(self) -> set[str]:
-        return {self.store.records(self.KIND).uid_of(self._reference, undone=True)}
+        uid = self.store.records(self.KIND).uid_of(self._reference, undone=True)
+        return {uid, *(link.uid for link in self.store.links.of(uid))}  # it names those, too
 
     def reload(self) -> None:
         view = self.query_one(CaseView)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from screens.base import OfficerScreen
     from screens.widgets.fields import ChoiceField
-    from spoc_tui.casework.organisations.duplicates import Nearly
+    from spoc_tui.casework.organisations.likeness import Nearly
     from spoc_tui.casework.organisations.organisation import Organisation
 
 NAMESAKES_SHOWN = 3

@@ -1,4 +1,4 @@
-"""What a record has to do with, opened from its page: what it is of, what is of it, its links."""
+"""Opens, from a record's page, the records that it has to do with."""
 
 from __future__ import annotations
 
@@ -74,6 +74,6 @@ def _linked(store: Store, field: DeclaredField, value: Linked) -> Iterator[Relat
 
 
 def _code_of(field: its.Records) -> str:
-    from spoc_tui.casework.kinds.catalogue import all_kinds
+    from spoc_tui.casework.kinds.catalogue import kind_linking
 
-    return next(kind.code for kind in all_kinds() if kind.record is field.of)
+    return kind_linking(field).code

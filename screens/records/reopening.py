@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from screens.dialogs.confirm import ConfirmScreen
 from screens.records.dialogs import reopen as ask
 from screens.records.every_kind import shown
+from spoc_tui.casework.records.references import in_full
 
 if TYPE_CHECKING:
     from screens.dialogs.dialog import Typed
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 async def reopen(screen: ActingScreen, case: RecordCase) -> bool:
     """Asks why, and reopens it; whether that was done."""
     also = shown(case.kind_code).reopening
-    reference, records = case.record.reference, screen.store.records_of(case.record.uid)
+    reference, records = in_full(case.record), screen.store.records_of(case.record.uid)
 
     def act(typed: Typed) -> str:
         after: RecordCase = records.reopen(case.record.uid, typed["reason"])

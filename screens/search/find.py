@@ -67,7 +67,7 @@ def _row(hit: Hit, typed: str, today: date) -> Row:
         year = "" if on.year == today.year else f" {on:%y}"
         last = f"{day_and_month(on)}{year}"
     phone = "" if hit.phone == hit.matched else hit.phone
-    where = ", ".join(filter(None, (hit.status, hit.matched)))
+    where = ", ".join(filter(None, (hit.step, hit.matched)))
     cells = (name, where, phone, last)
     found = tuple(tuple(parts_matched(one_line(cell), typed)) for cell in cells[:3])
     return Row(f"{hit.kind} {hit.uid}", cells, mark="~" if hit.nearly else "", found=found)
@@ -91,7 +91,7 @@ class FindScreen(OfficerScreen):
 
     @dataclass
     class Answered(Message):
-        """What was found for what was typed."""
+        """The hits for what was typed."""
 
         typed: str
         hits: Sequence[Hit]
@@ -100,7 +100,7 @@ class FindScreen(OfficerScreen):
 
     @dataclass
     class Failed(Message):
-        """What was typed could not be searched for."""
+        """The search failed."""
 
         error: Exception
         asked: int

@@ -1,1 +1,1 @@
-"""What every screen rests on."""
+"""Under every screen: errors, keys in order, the second process, the window's watch."""

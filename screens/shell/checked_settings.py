@@ -65,7 +65,7 @@ def _unknown(name: str) -> Fault:
 
 
 def _fault(command: Command, keys: str) -> Fault | None:
-    """What is wrong with the keys of one command, if anything is."""
+    """The fault in the keys of one command, if there is any."""
     for key in _each(keys) or [keys]:
         set_to = f"[keys] puts {command.name} on “{key}”"
         if not _is_key(key):

@@ -24,12 +24,12 @@ def copy(app: App[None], text: str) -> bool:
     return True
 
 
-def hand_over(app: App[None], text: str, file: Path) -> str:
+def hand_over(app: App[None], text: str, file: Path, what: str = "these words") -> str:
     """Puts words on the clipboard, or into a file (0600) where there is none; says which."""
     if copy(app, text):
-        return "These words are on the clipboard."
+        return f"{what.capitalize()} are on the clipboard."
     try:
         write_private(file, text.encode(), overwrite=True)
     except StorageFailed as error:
         return f"There is no clipboard here. {error}"
-    return f"There is no clipboard here: these words are in {file}"
+    return f"There is no clipboard here: {what} are in {file}"

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from screens.base import OfficerApp
+    from screens.officer_app import OfficerApp
 
 
 class DailyCopy:

@@ -48,8 +48,8 @@ def heard(end: Callable[[int], object]) -> Iterator[None]:
 
 
 class Output:
-    """What the terminal is written to. Once it is gone what is written goes nowhere: Textual would
-    wait for ever for room to write more.
+    """The terminal's output. Once it is gone what is written goes nowhere: Textual would wait for
+    ever for room to write more.
     """
 
     def __init__(self, file: TextIO, gone: Callable[[], object]) -> None:

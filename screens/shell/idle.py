@@ -18,7 +18,7 @@ AGAIN_AFTER = 60.0
 
 
 class Idle:
-    """What an app does while nobody types in it."""
+    """The work of an app while nobody types in it."""
 
     def __init__(self, app: App[None], store: Store) -> None:
         self._app = app

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import App
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from textual.await_complete import AwaitComplete
     from textual.screen import Screen
     from textual.widget import Widget
 
@@ -87,6 +88,23 @@ class KeysInOrder(App[None]):
         if turn.screen is not self.screen:
             self._send_turn(self.screen)  # a new one takes keys once it is made
         await self._take_keys()
+
+    def pop_screen(self) -> AwaitComplete:
+        self._look_for_turn()
+        return super().pop_screen()
+
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        self._look_for_turn()
+        return super().switch_screen(screen)
+
+    def _look_for_turn(self) -> None:
+        """A screen is taken away: a turn on its way up through it may be lost with it."""
+        if self._turn is not None:
+            self.call_later(self._send_again, self._turn)
+
+    def _send_again(self, turn: Turn) -> None:
+        if turn is self._turn and self.screen_stack:
+            self._send_turn(self.screen)
 
     def _watch(self) -> None:
         turn = self._turn

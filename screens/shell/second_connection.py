@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.worker import get_current_worker
 
-from db.connection import dropped_when
+from db.file.tuning import dropped_when
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -119,7 +119,7 @@ class SurvivingApp(SurvivesErrors, App[None]):
         return unexpected(error, at=datetime.now(UTC), done=done)
 
     def foreseen(self, error: Exception) -> Exception:
-        """What a disk or a database says, as the officer is told it; any other error as it is."""
+        """An error of a disk or a database as the officer is told it; any other as it is."""
         return error
 
     def note(self, error: SpocError) -> None:
@@ -244,6 +244,6 @@ class SurvivingApp(SurvivesErrors, App[None]):
 
 
 def _not_done(what: str) -> str:
-    """What could not be done, by the action of its command or by the worker that does it."""
+    """The act that could not be done, by the action of its command or by its worker."""
     label = _LABELS.get(what.removeprefix("action_").removeprefix("app.").removesuffix("()"))
     return f"“{label}” could not be done" if label else NOT_DONE

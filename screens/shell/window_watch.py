@@ -1,4 +1,4 @@
-"""What a window watches: the minutes of promises, the day, and that its database is still there."""
+"""Watches, for a window, the minutes of promises, the day, and that its database is still there."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from screens.base import OfficerApp
+    from screens.officer_app import OfficerApp
 
 LOOK_SECONDS = 1.0
 """How often a window looks at the clock, and whether another program has written."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.remembered import WEEK_FORM, recall, remember
+from db.council.remembered import WEEK_FORM, recall, remember
 from db.week.named import with_names
 from screens.base import OfficerScreen
 from screens.dialogs.choices import with_key
@@ -24,7 +24,7 @@ from spoc_tui.reports.week.formats import WeekFormat, week_written
 
 if TYPE_CHECKING:
     from db.store import Store
-    from db.week.issues import IssuedWeek
+    from db.week.issued_weeks import IssuedWeek
 
 FORMAT_KEYS = {
     "w": WeekFormat.WORD,
@@ -72,7 +72,7 @@ def option_fields(options: Options = Options()) -> list[Field]:  # noqa: B008
 
 
 def options_asked(typed: Typed) -> Options:
-    """What was picked; BadInput for what is not in the list."""
+    """The options picked; BadInput for what is not in the list."""
     if typed["names"] not in (ONLY_COUNTED, ALSO_NAMED):
         raise BadInput("Pick from the list: only counted, or named.", field="names")
     if typed["small"] not in (SMALL_SHOWN, SMALL_HIDDEN):

@@ -25,7 +25,7 @@ from spoc_tui.reports.week.formats import WeekFormat
 
 if TYPE_CHECKING:
     from db.store import Store
-    from db.week.issues import IssuedWeek
+    from db.week.issued_weeks import IssuedWeek
 
 
 async def issue_week(screen: OfficerScreen, summary: WeekSummary) -> None:
@@ -76,7 +76,7 @@ async def issue_week(screen: OfficerScreen, summary: WeekSummary) -> None:
 async def _issued(
     screen: OfficerScreen, summary: WeekSummary, typed: Typed, made: str, draft: HalfTyped
 ) -> str | SpocError | None:
-    """What became of it; None where the officer stopped it, and nothing is issued."""
+    """The outcome; None where the officer stopped it, and nothing is issued."""
     try:
         options = options_asked(typed)
     except SpocError as error:
@@ -114,7 +114,7 @@ def _page_written(store: Store, issued: IssuedWeek) -> str:
 
 
 def _intro(summary: WeekSummary, before: Sequence[IssuedWeek]) -> str:
-    """What issuing it means."""
+    """The sentence on what issuing means."""
     early = "" if summary.is_over else f" The {summary.period.called} is not over: it says so."
     if before:
         return f"It was issued as {before[0].reference}: this one corrects it.{early}"

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from screens.commands import bindings
 from screens.dialogs.dialog import Dialog, Typed
 from screens.dialogs.half_typed import NotKept
+from screens.kinds.form import DeclaredForm
 from screens.records.acting_screen import ActingScreen
 from screens.records.opening import place
 from screens.shell.second_connection import read_on_second_connection
@@ -27,6 +28,7 @@ from screens.widgets.list_source import FixedRows, Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
+from spoc_tui.casework.stories.of_a_week import AREA, of_a_week
 from spoc_tui.casework.week.in_words import in_words
 from spoc_tui.casework.week.periods import (
     Period,
@@ -59,6 +61,7 @@ class WeekScreen(ActingScreen):
         "issue_week",
         "call",
         "find",
+        "week_story",
         "back",
     )
 
@@ -106,7 +109,7 @@ class WeekScreen(ActingScreen):
         super().not_read(sentence)
 
     def _take_away(self) -> None:
-        """What is there is of another period than the headline."""
+        """Takes away what is of another period than the headline."""
         self._summary = None
         figures = self.query_one(RecordList)
         if figures.highlighted not in (None, COUNTING):
@@ -135,7 +138,7 @@ class WeekScreen(ActingScreen):
             figures.cursor = place
 
     def _counted(self) -> WeekSummary | None:
-        """What is shown; says so where it is still being counted, or could not be."""
+        """The figures shown; says so where they are still being counted, or could not be."""
         if self._counting or self._summary is None:
             why = "Still counting {} …" if self._counting else "{} could not be counted."
             self.app.notify(why.format(self._period.name), markup=False)
@@ -149,7 +152,7 @@ class WeekScreen(ActingScreen):
 
     @property
     def about(self) -> str:
-        """What `?` says of the marked figure: its name, and how it is worked out."""
+        """The sentence of `?` on the marked figure: its name, and how it is worked out."""
         return explanation_of(self.query_one(RecordList).highlighted or "")
 
     @on(RecordList.Opened)
@@ -223,6 +226,21 @@ class WeekScreen(ActingScreen):
             return f"{period.name}"
 
         await self.ask_until_done(make, act, of=NotKept.FILTER)
+
+    def action_week_story(self) -> None:
+        """A story for the magazine of the one that the last issue of this period tells."""
+        period, issues = self._period, self.store.week_issues
+        told = (issues.story_of(one.uid) for one in issues.of(period))
+        words = next(filter(str.strip, told), "")
+        if AREA in self.officer_app.settings.hidden:
+            self.app.notify("You do not use the area Stories: see the settings.", markup=False)
+        elif not words:
+            self.app.notify(
+                f"No issued summary of {period.name} tells a story. Issue one with it first.",
+                markup=False,
+            )
+        else:
+            self.app.push_screen(DeclaredForm("story", told=of_a_week(words, period.name)))
 
     @work
     async def action_export_week(self) -> None:

@@ -29,7 +29,7 @@ EMPTY = "Nothing was counted in it."
 
 
 class WeekRecordsScreen(RecordListScreen):
-    """What a figure, one name of a breakdown, or a day on which something is due, is made of."""
+    """The records behind a figure, one name of a breakdown, or a day on which something is due."""
 
     CSS_PATH = "page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "back")

@@ -65,7 +65,7 @@ def week_of_row(key: str) -> date | None:
 
 
 def title_of(key: str) -> str:
-    """What the row of a figure counts: “Enquiries, received, Housing”; blank if it is not one."""
+    """The title of a figure's row: “Enquiries, received, Housing”; blank if it is not one."""
     code, by, name = figure_of_row(key)
     figure = BY_CODE.get(code)
     if figure is None:

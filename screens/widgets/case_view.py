@@ -44,7 +44,7 @@ class CaseView(Static):
 
 
 class Once:
-    """What is drawn once for a width: Textual asks for its height first, and then draws it."""
+    """Draws a thing once for a width: Textual asks for its height first, and then draws it."""
 
     def __init__(self, content: Group) -> None:
         self._content = content
@@ -76,7 +76,7 @@ def drawn(case: Case, today: date, links: Sequence[DescribedLink] = ()) -> Group
 
 
 def has_to_do_with(links: Sequence[DescribedLink]) -> list[Text | Table]:
-    """What other records a record has to do with, under a heading; nothing where there is none."""
+    """The linked records, under a heading; nothing where there is none."""
     if not links:
         return []
     facts = (

@@ -77,6 +77,8 @@ SUBJECT_COLUMN = Column("What", least=20, good=30, enough=58, share=2)
 """What a record is about, in any list of records."""
 WHO_COLUMN = Column("Who", least=14, good=14, enough=44)
 DUE_COLUMN = Column("Due", DAY_WIDTH, "right")
+TO_DO_COLUMN = Column("Due", 12, "right")
+"""A day, or what is to be done on none."""
 
 
 def column_widths(columns: Sequence[Column], total: int) -> Sequence[int]:

@@ -32,7 +32,7 @@ class Field(SurvivesErrors, Widget):
     Field {
         layout: horizontal;
         height: auto;
-        & > .field--label { width: 13; height: 1; color: $text-muted; }
+        & > .field--label { width: 13; height: 1; padding-right: 1; color: $text-muted; }
         & > .field--body { width: 1fr; height: auto; }
         &.here > .field--label { color: $text; text-style: bold reverse; }
         & Input { background: $surface; }
@@ -97,7 +97,7 @@ class Field(SurvivesErrors, Widget):
 
     @property
     def initial(self) -> str:
-        """What was in it when it was made, as it is answered."""
+        """The answer that was in it when it was made."""
         return self._value
 
     @property
@@ -111,12 +111,12 @@ class Field(SurvivesErrors, Widget):
 
     @property
     def lasting_text(self) -> str:
-        """What was typed, so that it means the same on another day."""
+        """The text typed, so that it means the same on another day."""
         return self.text
 
     @property
     def typed_into(self) -> Widget:
-        """What takes the focus in it."""
+        """The widget that takes the focus in it."""
         return self.query("Input, TextArea").first()
 
     def take_focus(self) -> None:
@@ -140,7 +140,7 @@ class Field(SurvivesErrors, Widget):
         self.changed()
 
     def changed(self) -> None:
-        """What was typed differs now."""
+        """Told that the text differs now."""
         self.say("")
         for one in self._followers:
             one.follow()
@@ -245,7 +245,7 @@ class DayField(Field):
             self.say(str(error), wrong=True)
 
     def _restated(self) -> tuple[str, str]:
-        """What was typed, written so that it means the same tomorrow; and the note beneath."""
+        """The text typed, written so that it means the same tomorrow; and the note beneath."""
         day = self._day()
         return day.isoformat(), self._store.in_words(day)
 

@@ -1,4 +1,4 @@
-"""What is typed into: a line, or several; what is pasted comes in without terminal controls."""
+"""Inputs of one line or several; pasted text loses its terminal controls."""
 
 from __future__ import annotations
 

@@ -85,7 +85,9 @@ class KeyLine(Widget):
         return self._shown_last
 
     def _shown(self) -> list[Binding]:
-        """What is enabled and meant to be shown, each action's first key; `first` go first."""
+        """The bindings that are enabled and meant to be shown, each action's first key; `first` go
+        first.
+        """
         shown: dict[str, Binding] = {}
         label_of = labels_on(self.screen)
         for active in _in_order(self.screen.active_bindings.values()):
@@ -148,7 +150,7 @@ class KeyLine(Widget):
 
 
 def label_on(screen: Screen[object], binding: Binding) -> str:
-    """What a binding is called on a screen; blank where it does not apply to what is marked."""
+    """The name of a binding on a screen; blank where it does not apply to what is marked."""
     return labels_on(screen)(binding)
 
 

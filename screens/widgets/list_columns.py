@@ -31,7 +31,7 @@ class ColumnsRead(Protocol):
     def sample(self) -> Sequence[Sequence[str]]: ...
     @property
     def remarks(self) -> Sequence[str]:
-        """What is to be said of the file, such as sheets that are not read."""
+        """The remarks on the file, such as sheets that are not read."""
 
 
 class Rows:
@@ -64,6 +64,6 @@ def _column(found: ColumnsRead, place: int) -> Row:
 
 
 def examples(found: ColumnsRead, place: int) -> list[str]:
-    """What is in the first rows of a column, each once."""
+    """The values in the first rows of a column, each once."""
     cells = (cells[place].strip() for cells in found.sample)
     return list(dict.fromkeys(filter(None, cells)))

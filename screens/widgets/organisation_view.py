@@ -235,7 +235,7 @@ def _sources(facts: Sequence[Fact], today: date) -> Iterator[FactLine]:
 
 
 def _differences(differences: Sequence[Difference], key: KeyName) -> Iterator[FactLine]:
-    """What lists say, where something else is here."""
+    """The differences of lists from what is recorded here."""
     yield from _listed(
         "differs",
         [f"{describe_field(one.field)}: {one.source} says {one.listed}" for one in differences],

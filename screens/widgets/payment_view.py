@@ -55,7 +55,7 @@ def drawn_payment(store: Store, case: PaymentCase) -> Group:
 
 
 def in_short(calculation: Calculation, questions: Sequence[str]) -> list[Text | Table]:
-    """What is to be asked for, and what the law of late payment makes of it, in two lines."""
+    """The next question, and what the law of late payment makes of it, in two lines."""
     parts: list[Text | Table] = []
     if questions:
         parts += [Text(), Text(f"Ask for: {'; '.join(questions)}.", style="bold")]
@@ -91,7 +91,7 @@ def _sums(calculation: Calculation) -> Text:
 
 
 def questions(payment: Payment) -> Sequence[str]:
-    """What is still to be asked for, while the complaint is open."""
+    """The questions still open, while the complaint is."""
     return ask_for(payment) if payment.is_owed else ()
 
 

@@ -49,11 +49,14 @@ why they were not.
 
 
 def among(choices: Sequence[PickerChoice]) -> Choices:
-    """Choices from a short list: those that have every word typed, as beginnings."""
+    """Choices from a short list: those that have every word typed, as beginnings; first the one
+    that is called just so, then those whose names begin so.
+    """
 
     def narrowed(typed: str) -> Sequence[PickerChoice]:
-        parts = fold(typed).split()
-        return [
+        said = fold(typed)
+        parts = said.split()
+        found = [
             choice
             for choice in choices
             if all(
@@ -61,6 +64,13 @@ def among(choices: Sequence[PickerChoice]) -> Choices:
                 for part in parts
             )
         ]
+        return sorted(
+            found,
+            key=lambda choice: (
+                said not in (fold(choice.label), fold(choice.key)),
+                not fold(choice.label).startswith(said),
+            ),
+        )
 
     return narrowed
 
@@ -130,14 +140,14 @@ class Picker(Widget):
 
     @dataclass
     class Answered(Message):
-        """What fits what was typed, found while the officer typed on."""
+        """The choices that fit what was typed, found while the officer typed on."""
 
         typed: str
         choices: Sequence[PickerChoice]
 
     @dataclass
     class Failed(Message):
-        """What fits what was typed could not be looked for."""
+        """The choices could not be looked for."""
 
         typed: str
         error: Exception
@@ -183,7 +193,7 @@ class Picker(Widget):
 
     @property
     def text(self) -> str:
-        """What is in the line."""
+        """The text in the line."""
         return self.input.value
 
     @property
@@ -202,7 +212,7 @@ class Picker(Widget):
 
     @property
     def _looked_for(self) -> str:
-        """What is looked for: nothing where what is there was picked."""
+        """The text that is looked for: none where what is there was picked."""
         return self.text if self.picked is None else ""
 
     def offer(self) -> None:

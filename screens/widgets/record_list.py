@@ -31,6 +31,8 @@ from screens.widgets.list_source import (
 FOCUSED_MARKER = "►"
 CURSOR_MARKER = "›"
 LEFT_MARGIN = 2
+_WHOLE = Column("")
+"""Of a row whose one cell is its whole line."""
 NOT_READ = "This could not be read."
 
 
@@ -80,7 +82,7 @@ class RecordList(SurvivesErrors, ScrollView, can_focus=True, inherit_bindings=Fa
 
     @dataclass
     class Said(Message):
-        """What the list says, and which list it was."""
+        """The sentence of a list, and which list it was."""
 
         record_list: RecordList
 
@@ -278,8 +280,11 @@ class RecordList(SurvivesErrors, ScrollView, can_focus=True, inherit_bindings=Fa
         return Strip(Segment.apply_style(line, post_style=style), line.cell_length)
 
     def _columns_line(self, marker: str, cells: Sequence[str], style: str, mark: str = "") -> Strip:
+        """Cells in their columns; one that stands alone has the whole line."""
         gutter = marker + fit(one_line(mark), self._mark_width) + " "
-        return self._line(gutter + lay_out(cells, self._columns, self._columns_width), style)
+        alone = len(cells) == 1 < len(self._columns)
+        columns = (_WHOLE,) if alone else self._columns
+        return self._line(gutter + lay_out(cells, columns, self._columns_width), style)
 
     @property
     def _columns_width(self) -> int:

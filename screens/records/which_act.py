@@ -11,7 +11,7 @@ from spoc_tui.casework.records.applying import NEEDS, refusal
 from spoc_tui.casework.records.require import Closed
 
 if TYPE_CHECKING:
-    from screens.records.screen import RecordScreen
+    from screens.records.record_screen import RecordScreen
     from spoc_tui.casework.records.shape import RecordCase
 
 

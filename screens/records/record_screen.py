@@ -159,7 +159,7 @@ class RecordScreen(ActingScreen):
         if case is None or marked is None or self._acting:
             return
         # What the acts ask with is not needed to paint the desk.
-        from screens.records.acting import act_on
+        from screens.records.which_act import act_on
 
         self._acting, self.subject = True, subject_of(marked.kind, case.record.uid, name)
         try:
@@ -176,7 +176,7 @@ def subject_of(kind: str, uid: str, act: str) -> Subject:
 
 
 def _label_on(case: RecordCase | SpocError, command: str, label: str) -> str:
-    """What the command of an act is called; blank where it does not apply."""
+    """The name of the command of an act; blank where it does not apply."""
     from spoc_tui.casework.records.applying import acts_of, refusal, why_not
 
     if isinstance(case, SpocError) or refusal(case, command) is not None:
