@@ -104,7 +104,7 @@ async def test_what_fails_meanwhile_fails_the_test() -> None:
 
 
 def test_no_test_waits_for_workers_by_itself() -> None:
-    """A worker that was stopped with its page raises where it is waited for: desk_app knows that."""
+    """A worker stopped with its page raises where it is waited for; one place knows that."""
     waiting = {
         file.name
         for file in Path(__file__).parents[1].rglob("*.py")
