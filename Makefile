@@ -1,5 +1,6 @@
 # make run   sets up and opens the desk on the demo data
-# make test  sets up and passes the tests
+# make test  sets up and passes the tests: the quick ones, then the slow ones
+# make quick the quick tests alone; make slow the others, PART=2/3 the second third of them
 # make check format, lint, types, layers
 # make snapshots draws ten pages anew, where they are meant to look otherwise
 # make faults tries joined histories, killed restores and damaged files; SEEDS=100 for longer, FROM=17 SEEDS=1 for one
@@ -8,14 +9,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: run test check format bench faults mutants snapshots docs clean
+.PHONY: run test quick slow check format bench faults mutants snapshots docs clean
 
 run: $(STAMP)
 	@$(BIN)/spoc demo
 
-test: $(STAMP)
+test: quick slow
+
+quick: $(STAMP)
 	$(BIN)/python -m pytest -n 2 -m "not slow"
-	$(BIN)/python -m pytest -n 2 -m slow
+
+slow: $(STAMP)
+	$(BIN)/python -m pytest -n 2 -m slow $(if $(PART),--part $(PART))
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -24,8 +24,8 @@ from typing import Any
 from db.changes.seal import SHAPE, digest_over, seal_of
 from db.history.joining import join
 from db.history.packing import HEAD, Packed
+from db.records.uids import natural_uid
 from db.store import Store
-from db.uids import natural_uid
 from spoc_tui.casework.dates import when
 
 BEGAN = datetime(2024, 1, 1, 9, tzinfo=UTC)
