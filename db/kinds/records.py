@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Unpack
 
-from db.kinds import calling_in, working_out
+from db.kinds import answers, calling_in, working_out
 from db.kinds.correcting import of_new, with_corrections
 from db.kinds.following import write_what_follows
 from db.kinds.keeping import changed_columns, insert_record, write_parts
@@ -38,6 +38,7 @@ from spoc_tui.casework.kinds.act import Act, Change, Values, with_owners
 from spoc_tui.casework.kinds.case import BegunRecord, DeclaredCase
 from spoc_tui.casework.kinds.catalogue import kind_of
 from spoc_tui.casework.kinds.fields import fields_of
+from spoc_tui.casework.kinds.kind import nothing_as_before
 from spoc_tui.casework.kinds.party import Party, with_parties
 from spoc_tui.casework.kinds.rows import add_row, add_rows, change_row, remove_row, rows_of
 from spoc_tui.casework.kinds.shared_acts import acts_of, edited
@@ -205,11 +206,13 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
             if shown is not None:
                 values = {n: value for n, value in values.items() if getattr(shown, n) != value}
             values |= ward_that_follows(self._store, self.kind, case.record, values)
+            values |= answers.copied(self._store, self.kind, values)
             change = edited(self.kind, case.record, values, self.now())
             if change is None:
                 return case
             require_open(case.record, "change it")
             self._write(case, EventKind.EDITED, change)
+            answers.put_down(self._store, self.kind, self._case(case.record.uid).record)
         return self._case(case.record.uid)
 
     def add_row(self, reference: str, rows: str, typed: Typed) -> DeclaredCase:
@@ -304,14 +307,20 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         """A new record of what was typed, within an action; its dates are `said_back`, unless they
         were in a list.
         """
-        return self.begin(self._values(self.kind.fields, typed, said_back=said_back))
+        return self.begin(self.read(typed, said_back=said_back))
+
+    def read(self, typed: Typed, *, said_back: bool = True) -> Values:
+        """The values of what was typed of a new record, for `begin`."""
+        return self._values(self.kind.fields, typed, said_back=said_back)
 
     def begin(self, values: Values) -> DeclaredCase:
         """A new record with these values, within an action."""
         store, kind = self._store, self.kind
         values = {**values, **self._taken(values)}
         values = {**kind.fills(values), **values}
+        values = {**values, **self._as_before(values)}
         values = {**values, **ward_that_follows(store, kind, None, values)}
+        values = {**values, **answers.copied(store, kind, values)}
         new = kind.record(began_at=self.now().at, **values)
         new = kind.after(new, values)
         new = replace(new, parties=calling_in.of(store, kind, None, new))
@@ -330,9 +339,19 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
         if heard is not None:
             store.feedback.heard_with(uid, heard)
         case = self._case(uid)
+        answers.put_down(store, kind, case.record)
         write_what_follows(store, case.record, of_new(kind, case.record, self.now()))
         restate_wholes(store, self.of, [case.record])
         return case
+
+    def _as_before(self, values: Values) -> Values:
+        """The values that a new record has as the last one has them, where it is given none."""
+        if self.kind.as_before is nothing_as_before:
+            return {}
+        where = "1 ORDER BY r.began_at DESC, r.uid DESC LIMIT 1"
+        last = next(iter(self._read(where, [])), None)
+        fields, its = self.kind.fields, self.kind.as_before(last)
+        return {n: v for n, v in its.items() if values.get(n) in (None, fields[n].blank)}
 
     def _taken(self, values: Values) -> Values:
         """The values that a new record takes from the one that it belongs to, where it is given

@@ -17,6 +17,7 @@ from db.records.columns import (
     premises,
     prescribing,
     stories,
+    survey,
     volunteering,
 )
 from db.records.kind_shapes import KindColumns, PartTable
@@ -32,6 +33,7 @@ KIND_COLUMNS: Mapping[str, KindColumns] = {
     **prescribing.COLUMNS,
     **volunteering.COLUMNS,
     **stories.COLUMNS,
+    **survey.COLUMNS,
     **buying.COLUMNS,
 }
 """By table."""
@@ -45,6 +47,7 @@ PART_TABLES: Mapping[str, PartTable] = {
     **equality.PARTS,
     **prescribing.PARTS,
     **buying.PARTS,
+    **survey.PARTS,
     "party": PartTable(
         "", searched=("called", "answer"), groups=(("answered", "answer"),), takes_part=True
     ),

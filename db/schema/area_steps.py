@@ -97,3 +97,11 @@ def stories(db: Database) -> None:
 
     for statement in schema_stories.STORIES:
         db.execute(statement)
+
+
+def survey(db: Database) -> None:
+    """Rounds of the survey with their questions, and what was answered to them."""
+    from db.kinds import schema_survey
+
+    for statement in schema_survey.SURVEY:
+        db.execute(statement)

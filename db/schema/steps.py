@@ -18,6 +18,7 @@ from db.schema.area_steps import (
     premises,
     prescribing,
     stories,
+    survey,
     volunteering,
 )
 from spoc_tui.casework.organisations.names import name_key
@@ -399,6 +400,7 @@ STEPS: tuple[Step, ...] = (
     buying,
     volunteering,
     stories,
+    survey,
 )
 """In their order. Their names are kept in each file: none is ever renamed, moved or taken out."""
 

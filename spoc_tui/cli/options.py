@@ -77,6 +77,11 @@ def _fields(function: Function, metavar: str, about: str) -> Function:
     return click.argument("more", nargs=-1, metavar=metavar)(function)
 
 
+def given_fields(typed: Mapping[str, str | None]) -> dict[str, str]:
+    """What was typed, of the options of fields."""
+    return {name: text for name, text in typed.items() if text is not None}
+
+
 def describe_fields(forms: Mapping[str, str]) -> str:
     """The fields that may be set, each with its form, as a verb's help lists them."""
     width = max(map(len, forms))

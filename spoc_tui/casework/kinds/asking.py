@@ -162,7 +162,7 @@ def asking_acts(kind: Kind[Any]) -> tuple[Act[Any], ...]:
     return (
         replace(ask, asks={**ask.asks, **named({"role": role})}),
         remind,
-        answer,
+        *(() if kind.answered_by else (answer,)),
         excuse,
         replace(tell, needs=need, function=tell_it),
     )

@@ -79,6 +79,7 @@ AREAS: Mapping[str, Area] = {
         ("role", "signup", "course", "stafftime", "mentoring"),
     ),
     "stories": Area("Stories", "m", "stories for the council’s magazine", ("issue", "story")),
+    "survey": Area("Survey", "j", "the sector asked, round by round", ("round", "response")),
 }
 """By code, each area, in the order in which they are shown."""
 AREA_OF: Mapping[str, str] = {code: area for area, its in AREAS.items() for code in its.kinds}

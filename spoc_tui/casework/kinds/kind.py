@@ -138,6 +138,11 @@ def nothing_more(values: Values) -> Values:
     return {}
 
 
+def nothing_as_before(last: DeclaredRecord | None) -> Values:
+    """A new record has nothing of the one before it."""
+    return {}
+
+
 def nothing_to_work_out(
     one: DeclaredRecord, days: WorkingDays, figures: Sequence[DatedFigure]
 ) -> Values:
@@ -230,6 +235,22 @@ class Kind(Generic[R]):
     """What is to be done on an open record, in any order: at once for all days to come."""
     due_by_standards: Callable[[R, WorkingDays, Standards], Iterable[Due]] = nothing_by_standards
     """The same, for what is due so long before or after a day as the council's standards say."""
+    as_before: Callable[[R | None], Values] = nothing_as_before
+    """From the record of the kind that began last (None: there is none), the values of a new one
+    where it is given none.
+    """
+    copies: tuple[str, ...] = ()
+    """The fields that are those of its organisation as it stands when a record begins: they stay so
+    whatever that becomes.
+    """
+    answers: str = ""
+    """The link to the record that one answers: who was asked there has answered by it, on its day;
+    blank: it is no answer.
+    """
+    answered_by: str = ""
+    """The code of the kind whose records are the answers of those who are asked on one; blank: what
+    they say is put down here.
+    """
     once: tuple[str, ...] = ()
     """Fields that tell a record from all others, as two desks that begin it would have them."""
     distinct: str = ""

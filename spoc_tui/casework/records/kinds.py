@@ -116,6 +116,8 @@ DECLARED_KINDS = (
     RecordKind("mentoring", "MEN", "mentorship", "Mentorships", "mentoring", "volunteering"),
     RecordKind("issue", "ISS", "issue", "Issues", "issue", "stories"),
     RecordKind("story", "STY", "story", "Stories", "story", "stories"),
+    RecordKind("round", "RND", "round", "Rounds", "round", "survey"),
+    RecordKind("response", "RSP", "response", "Responses", "response", "survey"),
 )
 """The declared kinds that are kept. What they are called here is frozen, so that no declaration is
 imported before one is wanted; tests/kinds/test_frozen.py holds it to the declarations.

@@ -60,7 +60,8 @@ LETTERS: Mapping[str, str] = {
     # stories
     "story": "STY",
     "issue": "ISS",
-    # surveys
+    # the survey
     "round": "RND",
+    "response": "RSP",
 }
 """By the code of a kind. An issued week's begin with WK and its dates, and are not read."""

@@ -11,7 +11,8 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.coming_in import Asked, Verdict, list_named
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.from_lists import DRY_RUN, ROWS_SHOWN
-from spoc_tui.cli.kinds.verbs import given_fields, option_of
+from spoc_tui.cli.kinds.verbs import option_of
+from spoc_tui.cli.options import given_fields
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:

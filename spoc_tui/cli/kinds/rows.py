@@ -11,8 +11,8 @@ from spoc_tui.casework.kinds.rows import numbered
 from spoc_tui.casework.kinds.values import to_json
 from spoc_tui.casework.text import with_article
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.kinds.verbs import given_fields, help_of, option_of, say_edited
-from spoc_tui.cli.options import describe_fields, fields_set, read_changes, reference
+from spoc_tui.cli.kinds.verbs import help_of, option_of, say_edited
+from spoc_tui.cli.options import describe_fields, fields_set, given_fields, read_changes, reference
 from spoc_tui.cli.verbs import Verb, VerbGroup, pass_desk
 
 if TYPE_CHECKING:

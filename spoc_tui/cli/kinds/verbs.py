@@ -24,7 +24,14 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.filters import filtered, read_filters
 from spoc_tui.cli.from_lists import DRY_RUN
 from spoc_tui.cli.listed import say_filtered, say_listed
-from spoc_tui.cli.options import describe_fields, fields_set, long_text, read_changes, reference
+from spoc_tui.cli.options import (
+    describe_fields,
+    fields_set,
+    given_fields,
+    long_text,
+    read_changes,
+    reference,
+)
 from spoc_tui.cli.several import do_to_each, references
 from spoc_tui.cli.verbs import Verb, VerbGroup, pass_desk
 
@@ -343,10 +350,6 @@ def _form(field: DeclaredField) -> str:
         case its.Whom():
             return "N|NAME"
     return "TEXT"
-
-
-def given_fields(typed: Mapping[str, str | None]) -> dict[str, str]:
-    return {name: text for name, text in typed.items() if text is not None}
 
 
 # What is answered.

@@ -1,0 +1,67 @@
+"""What is read with rounds of the survey: how many answered, what is to be coded and followed."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from db.connection import Connection, by_name
+from db.records.links import LINK_IN_FORCE
+from db.records.rows import RowColumns
+from db.records.survivors import survivor
+from spoc_tui.casework.survey.round import Tally
+
+_COUNTS = f"""SELECT r.round, count(*) AS responses,
+        count(DISTINCT {survivor("o")}) AS organisations,
+        sum(r.organisation IS NULL) AS anonymous
+    FROM json_each(?) AS j CROSS JOIN survey_response AS r ON r.round = j.value
+    LEFT JOIN organisation AS o ON o.uid = r.organisation
+    WHERE r.closed_at IS NULL AND r.removed_at IS NULL GROUP BY r.round"""
+_UNCODED = """SELECT round, count(*) AS uncoded FROM (
+        SELECT DISTINCT r.round, r.uid, a.number
+        FROM json_each(?) AS j CROSS JOIN survey_response AS r ON r.round = j.value
+        CROSS JOIN survey_response_answers AS a ON a.record = r.uid
+        WHERE r.closed_at IS NULL AND r.removed_at IS NULL
+        AND a.words <> '' AND a.removed_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM survey_response_codings AS c
+            WHERE c.record = r.uid AND c.number = a.number AND c.removed_at IS NULL)
+    ) GROUP BY round"""
+_UNFOLLOWED = f"""SELECT r.round, t.name AS theme
+    FROM json_each(?) AS j CROSS JOIN survey_response AS r ON r.round = j.value
+    CROSS JOIN survey_response_codings AS c ON c.record = r.uid AND c.removed_at IS NULL
+    JOIN survey_round_questions AS q ON q.record = r.round AND q.number = c.number
+        AND q.suggests = 1 AND q.removed_at IS NULL
+    JOIN theme AS t ON t.uid = c.theme
+    WHERE r.closed_at IS NULL AND r.removed_at IS NULL
+    GROUP BY r.round, t.uid
+    HAVING NOT max(EXISTS (SELECT 1 FROM link AS l JOIN feedback AS f ON f.uid = l.one
+        WHERE l.other = r.uid AND l.says = 'came-of' AND {LINK_IN_FORCE}
+        AND f.removed_at IS NULL))
+    ORDER BY count(DISTINCT r.uid) DESC, t.name, t.uid"""
+
+
+def tally(connection: Connection, rows: Sequence[RowColumns]) -> Mapping[str, Sequence[Tally]]:
+    """By round, its numbers."""
+    uids = json.dumps([row["uid"] for row in rows])
+    uncoded = {
+        row["round"]: row["uncoded"] for row in by_name(connection.execute(_UNCODED, [uids]))
+    }
+    unfollowed = defaultdict[str, list[str]](list)
+    for row in by_name(connection.execute(_UNFOLLOWED, [uids])):
+        unfollowed[row["round"]].append(row["theme"])
+    return {
+        row["round"]: (
+            Tally(
+                *(row["responses"], row["organisations"], row["anonymous"]),
+                uncoded.get(row["round"], 0),
+                tuple(unfollowed[row["round"]]),
+            ),
+        )
+        for row in by_name(connection.execute(_COUNTS, [uids]))
+    }
+
+
+READS: Mapping[str, Callable[[Connection, Sequence[RowColumns]], Mapping[str, Sequence[object]]]]
+READS = {"tally": tally}
+"""By attribute, what reads it."""

@@ -1,0 +1,1 @@
+"""The survey: verbs of its own."""

@@ -1,0 +1,7 @@
+"""The verbs of the survey beside those of its kinds."""
+
+from __future__ import annotations
+
+from spoc_tui.cli.survey.answer import answer
+
+VERBS = {"answer": answer}
