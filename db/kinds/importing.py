@@ -91,7 +91,7 @@ def run_import(
     """
     for field in of.asks.values():
         field.require(asked.given.get(field.name, "").strip() or field.blank)
-    found = opened(kind, of, path)
+    found = opened(store, kind, of, path, asked)
     rows = list(found.rows)
     lines: list[LineIn] = []
     remarks: Sequence[str] = ()
@@ -107,16 +107,18 @@ def run_import(
         action.label = label_of(of, taken, file_name(path))
         if dry_run or not taken:
             raise _NotKept
+        if found.keeps is not None:
+            found.keeps(store)
     if dry_run:
         lines = list(_without_new_references(store, lines))
-    return ListIn(
-        tuple(lines), dry_run, found.columns, tuple(dict.fromkeys([*found.remarks, *remarks]))
-    )
+    said = tuple(dict.fromkeys([*found.remarks, *remarks]))
+    return ListIn(tuple(lines), dry_run, found.columns, said, found.samples)
 
 
-def opened(kind: Kind[Any], of: ListOf, path: Path) -> OpenedRows:
+def opened(store: Store, kind: Kind[Any], of: ListOf, path: Path, asked: Asked) -> OpenedRows:
     """A list, opened. BadInput, with what to do, where the file is no such list."""
-    found: OpenedRows = _room(kind, of).opened(path)
+    room = _room(kind, of)
+    found: OpenedRows = room.opened(path, store, asked) if of.beside else room.opened(path)
     return found
 
 

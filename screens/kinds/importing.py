@@ -78,6 +78,7 @@ def _asked(store: Store, kind: Kind[Any], of: ListOf, typed: Typed) -> tuple[Pat
     """The file and what is asked beside it; a SpocError names the field that is wrong."""
     from db.kinds.importing import opened
     from db.kinds.looking_up import Finder, now_of
+    from spoc_tui.casework.kinds.coming_in import Asked
     from spoc_tui.casework.kinds.reading import read_fields
 
     if not typed["file"].strip():
@@ -85,5 +86,5 @@ def _asked(store: Store, kind: Kind[Any], of: ListOf, typed: Typed) -> tuple[Pat
     path = typed_path(typed["file"])
     given = {name: typed[name].strip() for name in of.asks}
     read_fields(of.asks, given, now=now_of(store), find=Finder(store))
-    opened(kind, of, path)
+    opened(store, kind, of, path, Asked(given))
     return path, given

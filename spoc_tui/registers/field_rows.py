@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spoc_tui.casework.dates.in_cells import day_in_cell, is_month_first
 from spoc_tui.casework.errors import BadInput
@@ -44,7 +44,7 @@ class FieldRow:
         return self.typed.get(field, "")
 
 
-@dataclass(frozen=True)
+@dataclass
 class OpenedRows:
     """An opened list, whose rows can be read once."""
 
@@ -53,6 +53,10 @@ class OpenedRows:
     rows: Iterator[FieldRow | RefusedRow]
     remarks: list[str]
     """What the officer is to know of the file: some is known only once all of it is read."""
+    samples: tuple[tuple[str, ...], ...] = ()
+    """Of each column some of what it has, where that is to be looked at before it is taken."""
+    keeps: Callable[[Any], object] | None = None
+    """Keeps in the store it is given how it was read, once anything of it was taken."""
 
 
 def columns_read(header: Collection[str], fields: Mapping[int, str]) -> tuple[tuple[str, str], ...]:

@@ -12,8 +12,8 @@ from factories import make_organisation
 from prescribing_made import count, make_prescribing
 
 from db.areas.prescribing.papers import area_facts
-from db.areas.prescribing.whose import may_be_person
 from db.kinds.importing import run_import
+from db.kinds.whose import may_be_person
 from db.store import Store
 from spoc_tui.casework.dates.months import read_month
 from spoc_tui.casework.errors import BadInput

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from db.areas.prescribing.whose import Whose
 from db.kinds.importing import Taken
+from db.kinds.whose import Whose
 from spoc_tui.casework.dates.recurrence import read_rule
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.coming_in import Asked

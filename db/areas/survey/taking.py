@@ -13,8 +13,10 @@ from db.records.survivors import with_merged
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.fields import Linked
-from spoc_tui.casework.records.worded import Worded
+from spoc_tui.casework.survey.steps import Again
 from spoc_tui.casework.text import counted
+
+__all__ = ["Again", "AnsweredBefore", "Before", "answered_before", "take", "take_within"]
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -23,15 +25,6 @@ if TYPE_CHECKING:
 
 Typed = Mapping[str, str]
 """Fields as they are typed, by name: of an answer its number, directorate, rating, words."""
-
-
-class Again(Worded):
-    """What another response of an organisation is that has answered a round before."""
-
-    REPLACES = "replaces"
-    """The earlier one is set aside."""
-    SECOND = "second"
-    """It is a second voice: its words count, its ratings do not."""
 
 
 class Before(NamedTuple):
@@ -104,11 +97,13 @@ def take_within(
     typed: Typed,
     answers: Sequence[Typed],
     *,
+    of: Round | None = None,
     again: Again | None = None,
     came_as: str = "",
+    said_back: bool = True,
 ) -> DeclaredCase:
-    """The same, within an action."""
-    of = cast("Round", store.declared("round").get(round_).record)
+    """The same, within an action; `of` is the round, where it was read before."""
+    of = of or cast("Round", store.declared("round").get(round_).record)
     if of.in_words is not None:
         raise BadInput(
             f"{of.reference} ({of.title}) is known in words only: nobody counted what "
@@ -128,7 +123,7 @@ def take_within(
         "answers": json.dumps([_rated(of, one) for one in given]),
     }
     responses = store.declared("response")
-    values = responses.read(whole)
+    values = responses.read(whole, said_back=said_back)
     before = answered_before(store, of.uid, values["organisation"])
     if before is not None:
         if again is None:

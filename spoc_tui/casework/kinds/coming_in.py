@@ -41,6 +41,10 @@ class ListOf:
     """What a held line may be asked of: what the list calls it, “name”; blank: nothing is."""
     answer: DeclaredField | None = None
     """What the officer says that it is."""
+    beside: bool = False
+    """Whether what its columns are depends on what is asked beside it, and on what is on record:
+    it is opened with both.
+    """
 
 
 def an_organisation(means: str) -> DeclaredField:
@@ -114,6 +118,8 @@ class ListIn:
     """Each column of the file, and what it is read as; blank: it is left out."""
     remarks: tuple[str, ...] = ()
     """What is to be known of the file as a whole."""
+    samples: tuple[tuple[str, ...], ...] = ()
+    """Of each column some of what it has; blank: it is not shown, or its heading says enough."""
 
     def count(self, verdict: Verdict) -> int:
         """How many lines it became of."""

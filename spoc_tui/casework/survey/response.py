@@ -27,6 +27,7 @@ from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
 from spoc_tui.casework.organisations.profile import SizeBand
 from spoc_tui.casework.survey import answering, coding
 from spoc_tui.casework.survey.answer import Answer, Coding
+from spoc_tui.casework.survey.lists import ANSWERS
 from spoc_tui.casework.survey.question import Question
 from spoc_tui.casework.survey.steps import ResponseStep, Way
 
@@ -150,6 +151,7 @@ KIND = Kind(
     check=answering.check,
     fits=answering.fits,
     answers="round",
+    lists=(ANSWERS,),
     copies=("size", "ward"),
     says=says,
     brings={"questions": ("round", Question)},

@@ -64,3 +64,12 @@ class Role(Worded):
     """What those are who are asked to answer."""
 
     ASKED = "organisation"
+
+
+class Again(Worded):
+    """What another response of an organisation is that has answered a round before."""
+
+    REPLACES = "replaces"
+    """The earlier one is set aside."""
+    SECOND = "second"
+    """It is a second voice: its words count, its ratings do not."""

@@ -9,11 +9,14 @@ import click
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.coming_in import Asked, Verdict, list_named
+from spoc_tui.casework.text import shortened, with_article
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.from_lists import DRY_RUN, ROWS_SHOWN
 from spoc_tui.cli.kinds.verbs import option_of
 from spoc_tui.cli.options import given_fields
 from spoc_tui.cli.verbs import Verb, pass_desk
+
+LEFT_OUT = "left out"
 
 if TYPE_CHECKING:
     from spoc_tui.casework.kinds.coming_in import LineIn, ListIn, ListOf
@@ -60,7 +63,7 @@ def _own_options(kind: Kind[Any]) -> list[click.Parameter]:
     answers = {_pair(one): one for one in kind.lists if one.answer is not None}
     if answers:
         about = "; ".join(
-            f"What a {one.called} in the list means: {one.answer.help}"
+            f"What {with_article(one.called)} in the list means: {one.answer.help}"
             for one in answers.values()
             if one.answer is not None
         )
@@ -125,6 +128,7 @@ def _shape(of: ListOf, found: ListIn) -> Shape:
             for one in found.lines
         ],
         "columns": dict(found.columns),
+        **({"samples": _samples(found)} if found.samples else {}),
         "remarks": list(found.remarks),
         "dry_run": found.dry_run,
     }
@@ -133,12 +137,26 @@ def _shape(of: ListOf, found: ListIn) -> Shape:
 def _told(of: ListOf, found: ListIn) -> list[str]:
     """The same as lines of text: the counts, then what is refused and held, then what is taken."""
     lines = [f"{found.summed}.", *found.remarks]
+    if found.dry_run and found.samples:
+        lines += map(_column, range(1, len(found.columns) + 1), found.columns, found.samples)
     for verdict in (Verdict.REFUSED, Verdict.HELD, Verdict.TAKEN):
         its = [one for one in found.lines if one.verdict is verdict]
         lines += [_line(of, one) for one in its[:ROWS_SHOWN]]
         if len(its) > ROWS_SHOWN:
             lines.append(f"  and {len(its) - ROWS_SHOWN:,} more {verdict.words}: --json has all.")
     return [*lines, *([DRY_RUN] if found.dry_run else [])]
+
+
+def _samples(found: ListIn) -> Shape:
+    names = (name for name, _ in found.columns)
+    return {name: list(its) for name, its in zip(names, found.samples, strict=True)}
+
+
+def _column(place: int, column: tuple[str, str], sample: tuple[str, ...]) -> str:
+    """Its place, how it is headed, what it is read as, and some of what it has."""
+    heading, read_as = column
+    has = f": {', '.join(f'“{one}”' for one in sample)}" if sample else ""
+    return f"  column {place}, “{shortened(heading, 60)}”, {read_as or LEFT_OUT}{has}"
 
 
 def _line(of: ListOf, one: LineIn) -> str:

@@ -1,0 +1,141 @@
+"""Answers to a round that come in from a file: an export, or what the form of the round made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from db.areas.survey.taking import AnsweredBefore, take_within
+from db.connection import by_name
+from db.council.remembered import recall, remember
+from db.kinds.importing import Taken
+from db.kinds.looking_up import Finder
+from db.kinds.whose import Whose
+from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.kinds.coming_in import Asked, Held
+from spoc_tui.casework.kinds.fields import Link
+from spoc_tui.casework.organisations.organisation import RefusedRow
+from spoc_tui.casework.survey.lists import ANSWERS
+from spoc_tui.casework.survey.steps import Again
+from spoc_tui.casework.text import shortened
+from spoc_tui.registers.field_rows import FieldRow, OpenedRows
+from spoc_tui.registers.survey import open_export
+from spoc_tui.registers.survey_answers import open_answers
+from spoc_tui.registers.survey_questions import Questions
+from spoc_tui.registers.survey_rows import Asked as AskedOf
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from spoc_tui.casework.survey.round import Round
+
+_THERE = """SELECT came_as, reference FROM survey_response
+    WHERE round = ? AND came_as <> '' AND removed_at IS NULL ORDER BY id"""
+_SHOWN = 60
+ANONYMOUS = "without a name"
+
+
+def opened(path: Path, store: Store, asked: Asked) -> OpenedRows:
+    """The answers of a file, opened. BadInput where it has none to a question of the round."""
+    its = _round(store, asked)
+    directorates = [one.name for one in store.council.directorates()]
+    questions = Questions(its.questions, directorates)
+    own = open_answers(path, its.reference, questions)
+    if own is not None:
+        return own
+    by = AskedOf(
+        *(questions, its.opened, store.today(), asked.given.get("column", "")),
+        _remembered(store, its),
+    )
+    export = open_export(path, by)
+    if export.kept:
+        export.rows.keeps = partial(_remember, round_=its, kept=export.kept)
+    return export.rows
+
+
+def _round(store: Store, asked: Asked) -> Round:
+    field = ANSWERS.asks["round"]
+    assert isinstance(field, Link)
+    uid = Finder(store)(field, asked.given.get("round", "").strip()).uid
+    return cast("Round", store.declared("round").get(uid).record)
+
+
+def _name(round_: Round) -> str:
+    """Under which it is remembered what columns of answers to a round are."""
+    return f"columns of {round_.uid}"
+
+
+def _remembered(store: Store, round_: Round) -> Mapping[str, str]:
+    text = recall(store, _name(round_))
+    found: dict[str, str] = json.loads(text) if text else {}
+    return found
+
+
+def _remember(store: Store, *, round_: Round, kept: Mapping[str, str]) -> None:
+    whole = {**_remembered(store, round_), **kept}
+    remember(store, _name(round_), json.dumps(whole, ensure_ascii=False))
+
+
+class Lines:
+    """Takes in each response that is not there."""
+
+    def __init__(self, store: Store, asked: Asked, rows: Sequence[FieldRow | RefusedRow]) -> None:
+        self._store, self._round = store, _round(store, asked)
+        self._whose = Whose(store, asked)
+        again = asked.given.get("again", "").strip()
+        self._again = Again.read(again, field="again") if again else None
+        rows_there = store.connection.execute(_THERE, [self._round.uid])
+        self._there = {row["came_as"]: row["reference"] for row in by_name(rows_there)}
+
+    def what(self, row: FieldRow) -> str:
+        """Whose answers it has, as it says; of when."""
+        who = shortened(row["organisation"], _SHOWN) or ANONYMOUS
+        return ", ".join(filter(None, (who, row["completed"])))
+
+    def take(self, row: FieldRow) -> Taken:
+        """Puts the response on record, unless it is there."""
+        if row["came_as"] in self._there:
+            return Taken(self.what(row), self._there[row["came_as"]], there=True)
+        received = self._received(row)
+        answers = json.loads(row["answers"])
+        typed = {"received": received.isoformat(), "way": "online", "may_quote": row["may_quote"]}
+        if row["organisation"]:
+            typed["organisation"] = self._whose.of(row["organisation"]).uid
+        typed = {name: text for name, text in typed.items() if text}
+        try:
+            made = take_within(
+                *(self._store, self._round.uid, typed, answers),
+                of=self._round,
+                again=self._again,
+                came_as=row["came_as"],
+                said_back=False,
+            )
+        except AnsweredBefore as error:
+            raise Held(
+                f"{error} Say it beside the file: “again”, for all that answered before.",
+                reference=error.before.reference,
+            ) from None
+        self._there[row["came_as"]] = made.record.reference
+        return Taken(self.what(row), made.record.reference, row["notes"])
+
+    def done(self) -> Sequence[str]:
+        """Nothing more is to be known of the file as a whole."""
+        return ()
+
+    def _received(self, row: FieldRow) -> date:
+        today = self._store.today()
+        if row["no_day"]:
+            raise BadInput(
+                f"“{row['no_day']}” is no day on which it was filled in: write 25 October 2026."
+            )
+        received = date.fromisoformat(row["received"]) if row["received"] else today
+        if received > today:
+            raise BadInput(
+                f"It was filled in on {show_day(received)}, which is still to come. Look whether "
+                "its day and month are the other way round, or the clock was wrong."
+            )
+        return received

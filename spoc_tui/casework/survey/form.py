@@ -1,0 +1,41 @@
+"""The form of a round that goes out, and what comes back of it: a file, or an e-mail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.kinds.paper import Paper
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.survey.round import Round
+
+FORMAT = "spoc pulse survey answers"
+"""By which a file that the form saved is known."""
+BEGINS, ENDS = "--- Answers begin ---", "--- Answers end ---"
+"""Between which the answers stand in the text of an e-mail."""
+ROUND, KEY, ORGANISATION = "Survey", "Form", "Organisation"
+MAY_QUOTE, SAVED = "May be quoted", "Filled in"
+"""How what is no answer is headed in both."""
+FORM = Paper(
+    "form",
+    "A form to send",
+    "Write the questions as a form to send: to print (docx, md), or as a page (html) that is "
+    "filled in without a network, and answers with a file or an e-mail that comes in again.",
+    at_steps=("open",),
+)
+
+
+@dataclass(frozen=True)
+class FormFacts:
+    """A round: what its form is made of."""
+
+    paper: Paper
+    round: Round
+    directorates: tuple[str, ...]
+    """By name."""
+    sent_to: str
+    """The address to which an e-mail with the answers goes; blank: who fills it in puts it in."""
+    today: date
+    officer: str

@@ -1,0 +1,163 @@
+"""Answers that the form of a round made itself: the file that it saves, or the text of an e-mail,
+one or several of them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from spoc_tui.casework.dates.in_cells import day_in_cell
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.organisations.organisation import RefusedRow
+from spoc_tui.casework.survey.form import (
+    BEGINS,
+    ENDS,
+    FORMAT,
+    KEY,
+    MAY_QUOTE,
+    ORGANISATION,
+    ROUND,
+    SAVED,
+)
+from spoc_tui.casework.text import clean_line, clean_text
+from spoc_tui.registers.field_rows import FieldRow, OpenedRows
+from spoc_tui.registers.files import ordinary, worded
+from spoc_tui.registers.plain_text import file_name
+from spoc_tui.registers.survey_cells import rating_in, words_in, yes_or_no
+
+if TYPE_CHECKING:
+    from spoc_tui.registers.survey_questions import Questions
+
+LARGEST = 2_000_000
+"""In bytes."""
+_LINE = re.compile(
+    r"(?P<number>[0-9]{1,2})(?: \((?P<of>[^()]{1,100})\))? (?P<what>rating|words): ?(?P<said>.*)"
+)
+_QUOTE_MARK = re.compile(r"^(?:\s*>)+ ?")
+COLUMNS = (
+    (ORGANISATION, "organisation"),
+    (MAY_QUOTE, "may be quoted"),
+    (SAVED, "completed"),
+    ("Answers", "answers to the questions"),
+)
+
+
+def open_answers(path: Path, round_: str, questions: Questions) -> OpenedRows | None:
+    """The answers of a file; None where it was not made by the form. BadInput where it is of
+    another round.
+    """
+    with worded(path), ordinary(path) as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST or not any(mark.encode() in content for mark in (FORMAT, BEGINS)):
+        return None
+    text = _text_of(content)
+    found = (
+        [*_of_json(text)]
+        if FORMAT in text and text.lstrip("\ufeff \n\r\t[").startswith("{")
+        else [*_of_text(text)]
+    )
+    if not found:
+        raise BadInput(
+            f"{file_name(path)} has no whole answers: from “{BEGINS}” to “{ENDS}”. Save the whole "
+            "text of the e-mail, or ask for the file that the form saves.",
+            field="file",
+        )
+    others = sorted({one.get(ROUND, "") for one in found} - {round_})
+    if others:
+        raise BadInput(
+            f"{file_name(path)} answers {clean_line(others[0][:60], field='file') or 'no round'}, "
+            f"not {round_}. Import it for the round that it answers.",
+            field="round",
+        )
+    rows = [_row(number, one, questions) for number, one in enumerate(found, 1)]
+    return OpenedRows(COLUMNS, iter(rows), [])
+
+
+def _text_of(content: bytes) -> str:
+    """The text; of a whole e-mail that was saved (.eml) what was written in it."""
+    if re.match(rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", content):
+        message = message_from_bytes(content, policy=default)
+        body = message.get_body(("plain", "html"))
+        if body is not None and BEGINS in (text := str(body.get_content())):
+            return text
+    return content.decode("utf-8-sig", errors="replace")
+
+
+def _of_json(text: str) -> Iterator[Mapping[str, Any]]:
+    try:
+        whole = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
+        return
+    for one in whole if isinstance(whole, list) else [whole]:
+        if isinstance(one, dict) and one.get("format") == FORMAT:
+            yield one
+
+
+def _of_text(text: str) -> Iterator[Mapping[str, Any]]:
+    """Each part between the marks; lines of one that was answered may have > before them."""
+    found: dict[str, Any] | None = None
+    answers: dict[tuple[str, str], dict[str, str]] = {}
+    last: dict[str, str] | None = None
+    for raw in text.splitlines():
+        line = _QUOTE_MARK.sub("", raw).rstrip()
+        if line.strip() == BEGINS:
+            found, answers, last = {}, {}, None
+        elif found is None:
+            continue
+        elif line.strip() == ENDS:
+            yield {**found, "answers": [*answers.values()]}
+            found = None
+        elif match := _LINE.fullmatch(line):
+            place = (match["number"], match["of"] or "")
+            at = answers.setdefault(place, {"number": place[0], "directorate": place[1]})
+            at[match["what"]] = match["said"]
+            last = at if match["what"] == "words" else None
+        elif last is not None:
+            last["words"] += f"\n{line.removeprefix('  ')}"
+        else:
+            name, sign, said = line.partition(":")
+            if sign and name.strip() in (ROUND, KEY, ORGANISATION, MAY_QUOTE, SAVED):
+                found[name.strip()] = said.strip()
+
+
+def _row(number: int, one: Mapping[str, Any], questions: Questions) -> FieldRow | RefusedRow:
+    try:
+        return FieldRow(number, _typed(one, questions))
+    except BadInput as error:
+        return RefusedRow(number, str(error))
+
+
+def _typed(one: Mapping[str, Any], questions: Questions) -> dict[str, str]:
+    answers, notes = [], []
+    its = one.get("answers", [])
+    for each in its if isinstance(its, list) else []:
+        answer = {n: str(text) for n, text in each.items()} if isinstance(each, dict) else {}
+        asked = questions.number(int(n) if (n := answer.get("number", "")).isdecimal() else 0)
+        said = words_in(answer.get("words", ""))
+        rating, instead = "", ""
+        if answer.get("rating"):
+            rating, instead = rating_in(answer["rating"], asked, None)
+        if instead:
+            said = "\n".join(filter(None, (f"rated: {instead}", said)))
+            notes.append(f"question {asked.number}: “{instead[:40]}” is no rating, kept in words")
+        directorate = clean_line(answer.get("directorate", ""), field="directorate")
+        answers.append({"number": f"{asked.number}", "directorate": directorate,
+                        "rating": rating, "words": said})  # fmt: skip
+    saved = str(one.get(SAVED, ""))[:60]
+    day = day_in_cell(saved)
+    return {
+        "organisation": clean_line(str(one.get(ORGANISATION, "")), field="organisation"),
+        "received": day.isoformat() if day else "",
+        "completed": clean_line(saved, field="completed"),
+        "no_day": "" if day or not saved else clean_text(saved, field="completed"),
+        "may_quote": yes_or_no(str(one.get(MAY_QUOTE, ""))),
+        "answers": json.dumps(answers, ensure_ascii=False),
+        "notes": "; ".join(notes),
+        "came_as": f"form {clean_line(str(one.get(KEY, ''))[:80], field='file')}",
+    }

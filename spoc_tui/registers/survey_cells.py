@@ -1,0 +1,139 @@
+"""What a cell of an export says: a rating of the scale or none, a moment, whether it may be quoted.
+No rating is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING, NamedTuple
+
+from spoc_tui.casework.dates.in_cells import day_in_cell, is_month_first
+from spoc_tui.casework.dates.when import london
+from spoc_tui.casework.text import clean_text, compared
+from spoc_tui.registers.missing import is_missing
+from spoc_tui.registers.survey_columns import Places, code_of_place
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.survey.question import Question
+
+_NUMBERED = re.compile(r"\(?[0-9]{1,2}\)?\s*[-–—.:=)]*\s+(.*\D.*)|(.*\D.*?)\s*\(?[0-9]{1,2}\)?")
+_ZONE = re.compile(
+    r"\s*(?P<name>UTC|GMT|BST|Z|[A-Z]{3,4})?(?P<offset>[+-][0-9]{1,2}(?::?[0-9]{2})?)?$"
+)
+_TIME = re.compile(
+    r"\b([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2}))?[0-9.]*\s*(?:([ap])\.?m\b)?", re.I
+)
+_YES, _NO = (
+    frozenset(("yes", "y", "true", "agree", "1", "tick", "x")),
+    frozenset(("no", "n", "false", "0")),
+)
+NOBODY = frozenset(("anonymous", "prefer not to say", "rather not say", "private", "individual"))
+"""What stands for an organisation where somebody says none, folded."""
+
+
+class When(NamedTuple):
+    """A moment of an export."""
+
+    day: date
+    """London’s."""
+    said: str
+    """The same with its time, as two exports of it have it alike."""
+
+
+def words_in(cell: str) -> str:
+    """Words of an answer; several choices each on a line. Blank where nothing is said."""
+    text = clean_text(cell, field="words").strip()
+    if text.endswith(";") and ";" in text[:-1]:
+        text = "\n".join(part for one in text.split(";") if (part := one.strip()))
+    text = text.rstrip(";") if text.endswith(";") else text
+    return "" if is_missing(text) else text
+
+
+def rating_in(cell: str, asked: Question, places: Places | None) -> tuple[str, str]:
+    """A rating of the scale, and what was said in place of one: blank where nothing was."""
+    text = words_in(cell)
+    if not text:
+        return "", ""
+    scale = {compared(one): one for one in asked.ratings}
+    if found := scale.get(compared(text)):
+        return found, ""
+    place = code_of_place(compared(text)) or (int(text) if text.isdecimal() else 0)
+    if places is not None and 1 <= place <= len(asked.ratings):
+        its = asked.ratings if places is Places.WORST else asked.ratings[::-1]
+        return its[place - 1], ""
+    if match := _NUMBERED.fullmatch(text):
+        bare = compared(match[1] or match[2])
+        if found := scale.get(bare):
+            return found, ""
+    return "", text
+
+
+def are_places(cells: Iterable[str], asked: Question) -> bool:
+    """Whether a column has codes of answers in place of words: A1, A2 …, one for each rating."""
+    its = {compared(cell) for cell in cells if not is_missing(cell)}
+    return bool(its) and all(1 <= code_of_place(one) <= len(asked.ratings) for one in its)
+
+
+def yes_or_no(cell: str) -> str:
+    """“yes”, “no”; blank where neither is said."""
+    first = (compared(cell).split() or [""])[0]
+    return "yes" if first in _YES else "no" if first in _NO else ""
+
+
+def is_month_before_day(columns: Sequence[Sequence[str]], opened: date, today: date) -> bool | None:
+    """Whether days in figures have the month before the day: by what can be, between the first day
+    of the round and today; else by those above 12, and by which are closer together. None where
+    none of them may be read either way.
+    """
+    cells = [_apart(cell)[0] for column in columns for cell in column]
+    if not any("/" in cell or re.match(r"[0-9]{1,2}[.-][0-9]{1,2}[.-]", cell) for cell in cells):
+        return None
+
+    def cannot_be(month_first: bool) -> int:
+        days = [day_in_cell(cell, month_first=month_first) for cell in cells if cell]
+        return sum(day is None or not opened <= day <= today for day in days)
+
+    day_first, month_first = cannot_be(False), cannot_be(True)
+    if day_first != month_first:
+        return month_first < day_first
+    return is_month_first(cells) is not False
+
+
+def when_in(cell: str, *, month_first: bool) -> When | None:
+    """The moment that a cell says, on London’s clocks where it names its zone; None: none."""
+    text = " ".join(cell.split())
+    bare, zone = _apart(text)
+    day = day_in_cell(bare, month_first=month_first)
+    if day is None:
+        return None
+    match = _TIME.search(bare.partition(" ")[2] or bare.partition("T")[2])
+    if match is None:
+        return When(day, day.isoformat())
+    hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
+    if match[4]:
+        hour = hour % 12 + (12 if match[4].lower() == "p" else 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    at = datetime.combine(day, time(hour, minute, second), zone or london()).astimezone(london())
+    return When(at.date(), f"{at:%Y-%m-%d %H:%M:%S}")
+
+
+def _apart(text: str) -> tuple[str, timezone | None]:
+    """A moment without its zone; that, where it is known."""
+    if ":" not in text:
+        return text, None
+    match = _ZONE.search(text)
+    if match is None or not match[0].strip() or match[0].strip().upper() in ("AM", "PM"):
+        return text, None
+    bare, name = text[: match.start()], match["name"]
+    if match["offset"]:
+        sign = -1 if match["offset"][0] == "-" else 1
+        figures = match["offset"][1:].replace(":", "")
+        hours = int(figures[:2] if len(figures) != 1 else figures)
+        minutes = int(figures[2:] or 0)
+        return bare, timezone(sign * timedelta(hours=hours, minutes=minutes))
+    if name == "BST":
+        return bare, timezone(timedelta(hours=1))
+    return bare, UTC if name in ("UTC", "GMT", "Z") else None

@@ -1,0 +1,367 @@
+"""What a column of answers is read as: an answer to a question, by the question’s words and by its
+place; the organisation; when it was filled in. Whose e-mail and name it is stays out.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.records.worded import Worded
+from spoc_tui.casework.survey.steps import How
+from spoc_tui.casework.text import fold
+from spoc_tui.registers.plain_text import quoted
+from spoc_tui.registers.survey_questions import Questions, code_of
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.survey.question import Question
+
+
+class What(Worded):
+    """What a column has."""
+
+    LEFT_OUT = "left out"
+    PERSONAL = "personal"
+    """Whose it is: neither shown nor kept."""
+    ID = "number"
+    """By which the export tells its responses apart."""
+    STARTED = "started"
+    COMPLETED = "completed"
+    ORGANISATION = "organisation"
+    MAY_QUOTE = "may be quoted"
+    RATING = "rating"
+    WORDS = "words"
+
+
+class Places(Worded):
+    """How numbers and codes of ratings (1, A1) are read: as places of the scale."""
+
+    WORST = "worst first"
+    BEST = "best first"
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a column is read as."""
+
+    what: What = What.LEFT_OUT
+    number: int = 0
+    """Of the question that it answers."""
+    directorate: str = ""
+    option: str = ""
+    """The rating that is meant where it is ticked: an export may have a column for each."""
+    places: Places | None = None
+
+    @property
+    def words(self) -> str:
+        """“question 3, Housing: rating”; blank where it is left out."""
+        if self.what in (What.LEFT_OUT, What.PERSONAL):
+            return ""
+        if not self.number:
+            return self.what.value
+        of = f", {self.directorate}" if self.directorate else ""
+        how = f" {self.option}" if self.option else f" {self.places.value}" if self.places else ""
+        return f"question {self.number}{of}: {self.what.value}{how}"
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """What it answers."""
+        return self.number, self.directorate
+
+
+@dataclass(frozen=True)
+class Heading:
+    """How a column is headed: its first line, and what stands below that of several alike."""
+
+    words: str
+    below: str = ""
+
+    @property
+    def whole(self) -> str:
+        """As it is shown."""
+        return f"{self.words}: {self.below}" if self.below else self.words
+
+
+LEFT_OUT, PERSONAL = Read(), Read(What.PERSONAL)
+_MEANS: Mapping[What, str] = {
+    What.ID: "id, response id, respondent id, responseid, response number, submission id, no",
+    What.STARTED: "start time, start date, date started, startdate, started, started at",
+    What.COMPLETED: "completion time, end date, date submitted, submitdate, timestamp, time stamp, "
+    "submitted, submitted at, completed, completed at, submission date, date, received, "
+    "date received, submission time, recorded date, end time, datestamp, date last action",
+    What.ORGANISATION: "organisation, organization, group, charity, your organisation, company, "
+    "your organization, organisation or group, name of group, group name, club, provider",
+    What.PERSONAL: "name, email, e mail, your name, username, user name, user, first name, "
+    "last name, surname, forename, full name, ip address, ip, ipaddr, phone, telephone, mobile, "
+    "phone number, contact, contact name, contact details, role, job title, your role, position, "
+    "address, postcode, custom data 1, custom data, signature, respondent",
+}
+_NAMED = {head: what for what, heads in _MEANS.items() for head in heads.split(", ")}
+_OF_ORGANISATION = re.compile(
+    r"(?:name|title) of (?:your |the |my )?(?:organi[sz]ation|group|charity|club)\b"
+    r"|\b(?:organi[sz]ation|group|charity|club)(?: or (?:group|charity|organi[sz]ation))? name$"
+    r"|^(?:which|what) (?:is (?:your|the) )?(?:organi[sz]ation|group|charity|club)\b"
+)
+_OF_A_PERSON = re.compile(
+    r"\b(?:e ?mail|phone|telephone|mobile|surname|forename|first name|last name|ip address"
+    r"|your (?:full )?name|name of (?:the )?(?:person|contact)|contact (?:name|details)|twitter)\b"
+)
+_QUOTED = re.compile(r"\b(?:be quoted|quote you|quote (?:this|your|our|what)|quoted)\b")
+_GRADED = re.compile(r"^\s*(?:points|feedback)\s*[-–—]")
+_GOES_ON = re.compile(
+    r"^(?:please )?(?:explain|say (?:why|more)|tell us (?:why|more)|give (?:a )?reasons?"
+    r"|comments?$|why$|why (?:do|did|is)|reasons?\b|in your (?:own )?words|other please)"
+    r"|\b(?:explain|reason for) your (?:answer|rating|choice)$"
+)
+_WORDS_BELOW = re.compile(r"\b(?:comments?|specify|explain|reasons?|why|words|other)\b")
+_SAID = re.compile(
+    r"(?:question )?(?P<number>[0-9]{1,2})\b[, :]*(?P<of>.*?)[, :]*"
+    r"(?P<what>rating|words)?(?P<places> (?:worst|best) first)?"
+)
+_TAG = re.compile(r"<[^<>]{1,200}>")
+_SHORT = 24
+"""In letters, on average: what is no longer may be a rating."""
+HOW_SAID = (
+    "“7=4 words”, “8=1 rating”, “9=3 Housing rating”, “5=1 rating best first” (where 1 or A1 is "
+    "the best), “2=organisation”, “3=completed”, “4=may be quoted” or “6=-” (left out), with "
+    "semicolons"
+)
+
+
+_OF_THE_EXPORT = re.compile(
+    r"(?:last page|lastpage|start language|startlanguage|seed|token|collector id|language|refurl"
+    r"|referrer url|total points|quiz feedback|last modified time|points .*|feedback .*|status"
+    r"|progress|duration.*|finished|channel|network id|completion time|start time|score"
+    r"|.*interviewtime|.*time in seconds|group ?time.*|.*time|custom data.*)"
+)
+"""What an export says of itself, folded."""
+
+
+def is_of_the_export(heading: Heading) -> bool:
+    """Whether a column is no answer to anything."""
+    return not heading.words or bool(_OF_THE_EXPORT.fullmatch(fold(heading.whole)))
+
+
+def plain_heading(cell: str) -> str:
+    """A heading as it is shown: without marks of a web page, on one line."""
+    bare = _TAG.sub(" ", html.unescape(cell)) if "<" in cell or "&" in cell else cell
+    return " ".join(bare.split())
+
+
+def read_said(typed: str, headings: Sequence[Heading], questions: Questions) -> dict[int, Read]:
+    """What the officer says of columns, by their places from 0. BadInput for what is none."""
+    found = {}
+    for part in filter(None, (one.strip() for one in re.split(r"[;\n]", typed))):
+        column, sign, meant = part.rpartition("=")
+        if not sign or not column.strip():
+            raise BadInput(f"{quoted(part)} does not say what a column is. Type {HOW_SAID}.",
+                           field="column")  # fmt: skip
+        found[_place_of(column.strip(), headings)] = read_as(meant.strip(), questions)
+    return found
+
+
+def _place_of(column: str, headings: Sequence[Heading]) -> int:
+    if column.isdecimal() and 1 <= int(column) <= len(headings):
+        return int(column) - 1
+    its = [
+        at for at, one in enumerate(headings) if fold(column) in (fold(one.whole), fold(one.words))
+    ]
+    if len(its) == 1:
+        return its[0]
+    why = f"{len(its)} columns are headed so" if its else "no column is headed so"
+    raise BadInput(
+        f"{quoted(column)}: {why}. Name the column by its place, 1 to {len(headings)}.",
+        field="column",
+    )
+
+
+def read_as(meant: str, questions: Questions) -> Read:
+    """What was said that a column is: “4 words”, “organisation”."""
+    bare = " ".join(meant.lower().split())
+    if bare in ("", "-", "left out"):
+        return LEFT_OUT
+    for what in What:
+        if bare == what.value and what not in (What.RATING, What.WORDS, What.PERSONAL):
+            return Read(what)
+    match = _SAID.fullmatch(bare)
+    if match is None:
+        raise BadInput(f"{quoted(meant)} is nothing that a column can be. Type {HOW_SAID}.",
+                       field="column")  # fmt: skip
+    asked = questions.number(int(match["number"]))
+    directorate = questions.directorate(match["of"]) if match["of"] else ""
+    if match["of"] and not directorate:
+        raise BadInput(f"There is no directorate {quoted(match['of'])}.", field="column")
+    what = What(match["what"]) if match["what"] else _only_way(asked, meant)
+    places = Places(match["places"].strip()) if match["places"] else None
+    if what is What.RATING and not asked.how.rates:
+        raise BadInput(
+            f"Question {asked.number} is answered in words alone: nothing is rated there.",
+            field="column",
+        )
+    return Read(what, asked.number, directorate, places=places)
+
+
+def _only_way(asked: Question, meant: str) -> What:
+    if asked.how is How.BOTH:
+        raise BadInput(
+            f"{quoted(meant)}: question {asked.number} is rated, and answered in words. Say "
+            f"“{asked.number} rating” or “{asked.number} words”.",
+            field="column",
+        )
+    return What.RATING if asked.how.rates else What.WORDS
+
+
+def guess(
+    headings: Sequence[Heading],
+    samples: Sequence[Sequence[str]],
+    questions: Questions,
+    said: Mapping[int, Read],
+) -> list[Read]:
+    """What each column is read as; `samples` are what the columns have. What the officer `said` of
+    some is settled.
+    """
+    found: list[Read] = []
+    last: Read | None = None
+    for at, heading in enumerate(headings):
+        one = said.get(at) or _by_heading(heading, headings[:at], questions, last)
+        if one.number:
+            last = one
+        found.append(one)
+    for at, one in enumerate(found):
+        if at not in said and _shows_person(samples[at]) and not one.number:
+            found[at] = PERSONAL
+    _settle_once(found, said)
+    for place in {one.place for one in found if one.number}:
+        _settle_question(found, place, samples, questions, said)
+    return found
+
+
+def _by_heading(
+    heading: Heading, before: Sequence[Heading], questions: Questions, last: Read | None
+) -> Read:
+    folded = fold(heading.whole)
+    if _GRADED.match(heading.words.lower()):
+        return LEFT_OUT
+    if not heading.below and folded in _NAMED:
+        return Read(_NAMED[folded])
+    asked, below = _question_of(heading, before, questions)
+    if asked is not None:
+        return _below(asked, below, questions)
+    if directorate := questions.directorate(heading.words):
+        each = questions.by_directorate(last.number if last else 0)
+        if each is not None:
+            return Read(What.RATING, each.number, directorate)
+    if _QUOTED.search(folded):
+        return Read(What.MAY_QUOTE)
+    if _OF_A_PERSON.search(folded):
+        return PERSONAL
+    if _OF_ORGANISATION.search(folded) or fold(heading.words) in _MEANS[What.ORGANISATION].split(
+        ", "
+    ):
+        return Read(What.ORGANISATION)
+    if last is not None and last.what is What.RATING and _GOES_ON.search(folded.strip(" 23456789")):
+        return replace(last, what=What.WORDS, option="", places=None)
+    return LEFT_OUT
+
+
+def _question_of(
+    heading: Heading, before: Sequence[Heading], questions: Questions
+) -> tuple[Question | None, str]:
+    """The question that a column answers, and what is below it; None: none that is known."""
+    code, rest = code_of(heading.words)
+    if code and questions.has(code):
+        return questions.number(code), f"{rest} {heading.below}".strip()
+    words, below = heading.words, heading.below
+    if match := re.fullmatch(r"(.*\S)\s*\[([^\[\]]{1,200})\]", words):
+        words, below = match[1], f"{match[2]} {below}".strip()
+    if match := re.fullmatch(r"(.*?\S)[\s_.(]*[0-9]{1,2}\)?", words):
+        earlier = {fold(one.words) for one in before} | {fold(one.words.split("[")[0])
+                                                         for one in before}  # fmt: skip
+        words = match[1] if fold(match[1]) in earlier else words
+    asked, rest = questions.best(words)
+    return asked, below or rest
+
+
+def _below(asked: Question, below: str, questions: Questions) -> Read:
+    """A column of a question, by what stands below it."""
+    folded = fold(below)
+    plain = Read(_first_way(asked), asked.number)
+    if folded in ("", "response", "open ended response", "answer", "rating", "score"):
+        return plain
+    if directorate := questions.directorate(below):
+        return replace(plain, directorate=directorate) if asked.by_directorate else LEFT_OUT
+    for one in asked.ratings:
+        if folded == fold(one):
+            return replace(plain, option=one)
+    if _WORDS_BELOW.search(folded):
+        return Read(What.WORDS, asked.number)
+    return LEFT_OUT
+
+
+def _first_way(asked: Question) -> What:
+    return What.RATING if asked.how.rates else What.WORDS
+
+
+def _settle_once(found: list[Read], said: Mapping[int, Read]) -> None:
+    """Of several columns that say the same once, the one that the officer said, or the first."""
+    for what in (What.ID, What.STARTED, What.COMPLETED, What.ORGANISATION, What.MAY_QUOTE):
+        its = [at for at, one in enumerate(found) if one.what is what]
+        for at in sorted(its, key=lambda at: at not in said)[1:]:
+            found[at] = LEFT_OUT
+
+
+def _settle_question(
+    found: list[Read],
+    place: tuple[int, str],
+    samples: Sequence[Sequence[str]],
+    questions: Questions,
+    said: Mapping[int, Read],
+) -> None:
+    """Of several columns of one question one is its rating, by what is in it; the others are its
+    words, where it takes any.
+    """
+    asked = questions.number(place[0])
+    its = [at for at, one in enumerate(found) if one.place == place and not one.option]
+    free = [at for at in its if at not in said]
+    settled = {found[at].what for at in its if at in said}
+    if any(one.option and one.place == place for one in found):
+        settled.add(What.RATING)
+    words = [at for at in free if found[at].what is What.WORDS and asked.how.rates]
+    open_to = [at for at in free if at not in words]
+    if asked.how.rates and open_to and What.RATING not in settled:
+        best = max(open_to, key=lambda at: (_rated(samples[at], asked), -at))
+        if len(open_to) > 1 or _may_be_rating(samples[best], asked) or asked.how is How.RATING:
+            found[best] = replace(found[best], what=What.RATING)
+            open_to.remove(best)
+    for at in open_to:
+        found[at] = Read(What.WORDS, *place) if asked.how.takes_words else LEFT_OUT
+
+
+def _rated(cells: Sequence[str], asked: Question) -> float:
+    """The share of what is there that is on the scale."""
+    scale = set(map(fold, asked.ratings))
+    its = [fold(cell) for cell in cells if cell.strip()]
+    return sum(one in scale or code_of_place(one) > 0 for one in its) / len(its) if its else 0
+
+
+def _may_be_rating(cells: Sequence[str], asked: Question) -> bool:
+    its = [cell.strip() for cell in cells if cell.strip()]
+    return not its or _rated(its, asked) > 0 or sum(map(len, its)) / len(its) <= _SHORT
+
+
+def code_of_place(folded: str) -> int:
+    """The place that a code of an answer stands for: “A2” is 2; 0 where it is none."""
+    match = re.fullmatch(r"ao?0*([1-9])", folded)
+    return int(match[1]) if match else 0
+
+
+def _shows_person(cells: Sequence[str]) -> bool:
+    """Whether most of what is there are e-mail addresses or telephone numbers."""
+    its = [cell.strip() for cell in cells if cell.strip()]
+    looks = re.compile(r"\S+@\S+\.\w+|\+?0?[0-9 ()-]{10,16}")
+    shown = sum(bool(looks.fullmatch(one)) and ("@" in one or one[:1] in "+0") for one in its)
+    return bool(its) and shown * 2 > len(its)

@@ -1,0 +1,202 @@
+"""The rows of an export, each as a response: its answers as they may be taken, when it was filled
+in, and by what it is known when it comes again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from spoc_tui.casework.organisations.organisation import RefusedRow
+from spoc_tui.casework.spreadsheets import as_it_was
+from spoc_tui.casework.text import clean_line, compared, counted, shortened
+from spoc_tui.registers.corrected import corrected
+from spoc_tui.registers.field_rows import FieldRow
+from spoc_tui.registers.missing import is_missing
+from spoc_tui.registers.records import FileRow, ReadingState
+from spoc_tui.registers.survey_cells import (
+    NOBODY,
+    When,
+    are_places,
+    is_month_before_day,
+    rating_in,
+    when_in,
+    words_in,
+    yes_or_no,
+)
+from spoc_tui.registers.survey_columns import Places, Read, What
+from spoc_tui.registers.survey_questions import Questions
+
+SHOWN_LENGTH = 60
+"""How much of an answer is shown."""
+_ONCE = (What.ID, What.STARTED, What.COMPLETED, What.ORGANISATION, What.MAY_QUOTE)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an export is read by."""
+
+    questions: Questions
+    opened: date
+    """The first day of the round."""
+    today: date
+    said: str = ""
+    """What the officer says of its columns, as it is typed."""
+    remembered: Mapping[str, str] = field(default_factory=dict)
+    """The same of an earlier export, by how and where a column is headed (`key_of`)."""
+
+
+class Lines:
+    """Reads the rows of an export."""
+
+    def __init__(self, columns: list[Read], asked: Asked, reading: ReadingState) -> None:
+        self._columns, self._asked, self._reading = columns, asked, reading
+        self._at = {one.what: at for at, one in enumerate(columns) if one.what in _ONCE}
+        self._answers = [at for at, one in enumerate(columns) if one.number]
+        self._needed = sorted({*self._at.values(), *self._answers})
+        self.remarks: list[str] = []
+
+    def read(self, rows: Iterator[FileRow | RefusedRow]) -> Iterator[FieldRow | RefusedRow]:
+        """The rows, the earliest first where all say when they were filled in."""
+        refused, kept = [], []
+        for row in rows:
+            if isinstance(row, RefusedRow):
+                refused.append(row)
+                continue
+            cells = {at: self._cell(row.cells, at) for at in self._needed}
+            if any(cells.values()):
+                kept.append((row.line, cells))
+        self._settle_codes(kept)
+        month_first = self._month_first(kept)
+        unread = Counter[int]()
+        seen = Counter[str]()
+        lines = []
+        for line, cells in kept:
+            when, typed = self._typed(cells, month_first, unread)
+            seen[typed["came_as"]] += 1
+            if (nth := seen[typed["came_as"]]) > 1:
+                typed["came_as"] = f"{typed['came_as']} no. {nth}"
+            lines.append((when.said if when else "", FieldRow(line, typed)))
+        if all(said for said, _ in lines):
+            lines.sort(key=lambda one: one[0])
+        for number, many in sorted(unread.items()):
+            self.remarks.append(self._unread(number, many, len(kept)))
+        yield from (row for _, row in lines)
+        yield from refused
+
+    def _cell(self, cells: Sequence[str], at: int) -> str:
+        cell = str(cells[at]) if at < len(cells) else ""
+        return corrected(as_it_was(cell) if self._reading.marked else cell)
+
+    def _settle_codes(self, kept: Sequence[tuple[int, Mapping[int, str]]]) -> None:
+        """Columns in which codes stand for ratings are read by their places."""
+        for at in self._answers:
+            one = self._columns[at]
+            if one.what is What.RATING and one.places is None and not one.option:
+                asked = self._asked.questions.number(one.number)
+                if are_places((cells[at] for _, cells in kept), asked):
+                    self._columns[at] = Read(
+                        What.RATING, one.number, one.directorate, "", Places.WORST
+                    )
+
+    def _month_first(self, kept: Sequence[tuple[int, Mapping[int, str]]]) -> bool:
+        its = [self._at[what] for what in (What.STARTED, What.COMPLETED) if what in self._at]
+        columns = [[cells[at] for _, cells in kept if cells[at].strip()] for at in its]
+        found = is_month_before_day(columns, self._asked.opened, self._asked.today)
+        if found:
+            self.remarks.append("Days are read with the month before the day, as in 10/25/2026.")
+        return bool(found)
+
+    def _typed(
+        self, cells: Mapping[int, str], month_first: bool, unread: Counter[int]
+    ) -> tuple[When | None, dict[str, str]]:
+        """When it was filled in, and what it says, by field."""
+        whens = {
+            what: when_in(cells[self._at[what]], month_first=month_first)
+            for what in (What.STARTED, What.COMPLETED)
+            if what in self._at and cells[self._at[what]].strip()
+        }
+        when = whens.get(What.COMPLETED) or whens.get(What.STARTED)
+        no_day = "" if when or not whens else next(cells[self._at[what]] for what in whens)
+        answers, notes = self._answered(cells, unread)
+        organisation = clean_line(self._once(cells, What.ORGANISATION), field="organisation")
+        if is_missing(organisation) or compared(organisation) in NOBODY:
+            organisation = ""
+        return when, {
+            "organisation": organisation.rstrip("; "),
+            "received": when.day.isoformat() if when else "",
+            "completed": when.said if when else "",
+            "no_day": shortened(" ".join(no_day.split()), SHOWN_LENGTH),
+            "may_quote": yes_or_no(self._once(cells, What.MAY_QUOTE)),
+            "answers": json.dumps(answers, ensure_ascii=False),
+            "notes": "; ".join(notes),
+            "came_as": self._came_as(cells, when),
+        }
+
+    def _once(self, cells: Mapping[int, str], what: What) -> str:
+        return cells[self._at[what]] if what in self._at else ""
+
+    def _came_as(self, cells: Mapping[int, str], when: When | None) -> str:
+        """By what a response is known when it comes again: its number and when it was filled in;
+        where there is no such, what it answers.
+        """
+        number = compared(self._once(cells, What.ID))
+        if number and when:
+            return f"no. {number[:80]}, {when.said}"
+        parts = [number, when.said if when else ""]
+        parts += [compared(self._once(cells, What.ORGANISATION))]
+        parts += [f"{at} {' '.join(cells[at].split())}" for at in self._answers]
+        return f"as {hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:24]}"
+
+    def _answered(
+        self, cells: Mapping[int, str], unread: Counter[int]
+    ) -> tuple[list[dict[str, str]], list[str]]:
+        """The answers, each of a question and a directorate, and what is to be known of them."""
+        ratings = defaultdict[tuple[int, str], list[str]](list)
+        words = defaultdict[tuple[int, str], list[str]](list)
+        notes = []
+        for at in self._answers:
+            one, cell = self._columns[at], cells[at]
+            if one.what is What.WORDS:
+                if said := words_in(cell):
+                    words[one.place].append(said)
+                continue
+            asked = self._asked.questions.number(one.number)
+            if one.option:
+                if words_in(cell) and yes_or_no(cell) != "no" and compared(cell) != "0":
+                    ratings[one.place].append(one.option)
+                continue
+            rating, instead = rating_in(cell, asked, one.places)
+            if rating:
+                ratings[one.place].append(rating)
+            elif instead:
+                unread[one.number] += 1
+                words[one.place].insert(0, f"rated: {instead}")
+                said = shortened(" ".join(instead.split()), 40)
+                notes.append(f"question {one.number}: “{said}” is no rating, kept in their words")
+        answers = []
+        for place in sorted({*ratings, *words}):
+            rated, written = [*dict.fromkeys(ratings[place])], words[place]
+            if len(rated) > 1:
+                instead = " and ".join(rated)
+                unread[place[0]] += 1
+                notes.append(f"question {place[0]}: {instead} is no rating, kept in their words")
+                rated, written = [], [f"rated: {instead}", *written]
+            answer = {"number": str(place[0]), "directorate": place[1]}
+            answer |= {"rating": "".join(rated), "words": "\n".join(written)}
+            answers.append({name: text for name, text in answer.items() if text})
+        return answers, notes
+
+    def _unread(self, number: int, many: int, rows: int) -> str:
+        asked = self._asked.questions.number(number)
+        rated = "rates" if many == 1 else "rate"
+        return (
+            f"Question {number}: {counted(many, 'response')} of {rows:,} {rated} it otherwise than "
+            f"by its scale ({', '.join(asked.ratings)}). That is kept in their words, and not "
+            "counted. If the form had another scale, the question is to have it before answers "
+            "come in."
+        )
