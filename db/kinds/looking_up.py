@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.connection import by_name
+from db.records.uids import is_uid
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput, NotFound
 from spoc_tui.casework.kinds.fields import Link, Linked
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 def now_of(store: Writing) -> Now:
     """The moment, and the calendar."""
     return Now(store.now(), store.days)
+
+
+_PICKED = "SELECT kind, reference, subject FROM record WHERE uid = ? AND removed_at IS NULL"
 
 
 class Finder:
@@ -62,8 +67,22 @@ class Finder:
                 return Linked(theme.uid, theme.name)
             case of if of == ANY_RECORD or of in CASE_CODES:
                 of_any = of == ANY_RECORD
+                if picked := self._picked(of, words):
+                    return picked
                 record = (
                     (store.records_of(words) if of_any else store.records(of)).get(words).record
                 )
                 return Linked(record.uid, record.reference if of_any else record.subject)
         raise TypeError(f"a {field.of} is not looked up")
+
+    def _picked(self, of: str, uid: str) -> Linked | None:
+        """The record that was picked, and comes by its uid: what links to it may be very much, and
+        is not read.
+        """
+        if not is_uid(uid):
+            return None
+        for row in by_name(self._store.connection.execute(_PICKED, [uid])):
+            if of == ANY_RECORD:
+                return Linked(uid, row["reference"] or row["subject"])
+            return Linked(uid, row["subject"]) if row["kind"] == of else None
+        return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 
@@ -58,6 +59,7 @@ def open_export(path: Path, asked: Asked) -> Export:
     """Opens an export. BadInput, with what to do, where no column of it answers a question."""
     reading = ReadingState()
 
+    @cache
     def knows(cell: str) -> bool:
         return bool(guess([Heading(plain_heading(cell))], [()], asked.questions, {})[0].words)
 
@@ -113,6 +115,8 @@ def _headings(
         known = sum(map(knows, row.cells)) if isinstance(row, FileRow) else 0
         if known > most:
             best, most = at, known
+        if known > 1:
+            break
     if best < 0:
         shown = next((row.cells for row in first if isinstance(row, FileRow)), [])
         raise _no_answers(path, [cell for cell in shown if cell.strip()])
