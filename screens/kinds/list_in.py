@@ -19,6 +19,7 @@ from screens.dialogs.progress import ProgressScreen
 from screens.kinds.fields import widget_of
 from screens.shell.second_connection import read_on_second_connection
 from screens.widgets.columns import Column, DropOrder
+from screens.widgets.fields import Field
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_columns import Rows
 from screens.widgets.list_source import Row, one_line
@@ -44,7 +45,7 @@ LINE_COLUMNS = (
     Column("What", least=18),
     Column("Why", least=18, share=2),
 )
-FILE_COLUMNS = (Column("Column", least=18), Column("is read as", 20))
+FILE_COLUMNS = (Column("Column", least=18, share=2), Column("is read as", least=20, enough=28))
 ORDER = (Verdict.HELD, Verdict.REFUSED, Verdict.TAKEN, Verdict.THERE)
 """What is to be looked at comes first."""
 MARKS = {Verdict.HELD: ("?", "warning"), Verdict.REFUSED: ("!", "warning")}
@@ -66,6 +67,8 @@ class ListInScreen(OfficerScreen):
         self._kind, self._of, self._path = kind, of, path
         self._given = dict(given)
         self._said: dict[str, str] = {}
+        self._before: dict[str, str] | None = None
+        """What was given before it was said what a column is."""
         self._found: ListIn | None = None
         self._stamp: tuple[int, int] | None = None
         """How the file was when it was read."""
@@ -120,6 +123,12 @@ class ListInScreen(OfficerScreen):
             return error
 
     def _show(self, found: ListIn | SpocError) -> None:
+        if isinstance(found, SpocError) and self._before is not None and self._found is not None:
+            self._given, self._before = self._before, None
+            self._show(self._found)
+            self.say_wrong(found)
+            return
+        self._before = None
         if isinstance(found, SpocError):
             self.query_one("#headline", Static).update(f"{self._file_name} · not read")
             self.query_one("#lines", RecordList).empty = str(found)
@@ -186,9 +195,29 @@ class ListInScreen(OfficerScreen):
     def _columns_said(self) -> str:
         if self._found is None:
             return ""
+        if self._found.samples and (marked := self._marked_column()) is not None:
+            return self._column_said(marked)
         out = sum(not field for _, field in self._found.columns)
         said = f"{counted(len(self._found.columns), 'column')}, {out:,} left out."
         return " ".join([said, *self._found.remarks])
+
+    def _column_said(self, at: int) -> str:
+        """A column: its place, how it is headed, what it is read as, and some of what it has."""
+        assert self._found is not None
+        heading, read_as = self._found.columns[at]
+        has = ", ".join(f"“{one}”" for one in self._found.samples[at])
+        says = f" {self.key('say_which')} says what it is." if self._says_columns() else ""
+        its = f"{heading}, {read_as or LEFT_OUT}"
+        return f"Column {at + 1:,}: {its}{f': {has}' if has else ''}.{says}"
+
+    def _marked_column(self) -> int | None:
+        """The place of the marked column, from 0; None where it is none."""
+        key = self.query_one("#columns", RecordList).highlighted if self.is_mounted else None
+        return int(key) if key and key.isdecimal() else None
+
+    def _says_columns(self) -> bool:
+        """Whether it may be said what the columns are."""
+        return bool(self._of.columns_in) and not self._imported
 
     def _marked(self) -> LineIn | None:
         key = self.query_one("#lines", RecordList).highlighted if self.is_mounted else None
@@ -196,6 +225,12 @@ class ListInScreen(OfficerScreen):
 
     def _is_asked(self, one: LineIn | None) -> bool:
         return one is not None and bool(one.asks) and self._of.answer is not None
+
+    @on(RecordList.Opened, "#columns")
+    def _column_opened(self) -> None:
+        """What the marked column is, where that may be said."""
+        if self._says_columns() and self._marked_column() is not None:
+            self.action_say_which()
 
     @on(RecordList.Opened, "#lines")
     def _opened(self, event: RecordList.Opened) -> None:
@@ -216,6 +251,8 @@ class ListInScreen(OfficerScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "take_in":
             return self._found is not None and not self._imported
+        if action == "say_which" and self.has_class("-columns"):
+            return self._says_columns() and self._marked_column() is not None
         if action == "say_which":
             return self._is_asked(self._marked())
         return super().check_action(action, parameters)
@@ -236,7 +273,10 @@ class ListInScreen(OfficerScreen):
 
     @work
     async def action_say_which(self) -> None:
-        """What the marked line means: it is read again with that."""
+        """What the marked line means, or the marked column is: it is read again with that."""
+        if self.has_class("-columns"):
+            await self._say_column()
+            return
         one, field = self._marked(), self._of.answer
         if one is None or field is None or not self._is_asked(one):
             return
@@ -250,6 +290,25 @@ class ListInScreen(OfficerScreen):
         typed = await self.app.push_screen_wait(dialog)
         if typed is not None and typed[field.name].strip():
             self._said[one.asks] = typed[field.name]
+            self._look()
+
+    async def _say_column(self) -> None:
+        at = self._marked_column()
+        if at is None or self._found is None:
+            return
+        field = self._of.asks[self._of.columns_in]
+        dialog = Dialog(
+            f"Column {at + 1:,}: what is it?",
+            [Field("read_as", "Read as")],
+            intro=f"{self._found.columns[at][0]}. {field.label}: {field.help}.",
+        )
+        dialog.draft = NotKept.FILTER
+        typed = await self.app.push_screen_wait(dialog)
+        if typed is not None and typed["read_as"].strip():
+            self._before = dict(self._given)
+            said = f"{at + 1}={typed['read_as'].strip()}"
+            its = self._given.get(field.name, "")
+            self._given[field.name] = "; ".join(filter(None, (its, said)))
             self._look()
 
     @work
@@ -302,8 +361,13 @@ class ListInScreen(OfficerScreen):
 
 
 def _columns_of(found: ListIn) -> Rows:
+    numbered = bool(found.samples)
     rows = [
-        Row(f"{at}", (column, field or LEFT_OUT), "" if field else "muted")
+        Row(
+            f"{at}",
+            (f"{at + 1:,} {column}" if numbered else column, field or LEFT_OUT),
+            "" if field else "muted",
+        )
         for at, (column, field) in enumerate(found.columns)
     ]
     remarks = [Row(f"remark {at}", (one,), "warning") for at, one in enumerate(found.remarks)]

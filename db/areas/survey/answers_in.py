@@ -28,6 +28,7 @@ from spoc_tui.registers.survey import open_export
 from spoc_tui.registers.survey_answers import open_answers
 from spoc_tui.registers.survey_questions import Questions
 from spoc_tui.registers.survey_rows import Asked as AskedOf
+from spoc_tui.registers.survey_word import open_word
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -44,7 +45,7 @@ def opened(path: Path, store: Store, asked: Asked) -> OpenedRows:
     its = _round(store, asked)
     directorates = [one.name for one in store.council.directorates()]
     questions = Questions(its.questions, directorates)
-    own = open_answers(path, its.reference, questions)
+    own = open_answers(path, its.reference, questions) or open_word(path, its.reference, questions)
     if own is not None:
         return own
     by = AskedOf(

@@ -41,6 +41,10 @@ class ListOf:
     """What a held line may be asked of: what the list calls it, “name”; blank: nothing is."""
     answer: DeclaredField | None = None
     """What the officer says that it is."""
+    columns_in: str = ""
+    """What is asked beside the file that says what its columns are, “7=4 words; 8=1 rating”; blank:
+    nothing does.
+    """
     beside: bool = False
     """Whether what its columns are depends on what is asked beside it, and on what is on record:
     it is opened with both.

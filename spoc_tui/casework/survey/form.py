@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spoc_tui.casework.kinds.paper import Paper
 
 if TYPE_CHECKING:
+    from spoc_tui.casework.survey.question import Question
     from spoc_tui.casework.survey.round import Round
 
 FORMAT = "spoc pulse survey answers"
@@ -18,6 +19,18 @@ BEGINS, ENDS = "--- Answers begin ---", "--- Answers end ---"
 ROUND, KEY, ORGANISATION = "Survey", "Form", "Organisation"
 MAY_QUOTE, SAVED = "May be quoted", "Filled in"
 """How what is no answer is headed in both."""
+BOX = "☐"
+TICK_ONE, IN_WORDS = "Tick one", "In your own words"
+OF_EACH = "And of each directorate that you know"
+NO_NAME = "blank: you answer without a name"
+"""How the parts of the form are headed, by which they are known when it comes in again."""
+
+
+def heading_of(one: Question) -> str:
+    """“1. How would you assess …?”."""
+    return f"{one.number}. {one.words}"
+
+
 FORM = Paper(
     "form",
     "A form to send",
@@ -35,7 +48,5 @@ class FormFacts:
     round: Round
     directorates: tuple[str, ...]
     """By name."""
-    sent_to: str
-    """The address to which an e-mail with the answers goes; blank: who fills it in puts it in."""
     today: date
     officer: str

@@ -33,5 +33,6 @@ ANSWERS = ListOf(
     ),
     called="organisation",
     answer=an_organisation("which organisation that is"),
+    columns_in="column",
     beside=True,
 )

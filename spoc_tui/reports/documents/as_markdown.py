@@ -29,8 +29,15 @@ def _section(section: Section) -> Iterator[str]:
     yield from (_text(line) for line in section.lines)
 
 
+TO_WRITE_ON = "\\_" * 40
+"""A line that is written on by hand."""
+
+
 def _list(table: Table) -> Iterator[str]:
     for name, *cells in table.rows:
+        if table.by_hand and not any((name, *cells)):
+            yield f"- {TO_WRITE_ON}"
+            continue
         described = ", ".join(_text(cell) for cell in cells if cell)
         yield f"- **{_text(name)}:** {described}" if described else f"- **{_text(name)}**"
 

@@ -91,6 +91,8 @@ class Document:
     author: str
     day: date
     sections: tuple[Section, ...]
+    page: str = ""
+    """The same as a web page of its own, that is filled in; blank: it is made of the sections."""
 
     @property
     def anchor(self) -> str:

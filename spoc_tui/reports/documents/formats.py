@@ -33,7 +33,7 @@ def written(document: Document, form: DocumentFormat) -> bytes:
         case DocumentFormat.HTML:
             from spoc_tui.reports.documents.as_html import as_html
 
-            return as_html(document).encode()
+            return (document.page or as_html(document)).encode()
         case DocumentFormat.WORD:
             from spoc_tui.reports.documents.as_docx import as_docx
 
