@@ -19,6 +19,7 @@ from spoc_tui.casework.survey.form import (
     BEGINS,
     ENDS,
     FORMAT,
+    GOES_ON,
     KEY,
     MAY_QUOTE,
     ORGANISATION,
@@ -106,20 +107,22 @@ def _of_text(text: str) -> Iterator[Mapping[str, Any]]:
     last: dict[str, str] | None = None
     for raw in text.splitlines():
         line = _QUOTE_MARK.sub("", raw).rstrip()
-        if line.strip() == BEGINS:
+        if last is not None and line.startswith(GOES_ON):
+            last["words"] += f"\n{line.removeprefix(GOES_ON)}"
+        elif line.strip() == BEGINS:
             found, answers, last = {}, {}, None
         elif found is None:
             continue
         elif line.strip() == ENDS:
             yield {**found, "answers": [*answers.values()]}
-            found = None
+            found, last = None, None
         elif match := _LINE.fullmatch(line):
             place = (match["number"], match["of"] or "")
             at = answers.setdefault(place, {"number": place[0], "directorate": place[1]})
             at[match["what"]] = match["said"]
             last = at if match["what"] == "words" else None
         elif last is not None:
-            last["words"] += f"\n{line.removeprefix('  ')}"
+            last["words"] += f"\n{line}"  # a program for e-mail parted a long line
         else:
             name, sign, said = line.partition(":")
             if sign and name.strip() in (ROUND, KEY, ORGANISATION, MAY_QUOTE, SAVED):
