@@ -159,6 +159,7 @@ def _typed(one: Mapping[str, Any], questions: Questions) -> dict[str, str]:
         "received": day.isoformat() if day else "",
         "completed": clean_line(saved, field="completed"),
         "no_day": "" if day or not saved else clean_text(saved, field="completed"),
+        "way": "" if one.get("format") else "email",
         "may_quote": yes_or_no(str(one.get(MAY_QUOTE, ""))),
         "answers": json.dumps(answers, ensure_ascii=False),
         "notes": "; ".join(notes),

@@ -40,6 +40,7 @@ class When(NamedTuple):
     """London’s."""
     said: str
     """The same with its time, as two exports of it have it alike."""
+    is_timed: bool = False
 
 
 def words_in(cell: str) -> str:
@@ -117,7 +118,7 @@ def when_in(cell: str, *, month_first: bool) -> When | None:
     if hour > 23 or minute > 59 or second > 59:
         return None
     at = datetime.combine(day, time(hour, minute, second), zone or london()).astimezone(london())
-    return When(at.date(), f"{at:%Y-%m-%d %H:%M:%S}")
+    return When(at.date(), f"{at:%Y-%m-%d %H:%M:%S}", is_timed=True)
 
 
 def _apart(text: str) -> tuple[str, timezone | None]:

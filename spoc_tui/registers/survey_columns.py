@@ -88,7 +88,8 @@ class Heading:
 
 LEFT_OUT, PERSONAL = Read(), Read(What.PERSONAL)
 _MEANS: Mapping[What, str] = {
-    What.ID: "id, response id, respondent id, responseid, response number, submission id, no",
+    What.ID: "id, response id, respondent id, responseid, respondentid, response number, "
+    "submission id, no",
     What.STARTED: "start time, start date, date started, startdate, started, started at",
     What.COMPLETED: "completion time, end date, date submitted, submitdate, timestamp, time stamp, "
     "submitted, submitted at, completed, completed at, submission date, date, received, "
@@ -111,6 +112,7 @@ _OF_A_PERSON = re.compile(
     r"|your (?:full )?name|name of (?:the )?(?:person|contact)|contact (?:name|details)|twitter)\b"
 )
 _QUOTED = re.compile(r"\b(?:be quoted|quote you|quote (?:this|your|our|what)|quoted)\b")
+_CODE_BEFORE = re.compile(r"^[A-Za-z]\w{0,30}(?:\[[^\[\]]{0,60}\])?\s*(?:\._)?\.\s*(?=\S)")
 _GRADED = re.compile(r"^\s*(?:points|feedback)\s*[-–—]")
 _GOES_ON = re.compile(
     r"^(?:please )?(?:explain|say (?:why|more)|tell us (?:why|more)|give (?:a )?reasons?"
@@ -246,8 +248,9 @@ def _by_heading(
     folded = fold(heading.whole)
     if _GRADED.match(heading.words.lower()):
         return LEFT_OUT
-    if not heading.below and folded in _NAMED:
-        return Read(_NAMED[folded])
+    for named in (folded, fold(_CODE_BEFORE.sub("", heading.words, count=1))):
+        if not heading.below and named in _NAMED:
+            return Read(_NAMED[named])
     asked, below = _question_of(heading, before, questions)
     if asked is not None:
         return _below(asked, below, questions)

@@ -33,6 +33,9 @@ from spoc_tui.registers.survey_questions import Questions
 
 SHOWN_LENGTH = 60
 """How much of an answer is shown."""
+MINUTE = len("2026-10-25 14:30")
+NOTHING = json.dumps([])
+BLANKS_SHOWN = 5
 _ONCE = (What.ID, What.STARTED, What.COMPLETED, What.ORGANISATION, What.MAY_QUOTE)
 
 
@@ -62,7 +65,7 @@ class Lines:
 
     def read(self, rows: Iterator[FileRow | RefusedRow]) -> Iterator[FieldRow | RefusedRow]:
         """The rows, the earliest first where all say when they were filled in."""
-        refused, kept = [], []
+        refused, kept, digests = [], [], list[str]()
         for row in rows:
             if isinstance(row, RefusedRow):
                 refused.append(row)
@@ -70,21 +73,32 @@ class Lines:
             cells = {at: self._cell(row.cells, at) for at in self._needed}
             if any(cells.values()):
                 kept.append((row.line, cells))
+                digests.append(_digest(row.cells))
         self._settle_codes(kept)
         month_first = self._month_first(kept)
-        unread = Counter[int]()
+        unread, blank = Counter[int](), list[int]()
         seen = Counter[str]()
         lines = []
-        for line, cells in kept:
+        for (line, cells), digest in zip(kept, digests, strict=True):
             when, typed = self._typed(cells, month_first, unread)
+            typed["came_as"] = self._came_as(cells, when, digest)
             seen[typed["came_as"]] += 1
             if (nth := seen[typed["came_as"]]) > 1:
                 typed["came_as"] = f"{typed['came_as']} no. {nth}"
+            if typed["answers"] == NOTHING:
+                blank.append(line)
+                continue
             lines.append((when.said if when else "", FieldRow(line, typed)))
         if all(said for said, _ in lines):
             lines.sort(key=lambda one: one[0])
         for number, many in sorted(unread.items()):
             self.remarks.append(self._unread(number, many, len(kept)))
+        self.remarks += _said_of_blanks(blank)
+        if not any(said for said, _ in lines) and lines:
+            self.remarks.append(
+                "No column says when they were filled in: they are put down as received on the day "
+                "that is given beside the file, or else today."
+            )
         yield from (row for _, row in lines)
         yield from refused
 
@@ -134,23 +148,19 @@ class Lines:
             "may_quote": yes_or_no(self._once(cells, What.MAY_QUOTE)),
             "answers": json.dumps(answers, ensure_ascii=False),
             "notes": "; ".join(notes),
-            "came_as": self._came_as(cells, when),
         }
 
     def _once(self, cells: Mapping[int, str], what: What) -> str:
         return cells[self._at[what]] if what in self._at else ""
 
-    def _came_as(self, cells: Mapping[int, str], when: When | None) -> str:
-        """By what a response is known when it comes again: its number and when it was filled in;
-        where there is no such, what it answers.
+    def _came_as(self, cells: Mapping[int, str], when: When | None, digest: str) -> str:
+        """By what a response is known when it comes again: its number and the minute in which it
+        was filled in; where it has no time, all that its row has.
         """
-        number = compared(self._once(cells, What.ID))
-        if number and when:
-            return f"no. {number[:80]}, {when.said}"
-        parts = [number, when.said if when else ""]
-        parts += [compared(self._once(cells, What.ORGANISATION))]
-        parts += [f"{at} {' '.join(cells[at].split())}" for at in self._answers]
-        return f"as {hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:24]}"
+        number = compared(self._once(cells, What.ID))[:80]
+        if when is None or not when.is_timed:
+            return f"as {digest}"
+        return f"no. {number}, {when.said[:MINUTE]}" if number else f"at {when.said[:MINUTE]}"
 
     def _answered(
         self, cells: Mapping[int, str], unread: Counter[int]
@@ -200,3 +210,19 @@ class Lines:
             "counted. If the form had another scale, the question is to have it before answers "
             "come in."
         )
+
+
+def _digest(cells: Sequence[str]) -> str:
+    """What tells a row from others."""
+    whole = chr(31).join(" ".join(cell.split()) for cell in cells).rstrip(chr(31))
+    return hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:24]
+
+
+def _said_of_blanks(lines: Sequence[int]) -> Iterator[str]:
+    """That responses answer nothing."""
+    if lines:
+        which = ", ".join(f"{line:,}" for line in sorted(lines)[:BLANKS_SHOWN])
+        more = ", …" if len(lines) > BLANKS_SHOWN else ""
+        are = "is blank, and" if len(lines) == 1 else "are blank, and"
+        line = "line" if len(lines) == 1 else "lines"
+        yield f"{counted(len(lines), 'response')} {are} left out: {line} {which}{more}."

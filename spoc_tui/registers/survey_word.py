@@ -127,6 +127,7 @@ class _Form:
         digest = hashlib.sha256(f"{organisation}{chr(31)}{kept}".encode()).hexdigest()[:24]
         return {
             "organisation": organisation,
+            "way": "email",
             "may_quote": _quoted(quoted),
             "answers": kept,
             "notes": "; ".join(notes),

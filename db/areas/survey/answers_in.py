@@ -13,12 +13,13 @@ from db.areas.survey.taking import AnsweredBefore, take_within
 from db.connection import by_name
 from db.council.remembered import recall, remember
 from db.kinds.importing import Taken
-from db.kinds.looking_up import Finder
+from db.kinds.looking_up import Finder, now_of
 from db.kinds.whose import Whose
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.coming_in import Asked, Held
 from spoc_tui.casework.kinds.fields import Link
+from spoc_tui.casework.kinds.reading import read
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.casework.survey.lists import ANSWERS
 from spoc_tui.casework.survey.steps import Again
@@ -65,6 +66,15 @@ def _round(store: Store, asked: Asked) -> Round:
     return cast("Round", store.declared("round").get(uid).record)
 
 
+def _day(store: Store, asked: Asked) -> date | None:
+    """The day that is given beside the file; None: none is."""
+    field = ANSWERS.asks["received"]
+    typed = asked.given.get("received", "").strip()
+    day = read(field, typed, now=now_of(store), find=Finder(store)) if typed else None
+    assert day is None or isinstance(day, date)
+    return day
+
+
 def _name(round_: Round) -> str:
     """Under which it is remembered what columns of answers to a round are."""
     return f"columns of {round_.uid}"
@@ -87,6 +97,7 @@ class Lines:
     def __init__(self, store: Store, asked: Asked, rows: Sequence[FieldRow | RefusedRow]) -> None:
         self._store, self._round = store, _round(store, asked)
         self._whose = Whose(store, asked)
+        self._day = _day(store, asked) or store.today()
         again = asked.given.get("again", "").strip()
         self._again = Again.read(again, field="again") if again else None
         rows_there = store.connection.execute(_THERE, [self._round.uid])
@@ -103,7 +114,11 @@ class Lines:
             return Taken(self.what(row), self._there[row["came_as"]], there=True)
         received = self._received(row)
         answers = json.loads(row["answers"])
-        typed = {"received": received.isoformat(), "way": "online", "may_quote": row["may_quote"]}
+        typed = {
+            "received": received.isoformat(),
+            "way": row["way"] or "online",
+            "may_quote": row["may_quote"],
+        }
         if row["organisation"]:
             typed["organisation"] = self._whose.of(row["organisation"]).uid
         typed = {name: text for name, text in typed.items() if text}
@@ -133,7 +148,7 @@ class Lines:
             raise BadInput(
                 f"“{row['no_day']}” is no day on which it was filled in: write 25 October 2026."
             )
-        received = date.fromisoformat(row["received"]) if row["received"] else today
+        received = date.fromisoformat(row["received"]) if row["received"] else self._day
         if received > today:
             raise BadInput(
                 f"It was filled in on {show_day(received)}, which is still to come. Look whether "

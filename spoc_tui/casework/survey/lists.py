@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spoc_tui.casework.kinds.coming_in import ListOf, an_organisation
-from spoc_tui.casework.kinds.fields import choice, line, link, named
+from spoc_tui.casework.kinds.fields import choice, day, line, link, named
 from spoc_tui.casework.survey.steps import Again
 
 ANSWERS = ListOf(
@@ -24,6 +24,7 @@ ANSWERS = ListOf(
                 "it is remembered for the round",
                 most=2_000,
             ),
+            "received": day("Received", "where no column says when; blank: today", past=True),
             "again": choice(
                 "Answered before",
                 Again,
