@@ -72,7 +72,7 @@ def open_export(path: Path, asked: Asked) -> Export:
     columns = guess(headings, samples, asked.questions, said)
     _require_answers(path, columns, headings)
     _say_several(columns, asked.questions)
-    lines = Lines(columns, asked, reading)
+    lines = Lines(columns, guess(headings, samples, asked.questions, {}), asked, reading)
     read = list(lines.read(chain(rows, found)))
     lines.remarks += [*_said_of_places(columns), *_not_read(headings, columns, samples)]
     shown = tuple(

@@ -56,11 +56,21 @@ class Asked:
 class Lines:
     """Reads the rows of an export."""
 
-    def __init__(self, columns: list[Read], asked: Asked, reading: ReadingState) -> None:
+    def __init__(
+        self,
+        columns: list[Read],
+        by_heading: Sequence[Read],
+        asked: Asked,
+        reading: ReadingState,
+    ) -> None:
+        """`by_heading` is what the columns are without what the officer says of them: by that a
+        response is known again, whatever is said of them the next time.
+        """
         self._columns, self._asked, self._reading = columns, asked, reading
+        self._known_by = {one.what: at for at, one in enumerate(by_heading) if one.what in _ONCE}
         self._at = {one.what: at for at, one in enumerate(columns) if one.what in _ONCE}
         self._answers = [at for at, one in enumerate(columns) if one.number]
-        self._needed = sorted({*self._at.values(), *self._answers})
+        self._needed = sorted({*self._at.values(), *self._answers, *self._known_by.values()})
         self.remarks: list[str] = []
 
     def read(self, rows: Iterator[FileRow | RefusedRow]) -> Iterator[FieldRow | RefusedRow]:
@@ -81,7 +91,7 @@ class Lines:
         lines = []
         for (line, cells), digest in zip(kept, digests, strict=True):
             when, typed = self._typed(cells, month_first, unread)
-            typed["came_as"] = self._came_as(cells, when, digest)
+            typed["came_as"] = self._came_as(cells, month_first, digest)
             seen[typed["came_as"]] += 1
             if (nth := seen[typed["came_as"]]) > 1:
                 typed["came_as"] = f"{typed['came_as']} no. {nth}"
@@ -118,7 +128,8 @@ class Lines:
                     )
 
     def _month_first(self, kept: Sequence[tuple[int, Mapping[int, str]]]) -> bool:
-        its = [self._at[what] for what in (What.STARTED, What.COMPLETED) if what in self._at]
+        places = (self._at, self._known_by)
+        its = {of[what] for of in places for what in (What.STARTED, What.COMPLETED) if what in of}
         columns = [[cells[at] for _, cells in kept if cells[at].strip()] for at in its]
         found = is_month_before_day(columns, self._asked.opened, self._asked.today)
         if found:
@@ -129,13 +140,9 @@ class Lines:
         self, cells: Mapping[int, str], month_first: bool, unread: Counter[int]
     ) -> tuple[When | None, dict[str, str]]:
         """When it was filled in, and what it says, by field."""
-        whens = {
-            what: when_in(cells[self._at[what]], month_first=month_first)
-            for what in (What.STARTED, What.COMPLETED)
-            if what in self._at and cells[self._at[what]].strip()
-        }
-        when = whens.get(What.COMPLETED) or whens.get(What.STARTED)
-        no_day = "" if when or not whens else next(cells[self._at[what]] for what in whens)
+        once = {what: cells[at] for what, at in self._at.items()}
+        when = self._when(once, month_first)
+        no_day = "" if when else once.get(What.COMPLETED) or once.get(What.STARTED, "")
         answers, notes = self._answered(cells, unread)
         organisation = clean_line(self._once(cells, What.ORGANISATION), field="organisation")
         if is_missing(organisation) or compared(organisation) in NOBODY:
@@ -150,14 +157,23 @@ class Lines:
             "notes": "; ".join(notes),
         }
 
+    def _when(self, once: Mapping[What, str], month_first: bool) -> When | None:
+        """When it was filled in, or begun where that is not there."""
+        for what in (What.COMPLETED, What.STARTED):
+            if found := when_in(once.get(what, ""), month_first=month_first):
+                return found
+        return None
+
     def _once(self, cells: Mapping[int, str], what: What) -> str:
         return cells[self._at[what]] if what in self._at else ""
 
-    def _came_as(self, cells: Mapping[int, str], when: When | None, digest: str) -> str:
+    def _came_as(self, cells: Mapping[int, str], month_first: bool, digest: str) -> str:
         """By what a response is known when it comes again: its number and the minute in which it
         was filled in; where it has no time, all that its row has.
         """
-        number = compared(self._once(cells, What.ID))[:80]
+        known_by = {what: cells[at] for what, at in self._known_by.items()}
+        when = self._when(known_by, month_first)
+        number = compared(known_by.get(What.ID, ""))[:80]
         if when is None or not when.is_timed:
             return f"as {digest}"
         return f"no. {number}, {when.said[:MINUTE]}" if number else f"at {when.said[:MINUTE]}"
