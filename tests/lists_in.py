@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from equality_forms import as_bytes as forms_as_bytes
 from equality_made import to_choose_from
-from factories import make_group, make_organisation, make_window
+from factories import make_group, make_organisation, make_round, make_window
 
 from db.store import Store
 from spoc_tui.casework.kinds.catalogue import all_kinds
@@ -123,6 +123,15 @@ SAMPLES: Mapping[str, Sample] = {
         "ocds-x-1,tender,Meals at home,96000,2026-04-20T12:00:00Z,Planning\n"
         "ocds-x-2,tender,Care of gardens,,,Moon Council\n"
         "ocds-x-3,award,Rides,1,,Planning\n"
+    ),
+    "answers": Sample(
+        "ID,Completion time,Email,Name of your group,"
+        "How would you assess volunteering levels within the Sector?,Colour\n"
+        f"1,2026-02-25 09:30,a@example.org,{CLUB},OK,red\n"
+        "2,2026-02-26 09:30,,Far Away Trust,3/5,red\n"
+        f"3,2099-02-27 09:30,,{CLUB},Good,red\n",
+        {"round": "Early 2026"},
+        lambda store: make_round(store),
     ),
     "forms": Sample(
         forms_as_bytes({}, {"title": "Parking", "ticked": {"Race": "✓--"}}, {"on": "4 June"}),
