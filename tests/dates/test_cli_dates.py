@@ -152,6 +152,7 @@ VERBS = (
     ("stories issue move --copy-by", ("ISS1", "--copy-by", "8/6"), "Mon 8 Jun 2026"),
     ("stories issue send --on", ("ISS1", "--on", "yesterday"), YESTERDAY),
     ("stories issue publish --on", ("ISS1", "--on", "yesterday"), YESTERDAY),
+    ("survey ask --on", ("RND1", "--on", "yesterday"), YESTERDAY),
     (
         "survey answer --received",
         ("RND1", "--rate", "1=poor", "--received", "yesterday"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.kinds.typed_values import values_of
+from db.kinds.typed_values import say_back, values_of
 from db.organisations.addressed import addressed
 from spoc_tui.casework.kinds.fields import Linked
 
@@ -31,6 +31,8 @@ def ask_many(store: Store, round_: str, of: Narrowed, on: str = "") -> AskedMany
     with rounds.acting(round_, "Asked:") as case:
         asks = {"on": rounds.acts["ask-many"].asks["on"]}
         given = values_of(store, asks, {"on": on}, rounds.now())
+        if on:
+            say_back(store, given, given)
         each = tuple(Linked(one.uid, one.name) for one in meant.organisations)
         rounds.do(case.record.uid, "ask-many", {**given, "organisations": each})
     return AskedMany(rounds.get(case.record.uid), meant)
