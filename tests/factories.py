@@ -42,7 +42,6 @@ from spoc_tui.casework.planning.scheme import Scheme
 from spoc_tui.casework.planning.window import Window
 from spoc_tui.casework.stories.issue import Issue
 from spoc_tui.casework.stories.story import Story
-from spoc_tui.casework.survey.round import Round
 
 START = datetime(2026, 4, 2, 9, tzinfo=UTC)
 """The Thursday before Easter 2026: Good Friday and Easter Monday lie ahead."""
@@ -213,13 +212,6 @@ def make_pilot(store: Store, title: str = "Section 106 pilot", **typed: str) -> 
     """A pilot."""
     pilot: Pilot = store.declared("pilot").add({"title": title, **typed}).record  # type: ignore[assignment]
     return pilot
-
-
-def make_round(store: Store, title: str = "Early 2026", **typed: str) -> Round:
-    """A round of the survey, with the four questions."""
-    fields = {"title": title, "opened": "2026-02-20", **typed}
-    made: Round = store.declared("round").add(fields).record  # type: ignore[assignment]
-    return made
 
 
 def make_bid(store: Store, fund: str = "Shaping Places", **typed: str) -> Bid:

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from equality_forms import as_bytes as forms_as_bytes
 from equality_made import to_choose_from
-from factories import make_group, make_organisation, make_round, make_window
+from factories import make_group, make_organisation, make_window
+from survey_made import make_round
 
 from db.store import Store
 from spoc_tui.casework.kinds.catalogue import all_kinds
@@ -131,7 +132,7 @@ SAMPLES: Mapping[str, Sample] = {
         "2,2026-02-26 09:30,,Far Away Trust,3/5,red\n"
         f"3,2099-02-27 09:30,,{CLUB},Good,red\n",
         {"round": "Early 2026"},
-        lambda store: make_round(store),
+        lambda store: make_round(store, title="Early 2026", opened="2026-02-20"),
     ),
     "forms": Sample(
         forms_as_bytes({}, {"title": "Parking", "ticked": {"Race": "✓--"}}, {"on": "4 June"}),

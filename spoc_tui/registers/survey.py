@@ -65,7 +65,8 @@ def open_export(path: Path, asked: Asked) -> Export:
 
     found = files.records(path, reading, knows, "")
     first = list(islice(found, SAMPLED + TITLE_ROWS))
-    headings, begins = _headings(path, first, knows)
+    is_said = bool(asked.said or asked.remembered)
+    headings, begins = _headings(path, first, knows, is_said=is_said)
     rows = first[begins:]
     samples = [_sample(rows[:SAMPLED], at) for at in range(len(headings))]
     said = _said(headings, asked)
@@ -107,9 +108,11 @@ def _typed(one: Read) -> str:
 
 
 def _headings(
-    path: Path, first: Sequence[FileRow | RefusedRow], knows: Knows
+    path: Path, first: Sequence[FileRow | RefusedRow], knows: Knows, *, is_said: bool
 ) -> tuple[list[Heading], int]:
-    """How the columns are headed, in one row or two, and where the answers begin."""
+    """How the columns are headed, in one row or two, and where the answers begin. Where the officer
+    has said what they are, none needs to be known.
+    """
     best, most = -1, 0
     for at, row in enumerate(first[:TITLE_ROWS]):
         known = sum(map(knows, row.cells)) if isinstance(row, FileRow) else 0
@@ -117,6 +120,8 @@ def _headings(
             best, most = at, known
         if known > 1:
             break
+    if best < 0 and is_said:
+        best = next((at for at, row in enumerate(first) if isinstance(row, FileRow)), -1)
     if best < 0:
         shown = next((row.cells for row in first if isinstance(row, FileRow)), [])
         raise _no_answers(path, [cell for cell in shown if cell.strip()])

@@ -286,7 +286,9 @@ def _question_of(
                                                          for one in before}  # fmt: skip
         words = match[1] if fold(match[1]) in earlier else words
     asked, rest = questions.best(words)
-    return asked, below or rest
+    if asked is not None and not below and _below(asked, rest, questions) != LEFT_OUT:
+        return asked, rest
+    return asked, below
 
 
 def _below(asked: Question, below: str, questions: Questions) -> Read:

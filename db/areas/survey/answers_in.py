@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from db.areas.survey.taking import AnsweredBefore, take_within
+from db.areas.survey.taking import AnsweredBefore, answered_before, take_within
 from db.connection import by_name
 from db.council.remembered import recall, remember
 from db.kinds.importing import Taken
@@ -18,7 +18,7 @@ from db.kinds.whose import Whose
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.coming_in import Asked, Held
-from spoc_tui.casework.kinds.fields import Link
+from spoc_tui.casework.kinds.fields import Link, Linked
 from spoc_tui.casework.kinds.reading import read
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.casework.survey.lists import ANSWERS
@@ -120,7 +120,9 @@ class Lines:
             "may_quote": row["may_quote"],
         }
         if row["organisation"]:
-            typed["organisation"] = self._whose.of(row["organisation"]).uid
+            whose = self._whose.of(row["organisation"])
+            typed["organisation"] = whose.uid
+            self._require_latest(Linked(whose.uid, whose.name), received)
         typed = {name: text for name, text in typed.items() if text}
         try:
             made = take_within(
@@ -141,6 +143,17 @@ class Lines:
     def done(self) -> Sequence[str]:
         """Nothing more is to be known of the file as a whole."""
         return ()
+
+    def _require_latest(self, whose: Linked, received: date) -> None:
+        """Holds what would take the place of an answer that came after it."""
+        before = answered_before(self._store, self._round.uid, whose)
+        if self._again is Again.REPLACES and before is not None and before.received > received:
+            raise Held(
+                f"{whose.name} answered later, on {show_day(before.received)} "
+                f"({before.reference}): this cannot take its place. It may be a second voice, or "
+                "be left out.",
+                reference=before.reference,
+            )
 
     def _received(self, row: FieldRow) -> date:
         today = self._store.today()
