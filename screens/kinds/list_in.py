@@ -300,7 +300,8 @@ class ListInScreen(OfficerScreen):
         dialog = Dialog(
             f"Column {at + 1:,}: what is it?",
             [Field("read_as", "Read as")],
-            intro=f"{self._found.columns[at][0]}. {field.label}: {field.help}.",
+            intro=f"{self._found.columns[at][0]}\n\n{field.label}: {field.help}. Here only what "
+            "would be after “=” is typed; “-” leaves the column out.",
         )
         dialog.draft = NotKept.FILTER
         typed = await self.app.push_screen_wait(dialog)

@@ -39,6 +39,7 @@ NOT_KEPT = {
     "exports/rescue.py rescue": NotKept.GONE,
     "feedback/board.py FeedbackBoardScreen.action_filter": NotKept.FILTER,
     "kinds/area_papers.py _for_groups.ask": NotKept.FILTER,
+    "kinds/list_in.py ListInScreen._say_column": NotKept.FILTER,
     "kinds/list_in.py ListInScreen.action_say_which": NotKept.FILTER,
     "week/page.py WeekScreen.action_dates.make": NotKept.FILTER,
 }
