@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import islice
 
+from spoc_tui.casework.survey.question import FOUR
 from spoc_tui.demo.neighbourhood import PlannedOrganisation, neighbourhood
 from spoc_tui.demo.rook_lane import AMOUNT, INVOICE, NAME
 from spoc_tui.demo.sample_form import sample_form
 
 SampleRow = Sequence[object]
+RATED, ASKED_IN_WORDS = FOUR[1].words, FOUR[3].words
 OF_A_LIST = 12
 """How many organisations a sample list has, beside those that are new."""
 NEW_ROWS = (
@@ -147,6 +149,18 @@ def sample_files(today: date) -> dict[str, bytes]:
                 for one in listed[:2]
             ],
         ),
+        "answers.csv": _csv(
+            (
+                *("ID", "Start time", "Completion time", "Email", "Name", "Your organisation"),
+                *(f"{RATED}\n", f"{RATED}2", ASKED_IN_WORDS, "May we quote you?"),
+            ),
+            [
+                _response(1, today, listed[0].name, "Good", "More came forward", "Train us", "Yes"),
+                _response(2, today, "", "3/5", "", "Rooms that we can afford;Ring us;", ""),
+                _response(3, today, "Made-up Far Away Trust", "Poor", "", "", "No"),
+                _response(4, today, "", "", "", "", ""),
+            ],
+        ),
         "notes.txt": b"Housing: Write to every tenant: by 18 December\nPlanning: Say which halls\n",
         "paid.csv": _csv(
             ("Supplier", "Invoice", "Amount", "Paid on"),
@@ -156,6 +170,13 @@ def sample_files(today: date) -> dict[str, bytes]:
             ],
         ),
     }
+
+
+def _response(number: int, today: date, *answers: str) -> SampleRow:
+    """A row as Microsoft Forms has it, filled in on the day before."""
+    on = today - timedelta(days=1)
+    begun, done = (f"{on.month}/{on.day}/{on:%y} 9:{minute:02}:10" for minute in (1, 6))
+    return (number, begun, done, "anonymous", "", *answers)
 
 
 def _notices(today: date) -> bytes:
