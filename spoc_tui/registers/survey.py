@@ -22,7 +22,6 @@ from spoc_tui.registers.header import TITLE_ROWS, columns_shown, each_once
 from spoc_tui.registers.plain_text import file_name
 from spoc_tui.registers.records import FileRow, Knows, ReadingState
 from spoc_tui.registers.survey_columns import (
-    HOW_SAID,
     Heading,
     Places,
     Read,
@@ -30,10 +29,10 @@ from spoc_tui.registers.survey_columns import (
     guess,
     is_of_the_export,
     plain_heading,
-    read_said,
 )
 from spoc_tui.registers.survey_questions import Questions
 from spoc_tui.registers.survey_rows import SHOWN_LENGTH, Asked, Lines
+from spoc_tui.registers.survey_said import HOW_SAID, read_said
 
 SAMPLED = 200
 """How many rows are looked at to tell what a column is."""

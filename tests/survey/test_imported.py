@@ -11,7 +11,10 @@ from factories import dump, make_organisation
 from survey_exports import CLUB, FORMS, FOURTH, GOOGLE, LIMESURVEY, ONE, SURVEYMONKEY, TWO, write
 from survey_made import make_round
 
+from db.kinds.importing import run_import
 from db.store import Store
+from spoc_tui.casework.kinds.catalogue import kind_of
+from spoc_tui.casework.kinds.coming_in import Asked
 from spoc_tui.casework.survey.response import Response
 from spoc_tui.casework.survey.steps import ResponseStep
 
@@ -271,3 +274,28 @@ def test_a_late_answer_counts(cli: Cli, store: Store, tmp_path: Path) -> None:
     rows = [("Completion time", ONE, FOURTH), ("2026-02-25", "good", "x")]
     take(cli, write(tmp_path, rows), one.reference)
     assert taken(store)[0].is_late
+
+
+def test_what_is_counted_of_a_round_is_not_counted_for_each_line(
+    cli: Cli, store: Store, round_: str, tmp_path: Path
+) -> None:
+    file = write(tmp_path, [("ID", TWO), *[(f"{n}", "good") for n in range(20)]])
+    kind, said_to = kind_of("response"), list[str]()
+    store.connection.set_trace_callback(said_to.append)
+    try:
+        found = run_import(store, kind, kind.lists[0], file, Asked({"round": round_}))
+    finally:
+        store.connection.set_trace_callback(None)
+    assert len(found.lines) == 20
+    assert sum("AS uncoded" in one for one in said_to) < 10
+
+
+def test_progress_is_told(store: Store, round_: str, tmp_path: Path) -> None:
+    file = write(tmp_path, [("ID", TWO), *[(f"{n}", "good") for n in range(101)]])
+    told = list[tuple[int, int]]()
+    kind = kind_of("response")
+    run_import(
+        *(store, kind, kind.lists[0], file, Asked({"round": round_})),
+        tell=lambda done, lines: told.append((done, lines)),
+    )
+    assert told == [(50, 101), (100, 101)]

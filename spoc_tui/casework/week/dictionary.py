@@ -27,7 +27,7 @@ TABLES: Mapping[str, TableDescription] = {
     "remembered": TableDescription(
         "What the officer chose last, and what the program did last.",
         {
-            "name": "What: week form, folder, dates counted by, standards of the settings file …",
+            "name": "What: week form, folder, columns of a list, standards of the settings file …",
             "value": "The choice, or what it was done by.",
         },
     ),
