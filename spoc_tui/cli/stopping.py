@@ -1,9 +1,13 @@
-"""Stops slow work on Ctrl+C where it may be stopped: between two of its steps."""
+"""Says how far slow work is, and stops it on Ctrl+C where it may be stopped: between two of its
+steps.
+"""
 
 from __future__ import annotations
 
 import signal
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -13,6 +17,24 @@ import click
 from spoc_tui.casework.lists.importing import Progress, Tell
 
 STOPPING = "\nStopping: none of it is kept. This takes a moment."
+
+
+@contextmanager
+def progress_shown(*, quiet: bool) -> Iterator[Tell]:
+    """Says on the standard error how far it is, where somebody sits there."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda progress: None
+        return
+    began, described = time.monotonic(), False
+
+    def tell(progress: Progress) -> None:
+        nonlocal described
+        described = True
+        click.echo(f"\r{progress.described(time.monotonic() - began):<78}", nl=False, err=True)
+
+    yield tell
+    if described:
+        click.echo(err=True)
 
 
 @contextmanager

@@ -107,7 +107,7 @@ _OF_ORGANISATION = re.compile(
 )
 _OF_A_PERSON = re.compile(
     r"\b(?:e ?mail|phone|telephone|mobile|surname|forename|first name|last name|ip address"
-    r"|your (?:full )?name|name of (?:the )?(?:person|contact)|contact (?:name|details)|twitter)\b"
+    r"|your (?:full )?name|name of (?:the )?(?:person|contact)|contact (?:name|details))\b"
 )
 _QUOTED = re.compile(r"\b(?:be quoted|quote you|quote (?:this|your|our|what)|quoted)\b")
 _CODE_BEFORE = re.compile(r"^[A-Za-z]\w{0,30}(?:\[[^\[\]]{0,60}\])?\s*(?:\._)?\.\s*(?=\S)")

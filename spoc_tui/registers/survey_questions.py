@@ -20,7 +20,8 @@ ALIKE = 0.75
 LEAST_WORDS = 2
 """Of those that say something."""
 _CODE = re.compile(
-    r"(?:g[0-9]{1,2})?q\.?\s*0*([0-9]{1,2})(?:\s*[.:)]?\s*|_?)(\[.*\]|_?[a-z]+)?", re.IGNORECASE
+    r"(?:g[0-9]{1,2})?q\.?\s*0*([0-9]{1,2})(?:\s*[.:)]?\s*|_?)((?:\[[^\[\]]*\])+|_?[a-z]+)?",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(
     r"^\s*(?:(?:question|q)\.?\s*)?0*[0-9]{1,2}\s*[.:)–—-]?\s+(?=\S)", re.IGNORECASE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -299,3 +300,23 @@ def test_progress_is_told(store: Store, round_: str, tmp_path: Path) -> None:
         tell=lambda done, lines: told.append((done, lines)),
     )
     assert told == [(50, 101), (100, 101)]
+
+
+def test_a_workbook_has_its_moments_as_such(
+    cli: Cli, store: Store, round_: str, tmp_path: Path
+) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    at = datetime(2026, 2, 5, 9, 5, 2)  # noqa: DTZ001
+    for row in (FORMS[0], ["1", at, at, "", "", CLUB, "Poor", *[""] * 6]):
+        sheet.append([cell if cell != "" else None for cell in row])
+    book.save(tmp_path / "answers.xlsx")
+    one = make_round(store, title="Winter", opened="2026-02-01").reference
+    take(cli, tmp_path / "answers.xlsx", one)
+    assert str(taken(store)[0].received) == "2026-02-05"
+    row = ("1", "2/5/26 9:05:02", "2/5/26 9:05:02", "", "", CLUB, "Poor", *[""] * 6)
+    same = take(cli, write(tmp_path, [FORMS[0], row]), one)
+    assert same["counts"] == {"taken": 0, "there": 1, "held": 0, "refused": 0}

@@ -9,11 +9,13 @@ import click
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.coming_in import Asked, Verdict, list_named
+from spoc_tui.casework.lists.importing import Progress
 from spoc_tui.casework.text import shortened, with_article
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.from_lists import DRY_RUN, ROWS_SHOWN
 from spoc_tui.cli.kinds.verbs import option_of
 from spoc_tui.cli.options import given_fields
+from spoc_tui.cli.stopping import progress_shown, stopped_between
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 LEFT_OUT = "left out"
@@ -44,7 +46,16 @@ def import_verb(kind: Kind[Any]) -> click.Command:
 
         its = list_named(kind, of) if of else list_of_file(kind, file)
         asked = Asked(given_fields(typed), _said(its, pairs))
-        found = run_import(desk.store, kind, its, file, asked, dry_run=dry_run)
+        with progress_shown(quiet=desk.json) as described, stopped_between(described) as tell:
+            try:
+                found = run_import(
+                    *(desk.store, kind, its, file, asked),
+                    dry_run=dry_run,
+                    tell=lambda done, of: tell(Progress(done, done / of, "importing")),
+                )
+            except KeyboardInterrupt:
+                click.echo("Stopped. Nothing was imported.", err=True)
+                raise
         desk.say(_shape(its, found), "\n".join(_told(its, found)))
 
     command = click.command("import", cls=Verb, help=_help(kind), epilog=_columns(kind))(import_)

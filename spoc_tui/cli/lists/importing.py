@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from spoc_tui.casework.choosing import MOST_CANDIDATES
-from spoc_tui.casework.lists.importing import Progress, RowVerdict, Tell
+from spoc_tui.casework.lists.importing import RowVerdict
 from spoc_tui.casework.text import counted
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.exports.everything import import_all
 from spoc_tui.cli.from_lists import DRY_RUN, ROWS_SHOWN, read_mapped
 from spoc_tui.cli.options import OUTPUT
-from spoc_tui.cli.stopping import stopped_between
+from spoc_tui.cli.stopping import progress_shown, stopped_between
 from spoc_tui.cli.verbs import VerbGroup, pass_desk
 from spoc_tui.files import placed, private_file, require_free
 
@@ -94,7 +91,7 @@ def organisations(
             require_free(report_file)
     lists = desk.store.lists
     opened = lists.open(file, source=source, mapping=read_mapped(mapped), area=area, sheet=sheet)
-    with _progress_shown(desk) as described, stopped_between(described) as tell:
+    with progress_shown(quiet=desk.json) as described, stopped_between(described) as tell:
         try:
             report = lists.run_import(opened, whole=whole, dry_run=dry_run, tell=tell)
         except KeyboardInterrupt:
@@ -159,24 +156,6 @@ def _postcodes_in_words(report: PostcodeReport) -> str:
         more, listed = report.refused - ROWS_SHOWN, len(report.refusals)
         lines.append(f"  … and {more:,} more (--json lists {listed:,})")
     return "\n".join(lines)
-
-
-@contextmanager
-def _progress_shown(desk: Desk) -> Iterator[Tell]:
-    """Says on the standard error how far it is, where somebody sits there."""
-    if desk.json or not sys.stderr.isatty():
-        yield lambda progress: None
-        return
-    began, described = time.monotonic(), False
-
-    def tell(progress: Progress) -> None:
-        nonlocal described
-        described = True
-        click.echo(f"\r{progress.described(time.monotonic() - began):<78}", nl=False, err=True)
-
-    yield tell
-    if described:
-        click.echo(err=True)
 
 
 def _in_words(report: ImportReport, mapping: Mapping[str, str], remarks: Sequence[str]) -> str:

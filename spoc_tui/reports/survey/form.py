@@ -44,12 +44,13 @@ def form(facts: FormFacts) -> Document:
         Section("About this survey", lines=tuple(about(facts))),
         *(part for each in one.questions for part in _asked(each, facts)),
         _who(),
-        Section("Thank you", lines=(f"Survey {one.reference}. {AFTERWARDS}",)),
+        Section("Thank you", lines=(f"Survey {one.reference}. {BACK} {AFTERWARDS}",)),
     ]
     made = paper(f"Survey: {one.title}", until(facts), facts.today, facts.officer, sections)
     return replace(made, page=page(facts, tuple(about(facts)), until(facts), AFTERWARDS))
 
 
+BACK = "Please give it or send it back to whoever sent it to you."
 AFTERWARDS = (
     "Everybody who answers hears what came of it; those who answer without a name, by what is sent "
     "to all."
@@ -100,6 +101,6 @@ def _asked(one: Question, facts: FormFacts) -> Iterator[Section]:
 def _who() -> Section:
     rows = (
         (f"{ORGANISATION} ({NO_NAME})", ""),
-        (MAY_QUOTE, f"{BOX} yes   {BOX} no"),
+        (f"{MAY_QUOTE}, without your name", f"{BOX} yes   {BOX} no"),
     )
     return Section("Who answers", Table(rows, (NAME_WIDTH, WHOLE - NAME_WIDTH), by_hand=(1,)))
