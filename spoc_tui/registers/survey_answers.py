@@ -4,6 +4,8 @@ one or several of them.
 
 from __future__ import annotations
 
+import hashlib
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -40,6 +42,8 @@ LARGEST = 2_000_000
 _LINE = re.compile(
     r"(?P<number>[0-9]{1,2})(?: \((?P<of>[^()]{1,100})\))? (?P<what>rating|words): ?(?P<said>.*)"
 )
+_LINE_ENDS = re.compile(r"\s*(?:<br[^<>]*>|</(?:p|div|li|pre)>)\s*", re.IGNORECASE)
+_MARKS = re.compile(r"<[^<>]*>")
 _QUOTE_MARK = re.compile(r"^(?:\s*>)+ ?")
 COLUMNS = (
     (ORGANISATION, "organisation"),
@@ -69,7 +73,7 @@ def open_answers(path: Path, round_: str, questions: Questions) -> OpenedRows | 
             "text of the e-mail, or ask for the file that the form saves.",
             field="file",
         )
-    others = sorted({one.get(ROUND, "") for one in found} - {round_})
+    others = sorted({str(one.get(ROUND, "")) for one in found} - {round_})
     if others:
         raise BadInput(
             f"{file_name(path)} answers {clean_line(others[0][:60], field='file') or 'no round'}, "
@@ -85,8 +89,12 @@ def _text_of(content: bytes) -> str:
     if re.match(rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", content):
         message = message_from_bytes(content, policy=default)
         body = message.get_body(("plain", "html"))
-        if body is not None and BEGINS in (text := str(body.get_content())):
-            return text
+        if body is not None:
+            text = str(body.get_content())
+            if body.get_content_subtype() == "html":
+                text = html.unescape(_MARKS.sub("", _LINE_ENDS.sub("\n", text)))
+            if BEGINS in text:
+                return text
     return content.decode("utf-8-sig", errors="replace")
 
 
@@ -163,5 +171,13 @@ def _typed(one: Mapping[str, Any], questions: Questions) -> dict[str, str]:
         "may_quote": yes_or_no(str(one.get(MAY_QUOTE, ""))),
         "answers": json.dumps(answers, ensure_ascii=False),
         "notes": "; ".join(notes),
-        "came_as": f"form {clean_line(str(one.get(KEY, ''))[:80], field='file')}",
+        "came_as": f"form {_key(one)}",
     }
+
+
+def _key(one: Mapping[str, Any]) -> str:
+    """By what the answers are known when they come again."""
+    if said := clean_line(str(one.get(KEY, ""))[:80], field="file"):
+        return said
+    whole = json.dumps(one, sort_keys=True, default=str)
+    return hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:24]

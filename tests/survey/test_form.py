@@ -7,22 +7,29 @@ import hashlib
 import io
 import json
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import docx
 import pytest
 from cli_desk import Cli
 from factories import make_organisation
+from hypothesis import given
+from hypothesis import strategies as st
 from survey_made import make_round
 
 from db.areas.survey.papers import facts
 from db.store import Store
-from spoc_tui.casework.errors import Refused
+from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.survey.form import BEGINS, ENDS, FORM, FORMAT
+from spoc_tui.casework.survey.question import FOUR
 from spoc_tui.casework.survey.response import Response
 from spoc_tui.casework.survey.round import Round
+from spoc_tui.registers.survey_answers import open_answers
+from spoc_tui.registers.survey_questions import Questions
 from spoc_tui.reports.documents.formats import DocumentFormat, written
 from spoc_tui.reports.survey.papers import document, file_name
 
@@ -189,6 +196,45 @@ def test_an_email_as_a_mail_program_saves_it(
     file.write_bytes(message.as_bytes())
     cli.json(*IMPORT, str(file), "--round", one.reference)
     assert only(store).answers[0].words.startswith("Café – long long")
+
+
+def test_an_email_that_is_a_web_page(cli: Cli, store: Store, one: Round, tmp_path: Path) -> None:
+    lines = [BEGINS, "Survey: RND-26-0001", "4 words: Caf&eacute; &lt;b&gt;", ENDS]
+    body = "".join(f"<div>{line}</div>\n" for line in lines)
+    head = "From: a@example.org\nSubject: Answers\nContent-Type: text/html; charset=utf-8\n\n"
+    file = tmp_path / "mail.eml"
+    file.write_text(head + body)
+    cli.json(*IMPORT, str(file), "--round", one.reference)
+    assert only(store).answers[0].words == "Café <b>"
+    file.write_text(head + body.replace("Caf", "Another caf"))
+    assert cli.json(*IMPORT, str(file), "--round", one.reference)["counts"]["taken"] == 1
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            ("Survey", "Form", "Organisation", "May be quoted", "Filled in", "answers")
+        ),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+            lambda inner: (
+                st.lists(inner, max_size=3)
+                | st.dictionaries(
+                    st.sampled_from(("number", "rating", "words", "directorate")), inner, max_size=4
+                )
+            ),
+            max_leaves=8,
+        ),
+    )
+)
+def test_no_file_of_the_form_breaks_the_reading(whole: dict[str, Any]) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "answers.json"
+        file.write_text(json.dumps({"Survey": "RND-26-0001", **whole, "format": FORMAT}))
+        with suppress(BadInput):
+            found = open_answers(file, "RND-26-0001", Questions(FOUR, ("Planning",)))
+            assert found is not None
+            list(found.rows)
 
 
 @pytest.mark.parametrize(
