@@ -60,11 +60,16 @@ class PassedOn(NamedTuple):
     in_all: int
 
 
-class OfSide(NamedTuple):
-    """A record, and which side owes it."""
+class Under(NamedTuple):
+    """A record, and the name under which it is counted: the side that owes it, a theme. It counts
+    as so many; or where `whose` is said, by a uid, all of one organisation count as one.
+    """
 
     uid: str
-    side: str
+    name: str
+    """Blank: not known."""
+    number: int = 1
+    whose: str = ""
 
 
 class OfMany(NamedTuple):
@@ -102,7 +107,7 @@ class Uid(NamedTuple):
     uid: str
 
 
-Counted: TypeAlias = Uid | OfSide | OfMany | Took | Several | Amount
+Counted: TypeAlias = Uid | Under | OfMany | Took | Several | Amount
 """What a figure of another kind than enquiries counts."""
 
 
