@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from cli_desk import Cli
-from factories import FixedClock, in_memory, make_organisation
+from factories import FixedClock, in_memory, make_enquiry, make_organisation
 from volunteering_made import make_volunteering
 
 from db.areas.volunteering.papers import area_facts
@@ -63,6 +63,18 @@ def test_the_case_paper_says_what_the_check_took(desk: Store) -> None:
     assert "forms" not in said
     of_one = text_of(desk, papers.TIMES, organisation="Strood Scouts")
     assert "1 sign-up; 1 of them started." in of_one
+
+
+def test_the_case_paper_counts_organisations_by_what_keeps_people_from_it(desk: Store) -> None:
+    for name in (SECRET, SECRET, "Strood Scouts"):
+        asked = make_enquiry(desk, organisation_uid=desk.organisations.find(name).uid).enquiry.uid
+        desk.enquiries.edit(asked, {"themes": "Signing up as a volunteer, Free training"})
+    said = text_of(desk, papers.TIMES)
+    assert "| Signing up as a volunteer | 2 | 2 | 1 |" in said
+    assert "Free training" not in said
+    assert SECRET not in said
+    of_one = text_of(desk, papers.TIMES, organisation="Strood Scouts")
+    assert "| Signing up as a volunteer | 1 | 1 | 0 |" in of_one
 
 
 def test_roles_are_of_those_who_agreed_to_be_published(desk: Store) -> None:

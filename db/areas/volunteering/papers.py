@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from db.areas.volunteering.barriers import barriers
 from db.organisations.unnamed import named_and_not
 from spoc_tui.casework.text import compared
 from spoc_tui.casework.volunteering.papers import (
@@ -60,13 +61,14 @@ def _roles(store: Store) -> RolesFacts:
 
 def _times(store: Store, organisation: str) -> TimesFacts:
     its = cast("list[Signup]", store.declared("signup").page(limit=-1))
-    called = ""
+    called, whose = "", ""
     if organisation:
         one = store.organisations.find(organisation, field="organisation")
-        called = one.name
+        called, whose = one.name, one.uid
         its = [each for each in its if each.read_as(each.organisation) == one.uid]
     its.sort(key=lambda each: (each.applied, each.reference))
-    return TimesFacts(TIMES, tuple(its), called, store.today(), store.signed)
+    found = barriers(store.connection, its, of=whose)
+    return TimesFacts(TIMES, tuple(its), found, called, store.today(), store.signed)
 
 
 def _thanks(store: Store, paper: AreaPaper) -> ThanksFacts:

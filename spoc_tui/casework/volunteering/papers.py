@@ -32,7 +32,8 @@ TIMES = AreaPaper(
     "sign-up-times",
     "How long a sign-up takes",
     "Write the case paper on sign-up times: how long it takes to become a volunteer, which part of "
-    "it the check took, who gave up and why: in numbers, of all or of one organisation.",
+    "it the check took, who gave up and why, and what keeps people from volunteering by theme: in "
+    "numbers, of all or of one organisation.",
     of_one=("organisation",),
 )
 THANKS = AreaPaper(
@@ -73,12 +74,24 @@ class CheckFacts:
     officer: str
 
 
+class Barrier(NamedTuple):
+    """A theme of what keeps people from volunteering, and how many organisations said it."""
+
+    theme: str
+    organisations: int
+    """Each once, wherever it said so."""
+    in_enquiries: int
+    in_signups: int
+    """Of which a sign-up was given up for it."""
+
+
 @dataclass(frozen=True)
 class TimesFacts:
     """Sign-ups, the first applied for first."""
 
     paper: AreaPaper
     signups: tuple[Signup, ...]
+    barriers: tuple[Barrier, ...]
     of: str
     """The one organisation; blank: all."""
     today: date
