@@ -160,7 +160,10 @@ def _of_each(made: Callable[..., Sequence[Any]], *of: WeekFacts) -> WeekFacts:
     for one in fields(WeekFacts):
         lists = [getattr(facts, one.name) for facts in of]
         found[one.name] = (
-            {name: made(*(each.get(name, ()) for each in lists)) for name in lists[0]}
+            {
+                name: made(*(each.get(name, ()) for each in lists))
+                for name in dict.fromkeys(name for each in lists for name in each)
+            }
             if isinstance(lists[0], Mapping)
             else made(*lists)
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.organisations.profile import SizeBand
 from spoc_tui.casework.stories.papers import FEW
 from spoc_tui.casework.text import counted
 from spoc_tui.reports.documents.document import Section
@@ -20,6 +21,7 @@ NONE_OF = "Every one had a story."
 
 def shares(facts: SharesFacts) -> Document:
     """By ward, size and group, the ones with none first."""
+    known = [one for one in facts.sizes if one.name != SizeBand.UNKNOWN.words]
     sections = [
         Section(
             "In short",
@@ -27,7 +29,7 @@ def shares(facts: SharesFacts) -> Document:
                 f"{counted(facts.stories, 'story', 'stories')} out from "
                 f"{show_day(facts.since)} to {show_day(facts.today)}.",
                 f"Wards with none: {_none(facts.wards)}",
-                f"Size bands with none: {_none(facts.sizes)}",
+                f"Size bands with none: {_none(known)}",
                 f"Groups with none: {_none(facts.groups)}",
             ),
         ),
