@@ -172,8 +172,9 @@ def due(one: Signup, days: WorkingDays) -> Iterator[Due]:
         yield Due("stuck?", one.ask_by, f"{one.status.words}. {its[0]}")
     if one.update_by is not None and one.joined is None and one.gave_up is None:
         shown = date.fromordinal(one.update_by.toordinal() - UPDATE_SHOWN)
-        words = next((each for each in its if each.startswith("Certificate")), "")
-        yield Due("update serv.", one.update_by, words, show=shown)
+        counted_so = next((each for each in its if each.startswith("Certificate")), "")
+        words = f"DBS Update Service. {counted_so}"
+        yield Due("join service", one.update_by, words, show=shown)
     elif one.started is not None:
         yield Due("close it", one.started, "they started", band=TIDY)
 
