@@ -59,6 +59,26 @@ def test_the_copy_has_words_credits_and_the_consent_line(store: Store, ready: st
     assert "no parent agreed" in said
 
 
+def test_as_plain_text_the_words_are_there_to_be_pasted(
+    cli: Cli, store: Store, ready: str, tmp_path: Path
+) -> None:
+    long = " ".join(["bowls"] * 30)
+    store.declared("story").act(ready, "draft", {"words": f"{long}\n\nBring a friend."})
+    file = tmp_path / "copy.txt"
+    assert cli.text("stories", "story", "copy", ready, "--output", str(file)) == (
+        f"Copy written: {file}\n"
+    )
+    said = file.read_text(encoding="utf-8")
+    assert f"\nBowls for all\n-------------\n\n{long}\n\nBring a friend.\n" in said
+    assert "\nWords: 33 of 10\n" in said
+    assert "\nCredit: A. Lee\n" in said
+    assert "\nConsent: to the picture Mon 2 Mar 2026; print and web; all hold until" in said
+    others = [line for line in said.split("\n") if line != long]
+    assert max(map(len, others)) <= 72
+    shown = cli.text("stories", "story", "copy", ready, "--format", "txt")
+    assert shown.rstrip("\n") == said.rstrip("\n")
+
+
 def test_the_request_says_what_they_are_asked(store: Store, ready: str) -> None:
     said = text_of(facts(store, "story", ready, papers.REQUEST))
     assert "**For:** Winter 2026" in said
