@@ -32,8 +32,7 @@ TIMES = AreaPaper(
     "sign-up-times",
     "How long a sign-up takes",
     "Write the case paper on sign-up times: how long it takes to become a volunteer, which part of "
-    "it the check took, who gave up and why, and what keeps people from volunteering by theme: in "
-    "numbers, of all or of one organisation.",
+    "it the check took, who gave up, what keeps people from it; nobody is named.",
     of_one=("organisation",),
 )
 THANKS = AreaPaper(

@@ -44,7 +44,7 @@ ON = day("On", "blank: today", past=True)
 class Signup(DeclaredRecord):
     """One sign-up, of nobody who is named."""
 
-    organisation: Linked = link("Organisation", "organisation", "that signs up", needed=True)
+    organisation: Linked = link("Organisation", "organisation", "to which they apply", needed=True)
     role_kind: str = line(
         "For what", "what kind of role: “driver”; no names", needed=True, searched=True, column=0
     )
