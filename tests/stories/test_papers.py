@@ -117,6 +117,8 @@ def test_the_shares_name_those_with_none(store: Store, clock: FixedClock, ready:
     said = text_of(area_facts(store, papers.SHARES, Narrowed()))
     assert "1 story out from Thu 3 Apr 2025 to Thu 2 Apr 2026." in said
     assert "Wards with none: Luton." in said
+    assert "Size bands with none: micro (under £10,000), small" in said
+    assert "unknown." not in said
     assert "Groups with none: Age." in said
     assert "| Strood North | 1 | 1 | 1 |" in said
     assert "| Disability | 1 | 1 | under 5 |" in said
@@ -124,6 +126,12 @@ def test_the_shares_name_those_with_none(store: Store, clock: FixedClock, ready:
     clock.advance(days=365)
     said = text_of(area_facts(store, papers.SHARES, Narrowed()))
     assert "Wards with none: Luton, Strood North." in said
+
+
+def test_where_nothing_is_on_record_the_shares_do_not_say_that_each_had_one(store: Store) -> None:
+    said = text_of(area_facts(store, papers.SHARES, Narrowed()))
+    assert "Wards with none: None is on record." in said
+    assert "Groups with none: None is on record." in said
 
 
 def test_the_verbs_write_them(cli: Cli, store: Store, ready: str, tmp_path: Path) -> None:

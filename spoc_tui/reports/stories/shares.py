@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_day
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spoc_tui.casework.stories.papers import Share, SharesFacts
     from spoc_tui.reports.documents.document import Document
 
-NONE_OF = "Every one had a story."
+NONE_OF, NONE_THERE = "Every one had a story.", "None is on record."
 
 
 def shares(facts: SharesFacts) -> Document:
@@ -48,7 +48,9 @@ def shares(facts: SharesFacts) -> Document:
     return paper("Fair shares", "For Communications.", facts.today, facts.officer, sections)
 
 
-def _none(of: Iterable[Share]) -> str:
+def _none(of: Sequence[Share]) -> str:
+    if not of:
+        return NONE_THERE
     names = [one.name for one in of if not one.stories]
     return f"{', '.join(names)}." if names else NONE_OF
 
