@@ -79,12 +79,16 @@ def test_as_plain_text_the_words_are_there_to_be_pasted(
     assert shown.rstrip("\n") == said.rstrip("\n")
 
 
-def test_the_request_says_what_they_are_asked(store: Store, ready: str) -> None:
+def test_the_request_says_what_they_are_asked(store: Store, clock: FixedClock, ready: str) -> None:
     said = text_of(facts(store, "story", ready, papers.REQUEST))
     assert "**For:** Winter 2026" in said
     assert "**How long:** up to 10 words" in said
     assert "**Please answer by:** Mon 13 Apr 2026" in said
     assert "For a child a parent is." in said
+    store.declared("story").act(ready, "draft", {"words": "Other words."})
+    clock.advance(days=30)
+    said = text_of(facts(store, "story", ready, papers.REQUEST))
+    assert "**Please answer:** as soon as you can: asked on Thu 2 Apr 2026" in said
 
 
 def test_the_tear_sheet_says_where_it_is(store: Store, ready: str) -> None:

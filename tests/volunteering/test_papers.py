@@ -94,7 +94,15 @@ def test_thanks_are_of_those_who_agreed_to_be_named(desk: Store) -> None:
     said = text_of(desk, papers.THANKS)
     assert said.count("Strood Scouts") == 2
     assert "1 more has not agreed" in said
+    assert "From Wed 3 Dec 2025 on." in said
     assert SECRET not in said
+    for one in desk.declared("signup").page(limit=-1):
+        if one.started:  # type: ignore[attr-defined]
+            days = {"applied": "2025-01-01", "check_sent": "", "check_back": ""}
+            desk.declared("signup").act(one.uid, "reopen", {"why": "a wrong year"})
+            desk.declared("signup").edit(one.uid, days)
+            desk.declared("signup").act(one.uid, "start", {"on": "2025-12-02"})
+    assert "Their volunteers started\n\nNone that agreed" in text_of(desk, papers.THANKS)
 
 
 def test_the_card_says_when_and_by_whom_each_fact_is_said(desk: Store) -> None:

@@ -38,8 +38,8 @@ TIMES = AreaPaper(
 THANKS = AreaPaper(
     "thanks",
     "Thanks in Volunteers’ Week",
-    "Write the list of organisations to thank whose volunteers started, or that are mentors: those "
-    "that agreed to be named. No volunteer is on it.",
+    "Write the list of organisations to thank of the twelve months to today, whose volunteers "
+    "started or that were mentors: those that agreed to be named. No volunteer is on it.",
 )
 HOURS = AreaPaper(
     "staff-hours",
@@ -47,6 +47,8 @@ HOURS = AreaPaper(
     "Write how many hours the staff of each directorate volunteered in a year: nobody is named.",
     of_a_year=True,
 )
+THANKED_MONTHS = 12
+"""Of how many months, to today, organisations are thanked."""
 AREA_PAPERS = (ROLES, CHECK, TIMES, THANKS, HOURS)
 """Those that are of no one record."""
 
@@ -106,6 +108,8 @@ class ThanksFacts:
     mentors: tuple[str, ...]
     unnamed: int
     """How many did not agree to be named."""
+    since: date
+    """The first day of it."""
     today: date
     officer: str
 

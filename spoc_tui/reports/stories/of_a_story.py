@@ -33,8 +33,10 @@ def request(facts: StoryFacts) -> Document:
         ),
         ("Reference", one.reference),
     ]
-    if one.answer_by is not None:
+    if one.answer_by is not None and one.answer_by >= facts.today:
         rows.insert(3, ("Please answer by", show_day(one.answer_by)))
+    elif one.asked is not None and one.approved is None:
+        rows.insert(3, ("Please answer", f"as soon as you can: asked on {show_day(one.asked)}"))
     sections = [tabled("Your story", rows, (25, 75))]
     if one.words:
         sections.append(Section("As it stands", lines=_words(one)))
