@@ -154,7 +154,7 @@ def test_an_act_that_ends_a_record_closes_it() -> None:
 @pytest.mark.parametrize(
     ("one", "name", "why"),
     [
-        (SENT, "send", "LTR-26-0001 is at “sent” already"),
+        (SENT, "send", "LTR-26-0001 is sent already"),
         (LETTER, "answer", "was not sent"),
         (CLOSED, "send", "LTR-26-0001 is closed. Reopen it before you send it"),
         (CLOSED, "close", "is closed already"),

@@ -139,3 +139,11 @@ def test_hours_that_come_later_close_those_before_them(store: Store, tmp_path: P
     its = sorted(store.declared("stafftime").page(limit=-1), key=lambda one: one.reference)
     first, second = its
     assert (first.is_open, second.is_open) == (False, True)
+
+
+def test_what_is_given_up_is_not_given_up_again(store: Store) -> None:
+    make_organisation(store)
+    uid = make_volunteering(store, "signup").uid
+    store.declared("signup").act(uid, "give-up")
+    with pytest.raises(SpocError, match="SGN-26-0001 is at “gave up” already"):
+        store.declared("signup").act(uid, "give-up")

@@ -159,6 +159,13 @@ _SAYS_WHAT_HAPPENED = re.compile(
 """How a label begins that is no order but a sentence: “A mentor is found”."""
 
 
+_SAYS_HOW_IT_IS = re.compile(
+    r"(?:(?:not|being) )?(?:\w+ed|\w+ing|built|cut|defunct|gone|held|in|met|open|out|sent|sold|"
+    r"under|unsuccessful|withdrawn)\b"
+)
+"""How the words of a step begin that stand after “is”; the others are its name: “panel”."""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Act(Generic[R]):
     """Something that is done to a record: a key, a verb, a line on its timeline."""
@@ -190,7 +197,9 @@ class Act(Generic[R]):
     def check(self, one: R) -> None:
         """Raises Refused, saying why, where it does not apply to a record as it stands."""
         if self.begins is not None and one.status is self.begins:
-            raise Refused(f"{in_full(one)} is at “{self.begins.words}” already.")
+            words = self.begins.words
+            stands = words if _SAYS_HOW_IT_IS.match(words) else f"at “{words}”"
+            raise Refused(f"{in_full(one)} is {stands} already.")
         if self.ends:
             require_closable(one, one.open_promises)
         elif not self.on_closed:
