@@ -113,9 +113,11 @@ _QUOTED = re.compile(r"\b(?:be quoted|quote you|quote (?:this|your|our|what)|quo
 _CODE_BEFORE = re.compile(r"^[A-Za-z]\w{0,30}(?:\[[^\[\]]{0,60}\])?\s*(?:\._)?\.\s*(?=\S)")
 _GRADED = re.compile(r"^\s*(?:points|feedback)\s*[-–—]")
 _GOES_ON = re.compile(
-    r"^(?:please )?(?:explain|say (?:why|more)|tell us (?:why|more)|give (?:a )?reasons?"
-    r"|comments?$|why$|why (?:do|did|is)|reasons?\b|in your (?:own )?words|other please)"
-    r"|\b(?:explain|reason for) your (?:answer|rating|choice)$"
+    r"^(?:please |can you |could you )?(?:explain|say why|say more|tell us why|tell us more"
+    r"|give (?:a |your )?reasons?|comments?|why|reasons?|in your (?:own )?words"
+    r"|other please (?:specify|say|explain))(?: (?:for )?(?:your|this|the|that)"
+    r" (?:answer|rating|choice|score|response))?(?: here| below)?$"
+    r"|^why (?:do|did) you (?:say|give|choose|rate|think) (?:so|that|this)\b"
 )
 _WORDS_BELOW = re.compile(r"\b(?:comments?|specify|explain|reasons?|why|words|other)\b")
 _TAG = re.compile(r"<[^<>]{1,200}>")

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.errors import BadInput
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 ALIKE = 0.75
 """How much of two texts must be the same words, for one to be taken for the other."""
+MISTYPED = 0.85
+"""How alike two words are of which one is the other mistyped."""
 LEAST_WORDS = 2
 """Of those that say something."""
 _CODE = re.compile(
@@ -120,11 +123,13 @@ def _alike(heading: str, question: str) -> float:
         return 0.95
     if question.startswith(heading) and len(ours) > LEAST_WORDS + 1:
         return 0.94
+    telling = set(ours) - _SAY_NOTHING
+    if not all(word in its or get_close_matches(word, its, 1, MISTYPED) for word in telling):
+        return 0  # another question, however alike
     common = (Counter(ours) & Counter(its)).total()
     share = 2 * common / (len(ours) + len(its))
     if share >= ALIKE:
         return share * 0.9
-    telling = set(ours) - _SAY_NOTHING
     if len(telling) >= LEAST_WORDS and telling <= set(its):
         return ALIKE / 2 + 0.1 * len(telling) / len(its)
     return 0

@@ -76,6 +76,9 @@ def test_the_second_of_two_equal_ones_is_its_words(data: st.DataObject, mark: st
         ("Q3[SQ001]", ""),
         ("Q9", ""),
         ("Medway Council", ""),
+        ("How would you assess training levels within the Sector?", ""),
+        ("How would you assess voluntering levels in the Sector?", "question 2: rating"),
+        ("What can Medway Council do to better support the sector?", "question 4: words"),
         ("Colour", ""),
         ("How big is your organisation?", ""),
         ("Name of your organisation", "organisation"),
@@ -101,6 +104,29 @@ def test_what_explains_a_rating_is_the_words_of_its_question() -> None:
         *("question 2: rating", "question 2: words"),
     ]
     assert read("Comments") == [""]
+
+
+@pytest.mark.parametrize(
+    ("heading", "goes_on"),
+    [
+        ("Please explain", True),
+        ("Please explain2", True),
+        ("Comments:", True),
+        ("Why?", True),
+        ("Please tell us why", True),
+        ("Reason for your rating", True),
+        ("Other (please specify)", True),
+        ("In your own words", True),
+        ("Why do you say that?", True),
+        ("Why did you join the network?", False),
+        ("Reasons for leaving the sector", False),
+        ("Any other comments", False),
+        ("In your own words, describe your group", False),
+        ("Explain how you heard of us", False),
+    ],
+)
+def test_only_what_explains_it_goes_on_a_rating(heading: str, goes_on: bool) -> None:
+    assert read(FOUR[0].words, heading)[1] == ("question 1: words" if goes_on else "")
 
 
 def test_a_directorate_alone_heads_its_rating() -> None:
