@@ -322,3 +322,14 @@ def test_a_form_in_word_of_another_round_is_refused(
     other = make_round(store, title="Another").reference
     wrong = cli.error(2, *IMPORT, str(file), "--round", other)["message"]
     assert "is no form of RND-26-0002. It is of RND-26-0001." in wrong
+
+
+def test_what_is_said_on_the_telephone(cli: Cli, store: Store, one: Round) -> None:
+    text = cli.text("survey", "round", "script", one.reference)
+    for each in one.questions:
+        assert each.words in text
+    assert "Ring round one: 1 poor, 2 ok, 3 good, 4 excellent." in text
+    assert text.count("“What makes you say so?”") == 3
+    known = make_round(store, title="2019", in_words="40", opened="2019-01-01").reference
+    wrong = cli.error(4, "survey", "round", "script", known)
+    assert "known in words only" in wrong["message"]

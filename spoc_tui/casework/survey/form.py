@@ -41,10 +41,17 @@ FORM = Paper(
     at_steps=("open",),
 )
 
+SCRIPT = Paper(
+    "script",
+    "What to say on the telephone",
+    "Write what is said when somebody rings to ask the questions: three minutes, with each rating "
+    "by its digit.",
+)
+
 
 @dataclass(frozen=True)
 class FormFacts:
-    """A round: what its form is made of."""
+    """A round: what its form is made of, and its script."""
 
     paper: Paper
     round: Round

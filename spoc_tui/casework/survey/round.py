@@ -19,7 +19,7 @@ from spoc_tui.casework.kinds.record import DeclaredRecord
 from spoc_tui.casework.records.require import require_order
 from spoc_tui.casework.survey import asking, concluding
 from spoc_tui.casework.survey.dated import AGAIN, CODED, OPEN, REMINDED, number_on
-from spoc_tui.casework.survey.form import FORM
+from spoc_tui.casework.survey.form import FORM, SCRIPT
 from spoc_tui.casework.survey.question import FOUR, Question, Share, require_questions
 from spoc_tui.casework.survey.steps import Role, RoundStep
 from spoc_tui.casework.text import counted, names_in_short
@@ -251,7 +251,7 @@ KIND = Kind(
     roles=Role,
     distinct="title",
     answered_by="response",
-    papers=(FORM,),
+    papers=(FORM, SCRIPT),
     outcome=outcome,
     comes_by="say what came of it (“conclude”)",
     reads=("tally",),

@@ -25,6 +25,7 @@ from spoc_tui.reports.survey.form_page import page
 if TYPE_CHECKING:
     from spoc_tui.casework.survey.form import FormFacts
     from spoc_tui.casework.survey.question import Question
+    from spoc_tui.casework.survey.round import Round
     from spoc_tui.reports.documents.document import Document
 
 WHOLE = 100
@@ -37,9 +38,7 @@ LINES, FEW_LINES = 5, 3
 def form(facts: FormFacts) -> Document:
     """The form; refused for a round that has no questions, or is known in words only."""
     one = facts.round
-    if one.is_in_words_only or not one.questions:
-        why = "is known in words only" if one.is_in_words_only else "has no questions yet"
-        raise Refused(f"{one.reference} ({one.title}) {why}: there is no form to send.")
+    require_asked(one)
     sections = [
         Section("About this survey", lines=tuple(about(facts))),
         *(part for each in one.questions for part in _asked(each, facts)),
@@ -48,6 +47,13 @@ def form(facts: FormFacts) -> Document:
     ]
     made = paper(f"Survey: {one.title}", until(facts), facts.today, facts.officer, sections)
     return replace(made, page=page(facts, tuple(about(facts)), until(facts), AFTERWARDS))
+
+
+def require_asked(one: Round) -> None:
+    """Refuses a round that asks nothing."""
+    if one.is_in_words_only or not one.questions:
+        why = "is known in words only" if one.is_in_words_only else "has no questions yet"
+        raise Refused(f"{one.reference} ({one.title}) {why}: there is no form to send.")
 
 
 BACK = "Please give it or send it back to whoever sent it to you."

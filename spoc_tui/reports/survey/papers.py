@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spoc_tui.casework.survey.form import SCRIPT
 from spoc_tui.casework.text import fold
 from spoc_tui.reports.survey.form import form
+from spoc_tui.reports.survey.script import script
 
 if TYPE_CHECKING:
     from spoc_tui.casework.survey.form import FormFacts
@@ -16,7 +18,7 @@ LONGEST_SLUG = 60
 
 def document(facts: FormFacts) -> Document:
     """The paper that these facts are for."""
-    return form(facts)
+    return script(facts) if facts.paper == SCRIPT else form(facts)
 
 
 def file_name(facts: FormFacts, ending: str) -> str:
