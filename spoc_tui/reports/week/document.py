@@ -199,6 +199,11 @@ def _about_enquiries(summary: WeekSummary) -> Iterator[Section]:
         sits = tuple((name, part.described) for name, part in overdue.items())
         table = Table(sits, (75, 25), ("Directorate", "Answer overdue"), (1,))
         yield Section("Answer overdue, and where it sits", table, part=True)
+    yield from enquiries_broken_down(summary)
+
+
+def enquiries_broken_down(summary: WeekSummary) -> Iterator[Section]:
+    """A table for each breakdown that has anything in it."""
     for breakdown, words in BREAKDOWNS.items():
         rows = tuple(
             (name, *(part.described for part in parts))
