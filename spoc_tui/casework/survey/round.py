@@ -19,6 +19,7 @@ from spoc_tui.casework.kinds.record import DeclaredRecord
 from spoc_tui.casework.records.require import require_order
 from spoc_tui.casework.survey import concluding
 from spoc_tui.casework.survey.dated import AGAIN, CODED, OPEN, REMINDED, number_on
+from spoc_tui.casework.survey.papers import BULLETIN, RESULTS
 from spoc_tui.casework.survey.question import FOUR, Question, Share, require_questions
 from spoc_tui.casework.survey.steps import Role, RoundStep
 from spoc_tui.casework.text import counted, names_in_short
@@ -253,5 +254,6 @@ KIND = Kind(
     outcome=outcome,
     comes_by="say what came of it (“conclude”)",
     reads=("tally",),
+    papers=(RESULTS, BULLETIN),
     leads_to=("response", "feedback", "meeting"),
 )

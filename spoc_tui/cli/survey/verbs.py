@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from spoc_tui.cli.survey.answer import answer
+from spoc_tui.cli.survey.results import results
 
-VERBS = {"answer": answer}
+VERBS = {"answer": answer, "results": results}
