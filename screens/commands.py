@@ -34,6 +34,8 @@ PAGE = Context("On a record’s page")
 AREA = Context("On an area")
 WARD = Context("On a ward")
 ROUND = Context("On the round of calls")
+SURVEY = Context("On a round of the survey")
+RESULTS = Context("On the results of a round")
 CHECK_INS = Context("On the check-ins")
 WEEK = Context("On the week")
 DIRECTORY = Context("In the directory")
@@ -61,6 +63,8 @@ CONTEXTS = (
     *(where for kind in KIND_COMMANDS for where in kind.wheres),
     WARD,
     ROUND,
+    SURVEY,
+    RESULTS,
     CHECK_INS,
     WEEK,
     ON_ORGANISATION,
@@ -87,12 +91,23 @@ WITH_FIELDS = (FORM, CALL, DIALOG, FIND)
 TOGETHER = (
     {*WITH_ACTS, ON_ORGANISATION, PAGE, LIST},
     *({*WITH_ACTS, where, PAGE, LIST} for kind in KIND_COMMANDS for where in kind.lists),
-    {*WITH_ACTS, AREA, PAGE, LIST},
+    {*WITH_ACTS, AREA, SURVEY, PAGE, LIST},
     {*WITH_ACTS, ROUND, LIST},
     *({where, LIST} for kind in KIND_COMMANDS for where in kind.wheres),
     *(
         {where, LIST}
-        for where in (WARD, CHECK_INS, WEEK, IMPORT, LIST_IN, DUPLICATES, SETTINGS, COPIES, FIND)
+        for where in (
+            WARD,
+            RESULTS,
+            CHECK_INS,
+            WEEK,
+            IMPORT,
+            LIST_IN,
+            DUPLICATES,
+            SETTINGS,
+            COPIES,
+            FIND,
+        )
     ),
     {DIRECTORY, REVIEW, LIST},
     {FORM, CALL},
@@ -184,6 +199,17 @@ COMMANDS = (
     Command("has_room", "1", "Room", "It has room; on to the next.", ROUND, runs="answered(1)"),
     Command("has_few", "2", "Few", "It has few places; on to the next.", ROUND, runs="answered(2)"),
     Command("is_full", "3", "Full", "It is full; on to the next.", ROUND, runs="answered(3)"),
+    Command(
+        "results",
+        "V",
+        "Results",
+        "What was answered to the round: ratings as bars, themes, beside the round before.",
+        SURVEY,
+    ),
+    Command("results_paper", "o", "Paper", "Write the results, or the bulletin.", RESULTS),
+    Command(
+        "issue_results", "i", "Issue", "Issue them: they are kept exactly as they go out.", RESULTS
+    ),
     Command("add_check_in", "a", "Add", "Add a group that you meet.", _CI),
     Command("edit_check_in", "e", "Edit", "Edit the marked group.", _CI),
     Command("held", "s", "Held", "It was held: the next one follows.", _CI),

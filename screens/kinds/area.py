@@ -34,7 +34,7 @@ OWN_PAGES = {"prescribing": "round"}
 """By area, the page of its own that the command of that name opens."""
 FIRST_KEYS = (
     *("app.help", "act('stage')", "new_record", "area_starter", "open"),
-    *("act('edit')", "paper", "from_list", "round"),
+    *("act('edit')", "paper", "from_list", "round", "results"),
 )
 """The actions whose keys are first in the footer."""
 
@@ -45,7 +45,7 @@ class AreaScreen(HasPapers):
     CSS_PATH = "kinds.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *("new_record", "paper", "from_list", "status", *AREA_TABS, "area_starter"),
-        "round",
+        *("round", "results"),
         *("call", "find", "back"),
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]

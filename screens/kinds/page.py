@@ -15,8 +15,8 @@ from spoc_tui.casework.errors import SpocError
 class DeclaredPage(HasPapers, RecordPage):
     """A record of a declared kind."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("paper", "call", "find", "back")
-    FIRST = ("app.help", "act('stage')", "act('edit')", "paper", "related", "ward")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("paper", "results", "call", "find", "back")
+    FIRST = ("app.help", "act('stage')", "act('edit')", "paper", "results", "related", "ward")
 
     def __init__(self, kind: str, reference: str) -> None:
         super().__init__(reference)

@@ -29,6 +29,7 @@ PLACES: Mapping[str, str] = {
     "overlap": "lists.overlap:OverlapScreen",
     "payment form": "payments.form:PaymentForm",
     "payments": "payments.board:PaymentsScreen",
+    "results": "survey.results:ResultsScreen",
     "review": "lists.review:ReviewScreen",
     "round": "prescribing.round:RoundScreen",
     "settings": "council.settings:SettingsScreen",

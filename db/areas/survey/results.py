@@ -11,10 +11,9 @@ from db.organisations.unnamed import named_and_not, unnamed_in
 from db.records.survivors import survivor
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.unnamed import without_names
-from spoc_tui.casework.survey.agreement import Put
 from spoc_tui.casework.survey.beside import beside
 from spoc_tui.casework.survey.papers import SOMEBODY, Reported
-from spoc_tui.casework.survey.respondents import Answered, Said, respondents
+from spoc_tui.casework.survey.respondents import Answered, Coded, Said, respondents
 from spoc_tui.casework.survey.results import Results, RoundOf, results
 
 if TYPE_CHECKING:
@@ -97,11 +96,11 @@ def results_of(connection: Connection, one: Round) -> Results:
 
 
 def _answered(connection: Connection, uid: str) -> Iterable[Answered]:
-    said, codings = defaultdict[str, list[Said]](list), defaultdict[str, list[Put]](list)
+    said, codings = defaultdict[str, list[Said]](list), defaultdict[str, list[Coded]](list)
     for record, number, directorate, rating, wrote, quote in connection.execute(_ANSWERS, [uid]):
         said[record].append(Said(number, directorate, rating, bool(wrote), quote))
     for record, number, by, theme in connection.execute(_CODINGS, [uid]):
-        codings[record].append(Put((record, number), by, theme))
+        codings[record].append(Coded(record, number, by, theme))
     for row in by_name(connection.execute(_RESPONSES, [uid])):
         yield Answered(
             row["uid"],

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.kinds.paper import Paper
 from spoc_tui.casework.organisations.unnamed import AN_ORGANISATION
-from spoc_tui.casework.week.summary import OwnWords
 
 if TYPE_CHECKING:
     from spoc_tui.casework.survey.beside import Beside
@@ -73,7 +72,10 @@ class ResultsFacts:
     reported: Reported
     today: date
     officer: str
-    own: OwnWords = OwnWords()  # noqa: RUF009
+    remarks: str = ""
+    """The officer's own."""
+    changed: str = ""
+    """What has changed since the issue that this one corrects."""
     issued: str = ""
     """The reference that it is issued under; blank: it is a draft."""
     in_full: bool = False

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from spoc_tui.casework.organisations.profile import SizeBand
-from spoc_tui.casework.survey.agreement import Put
 
 Place = tuple[int, str]
 """The number of a question, and the directorate of which it is answered; blank: as a whole."""
@@ -29,6 +28,15 @@ class Said(NamedTuple):
     """Its words, where they may be quoted."""
 
 
+class Coded(NamedTuple):
+    """That somebody put the words of a response to a question under a theme; blank: under none."""
+
+    response: str
+    number: int
+    by: str
+    theme: str
+
+
 class Answered(NamedTuple):
     """One response that was not set aside, with its answers and how its words were coded."""
 
@@ -43,7 +51,7 @@ class Answered(NamedTuple):
     size: str = ""
     ward: str = ""
     said: Sequence[Said] = ()
-    codings: Sequence[Put] = ()
+    codings: Sequence[Coded] = ()
 
 
 class Quote(NamedTuple):
@@ -73,7 +81,7 @@ class Respondent:
     """Blank: not known."""
     voices: int
     """How many responses count with it."""
-    codings: tuple[Put, ...]
+    codings: tuple[Coded, ...]
     quotes: tuple[Quote, ...]
 
 
@@ -96,17 +104,17 @@ def _respondent(its: Sequence[Answered]) -> Respondent:
     voices = [one for one in its if one.second or one is latest]
     first = latest or max(voices, key=lambda one: (one.received, one.uid))
     wrote = {each.number for one in voices for each in one.said if each.wrote}
-    codings = [each for one in voices for each in one.codings if each.answer[1] in _written(one)]
+    codings = [each for one in voices for each in one.codings if each.number in _written(one)]
     themes = defaultdict[int, set[str]](set)
     for each in codings:
         if each.theme:
-            themes[each.answer[1]].add(each.theme)
+            themes[each.number].add(each.theme)
     said = latest.said if latest is not None else ()
     return Respondent(
         organisation=first.organisation,
         ratings={(each.number, each.directorate): each.rating for each in said if each.rating},
         wrote=frozenset(wrote),
-        coded=frozenset(each.answer[1] for each in codings),
+        coded=frozenset(each.number for each in codings),
         themes={number: frozenset(names) for number, names in themes.items()},
         size=SizeBand(first.size) if first.size else SizeBand.UNKNOWN,
         ward=first.ward,

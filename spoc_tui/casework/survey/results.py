@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from spoc_tui.casework.figures.numbers import percent
-from spoc_tui.casework.survey.agreement import Agreement, agreement
+from spoc_tui.casework.survey.agreement import Agreement, Decided, agreement
 from spoc_tui.casework.survey.breakdown import FEW, Group, by_size, by_ward
 from spoc_tui.casework.survey.distribution import Distribution, distribution
 from spoc_tui.casework.survey.question import Question, Share
@@ -157,7 +157,10 @@ def _question(question: Question, found: Sequence[Respondent]) -> QuestionResult
             for one in sorted(themes.items(), key=lambda each: (-each[1], fold(each[0]), each[0]))
         ),
         agreement=agreement(
-            each for one in wrote for each in one.codings if each.answer[1] == number
+            Decided((each.response, number), each.by, each.theme)
+            for one in wrote
+            for each in one.codings
+            if each.number == number
         ),
         quotes=tuple(each for one in found for each in one.quotes if each.number == number),
     )

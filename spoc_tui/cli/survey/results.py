@@ -65,9 +65,9 @@ def results(
     """What was answered to a round (RND-26-0002, or its title in part): ratings, themes,
     quotations, beside the round before.
     """
-    from db.areas.survey.issued import ResultsIssues
     from db.areas.survey.results import reported
     from db.council.remembered import SURVEY_FORM
+    from db.week.issued_results import ResultsIssues
     from spoc_tui.casework.survey.papers import RESULTS, ResultsFacts
     from spoc_tui.casework.week.summary import OwnWords
     from spoc_tui.reports.survey.formats import ResultsFormat, results_written
@@ -93,14 +93,17 @@ def results(
         return
     if round_ is None:
         raise click.UsageError("Say which round: RND-26-0002, or its title in part.")
-    own = OwnWords(remarks=remarks, changed=changed)
     if issue:
         issues = ResultsIssues(store, round_, beside)
-        done = issues.issue(issues.period, own, hide_few=True)
+        done = issues.issue(
+            issues.period, OwnWords(remarks=remarks, changed=changed), hide_few=True
+        )
         say_again(desk, issues, done.uid, how, verb=VERB, afresh=True)
         return
     found = reported(store, round_, beside)
-    facts = ResultsFacts(RESULTS, found, store.today(), store.signed, own)
+    facts = ResultsFacts(
+        RESULTS, found, store.today(), store.signed, remarks=remarks, changed=changed
+    )
     given = given_out(desk, how, results_written(facts, how.form), file_name(facts, how.form))
     text = given.pop("text")
     told = f"The results are in {given['file']}" if given["file"] else (text or "").rstrip("\n")

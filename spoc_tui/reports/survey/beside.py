@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 LONGEST_QUESTION = 60
 WIDTHS = (26, 8, 14, 14, 14, 12, 12)
-HEADS = ("Question", "Both", "Then, both", "Now, both", "Up, same, down", "Then, all", "Now, all")
+HEADS = (
+    *("", "In both", "Of both, then", "Of both, now", "Up, same, down"),
+    *("Of all, then", "Of all, now"),
+)
 HOW = (
     "“Both” are the organisations that rated the question in both rounds: change is theirs alone. "
     "“All” are all who rated it in either. Ratings are medians, with the net."
@@ -33,7 +36,7 @@ def beside_sections(now: Results, other: Beside, *, in_full: bool) -> Iterator[S
     if other.why_not:
         words = [_in_words(one, in_full=in_full) for one in other.changes]
         line = f"n = {then.n:,} then, {now.n:,} now. Then is known in words only: {NOT_COUNTED}."
-        heads = ("Question", "Then, in words", "Change", "Now")
+        heads = ("", "Known then", "Change", "Now")
         yield tabled(title, words, (28, 40, 14, 18), heads, (line,))
         return
     both = counted(other.matched_n, "organisation")

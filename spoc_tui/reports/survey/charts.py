@@ -52,4 +52,5 @@ def themes_chart(one: QuestionResult) -> Chart | None:
         named="Theme",
         series=("Organisations",),
         rows=rows,
+        long_names=True,
     )

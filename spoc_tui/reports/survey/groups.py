@@ -16,24 +16,20 @@ if TYPE_CHECKING:
 A_TABLE = 4
 """So many questions are in one table."""
 HIDDEN = (
-    f"Counts of under {FEW} are hidden, and others where they would tell those. In brackets: the "
-    "median.",
+    f"Of each question: how many rated it, and in brackets the median. Counts of under {FEW} are "
+    "hidden, and others where they would tell those.",
 )
 
 
 def group_sections(its: Results) -> Iterator[Section]:
     """By size and by ward, of some questions in each table."""
-    for title, called, groups in (
-        ("By size", "Size", its.by_size),
-        ("By ward", "Ward", its.by_ward),
-    ):
+    numbers = [one.number for one in its.rated_questions]
+    for title, groups in (("By size", its.by_size), ("By ward", its.by_ward)):
         if groups:
-            yield from _tables(title, called, groups, [one.number for one in its.rated_questions])
+            yield from _tables(title, groups, numbers)
 
 
-def _tables(
-    title: str, called: str, groups: Sequence[Group], numbers: Sequence[int]
-) -> Iterator[Section]:
+def _tables(title: str, groups: Sequence[Group], numbers: Sequence[int]) -> Iterator[Section]:
     for first in range(0, max(1, len(numbers)), A_TABLE):
         some = numbers[first : first + A_TABLE]
         rows = [
@@ -46,7 +42,7 @@ def _tables(
         ]
         each = 56 // len(some) if some else 0
         widths = (100 - 12 - each * len(some), 12, *(each for _ in some))
-        heads = (called, "Answered", *(f"{number}: rated by" for number in some))
+        heads = ("", "Answered", *(f"Question {number}" for number in some))
         yield tabled(title, rows, widths, heads, HIDDEN, sums=(1,), part=first > 0)
 
 

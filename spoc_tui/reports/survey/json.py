@@ -71,7 +71,7 @@ def _question(of: Reported, one: QuestionResult) -> Shape:
         "agreement": {
             "answers": one.agreement.answers,
             "agreed": one.agreement.agreed,
-            "share": one.agreement.share,
+            "share": one.agreement.percent,
         },
         "quotations": [
             {"who": of.who(each), "of": each.directorate or None, "words": of.words(each)}

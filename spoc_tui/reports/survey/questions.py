@@ -9,6 +9,8 @@ from spoc_tui.casework.survey.breakdown import FEW
 from spoc_tui.casework.survey.distribution import Distribution
 from spoc_tui.casework.survey.results import NOT_COUNTED, is_few
 from spoc_tui.casework.text import counted
+from spoc_tui.reports.charts.text import longest_name
+from spoc_tui.reports.documents.as_text import LINE_WIDTH
 from spoc_tui.reports.documents.document import Section, Table
 from spoc_tui.reports.documents.plain_paper import tabled
 from spoc_tui.reports.fitting import short
@@ -42,7 +44,7 @@ def question_sections(of: Reported, one: QuestionResult, *, in_full: bool) -> It
         yield _rated(one, one.rated, in_full=in_full)
         if one.by_directorate:
             yield _by_directorate(one, in_full=in_full)
-    if not one.question.how.takes_words:
+    if not one.question.how.takes_words or (one.rated is not None and not one.wrote):
         return
     of_few = is_few(one.wrote) and not in_full
     first = one.rated is None
@@ -52,14 +54,14 @@ def question_sections(of: Reported, one: QuestionResult, *, in_full: bool) -> It
         yield Section(title, lines=lines, part=not first)
     else:
         rows = [(each.theme, f"{each.mentions:,}", f"{one.share(each)}%") for each in one.themes]
-        heads = ("Theme", "Organisations", "Of who wrote")
+        heads = ("", "Organisations", "Of who wrote")
         section = tabled(title, rows, (60, 20, 20), heads, _wrote(one), sums=(1, 2), part=not first)
         yield Section(
             section.title,
             section.table,
             section.lines,
             chart=themes_chart(one),
-            chart_for_table=len(rows) == len(_rows_drawn(one)),
+            chart_for_table=_is_all_drawn(one),
             part=section.part,
         )
     if one.quotes and not of_few:
@@ -71,9 +73,12 @@ def _who(of: Reported, one: Quote) -> str:
     return f"{of.who(one)}, of {one.directorate}" if one.directorate else of.who(one)
 
 
-def _rows_drawn(one: QuestionResult) -> tuple[object, ...]:
+def _is_all_drawn(one: QuestionResult) -> bool:
+    """Whether plain text has each theme in full at its bar."""
     chart = themes_chart(one)
-    return chart.rows if chart else ()
+    if chart is None or len(chart.rows) < len(one.themes):
+        return False
+    return max(len(each.theme) for each in one.themes) <= longest_name(chart, LINE_WIDTH)
 
 
 def _rated(one: QuestionResult, rated: Distribution, *, in_full: bool) -> Section:
@@ -114,7 +119,7 @@ def _by_directorate(one: QuestionResult, *, in_full: bool) -> Section:
     scale = one.question.ratings
     each = 36 // len(scale)
     widths = (100 - 10 - each * len(scale) - 16 - 10, 10, *(each for _ in scale), 16, 10)
-    heads = ("Directorate", "Rated by", *scale, "Median", "Net")
+    heads = ("", "Rated by", *scale, "Median", "Net")
     sums = tuple(range(1, 2 + len(scale)))
     lines = (f"Where under {FEW} rated a directorate, how is not said.",) if not in_full else ()
     return tabled(f"{one.number}: by directorate", rows, widths, heads, lines, sums=sums, part=True)
@@ -130,8 +135,5 @@ def _wrote(one: QuestionResult) -> Iterator[str]:
         yield f"Of {one.uncoded:,} of them the words are not under themes yet."
     if one.no_theme:
         yield f"Of {one.no_theme:,} the words fit no theme."
-    if one.agreement.share is not None:
-        yield (
-            f"Two people coded {counted(one.agreement.answers, 'answer')}; they chose the same "
-            f"themes for {one.agreement.agreed:,} ({one.agreement.share}%)."
-        )
+    if one.agreement.answers:
+        yield f"{one.agreement.words[:1].upper()}{one.agreement.words[1:]}."

@@ -49,7 +49,7 @@ def _sections(facts: ResultsFacts) -> Iterator[Section]:
     of = facts.reported
     its = of.results
     yield Section("Who answered", lines=(*who_answered(of), NOT_A_SAMPLE))
-    for title, text in (("What has changed", facts.own.changed), ("Remarks", facts.own.remarks)):
+    for title, text in (("What has changed", facts.changed), ("Remarks", facts.remarks)):
         if text:
             yield Section(title, lines=tuple(filter(None, text.splitlines())))
     if its.is_in_words_only:
@@ -63,9 +63,8 @@ def _sections(facts: ResultsFacts) -> Iterator[Section]:
         yield from group_sections(its)
     for other in of.besides:
         yield from beside_sections(its, other, in_full=facts.in_full)
-    yield from _shares(its)
-    for other in of.besides:
-        yield from _shares(other.then)
+    for each in (its, *(other.then for other in of.besides)):
+        yield from _shares(each)
     yield Section("What comes of it", lines=tuple(_came(facts)))
     yield from _explained(facts)
 
@@ -79,15 +78,15 @@ def _in_short(its: Results, *, in_full: bool) -> Section:
         for one in its.rated_questions
         if one.rated is not None
     ]
-    heads = ("Question", "Rated by", "Median", "Net")
+    heads = ("", "Rated by", "Median", "Net")
     return tabled("The ratings in short", rows, (52, 12, 22, 14), heads, sums=(1, 3))
 
 
 def _shares(its: Results) -> Iterator[Section]:
-    if its.shares:
-        rows = [(one.of, one.words, one.percent) for one in its.shares]
-        heads = ("Survey", "Answer", "Share")
-        yield tabled("Other surveys", rows, (35, 50, 15), heads, (OTHER_BASE,), sums=(2,))
+    for of in dict.fromkeys(one.of for one in its.shares):
+        rows = [(one.words, one.percent) for one in its.shares if one.of == of]
+        heads = ("", "Share")
+        yield tabled(f"Another survey: {of}", rows, (80, 20), heads, (OTHER_BASE,), sums=(1,))
 
 
 def _came(facts: ResultsFacts) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spoc_tui.casework.survey.figures import OF_A_ROUND
 from spoc_tui.casework.survey.results import is_few
 from spoc_tui.reports.documents.as_xlsx import OPTIONS
+from spoc_tui.reports.fitting import short
 from spoc_tui.reports.survey.charts import rated_chart, themes_chart
 from spoc_tui.reports.survey.counts import HEADS, counts
 from spoc_tui.reports.survey.results import results_page
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from spoc_tui.reports.documents.document import Document
 
 Row = Sequence[Cell]
+LONGEST_PART = 34
 WIDTHS = (16, 10, 12, 26, 44, 14, 14)
-SAID = (SheetColumn("Part", 44), SheetColumn("", 34), *(SheetColumn("", 22) for _ in range(6)))
+PART, SAID, MORE = SheetColumn("Part", 36), SheetColumn("Said", 60), SheetColumn("", 18)
 
 
 def results_xlsx(facts: ResultsFacts) -> bytes:
@@ -41,7 +43,7 @@ def results_xlsx(facts: ResultsFacts) -> bytes:
     first = workbook.add_worksheet("Results")
     top = add_top(first, formats, page, facts.reported.results.round.reference)
     said = list(_said(page))
-    columns = SAID[: max(len(row) for row in said)]
+    columns = [PART, SAID, *[MORE] * (max(len(row) for row in said) - 2)]
     add_table(first, columns, [_filled(row, len(columns)) for row in said], formats, first=top)
     if charts := list(_charts(facts)):
         add_charts(workbook, formats, charts)
@@ -66,7 +68,7 @@ def _said(page: Document) -> Iterator[Row]:
     for section in page.sections:
         if section.title == "How it is worked out":
             continue
-        title = Cell(section.title)
+        title = Cell(short(section.title, LONGEST_PART))
         if section.table is not None:
             if section.table.heads:
                 yield [title, *map(Cell, section.table.heads)]

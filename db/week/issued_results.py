@@ -57,7 +57,15 @@ class ResultsIssues(WeekIssues):
         tell("Counting")
         with one_moment(store.connection):
             found = reported(store, self.about, self._beside)
-        facts = ResultsFacts(RESULTS, found, store.today(), store.signed, own, reference)
+        facts = ResultsFacts(
+            RESULTS,
+            found,
+            store.today(),
+            store.signed,
+            remarks=own.remarks,
+            changed=own.changed,
+            issued=reference,
+        )
         tell("Writing every form of it")
         forms = {str(form): kept_as(results_written(facts, form), form) for form in ResultsFormat}
         return Made(dict(_figures(found.results)), forms)
