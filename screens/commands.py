@@ -38,6 +38,7 @@ SURVEY = Context("On a round of the survey")
 RESULTS = Context("On the results of a round")
 CHECK_INS = Context("On the check-ins")
 WEEK = Context("On the week")
+YEAR = Context("On the year")
 DIRECTORY = Context("In the directory")
 DUPLICATES = Context("On possible duplicates")
 REVIEW = Context("In the review queue")
@@ -67,6 +68,7 @@ CONTEXTS = (
     RESULTS,
     CHECK_INS,
     WEEK,
+    YEAR,
     ON_ORGANISATION,
     DIRECTORY,
     DUPLICATES,
@@ -96,19 +98,9 @@ TOGETHER = (
     *({where, LIST} for kind in KIND_COMMANDS for where in kind.wheres),
     *(
         {where, LIST}
-        for where in (
-            WARD,
-            RESULTS,
-            CHECK_INS,
-            WEEK,
-            IMPORT,
-            LIST_IN,
-            DUPLICATES,
-            SETTINGS,
-            COPIES,
-            FIND,
-        )
+        for where in (WARD, RESULTS, CHECK_INS, WEEK, YEAR, IMPORT, LIST_IN, DUPLICATES)
     ),
+    *({where, LIST} for where in (SETTINGS, COPIES, FIND)),
     {DIRECTORY, REVIEW, LIST},
     {FORM, CALL},
     {FORM, DIALOG},
@@ -247,6 +239,11 @@ COMMANDS = (
     Command(
         "week_story", "plus", "Story", "Begin a story for the magazine of the one it tells.", WEEK
     ),
+    Command("year_before", "left", "Earlier", "The year before.", YEAR),
+    Command("year_after", "right", "Later", "The one after.", YEAR),
+    Command("calendar_year", "l", "Calendar", "A calendar year, or the council's again.", YEAR),
+    Command("export_year", "o", "Export", "Write the year's paper to a file.", YEAR),
+    Command("issue_year", "i", "Issue", "Issue it: it is kept exactly as it goes out.", YEAR),
     Command("acknowledge", "A", "Acknowledge", "The caller knows that we have it.", _R, False),
     Command("organisation", "O", "Organisation", "Open its organisation.", _R, False),
     Command("overview", "1", "Overview", "How to reach it, its profile, what is open.", _O, False),

@@ -63,12 +63,12 @@ class DatedActs(NamedTuple):
 
 
 _COMPACT = "r.title || CASE r.version WHEN '' THEN '' ELSE ', version ' || r.version END"
-_SIDE = f"""CASE d.role WHEN 'sector' THEN '{THE_SECTOR}' WHEN 'partner' THEN 'A partner'
-    ELSE 'The council' END"""
+_SIDE = f"""CASE d.role WHEN 'sector' THEN '{THE_SECTOR}' WHEN 'partner' THEN 'a partner'
+    ELSE 'the council' END"""
 _LEADS = f"CASE WHEN r.organisation IS NULL THEN '' ELSE '{THE_SECTOR}' END"
 _OWES = f"""CASE r.side WHEN 'sector' THEN '{THE_SECTOR}' ELSE coalesce(
-    (SELECT o.name FROM directorate AS o WHERE o.uid = r.directorate), 'The council') END"""
-_AWARD = """coalesce(nullif(r.title, ''), nullif(r.programme, ''), 'an award')
+    (SELECT o.name FROM directorate AS o WHERE o.uid = r.directorate), 'the council') END"""
+_AWARD = """coalesce(nullif(r.title, ''), nullif(r.programme, ''), 'An award')
     || ', of ' || r.funder"""
 ACTS = (
     DatedActs(
@@ -111,6 +111,22 @@ ACTS = (
         "r.words",
         {"on_": "'found ' || replace(d.result, '-', ' ')"},
         rows="compact_commitment_assessments",
+    ),
+    DatedActs(
+        "1",
+        "compact",
+        "compact_compact",
+        _COMPACT,
+        {"began_at": _said("put on record")},
+        at=True,
+    ),
+    DatedActs(
+        "3",
+        "pilot",
+        "planning_pilot",
+        "r.title",
+        {"began_at": _said("put on record")},
+        at=True,
     ),
     DatedActs(
         "1",

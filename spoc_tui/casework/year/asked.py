@@ -35,7 +35,7 @@ def year_asked(text: str, today: date, *, calendar: bool = False) -> Period:
         raise BadInput(f"“{text.strip()[:40]}” is no year. {LIKE}.", field="of")
     first, second = int(found["first"]), found["second"]
     if not EARLIEST <= first < date.max.year:
-        raise BadInput(f"There is nothing of {first}. {LIKE}.", field="of")
+        raise BadInput(f"There is nothing of {found['first']}. {LIKE}.", field="of")
     follows = f"{first}/{(first + 1) % 100:02}"
     if second is not None:
         if int(second) != (first + 1) % (100 if len(second) == 2 else 10_000):

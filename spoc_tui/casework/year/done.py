@@ -11,10 +11,9 @@ from typing import NamedTuple
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.text import fold
 
-THE_POST = "The single point of contact"
+THE_POST = "the single point of contact"
 """By whom it was, where no team, partner or board is on record for it."""
-THE_SECTOR = "The voluntary sector"
-SPEAKS_FOR, SPEAKS_AGAINST = "for", "against"
+THE_SECTOR = "the voluntary sector"
 
 
 class Done(NamedTuple):

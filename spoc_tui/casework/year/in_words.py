@@ -95,10 +95,11 @@ def _within(days: Number) -> str:
 def _payments(summary: YearSummary) -> Iterator[str]:
     new, paid = _count(summary, "payments.new"), _count(summary, "payments.paid")
     released = _count(summary, "payments.released")
-    if new or paid or released:
-        chased = counted(new, "payment that was late", "payments that were late")
-        in_full = f", {paid:,} of all on record paid in full" if paid else ""
-        yield f"It took up {chased}; {show_pounds(released)} came in{in_full}."
+    if new:
+        yield f"It took up {counted(new, 'payment that was late', 'payments that were late')}."
+    if released:
+        in_full = f"; {paid:,} {'was' if paid == 1 else 'were'} paid in full" if paid else ""
+        yield f"{show_pounds(released)} came in on such payments{in_full}."
     if owed := _count(summary, "payments.outstanding"):
         at_end = "was still owed at the end" if summary.is_over else "is still owed"
         yield f"{show_pounds(owed)} {at_end}."
@@ -107,16 +108,17 @@ def _payments(summary: YearSummary) -> Iterator[str]:
 def _feedback(summary: YearSummary) -> Iterator[str]:
     heard, done, told = (_count(summary, f"feedback.{name}") for name in ("heard", "done", "told"))
     if heard or done or told:
-        told_of = f"those who had spoken were told of {told:,}" if told else "nobody was told yet"
-        yield f"Of what was said {heard:,} became feedback actions, {done:,} were done; {told_of}."
+        begun = counted(heard, "feedback action", "feedback actions")
+        on = f"on {told:,} those who had spoken were told what came of it"
+        yield f"{begun} began and {done:,} were done; {on if told else 'nobody was told'}."
 
 
 def _money(summary: YearSummary) -> Iterator[str]:
     kept = summary.week.figures.kept.get("fund.success")
     if kept and (decided := sum(kept)):
-        won = show_pounds(_count(summary, "fund.won"))
         bids = counted(decided, "bid was decided", "bids were decided")
-        yield f"{bids}, {kept.within:,} of them won, for {won}."
+        won = f"{kept.within:,} of them won, for {show_pounds(_count(summary, 'fund.won'))}"
+        yield f"{bids}, {won if kept.within else 'none of them won'}."
 
 
 def _also(summary: YearSummary) -> Iterator[str]:

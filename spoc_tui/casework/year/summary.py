@@ -68,7 +68,7 @@ class Answered(NamedTuple):
     @property
     def names(self) -> list[str]:
         """What its figures are called: with their subject, where they are of several."""
-        several = len({row.figure.section for row in self.figures}) > 1
+        several = len({BY_CODE[code].section for code in self.one.figures}) > 1
         return [row.of_its_subject if several else row.figure.name for row in self.figures]
 
     @property

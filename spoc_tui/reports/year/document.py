@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.dates.when import day_and_month, show_day
 from spoc_tui.casework.figures.hiding import some
 from spoc_tui.casework.text import counted
 from spoc_tui.casework.week.explained import BROKEN_DOWN, HOW
@@ -21,7 +21,7 @@ from spoc_tui.reports.week.document import (
 )
 
 FIGURE_WIDTHS = (50, 25, 25)
-DONE_WIDTHS = (14, 36, 24, 10, 16)
+DONE_WIDTHS = (15, 31, 21, 12, 21)
 DONE_HEADS = ("Record", "What", "Step", "On", "By whom")
 MOST_NAMED = 30
 """So many acts of a recommendation are listed in print; the workbook has all."""
@@ -140,7 +140,7 @@ def _cells(line: DoneLine) -> tuple[str, ...]:
         line.reference,
         short(line.what, LONGEST_WHAT),
         short(line.described, LONGEST_WHAT),
-        show_day(line.day),
+        f"{day_and_month(line.day)} {line.day.year}",
         "; ".join(line.by),
     )
 

@@ -42,7 +42,7 @@ def year_xlsx(summary: YearSummary) -> bytes:
     top = add_top(first, formats, page, summary.period.dates)
     add_table(first, (*figure, *years), figures, formats, first=top)
     add_words(workbook, formats, in_words(summary), summary.week.own)
-    of = (SheetColumn("Recommendation", 44), SheetColumn("What", 60))
+    of = (SheetColumn("Recommendation", 54), SheetColumn("What", 60))
     sheets: tuple[tuple[str, Sequence[SheetColumn], Rows], ...] = (
         ("Recommendations", (*of, *years), answered),
         ("On record", _acts_columns(), list(_acts(summary))),
