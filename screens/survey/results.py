@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from db.store import Store
     from db.week.issued_results import ResultsIssues
+    from db.week.issued_weeks import IssuedWeek
     from screens.dialogs.half_typed import HalfTyped
     from spoc_tui.casework.lists.importing import Tell
     from spoc_tui.casework.survey.papers import Reported
@@ -199,7 +200,21 @@ class ResultsScreen(ActingScreen):
                 issued = issues.issue(
                     issues.period, own, hide_few=True, tell=lambda what: tell(Doing(0, 0, what))
                 )
-                return f"Saved: issued as {issued.reference}."
+                return (
+                    f"Saved: issued as {issued.reference}. {_page_written(second, issues, issued)}"
+                )
 
         title = f"Issuing the results of {one.reference}"
         return await self.app.push_screen_wait(ProgressScreen(title, doing))
+
+
+def _page_written(store: Store, issues: ResultsIssues, issued: IssuedWeek) -> str:
+    """Where its web page is, or why it is nowhere: it is issued all the same."""
+    from spoc_tui.reports.survey.formats import ResultsFormat
+
+    form = ResultsFormat.HTML
+    try:
+        file = written_beside(store, issued.file_name(form), issues.again(issued.uid, form))
+    except SpocError as error:
+        return str(error)
+    return f"It is in {file}"
