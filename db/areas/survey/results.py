@@ -31,11 +31,11 @@ _ANSWERS = f"""SELECT a.record, a.number, coalesce(d.name, '') AS directorate, a
         a.words <> '' AS wrote, CASE WHEN a.quoted = 1 THEN a.words ELSE '' END AS quote
     FROM survey_response AS r CROSS JOIN survey_response_answers AS a ON a.record = r.uid
     LEFT JOIN directorate AS d ON d.uid = a.directorate
-    WHERE {_STANDING} AND a.removed_at IS NULL ORDER BY a.id"""
+    WHERE {_STANDING} AND a.removed_at IS NULL"""
 _CODINGS = f"""SELECT c.record, c.number, c.by_, coalesce(t.name, '') AS theme
     FROM survey_response AS r CROSS JOIN survey_response_codings AS c ON c.record = r.uid
     LEFT JOIN theme AS t ON t.uid = c.theme
-    WHERE {_STANDING} AND c.removed_at IS NULL ORDER BY c.id"""
+    WHERE {_STANDING} AND c.removed_at IS NULL"""
 _ASKED = f"""SELECT DISTINCT CASE WHEN o.uid IS NULL THEN p.uid ELSE {survivor("o")} END AS whom
     FROM party AS p LEFT JOIN organisation AS o ON o.uid = p.organisation
     WHERE p.record = ? AND p.asked IS NOT NULL AND p.excused = '' AND p.removed_at IS NULL"""

@@ -103,8 +103,9 @@ def _respondent(its: Sequence[Answered]) -> Respondent:
     latest = max(speaking, key=lambda one: (one.received, one.uid), default=None)
     voices = [one for one in its if one.second or one is latest]
     first = latest or max(voices, key=lambda one: (one.received, one.uid))
-    wrote = {each.number for one in voices for each in one.said if each.wrote}
-    codings = [each for one in voices for each in one.codings if each.number in _written(one)]
+    written = [(one, {each.number for each in one.said if each.wrote}) for one in voices]
+    wrote = set[int]().union(*(its for _, its in written))
+    codings = [each for one, its in written for each in one.codings if each.number in its]
     themes = defaultdict[int, set[str]](set)
     for each in codings:
         if each.theme:
@@ -122,10 +123,6 @@ def _respondent(its: Sequence[Answered]) -> Respondent:
         codings=tuple(codings),
         quotes=tuple(_quotes(voices)),
     )
-
-
-def _written(one: Answered) -> set[int]:
-    return {each.number for each in one.said if each.wrote}
 
 
 def _quotes(voices: Iterable[Answered]) -> Iterator[Quote]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -115,13 +115,14 @@ def results(of: RoundOf, found: Sequence[Respondent], shares: Iterable[Share] = 
         questions = tuple(QuestionResult(one) for one in its)
         return Results(of, n=of.in_words, questions=questions, shares=tuple(shares))
     named = {one.organisation for one in found if one.organisation}
+    given = _directorates(found)
     return Results(
         round=of,
         n=len(found),
         organisations=len(named),
         asked_answered=len(named & of.asked),
         second_voices=sum(one.voices - 1 for one in found),
-        questions=tuple(_question(one, found) for one in its),
+        questions=tuple(_question(one, found, given.get(one.number, {})) for one in its),
         by_size=tuple(by_size(found, its)),
         by_ward=tuple(by_ward(found, its)),
         respondents=tuple(found),
@@ -140,7 +141,9 @@ def is_few(number: int) -> bool:
     return 0 < number < FEW
 
 
-def _question(question: Question, found: Sequence[Respondent]) -> QuestionResult:
+def _question(
+    question: Question, found: Sequence[Respondent], of_directorates: Mapping[str, list[str]]
+) -> QuestionResult:
     number, scale = question.number, question.ratings
     wrote = [one for one in found if number in one.wrote]
     coded = [one for one in wrote if number in one.coded]
@@ -148,7 +151,7 @@ def _question(question: Question, found: Sequence[Respondent]) -> QuestionResult
     return QuestionResult(
         question,
         rated=distribution(rated_as(found, question), scale) if scale else None,
-        by_directorate=tuple(_by_directorate(question, found)) if scale else (),
+        by_directorate=tuple(_by_directorate(question, of_directorates)) if scale else (),
         wrote=len(wrote),
         uncoded=len(wrote) - len(coded),
         no_theme=sum(not one.themes.get(number) for one in coded),
@@ -166,13 +169,18 @@ def _question(question: Question, found: Sequence[Respondent]) -> QuestionResult
     )
 
 
-def _by_directorate(
-    question: Question, found: Sequence[Respondent]
-) -> list[tuple[str, Distribution]]:
-    given = defaultdict[str, list[str]](list)
+def _directorates(found: Sequence[Respondent]) -> Mapping[int, Mapping[str, list[str]]]:
+    """By question and directorate the ratings that were given of it."""
+    given: dict[int, dict[str, list[str]]] = {}
     for one in found:
         for (number, directorate), rating in one.ratings.items():
-            if number == question.number and directorate:
-                given[directorate].append(rating)
+            if directorate:
+                given.setdefault(number, {}).setdefault(directorate, []).append(rating)
+    return given
+
+
+def _by_directorate(
+    question: Question, given: Mapping[str, list[str]]
+) -> list[tuple[str, Distribution]]:
     names = sorted(given, key=lambda name: (fold(name), name))
     return [(name, distribution(given[name], question.ratings)) for name in names]
