@@ -98,7 +98,7 @@ def refuse_if_called_so(
     if not wanted or not after.is_open:
         return
     there = "1 ORDER BY r.began_at DESC, r.uid DESC"
-    for one in read_records(connection, kind, there, whole=False):
+    for one in read_records(connection, kind, there, whole=False, reads=False):
         if one.uid == after.uid:
             continue
         for name, said in wanted.items():
@@ -124,7 +124,7 @@ def called_so_before(connection: Connection, kind: Kind[Any], new: DeclaredRecor
         return ""
     key = kind.compares(getattr(new, kind.distinct))
     closed = "r.closed_at IS NOT NULL ORDER BY r.began_at DESC, r.uid DESC"
-    for one in read_records(connection, kind, closed, whole=False):
+    for one in read_records(connection, kind, closed, whole=False, reads=False):
         called = getattr(one, kind.distinct)
         if kind.compares(called) == key:
             return f"{called} was there before: {one.reference}, {one.status.words}."

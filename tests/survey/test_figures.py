@@ -8,7 +8,9 @@ from typing import Any
 from cli_desk import Cli
 from factories import make_enquiry
 from random_weeks import Step, held_to_recount, random_weeks
-from survey_made import add_theme, code, make_response, make_round
+from results_made import add_theme, code
+from results_made import said as spoken
+from survey_made import make_round
 
 from db.areas.survey.taking import take
 from db.store import Store
@@ -67,7 +69,7 @@ def do_one(store: Store, which: int, chosen: int) -> None:
         lambda: rounds.act(round_, "conclude", {"words": "One to ring.", "on": day}),
         lambda: rounds.act(round_, "tell-all", {"how": "By e-mail", "on": day}),
         lambda: rounds.act(round_, "reopen", {"why": "More came."}),
-        lambda: make_round(store, f"Round {chosen}"),
+        lambda: make_round(store, title=f"Round {chosen}"),
         lambda: store.undo(),
     ]
     with suppress(IndexError, SpocError):
@@ -94,7 +96,7 @@ def test_a_week_of_the_survey(store: Store, cli: Cli) -> None:
     make_enquiry(store)
     round_ = make_round(store)
     add_theme(store, "Rent")
-    first, _ = (make_response(store, round_, said) for said in ("Rent is high.", "Time."))
+    first, _ = (spoken(store, round_, said) for said in ("Rent is high.", "Time."))
     code(store, first, "Rent")
     store.declared("round").act(round_.uid, "conclude", {"words": "One to ring."})
     store.declared("round").act(round_.uid, "tell-all", {"how": "By e-mail"})

@@ -11,7 +11,9 @@ import pytest
 from cli_desk import Cli
 from factories import FixedClock, make_organisation
 from openpyxl import load_workbook
-from survey_made import add_theme, code, make_response, make_round
+from results_made import add_theme, code
+from results_made import said as spoken
+from survey_made import make_round
 
 from db.areas.survey.papers import facts
 from db.areas.survey.results import reported
@@ -53,13 +55,13 @@ def round_(store: Store) -> str:
         (SECRET, "We at Quiet  corner  Counselling and Ida Fenn pay =1+1."),
         (NAMED, "Rent is <b>high</b>."),
     ):
-        made = make_response(store, its, words, organisation=who, person="Ida Fenn")
+        made = spoken(store, its, words, organisation=who, person="Ida Fenn")
         store.declared("response").act(
             made.uid, "quote", {"number": "4", "quote": "yes", "names_nobody": "yes"}
         )
         code(store, made, "Rent")
     for n in range(3):
-        made = make_response(store, its, f"Say {n}.")
+        made = spoken(store, its, f"Say {n}.")
         code(store, made, "Rent") if n else None
     for rating in ("poor", "poor", "ok", "good", "excellent"):
         answer(store, its.uid, rating)
@@ -130,7 +132,7 @@ def test_a_name_like_a_formula_is_none(store: Store) -> None:
     its = make_round(store)
     add_theme(store, "=1+1")
     for n in range(5):
-        code(store, make_response(store, its, f"Say {n}."), "=1+1")
+        code(store, spoken(store, its, f"Say {n}."), "=1+1")
     content = results_written(facts(store, "round", its.uid, RESULTS), ResultsFormat.CSV).decode()
     assert ",'=1+1," in content
 
@@ -149,7 +151,7 @@ def test_beside_2019_nothing_is_counted(store: Store, clock: FixedClock) -> None
     assert "| Challenge: generating income | 66% |" in said
     assert "Another survey, another base" in said
     clock.advance(days=1)
-    last = make_round(store, "Autumn 2026")
+    last = make_round(store, title="Autumn 2026")
     found = reported(store, last.uid)
     assert [one.then.round.title for one in found.besides] == ["Survey of 2019", "Spring 2026"]
     assert [one.then.round.title for one in reported(store, last.uid, its.uid).besides] == [
@@ -166,7 +168,7 @@ def test_of_few_in_both_rounds_nothing_is_said(store: Store, clock: FixedClock) 
     first = make_round(store)
     answer(store, first.uid, "poor", NAMED)
     clock.advance(days=1)
-    second = make_round(store, "Autumn 2026")
+    second = make_round(store, title="Autumn 2026")
     answer(store, second.uid, "good", NAMED)
     row = "| under 5 | hidden | hidden | hidden | hidden | hidden |"
     assert row in text_of(store, second.uid)
@@ -197,7 +199,7 @@ def test_what_was_issued_stays_to_the_byte_and_a_correction_is_another(
 
 
 def test_issues_of_two_rounds_of_the_same_days_are_not_each_others(store: Store) -> None:
-    first, second = make_round(store), make_round(store, "Another")
+    first, second = make_round(store), make_round(store, title="Another")
     for one in (first, second):
         issues = ResultsIssues(store, one.uid)
         assert issues.of() == []

@@ -13,7 +13,8 @@ from factories import START, FixedClock, in_memory
 from factories import make_organisation as make
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from survey_made import add_theme, make_round
+from results_made import add_theme
+from survey_made import make_round
 
 from db.areas.survey.results import reported
 from db.areas.survey.taking import Again, take
@@ -40,9 +41,9 @@ class Desk:
         for theme in THEMES:
             add_theme(self.store, theme)
         self.places = [each.name for each in self.store.council.directorates()][:2]
-        self.rounds = [make_round(self.store, "First").uid]
+        self.rounds = [make_round(self.store, title="First").uid]
         self.clock.advance(days=1)
-        self.rounds.append(make_round(self.store, "Second").uid)
+        self.rounds.append(make_round(self.store, title="Second").uid)
 
     def do(self, which: int, chosen: int, other: int) -> None:
         """One act; one that is refused changes nothing."""

@@ -21,7 +21,7 @@ from spoc_tui.reports.survey.formats import ResultsFormat
 def round_(store: Store) -> str:
     """A round that one organisation answered, and two without a name."""
     make_organisation(store, "Strood Scouts")
-    its = make_round(store, "[bold]Spring[/]")
+    its = make_round(store, title="[bold]Spring[/]")
     for who, rating in (("Strood Scouts", "poor"), ("", "poor"), ("", "good")):
         typed = {"organisation": who} if who else {}
         take(store, its.uid, typed, [{"number": "1", "rating": rating}])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spoc_tui.cli.survey.answer import answer
+from spoc_tui.cli.survey.ask import ask
 from spoc_tui.cli.survey.results import results
 
-VERBS = {"answer": answer, "results": results}
+VERBS = {"ask": ask, "answer": answer, "results": results}
