@@ -20,7 +20,7 @@ def ask(desk: Desk, /, round_: str, on: str, **narrowed: Any) -> None:
     """Ask all active organisations of a tag, a size or a ward; with none of them, all there are.
 
     It is one act, and one undo. Whoever was asked before is left as they are; the e-mail addresses
-    are given, to be pasted where none sees another. One by one: “spoc survey round ask”.
+    are given, to be pasted where none sees another.
     """
     from db.areas.survey.asking import ask_many
     from spoc_tui.casework.kinds.paper import Narrowed
