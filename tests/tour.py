@@ -167,6 +167,7 @@ PLACES: dict[str, EquivalentVerb] = {
     "week": ("w",),
     "pictures of the week": ("w", "v"),
     "records of the week": ("w", "enter"),
+    "year": ("g", "z"),
     "history": ("g", "h"),
     "an action": ("g", "h", "enter"),
     "history of a record": ("g", "e", "h"),

@@ -66,10 +66,9 @@ def explanation_of_answer(summary: YearSummary, key: str) -> str:
 
 
 def _answered(summary: YearSummary, one: Answered) -> Iterator[Row]:
-    yield heading(f"{one.one.number} · {one.one.heading}", *heads(summary))
+    yield heading(f"{one.one.number} · {one.one.heading}")
     if one.is_silent:
         yield Row(f"{SILENT} {one.one.number}", (summary.silent,), "muted")
-        return
     for name, row in zip(one.names, one.figures, strict=True):
         yield _figure(row, f"{row.figure.code}||{one.one.number}", name)
     for place, line in enumerate(one.done.lines):

@@ -29,7 +29,7 @@ async def test_the_year_begins_with_the_last_that_has_ended(
         assert flat(app, "#headline") == "2025/26, April 2025 to March 2026"
         assert "the records begin on Thu 2 Apr 2026" in flat(app, "#words")
         assert rows(app)[:2] == [
-            "1 · a compact with the sector · 2025/26 · 2024/25",
+            "1 · a compact with the sector",
             "Silent: nothing was put down for this in the year.",
         ]
         assert "“That Cabinet agrees that a Compact between" in flat(app, "#definition")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from factories import FixedClock, in_memory, make_enquiry, make_payment
+from factories import FixedClock, in_memory, make_enquiry, make_payment, make_window
 
 from db.store import Store
 from spoc_tui.casework.errors import BadInput
@@ -108,3 +108,15 @@ def test_of_few_the_days_they_took_are_hidden(store: Store) -> None:
     assert "working day" not in in_words(summary)
     with pytest.raises(BadInput, match="is still to come"):
         store.year.issues.issue(this_year(store).after())
+
+
+def test_what_is_silent_has_the_figures_of_the_year_before(store: Store, clock: FixedClock) -> None:
+    make_enquiry(store)
+    make_window(store)
+    clock.advance(days=365)
+    summary = store.year.summary(this_year(store))
+    third = next(one for one in summary.answered() if one.one.number == "3")
+    assert third.is_silent
+    opened = next(row for row in third.figures if row.figure.code == "s106.opened")
+    assert (opened.now.described, opened.before.described) == ("0", "1")
+    assert [title for _, title, _ in summary.sections()] == ["Enquiries", "Section 106"]

@@ -50,7 +50,7 @@ def _sentences(summary: YearSummary) -> Iterator[str]:
     if done and silent:
         which = "recommendation" if len(silent) == 1 else "recommendations"
         yield f"Nothing was put down for {which} {listed(silent)} of the Task Group."
-    if first and period.start < first <= period.end:
+    if done and first and period.start < first <= period.end:
         yield f"The records begin on {show_day(first)}: of the time before nothing is counted."
 
 

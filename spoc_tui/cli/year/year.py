@@ -38,8 +38,9 @@ _GOES_WITH = {
 @click.command(
     "year",
     cls=Verb,
-    epilog="Its end, and docs/figures.md, say how each figure is worked out. No person is named, "
-    "no organisation that did not agree to be, and nothing that callers said is in it.",
+    epilog="“spoc year --of 2026/27 --format docx” is for Word. Its end, and docs/figures.md, say "
+    "how each figure is worked out. No person is named, no organisation that did not agree to be, "
+    "and nothing that callers said is in it.",
 )
 @click.option(
     "--of",

@@ -100,10 +100,8 @@ def _answered_in_short(summary: YearSummary) -> str:
 
 def _recommendation(summary: YearSummary, one: Answered) -> Iterator[Section]:
     quoted = f"“{one.one.words}”"
-    if one.is_silent:
-        yield Section(one.one.title, lines=(quoted, summary.silent))
-        return
-    yield Section(one.one.title, lines=(quoted, *in_lines(one)))
+    said = (summary.silent,) if one.is_silent else tuple(in_lines(one))
+    yield Section(one.one.title, lines=(quoted, *said))
     if one.figures:
         table = _table(zip(one.names, one.figures, strict=True), heads(summary))
         yield Section(f"{one.one.number} in figures", table, part=True)

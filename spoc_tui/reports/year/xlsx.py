@@ -79,7 +79,6 @@ def _answered(summary: YearSummary) -> Iterator[Row]:
         yield title, Cell(f"“{one.one.words}”"), *none
         if one.is_silent:
             yield title, Cell(summary.silent), *none
-            continue
         for name, row in zip(one.names, one.figures, strict=True):
             yield title, Cell(name), *_numbers(row)
         for line in in_lines(one):
