@@ -114,11 +114,14 @@ class Week:
         return [
             Trend(week.start, None, None)
             if first and week.end < first
-            else Trend(
-                week.start, *(self._count(sql, _moments(week)) for sql in (_RECEIVED, _CLOSED))
-            )
+            else Trend(week.start, *self.came_and_went(week))
             for week in weeks
         ]
+
+    def came_and_went(self, period: Period) -> tuple[int, int]:
+        """How many enquiries came in in a period, and how often one was closed."""
+        asked = _moments(period)
+        return self._count(_RECEIVED, asked), self._count(_CLOSED, asked)
 
     def facts(self, period: Period) -> WeekFacts:
         """The facts of a period."""

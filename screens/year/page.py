@@ -15,7 +15,7 @@ from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from screens.year.export import export_year
 from screens.year.issuing import issue_year
-from screens.year.rows import COLUMNS, SILENT, act_of_row, explanation_of_answer, year_rows
+from screens.year.rows import COLUMNS, MONTH, SILENT, act_of_row, explanation_of_answer, year_rows
 from spoc_tui.casework.week.periods import Period
 from spoc_tui.casework.year.asked import last_ended
 from spoc_tui.casework.year.in_words import in_words
@@ -83,7 +83,7 @@ class YearScreen(PeriodScreen[YearSummary]):
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:
         summary = self.counted()
-        if summary is None or event.key.startswith(SILENT):
+        if summary is None or event.key.startswith((SILENT, MONTH)):
             return
         if act := act_of_row(event.key):
             self.app.push_screen(page_of(act.kind, act.uid))

@@ -20,7 +20,7 @@ COLUMNS = (
     Column("The year", 16, "right"),
     Column("Year before", 16, "right", DropOrder.NARROW),
 )
-SILENT, ACT = "silent", "act"
+SILENT, ACT, MONTH = "silent", "act", "month"
 """What the keys of rows that are no figure begin with."""
 
 
@@ -36,6 +36,7 @@ def year_rows(summary: YearSummary) -> list[Row]:
     return [
         *(row for one in summary.answered() for row in _answered(summary, one)),
         *_figures(summary),
+        *_months(summary),
         *_broken_down(summary),
     ]
 
@@ -96,6 +97,14 @@ def _figures(summary: YearSummary) -> Iterator[Row]:
     for one in changed:
         cells = (brief(one.figure, given) for given in (one.now, one.then))
         yield Row(f"{one.figure.code}|", (one.figure.name, *cells))
+
+
+def _months(summary: YearSummary) -> Iterator[Row]:
+    if any(one.received or one.closed for one in summary.months):
+        yield heading("Enquiries by month", "received", "closed")
+        for one in summary.months:
+            cells = (f"{one.received:,}", f"{one.closed:,}")
+            yield Row(f"{MONTH} {one.short}", (one.called(summary.week.today), *cells))
 
 
 def _broken_down(summary: YearSummary) -> Iterator[Row]:

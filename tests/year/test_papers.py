@@ -47,8 +47,12 @@ def test_each_form_has_every_recommendation_and_is_the_same_twice(
     make_enquiry(store)
     summary = store.year.summary(this_year(store))
     content = year_written(summary, form)
-    assert content == year_written(summary, form)
     said = words_of(content, form)
+    again = year_written(summary, form)
+    if form is YearFormat.WORD:  # a zip file has the time at which it was made
+        assert words_of(again, form) == said
+    else:
+        assert again == content
     for one in RECOMMENDATIONS:
         assert f"Recommendation {one.number}: " in said
         assert one.words.split("'")[0][:60] in said
@@ -64,7 +68,7 @@ def test_a_workbook_has_typed_cells_and_no_formula(store: Store) -> None:
     book = load_workbook(
         io.BytesIO(year_written(store.year.summary(this_year(store)), YearFormat.EXCEL))
     )
-    assert book.sheetnames == ["Figures", "Words", "Recommendations", "On record", "How"]
+    assert book.sheetnames == ["Figures", "Words", "Charts", "Recommendations", "On record", "How"]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
     row = next(book["Figures"].iter_rows(min_row=7, values_only=True))

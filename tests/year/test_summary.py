@@ -13,6 +13,7 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.week.periods import Period, year_of
 from spoc_tui.casework.week.summary import OwnWords
 from spoc_tui.casework.year.in_words import in_words
+from spoc_tui.casework.year.months import month_chart
 from spoc_tui.casework.year.summary import heads
 from spoc_tui.casework.year.words import check_words
 
@@ -120,3 +121,20 @@ def test_what_is_silent_has_the_figures_of_the_year_before(store: Store, clock: 
     opened = next(row for row in third.figures if row.figure.code == "s106.opened")
     assert (opened.now.described, opened.before.described) == ("0", "1")
     assert [title for _, title, _ in summary.sections()] == ["Enquiries", "Section 106"]
+
+
+def test_the_months_add_up_to_the_year(store: Store, clock: FixedClock) -> None:
+    for _ in range(5):
+        make_enquiry(store)
+        clock.advance(days=40)
+    summary = store.year.summary(this_year(store))
+    assert [one.short for one in summary.months] == [
+        *("Apr 26", "May 26", "Jun 26", "Jul 26", "Aug 26", "Sep 26", "Oct 26")
+    ]
+    assert sum(one.received for one in summary.months) == 5
+    assert summary.row("enquiries.received").now.number == 5
+    chart = month_chart(summary.months, summary.week.today)
+    assert chart is not None
+    assert chart.title == "Received and closed by month (the last is not over)"
+    assert chart.alt.endswith("1 received at most, in April 2026.")
+    assert month_chart((), summary.week.today) is None

@@ -17,6 +17,7 @@ from spoc_tui.casework.week.measures import NO_FIGURE, Given, given
 from spoc_tui.casework.week.periods import Period
 from spoc_tui.casework.week.summary import OwnWords, WeekSummary
 from spoc_tui.casework.year.done import DoneFor
+from spoc_tui.casework.year.months import Month
 from spoc_tui.casework.year.recommendations import RECOMMENDATIONS, Recommendation
 
 THE_POST = "4"
@@ -85,6 +86,8 @@ class YearSummary:
     """Its figures, and those of the year before; the officer's own words."""
     done: Mapping[str, DoneFor]
     """By the number of a recommendation."""
+    months: Sequence[Month] = ()
+    """Those that have begun, from that of the first record on."""
 
     @property
     def period(self) -> Period:

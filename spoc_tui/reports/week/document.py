@@ -191,9 +191,9 @@ def _explained_in_short() -> Iterator[Section]:
 
 def _about_enquiries(summary: WeekSummary) -> Iterator[Section]:
     if trend := trend_chart(summary):
-        yield _charted(trend)
+        yield charted(trend)
     if taken := taken_chart(summary):
-        yield _charted(taken)
+        yield charted(taken)
     if summary.figures.overdue:
         overdue = summary.parts(summary.figures.overdue)
         sits = tuple((name, part.described) for name, part in overdue.items())
@@ -216,7 +216,7 @@ def enquiries_broken_down(summary: WeekSummary) -> Iterator[Section]:
             yield Section(f"Enquiries {words}", table, chart=chart, part=True)
 
 
-def _charted(chart: Chart) -> Section:
+def charted(chart: Chart) -> Section:
     """A chart, and beneath it a table of all its values."""
     rows = tuple((row.name, *(row.cells or row.shown)) for row in chart.rows)
     heads = (chart.named, *chart.series)

@@ -10,6 +10,7 @@ from spoc_tui.casework.text import counted
 from spoc_tui.casework.week.explained import BROKEN_DOWN, HOW
 from spoc_tui.casework.year.done import DoneLine
 from spoc_tui.casework.year.in_words import in_words, listed
+from spoc_tui.casework.year.months import month_chart
 from spoc_tui.casework.year.summary import Answered, FigureRow, YearSummary, heads
 from spoc_tui.reports.documents.document import Document, Section, Table
 from spoc_tui.reports.fitting import short
@@ -17,6 +18,7 @@ from spoc_tui.reports.week.document import (
     HOW_WIDTHS,
     MOVED_WIDTHS,
     NOTICE,
+    charted,
     enquiries_broken_down,
 )
 
@@ -78,6 +80,8 @@ def _sections(summary: YearSummary) -> Iterator[Section]:
     for section, title, rows in summary.sections():
         yield Section(title, _table(((row.figure.name, row) for row in rows), names))
         if section == "enquiries":
+            if chart := month_chart(summary.months, summary.week.today):
+                yield charted(chart)
             yield from enquiries_broken_down(summary.week)
     if changed := summary.changed():
         moves = tuple((one.figure.name, one.now.described, one.then.described) for one in changed)

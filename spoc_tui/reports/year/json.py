@@ -39,6 +39,14 @@ def year_shape(summary: YearSummary) -> dict[str, Any]:
             for row in rows
         },
         "when_it_ended": {one.figure.code: _given(one.then) for one in summary.changed()},
+        "months": [
+            {
+                "month": one.period.start.isoformat()[:7],
+                "received": one.received,
+                "closed": one.closed,
+            }
+            for one in summary.months
+        ],
         "recommendations": [
             {
                 "number": one.one.number,

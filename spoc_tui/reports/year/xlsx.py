@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 
+from spoc_tui.casework.week.charts import directorate_chart
 from spoc_tui.casework.week.explained import HOW
 from spoc_tui.casework.year.in_words import in_words
+from spoc_tui.casework.year.months import month_chart
 from spoc_tui.casework.year.summary import FigureRow, YearSummary, heads
 from spoc_tui.reports.documents.as_xlsx import OPTIONS
 from spoc_tui.reports.week.xlsx import add_table, add_top, add_words, properties
 from spoc_tui.reports.week.xlsx_cells import Cell, formats_of, given_cell, pounds, set_page
+from spoc_tui.reports.week.xlsx_charts import add_charts
 from spoc_tui.reports.week.xlsx_tables import Rows, SheetColumn
 from spoc_tui.reports.year.document import (
     DONE_HEADS,
@@ -24,9 +27,10 @@ Row = Sequence[Cell]
 
 
 def year_xlsx(summary: YearSummary) -> bytes:
-    """The workbook's bytes, the same for the same summary. Sheets: Figures, Words,
-    Recommendations (what was done for each, in figures and by whom), On record (every act), Changed
-    since where figures were others when the year ended, How.
+    """The workbook's bytes, the same for the same summary. Sheets: Figures, Words, Charts (of
+    enquiries by month and by directorate), Recommendations (what was done for each, in figures and
+    by whom), On record (every act), Changed since where figures were others when the year ended,
+    How.
     """
     from xlsxwriter import Workbook
 
@@ -42,6 +46,12 @@ def year_xlsx(summary: YearSummary) -> bytes:
     top = add_top(first, formats, page, summary.period.dates)
     add_table(first, (*figure, *years), figures, formats, first=top)
     add_words(workbook, formats, in_words(summary), summary.week.own)
+    charts = (
+        month_chart(summary.months, summary.week.today),
+        directorate_chart(summary.week),
+    )
+    if drawn_ones := [chart for chart in charts if chart]:
+        add_charts(workbook, formats, drawn_ones)
     of = (SheetColumn("Recommendation", 54), SheetColumn("What", 60))
     sheets: tuple[tuple[str, Sequence[SheetColumn], Rows], ...] = (
         ("Recommendations", (*of, *years), answered),
