@@ -23,7 +23,7 @@ from spoc_tui.reports.week.document import (
 )
 
 FIGURE_WIDTHS = (50, 25, 25)
-DONE_WIDTHS = (15, 31, 21, 12, 21)
+DONE_WIDTHS = (15, 30, 20, 14, 21)
 DONE_HEADS = ("Record", "What", "Step", "On", "By whom")
 MOST_NAMED = 30
 """So many acts of a recommendation are listed in print; the workbook has all."""

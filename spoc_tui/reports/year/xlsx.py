@@ -98,7 +98,7 @@ def _answered(summary: YearSummary) -> Iterator[Row]:
 def _acts_columns() -> Sequence[SheetColumn]:
     widths = (16, 50, 36, 14, 40)
     named = (SheetColumn(head, width) for head, width in zip(DONE_HEADS, widths, strict=True))
-    return SheetColumn("Recommendation", 16), *named, SheetColumn("Sum", 16, True)
+    return SheetColumn("Recommendation", 20), *named, SheetColumn("Sum", 16, True)
 
 
 def _acts(summary: YearSummary) -> Iterator[Row]:
