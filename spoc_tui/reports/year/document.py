@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from spoc_tui.casework.dates.when import day_and_month, show_day
-from spoc_tui.casework.figures.hiding import some
 from spoc_tui.casework.text import counted
 from spoc_tui.casework.week.explained import BROKEN_DOWN, HOW
 from spoc_tui.casework.year.done import DoneLine
@@ -122,7 +121,7 @@ def in_lines(one: Answered) -> Iterator[str]:
     """By whom it was, and how many records speak for and against."""
     done = one.done
     if one.handled:
-        with_whom = (f"{name} {some(part)}" for name, part in one.handled.items())
+        with_whom = (f"{name} {part.described}" for name, part in one.handled.items())
         yield f"Enquiries received, by where they were last: {'; '.join(with_whom)}."
     if done.acts:
         acts = counted(len(done.acts), "act")
