@@ -174,6 +174,24 @@ def test_of_few_in_both_rounds_nothing_is_said(store: Store, clock: FixedClock) 
     assert row in text_of(store, second.uid)
 
 
+def test_the_net_of_those_in_both_does_not_tell_what_few_others_said(
+    store: Store, clock: FixedClock
+) -> None:
+    names = [f"Club {n}" for n in range(5)]
+    for name in names:
+        make_organisation(store, name, anyway=True)
+    first = make_round(store)
+    for name in names:
+        answer(store, first.uid, "poor", name)
+    clock.advance(days=1)
+    second = make_round(store, title="Autumn 2026")
+    for name in names:
+        answer(store, second.uid, "good", name)
+    assert "| 5 | poor, net −100% | good, net +100% | 5, 0, 0 |" in text_of(store, second.uid)
+    answer(store, second.uid, "poor")
+    assert "| 5 | poor, net −100% | good | 5, 0, 0 |" in text_of(store, second.uid)
+
+
 # Issued.
 
 

@@ -124,7 +124,8 @@ OF_A_ROUND = (
         "Organisations that rated a question in both rounds; change is that of these alone, with "
         "all who rated it in either beside it. Who answered without a name is in neither. A "
         "question of other words or of another scale is not compared, and a round that is known "
-        "in words only is not counted.",
+        f"in words only is not counted. Where under {FEW} others rated it in a round, papers leave "
+        "out the net of those in both: with that of all it would tell theirs.",
     ),
     Figure(
         "pulse.by_group",

@@ -64,18 +64,26 @@ def _row(one: Change, *, in_full: bool) -> tuple[str, ...]:
     assert one.now.rated is not None
     return (
         _asked(one),
-        *_both(one.matched, in_full=in_full),
+        *_both(one.matched, then, one.now.rated, in_full=in_full),
         median_and_net(then, in_full=in_full),
         median_and_net(one.now.rated, in_full=in_full),
     )
 
 
-def _both(one: Matched, *, in_full: bool) -> tuple[str, str, str, str]:
+def _both(
+    one: Matched, then: Distribution, now: Distribution, *, in_full: bool
+) -> tuple[str, str, str, str]:
+    """Where few others rated it, all less those in both would tell how: then without the net."""
     if is_few(one.n) and not in_full:
         return UNDER, "hidden", "hidden", "hidden"
     moves = f"{one.better:,}, {one.same:,}, {one.worse:,}" if one.n else "–"
-    its = (median_and_net(each, in_full=True) for each in (one.then, one.now))
-    return (f"{one.n:,}", *its, moves)  # type: ignore[return-value]
+    before, after = (
+        its.median
+        if is_few(of.rated - one.n) and not in_full
+        else median_and_net(its, in_full=True)
+        for its, of in ((one.then, then), (one.now, now))
+    )
+    return f"{one.n:,}", before, after, moves
 
 
 def _in_words(one: Change, *, in_full: bool) -> tuple[str, ...]:
