@@ -137,6 +137,14 @@ def test_a_name_like_a_formula_is_none(store: Store) -> None:
     assert ",'=1+1," in content
 
 
+def test_a_round_that_nobody_answered_yet_says_so(store: Store) -> None:
+    said = text_of(store, make_round(store).uid)
+    assert "Nobody has answered yet. It opened on" in said
+    assert "Nobody was asked by name, so there is no share" in said
+    assert "Nobody rated it." in said
+    assert "## By size" not in said
+
+
 # Beside earlier rounds.
 
 

@@ -41,7 +41,8 @@ def who_answered(of: Reported) -> list[str]:
     days = f"It opened on {show_day(of.opened)}"
     if of.last_day is not None:
         days += f"; its last day {'is' if of.concluded is None else 'was'} {show_day(of.last_day)}"
-    lines = [f"{its.n:,} answered: {named}{anonymous}. {days}."]
+    who = f"{its.n:,} answered: {named}{anonymous}" if its.n else "Nobody has answered yet"
+    lines = [f"{who}. {days}."]
     if asked := len(its.round.asked):
         lines.append(
             f"Of {counted(asked, 'organisation')} asked by name {its.asked_answered:,} answered "
