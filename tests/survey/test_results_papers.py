@@ -126,6 +126,8 @@ def test_counts_go_out_as_csv_and_in_the_workbook(store: Store, round_: str) -> 
     assert book.sheetnames == ["Results", "Charts", "Counts", "How"]
     cells = [cell for row in book["Results"].iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells)
+    poor = next(row for row in book["Results"].iter_rows(values_only=True) if row[1] == "poor")
+    assert poor[2:4] == (2, "40%")
 
 
 def test_a_name_like_a_formula_is_none(store: Store) -> None:

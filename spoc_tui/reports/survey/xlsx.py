@@ -70,12 +70,18 @@ def _said(page: Document) -> Iterator[Row]:
             continue
         title = Cell(short(section.title, LONGEST_PART))
         if section.table is not None:
-            if section.table.heads:
-                yield [title, *map(Cell, section.table.heads)]
-            for row in section.table.rows:
-                yield [title, *map(Cell, row)]
+            table = section.table.printed
+            if table.heads:
+                yield [title, *map(Cell, table.heads)]
+            for row in table.rows:
+                yield [title, *map(_as_number, row)]
         for line in section.lines:
             yield [title, Cell(line)]
+
+
+def _as_number(text: str) -> Cell:
+    """A count as Excel counts with it."""
+    return Cell(int(text), "count") if text.isascii() and text.isdecimal() else Cell(text)
 
 
 def _filled(row: Row, width: int) -> Row:
