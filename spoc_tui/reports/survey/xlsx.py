@@ -74,14 +74,17 @@ def _said(page: Document) -> Iterator[Row]:
             if table.heads:
                 yield [title, *map(Cell, table.heads)]
             for row in table.rows:
-                yield [title, *map(_as_number, row)]
+                yield [title, *(_cell_of(text, n in table.sums) for n, text in enumerate(row))]
         for line in section.lines:
             yield [title, Cell(line)]
 
 
-def _as_number(text: str) -> Cell:
-    """A count as Excel counts with it."""
-    return Cell(int(text), "count") if text.isascii() and text.isdecimal() else Cell(text)
+def _cell_of(text: str, is_count: bool) -> Cell:
+    """A count as Excel counts with it; words as they are, whatever they look like."""
+    digits = text.replace(",", "")
+    if is_count and digits.isascii() and digits.isdecimal():
+        return Cell(int(digits), "count")
+    return Cell(text)
 
 
 def _filled(row: Row, width: int) -> Row:
