@@ -10,7 +10,7 @@ from spoc_tui.casework.errors import BadInput, ChangedMeanwhile, Refused
 from spoc_tui.casework.kinds.fields import Rows
 from spoc_tui.casework.kinds.values import column_of, described
 from spoc_tui.casework.organisations.closed import require_active, require_ended
-from spoc_tui.casework.text import compared
+from spoc_tui.casework.text import compared, with_article
 
 if TYPE_CHECKING:
     from datetime import date
@@ -106,7 +106,8 @@ def refuse_if_called_so(
                 continue
             if name != kind.short:
                 raise Refused(
-                    f"There is a {kind.called} {getattr(one, name)} already: {one.reference}."
+                    f"There is {with_article(kind.called)} {getattr(one, name)} already: "
+                    f"{one.reference}."
                 )
             label = kind.fields[name].label
             raise BadInput(

@@ -12,10 +12,10 @@ from spoc_tui.casework.figures.figure import Figure, Unit
 from spoc_tui.casework.figures.numbers import plainly
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.week.compared import compared, heads, moved, sections_shown
-from spoc_tui.casework.week.definitions import BREAKDOWNS, BY_CODE, SECTIONS, of_section
+from spoc_tui.casework.week.definitions import BREAKDOWNS, BY_CODE, DIVIDED, SECTIONS, of_section
 from spoc_tui.casework.week.facts import ENQUIRY_COUNTS
 from spoc_tui.casework.week.measures import LONGEST_PREFIX, NO_FIGURE, Given
-from spoc_tui.casework.week.records import BAND, DAYS, SIDE
+from spoc_tui.casework.week.records import BAND, DAYS
 from spoc_tui.casework.week.summary import WeekSummary, broken_down
 
 COLUMNS = (
@@ -40,7 +40,7 @@ def figure_rows(summary: WeekSummary) -> list[Row]:
         *_broken_down(summary),
         *_answered(summary),
         *_owed(summary),
-        *_sides(summary),
+        *_divided(summary),
         *_trend(summary),
         *_rising(summary),
         *_due(summary),
@@ -156,14 +156,14 @@ def _owed(summary: WeekSummary) -> Iterator[Row]:
         yield Row(f"payments.open|{BAND}|{band}", (band, f"{count:,}", show_pounds(pence)))
 
 
-def _sides(summary: WeekSummary) -> Iterator[Row]:
-    for code, sides in summary.figures.sides.items():
-        if sides:
+def _divided(summary: WeekSummary) -> Iterator[Row]:
+    for code, counts in summary.figures.under.items():
+        if counts:
             figure = BY_CODE[code]
             named = f"{SECTIONS[figure.section]}, {figure.name.lower()}"
-            yield heading(f"{named}, by side")
-        for side, count in sides.items():
-            yield Row(f"{code}|{SIDE}|{side}", (side, f"{count:,}"))
+            yield heading(f"{named}, by {DIVIDED[code]}")
+        for name, count in counts.items():
+            yield Row(f"{code}|{DIVIDED[code]}|{name}", (name, f"{count:,}"))
 
 
 def _trend(summary: WeekSummary) -> Iterator[Row]:

@@ -140,6 +140,10 @@ def how_many(name: str, about: str, *, usual: int, most: int, least: int = 1) ->
     )
 
 
+DOCUMENT_FORMS = "md|html|docx|txt"
+"""Those of every document: `DocumentFormat`."""
+
+
 def to_file(forms: str, usual: str, about: str) -> Callable[[Function], Function]:
     """`--format`, `--output` and `--force`: in which form, “csv|xlsx”, and into which file."""
 

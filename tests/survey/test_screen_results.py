@@ -13,7 +13,7 @@ from db.week.issued_results import ResultsIssues
 from screens.dialogs.words import words_folder
 from screens.kinds.page import DeclaredPage
 from screens.records.opening import place
-from screens.survey.results import ResultsScreen
+from screens.survey.results import RESULTS_FORMS, ResultsScreen
 from spoc_tui.reports.survey.formats import ResultsFormat
 
 
@@ -81,6 +81,10 @@ async def test_they_are_issued_and_written_as_they_went_out(store: Store, round_
         await save(pilot)
         await finished(pilot)
         assert [one.changed for one in issues.of()] == ["Late", ""]
+
+
+def test_every_form_that_is_offered_is_written() -> None:
+    assert {item.answer for item in RESULTS_FORMS} == {str(form) for form in ResultsFormat}
 
 
 async def test_the_bulletin_is_written_from_there(store: Store, round_: str) -> None:

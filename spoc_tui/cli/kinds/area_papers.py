@@ -15,7 +15,7 @@ from spoc_tui.casework.kinds.paper import Narrowed
 from spoc_tui.casework.records.kinds import package_of_area
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.kinds.papers import shape_of
-from spoc_tui.cli.options import ending_of, for_groups, to_file
+from spoc_tui.cli.options import DOCUMENT_FORMS, ending_of, for_groups, to_file
 from spoc_tui.cli.papers import say_document
 from spoc_tui.cli.verbs import Verb, pass_desk
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def area_paper_verb(area: str, paper: AreaPaper) -> click.Command:
     """The verb that writes a paper about an area."""
-    forms = "|".join(paper.forms) or "md|html|docx"
+    forms = "|".join(paper.forms) or DOCUMENT_FORMS
     usual = paper.forms[0] if paper.forms else "md"
     where = "Write it there." if paper.forms else (
         "Write it there. A docx with no FILE goes to one named after the paper, here."

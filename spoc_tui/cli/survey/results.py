@@ -37,7 +37,7 @@ _GOES_WITH = {"issued": {"round_"}, "again": {*_FORM, "round_"}}
     help="The earlier round it is put beside; left out: the baseline, and the round before it.",
 )
 @to_file(
-    "docx|html|md|xlsx|csv",
+    "docx|html|md|txt|xlsx|csv",
     "md",
     "Write it there. In a folder, or for a docx or xlsx with no FILE here, it is named after the "
     "round or the reference. A FILE without an extension gets the last one you chose.",

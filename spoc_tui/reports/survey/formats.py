@@ -18,6 +18,7 @@ class ResultsFormat(Worded):
     WORD = "docx"
     HTML = "html"
     MARKDOWN = "md"
+    TEXT = "txt"
     EXCEL = "xlsx"
     CSV = "csv"
 

@@ -21,7 +21,7 @@ from spoc_tui.casework.week.charts import (
     trend_chart,
 )
 from spoc_tui.casework.week.compared import compared, heads, moved, sections_shown
-from spoc_tui.casework.week.definitions import ALL_FIGURES, BREAKDOWNS, of_section
+from spoc_tui.casework.week.definitions import ALL_FIGURES, BREAKDOWNS, DIVIDED, of_section
 from spoc_tui.casework.week.explained import BROKEN_DOWN, HOW, IN_SHORT
 from spoc_tui.casework.week.facts import ENQUIRY_COUNTS
 from spoc_tui.casework.week.in_words import in_words
@@ -128,9 +128,9 @@ def tidy_rows(summary: WeekSummary) -> Iterator[tuple[str, str, str, Number | st
     for one in owed_bands(summary):
         yield "payments.open", "band", one.band, one.complaints.plain
         yield "payments.outstanding", "band", one.band, one.pence
-    for code, by_side in figures.sides.items():
-        for side, part in summary.parts(by_side).items():
-            yield code, "side", side, part.plain
+    for code, counts in figures.under.items():
+        for name, part in summary.parts(counts).items():
+            yield code, DIVIDED[code], name, part.plain
     if summary.heard_from:
         for name in summary.heard_from.named:
             yield "organisations.named", "name", name, 1
