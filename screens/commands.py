@@ -34,6 +34,10 @@ PAGE = Context("On a record’s page")
 AREA = Context("On an area")
 WARD = Context("On a ward")
 ROUND = Context("On the round of calls")
+SURVEY = Context("On a round of the survey")
+SILENT = Context("On who has not answered the survey")
+TAKING = Context("Taking answers by telephone", typing=True)
+CODING = Context("Putting answers under themes")
 CHECK_INS = Context("On the check-ins")
 WEEK = Context("On the week")
 DIRECTORY = Context("In the directory")
@@ -61,6 +65,10 @@ CONTEXTS = (
     *(where for kind in KIND_COMMANDS for where in kind.wheres),
     WARD,
     ROUND,
+    SURVEY,
+    SILENT,
+    TAKING,
+    CODING,
     CHECK_INS,
     WEEK,
     ON_ORGANISATION,
@@ -82,20 +90,32 @@ CONTEXTS = (
 """Every place, in the order in which the help shows them."""
 WITH_ACTS = tuple(where for where in CONTEXTS if where.acts)
 """Where the commands are acts on a record."""
-WITH_FIELDS = (FORM, CALL, DIALOG, FIND)
+WITH_FIELDS = (FORM, CALL, DIALOG, FIND, TAKING)
 """Where letters are typed."""
 TOGETHER = (
     {*WITH_ACTS, ON_ORGANISATION, PAGE, LIST},
     *({*WITH_ACTS, where, PAGE, LIST} for kind in KIND_COMMANDS for where in kind.lists),
-    {*WITH_ACTS, AREA, PAGE, LIST},
+    {*WITH_ACTS, AREA, SURVEY, PAGE, LIST},
     {*WITH_ACTS, ROUND, LIST},
     *({where, LIST} for kind in KIND_COMMANDS for where in kind.wheres),
     *(
         {where, LIST}
-        for where in (WARD, CHECK_INS, WEEK, IMPORT, LIST_IN, DUPLICATES, SETTINGS, COPIES, FIND)
+        for where in (
+            WARD,
+            SILENT,
+            CODING,
+            CHECK_INS,
+            WEEK,
+            IMPORT,
+            LIST_IN,
+            DUPLICATES,
+            SETTINGS,
+            COPIES,
+            FIND,
+        )
     ),
     {DIRECTORY, REVIEW, LIST},
-    {FORM, CALL},
+    {FORM, CALL, TAKING},
     {FORM, DIALOG},
     {FORM, CALL, ROWS},
     {FORM, DIALOG, ROWS},
@@ -108,12 +128,14 @@ NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eight
 _MOST_KINDS = max(Counter(kind.area for kind in DECLARED_KINDS).values())
 AREA_TABS = tuple(f"area_kind_{n}" for n in range(1, _MOST_KINDS + 1))
 """The commands that turn to the kinds of an area, as many as any has."""
+THEME_KEYS = tuple(f"theme_{n}" for n in range(1, len(NTH) + 1))
+"""The commands that take the likely themes of an answer, or no longer."""
 ROUND_ANSWERS = ("has_room", "has_few", "is_full")
 """The commands that put down an answer on the round of calls, in the order of the answers."""
 _E, _R, _S, _L = EVERYWHERE, ON_RECORD, SETTINGS, LIST
 _CI, _O, _DI, _DU = CHECK_INS, ON_ORGANISATION, DIRECTORY, DUPLICATES
 _RV, _I = REVIEW, IMPORT
-_F, _C, _D, _FD = WITH_FIELDS
+_F, _C, _D, _FD, _T = WITH_FIELDS
 
 COMMANDS = (
     Command("call", "n,f2", "Call", "A call: log a new enquiry. What is half typed is kept.", _E),
@@ -184,6 +206,54 @@ COMMANDS = (
     Command("has_room", "1", "Room", "It has room; on to the next.", ROUND, runs="answered(1)"),
     Command("has_few", "2", "Few", "It has few places; on to the next.", ROUND, runs="answered(2)"),
     Command("is_full", "3", "Full", "It is full; on to the next.", ROUND, runs="answered(3)"),
+    Command(
+        "ring_silent",
+        "J",
+        "By telephone",
+        "Ring who has not answered the round, small ones first, and take their answers.",
+        SURVEY,
+    ),
+    Command(
+        "code_answers",
+        "C",
+        "Code",
+        "Put the round's answers under themes, one after the other.",
+        SURVEY,
+    ),
+    Command(
+        "take_other",
+        "a",
+        "Anybody else",
+        "Take the answers of somebody who was not asked by name, or who gives none.",
+        SILENT,
+    ),
+    Command(
+        "next_question",
+        "enter,pagedown",
+        "Next",
+        "The next question. A digit rates it, where no words are typed; 0 takes that away.",
+        TAKING,
+    ),
+    Command("question_before", "pageup", "Before", "Back to the question before.", TAKING),
+    *(
+        Command(name, str(n), "Theme", f"The {nth} of the themes.", CODING, False, f"theme({n})")
+        for n, (name, nth) in enumerate(zip(THEME_KEYS, NTH, strict=True), 1)
+    ),
+    Command("no_theme", "0", "None", "It fits none of the themes.", CODING),
+    Command("any_theme", "t", "Theme", "Any theme, by its name; a new one is added.", CODING),
+    Command("coded", "enter", "Save", "Save its themes, and go on to the next answer.", CODING),
+    Command("next_answer", "right", "Skip", "Leave it for now, and go on to the next.", CODING),
+    Command("answer_before", "left", "Before", "Back to the answer before it.", CODING, show=False),
+    Command("may_quote", "q", "Quote", "Whether its words may be quoted; it asks first.", CODING),
+    Command("act_on_it", "plus", "Action", "Begin a feedback action of what it suggests.", CODING),
+    Command("code_as", "a", "Code as", "Say who codes: you, or a second reader.", CODING),
+    Command(
+        "read_again",
+        "b",
+        "Read again",
+        "Those that others coded and you have not; again: those that nobody did.",
+        CODING,
+    ),
     Command("add_check_in", "a", "Add", "Add a group that you meet.", _CI),
     Command("edit_check_in", "e", "Edit", "Edit the marked group.", _CI),
     Command("held", "s", "Held", "It was held: the next one follows.", _CI),
@@ -345,6 +415,9 @@ COMMANDS = (
     Command("route_it", "f5", "Log and route", "Log it and send it to the team in one go.", _C),
     Command("answer_now", "f6", "Answered now", "Log, answer, tell and close in one go.", _C),
     Command("unpaid", "f9", "Not paid", "They have not been paid: on to that form.", _C),
+    Command(
+        "survey_them", "f10", "Survey", "Ask them the survey's questions; the call is kept.", _C
+    ),
     Command("quick_add", "f7", "Add caller", "Add the caller typed as an organisation.", _C),
     Command("leave", "escape", "Leave", "Leave it; what is typed is kept as a draft.", _C),
     Command("discard", "f8", "Discard", "Delete the draft; it asks first.", _C, False),

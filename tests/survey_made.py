@@ -13,12 +13,12 @@ from spoc_tui.casework.survey.response import Response
 from spoc_tui.casework.survey.round import Round
 
 ASKED = {
-    "Barn Owl Trust": ("250000", "01634 960001"),
-    "Curlew Choir": ("8000", "01634 960002"),
-    "Dunlin Den": ("60000", ""),
+    "Barn Owl Trust": ("medium", "01634 960001"),
+    "Curlew Choir": ("micro", "01634 960002"),
+    "Dunlin Den": ("small", ""),
     "Egret Elders": ("", "01634 960004"),
 }
-"""By name, who is asked: the yearly income in pounds, and the number."""
+"""By name, who is asked: the size band, and the number."""
 
 
 def make_round(store: Store, title: str = "Spring 2026", **typed: str) -> Round:
@@ -30,11 +30,13 @@ def make_round(store: Store, title: str = "Spring 2026", **typed: str) -> Round:
 def ask_all(store: Store, round_: Round) -> dict[str, str]:
     """Asks those of ASKED; their uids by name."""
     uids = {}
-    for name, (income, phone) in ASKED.items():
+    for name, (size, phone) in ASKED.items():
         its = make_organisation(store, name, phone=phone)
-        if income:
-            store.organisations.edit(its.uid, {"income": income})
-        store.declared("round").act(round_.uid, "ask", {"organisation": its.uid})
+        if size:
+            store.organisations.edit(its.uid, {"size": size})
+        store.declared("round").act(
+            round_.uid, "ask", {"role": "organisation", "organisation": its.uid}
+        )
         uids[name] = its.uid
     return uids
 

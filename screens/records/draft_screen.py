@@ -62,6 +62,8 @@ class DraftScreen(OfficerScreen):
     """As a sentence calls it."""
     HEADED: str = "A call"
     """As it is headed."""
+    PLACE: str = ""
+    """The page on which it is gone on with, by its name there; blank: the form of its kind."""
     FIELD_OF_VERB: ClassVar[Mapping[str, str]] = {}
     """Where the store's name for a field at fault is not the form's."""
     ONCE_PICKED: ClassVar[str]
@@ -193,6 +195,7 @@ class DraftScreen(OfficerScreen):
                     started_at=self._started_at,
                     uid=self._draft_uid,
                     of=self.OF,
+                    place=self.PLACE,
                 )
             elif self._draft_uid is not None:
                 self.store.drafts.drop(self._draft_uid)

@@ -1,4 +1,4 @@
-"""What is proposed for an answer, whatever the order in which it was learnt; agreement, recounted."""
+"""What is proposed for an answer, in whatever order it was learnt; agreement, recounted."""
 
 from __future__ import annotations
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from db.connection import by_name
 from db.records.rows import day_of
 from db.records.survivors import joined
 from spoc_tui.casework.organisations.profile import SizeBand
 from spoc_tui.casework.survey.silent import Silent, in_order
-from spoc_tui.casework.survey.steps import RoundStep
 
 if TYPE_CHECKING:
     from db.store import Store
-    from spoc_tui.casework.survey.round import Round
 
 _SILENT = f"""SELECT p.uid, p.called, p.asked, p.reminded, o.uid AS organisation, o.name, o.size,
         o.phone, c.name AS person, c.phone AS theirs
@@ -41,9 +39,3 @@ def silent(store: Store, round_uid: str) -> list[Silent]:
             )
         )
     return in_order(found)
-
-
-def open_rounds(store: Store) -> list[Round]:
-    """The rounds that can be answered and have questions, the newest first."""
-    its = store.declared("round").page(open_only=True, step=RoundStep.OPEN.value)
-    return [one for one in cast("list[Round]", its) if one.questions]

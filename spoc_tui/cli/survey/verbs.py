@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 from spoc_tui.cli.survey.answer import answer
+from spoc_tui.cli.survey.coding import code
+from spoc_tui.cli.survey.silent import silent
 
-VERBS = {"answer": answer}
+VERBS = {"answer": answer, "silent": silent, "code": code}
