@@ -229,7 +229,7 @@ COMMANDS = (
     ),
     Command(
         "next_question",
-        "enter,pagedown",
+        "enter",
         "Next",
         "The next question. A digit rates it, where no words are typed; 0 takes that away.",
         TAKING,

@@ -243,14 +243,12 @@ class CallScreen(DraftScreen):
         self._take_person()
         caller, person = self._choice("caller").picked, self._field("person").text
         self._keep()
-        self.app.push_screen(
-            place(
-                "answers",
-                self._round_to_ask,
-                organisation=caller.key if caller else "",
-                person=person,
-            )
+        form = place(
+            *("answers", self._round_to_ask),
+            organisation=caller.key if caller else "",
+            person=person,
         )
+        self.app.push_screen(form)
 
     def action_save(self) -> None:
         self._log()

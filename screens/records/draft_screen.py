@@ -384,4 +384,4 @@ class DraftScreen(OfficerScreen):
         return self.query_one(f"#field-{name.replace('_', '-')}", Field)
 
     def _choice(self, name: str) -> ChoiceField:
-        return self.query_one(f"#field-{name}", ChoiceField)
+        return self.query_one(f"#field-{name.replace('_', '-')}", ChoiceField)

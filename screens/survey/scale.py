@@ -37,6 +37,18 @@ class Rated(Message):
     directorate: str = ""
 
 
+@dataclass
+class Worded(Message):
+    """A letter was typed where a rating was: words follow."""
+
+    character: str
+
+
+def is_letter(key: str, character: str | None) -> bool:
+    """Whether a key would be text, where text is typed: it is no command there."""
+    return character is not None and character.isprintable() and key not in TAKEN_AWAY
+
+
 def picked(event: Key, ratings: Sequence[str]) -> str | None:
     """The rating that a key stands for; blank: none; None where it stands for nothing."""
     if event.key in TAKEN_AWAY:
@@ -70,6 +82,13 @@ class Scale(SurvivesErrors, Widget, can_focus=True):
             self._rated = rating
             self.refresh(layout=True)
             self.post_message(Rated(rating))
+        elif is_letter(event.key, event.character):
+            event.stop()
+            self.post_message(Worded(event.character or ""))
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """What is typed here is a rating, or the first letter of the words."""
+        return is_letter(key, character)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._lines(width))
@@ -138,6 +157,8 @@ class DirectorateList(OptionList):
 
     def on_key(self, event: Key) -> None:
         rating, place = picked(event, self._ratings), self.highlighted
+        if is_letter(event.key, event.character):
+            event.stop()
         if rating is None or place is None:
             return
         event.stop()
@@ -145,3 +166,7 @@ class DirectorateList(OptionList):
         self._rated[uid] = rating
         self._draw(min(place + 1, len(self._names) - 1) if rating else place)
         self.post_message(Rated(rating, uid))
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """A letter does nothing here: a call is not begun by it."""
+        return is_letter(key, character)

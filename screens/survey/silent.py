@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from screens.base import OfficerScreen
 from screens.commands import bindings
-from screens.records.opening import place
+from screens.survey.taking import TakingScreen, half_taken
 from screens.widgets.columns import Column, DropOrder
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import FixedRows, Row
@@ -70,7 +70,8 @@ class SilentScreen(OfficerScreen):
             self.query_one("#headline", Static).update(
                 f"{reference} · {left} not answered, small ones first"
             )
-        rows = [_row(one, self.today) for one in self._calls]
+        half = half_taken(self.store, self._round)
+        rows = [_row(one, self.today, half=one.organisation in half) for one in self._calls]
         self.query_one(RecordList).reload(FixedRows(rows))
         self._say_whom()
 
@@ -89,20 +90,21 @@ class SilentScreen(OfficerScreen):
         self.query_one("#now", Static).update("" if one is None else _in_full(one))
 
     @on(RecordList.Opened)
-    def _opened(self, event: RecordList.Opened) -> None:
-        """They answer: the questions are read out."""
+    def _opened(self) -> None:
+        """They answer: the questions are read out, from where they were left."""
         one = self._marked()
         if one is not None:
             self.app.push_screen(
-                place("answers", self._round, organisation=one.organisation, person=one.person)
+                TakingScreen(self._round, organisation=one.organisation, person=one.person)
             )
 
     def action_take_other(self) -> None:
-        self.app.push_screen(place("answers", self._round))
+        self.app.push_screen(TakingScreen(self._round))
 
 
-def _row(one: Silent, today: date) -> Row:
-    cells = (one.number or NO_NUMBER, one.name, one.size_words, one.person, one.when(today))
+def _row(one: Silent, today: date, *, half: bool) -> Row:
+    when = "half taken" if half else one.when(today)
+    cells = (one.number or NO_NUMBER, one.name, one.size_words, one.person, when)
     return Row(one.party, cells)
 
 

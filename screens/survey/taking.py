@@ -12,14 +12,14 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from screens.base import RecordChanged
 from screens.commands import bindings
 from screens.dialogs.choices import YES_NO, directorates, directory, organisation_choice
 from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.records.draft_screen import CAME_OF, DraftScreen
-from screens.survey.scale import DirectorateList, Rated, Scale
+from screens.survey.scale import DirectorateList, Rated, Scale, Worded
 from screens.widgets.fields import ChoiceField, Field, LongField
 from screens.widgets.hanging import hanging
 from screens.widgets.key_line import KeyLine
@@ -41,6 +41,8 @@ from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from db.areas.survey.taking import Again, AnsweredBefore
+    from db.records.drafts import Draft
+    from db.store import Store
     from spoc_tui.casework.kinds.case import DeclaredCase
     from spoc_tui.casework.survey.question import Question
     from spoc_tui.casework.survey.round import Round
@@ -49,8 +51,19 @@ QUOTE = "May we quote you? Your words may be printed, and not your name."
 WHO = "Who answers: type part of the name. Left blank, the answers are without a name."
 GO_ON = "► enter: the first question"
 REACHED = "reached"
-ROUND = "round key"
-"""Under which names a draft has the step that it was left at, and the round."""
+ROUND, ORGANISATION = "round key", "organisation key"
+"""Under which names a draft has the step that it was left at, the round, and who answers."""
+
+
+def half_taken(store: Store, round_uid: str) -> dict[str, Draft]:
+    """By the uid of the organisation, the drafts of what it answered to a round so far."""
+    return {
+        uid: draft
+        for draft in store.drafts.all()
+        if draft.place == TakingScreen.PLACE
+        and draft.fields.get(ROUND) == round_uid
+        and (uid := draft.fields.get(ORGANISATION, ""))
+    }
 
 
 class GoOn(Static, can_focus=True):
@@ -111,7 +124,7 @@ class TakingScreen(DraftScreen):
                 yield Static("", id="keys", classes="keys", markup=False)
             with Vertical(id="end"):
                 yield Static(QUOTE, id="quote-asked", markup=False)
-                yield ChoiceField("may_quote", "May be quoted", among(YES_NO))
+                yield ChoiceField("may_quote", "Quote", among(YES_NO))
                 yield Field("person", "Person")
                 yield Static("", id="summary")
         yield KeyLine(first=("next_question", "question_before", "save", "leave"))
@@ -125,7 +138,11 @@ class TakingScreen(DraftScreen):
         self._show(min(self._step, self._last))
 
     def _choose(self) -> None:
-        if not self._organisation:
+        """Picks who answers; what is half taken of them is gone on with."""
+        if not self._organisation or self._draft_uid is not None:
+            return
+        if draft := half_taken(self.store, self._round_uid).get(self._organisation):
+            self._draft_uid = draft.uid
             return
         try:
             its = self.store.organisations.get(self._organisation)
@@ -287,6 +304,14 @@ class TakingScreen(DraftScreen):
         if event.rating and not event.directorate and one.how.takes_words:
             self._field("words").take_focus()
 
+    @on(Worded)
+    def _worded(self, event: Worded) -> None:
+        """The words begin, without a key that goes there."""
+        if (one := self._question) is not None and one.how.takes_words and not self.only_shown:
+            words = self._field("words")
+            words.take_focus()
+            words.query_one(TextArea).insert(event.character)
+
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:
         one, field = self._question, event.field
@@ -393,5 +418,5 @@ def _keys_of(one: Question) -> str:
     if one.how.rates:
         parts.append(f"1 to {len(one.ratings)} rates it, 0 takes that away")
     if one.how.rates and one.how.takes_words:
-        parts.append("tab goes to the words")
+        parts.append("a letter begins the words")
     return "; ".join([*parts, "enter goes on."]).capitalize()
