@@ -113,10 +113,10 @@ class CodingScreen(ActingScreen):
             return
         self._response = its = response(self.store, self._at.response)
         said = its.words_to(self._at.number)
-        known = learnt(self.store, self._round)
+        known = learnt(self.store, self._round, but=self._at.key)
         if not keep:
             self._offered, self._chosen = known.themes(said), None
-        alike = known.alike(said, but=self._at.key)
+        alike = known.alike(said)
         self._say_where(its, self._at.number)
         self.query_one("#words", Static).update(said)
         self._draw_themes()

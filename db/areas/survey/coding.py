@@ -85,10 +85,12 @@ def codings(store: Store, round_uid: str) -> Iterator[Decided]:
         yield Decided(key_of(row["record"], row["number"]), row["by_"], row["theme"])
 
 
-def learnt(store: Store, round_uid: str) -> Learnt:
-    """What the themes and the answers of a round that were coded last say of the others."""
+def learnt(store: Store, round_uid: str, *, but: str = "") -> Learnt:
+    """What the themes and the answers of a round that were coded last say of the others; not of the
+    one whose key is `but`: whoever reads it again is not told what another found.
+    """
     themes = (Named(one.uid, one.name) for one in store.council.themes())
-    return Learnt(themes, coded(store, round_uid))
+    return Learnt(themes, (one for one in coded(store, round_uid) if one.key != but))
 
 
 def coded(store: Store, round_uid: str) -> list[CodedAs]:

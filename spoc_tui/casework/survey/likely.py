@@ -101,16 +101,13 @@ class Learnt:
     def _weight(self, words: Iterable[str]) -> float:
         return fsum(map(self._rarity, words))
 
-    def alike(self, words: str, *, but: str = "", most: int = MOST_ALIKE) -> list[CodedAs]:
-        """The answers most like these words, among those that were coded; not the one whose key is
-        `but`.
-        """
+    def alike(self, words: str, most: int = MOST_ALIKE) -> list[CodedAs]:
+        """The answers most like these words, among those that were coded."""
         its = roots(words)
         found: list[tuple[float, CodedAs]] = []
         for one in self._coded:
             theirs = roots(one.words)
-            if one.key == but or not (shared := its & theirs):
-                continue
-            found.append((self._weight(shared) / self._weight(its | theirs), one))
+            if shared := its & theirs:
+                found.append((self._weight(shared) / self._weight(its | theirs), one))
         found.sort(key=lambda pair: -pair[0])
         return [one for _, one in found[:most]]

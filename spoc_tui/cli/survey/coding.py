@@ -55,6 +55,8 @@ def code(desk: Desk, round_: str, number: int | None, by: str, limit: int) -> No
     known = read.learnt(store, of.uid)
     found = []
     for each in waiting[:limit]:
+        if by:
+            known = read.learnt(store, of.uid, but=each.key)
         its = read.response(store, each.response)
         found.append(_Next(its, each.number, known.themes(its.words_to(each.number))))
     shape = {
