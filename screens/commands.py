@@ -9,7 +9,7 @@ from importlib import import_module
 
 from textual.binding import BindingType
 
-from screens.command import EVERYWHERE, ON_ORGANISATION, Command, Context, KindCommands
+from screens.command import EVERYWHERE, NTH, ON_ORGANISATION, Command, Context, KindCommands
 from spoc_tui.casework.records.kinds import BY_HAND, DECLARED_KINDS, ENQUIRY, PACKAGE_OF
 
 KIND_COMMANDS: tuple[KindCommands, ...] = tuple(
@@ -18,6 +18,9 @@ KIND_COMMANDS: tuple[KindCommands, ...] = tuple(
     if kind.prefix and kind is not ENQUIRY
 )
 """What each kind with keys of its own says of them; what all records share is here."""
+SURVEY_COMMANDS = import_module("screens.survey.commands")
+"""What the survey's pages say of theirs."""
+ON_SURVEY, SILENT, TAKING, CODING = SURVEY_COMMANDS.CONTEXTS
 
 
 def _help(name: str, own: str, last: str = "") -> str:
@@ -34,10 +37,6 @@ PAGE = Context("On a record’s page")
 AREA = Context("On an area")
 WARD = Context("On a ward")
 ROUND = Context("On the round of calls")
-SURVEY = Context("On a round of the survey")
-SILENT = Context("On who has not answered the survey")
-TAKING = Context("Taking answers by telephone", typing=True)
-CODING = Context("Putting answers under themes")
 CHECK_INS = Context("On the check-ins")
 WEEK = Context("On the week")
 DIRECTORY = Context("In the directory")
@@ -65,10 +64,7 @@ CONTEXTS = (
     *(where for kind in KIND_COMMANDS for where in kind.wheres),
     WARD,
     ROUND,
-    SURVEY,
-    SILENT,
-    TAKING,
-    CODING,
+    *SURVEY_COMMANDS.CONTEXTS,
     CHECK_INS,
     WEEK,
     ON_ORGANISATION,
@@ -95,7 +91,7 @@ WITH_FIELDS = (FORM, CALL, DIALOG, FIND, TAKING)
 TOGETHER = (
     {*WITH_ACTS, ON_ORGANISATION, PAGE, LIST},
     *({*WITH_ACTS, where, PAGE, LIST} for kind in KIND_COMMANDS for where in kind.lists),
-    {*WITH_ACTS, AREA, SURVEY, PAGE, LIST},
+    {*WITH_ACTS, AREA, ON_SURVEY, PAGE, LIST},
     {*WITH_ACTS, ROUND, LIST},
     *({where, LIST} for kind in KIND_COMMANDS for where in kind.wheres),
     *(
@@ -124,12 +120,9 @@ TOGETHER = (
 )
 """What meets on one screen, beside what works everywhere."""
 
-NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _MOST_KINDS = max(Counter(kind.area for kind in DECLARED_KINDS).values())
 AREA_TABS = tuple(f"area_kind_{n}" for n in range(1, _MOST_KINDS + 1))
 """The commands that turn to the kinds of an area, as many as any has."""
-THEME_KEYS = tuple(f"theme_{n}" for n in range(1, len(NTH) + 1))
-"""The commands that take the likely themes of an answer, or no longer."""
 ROUND_ANSWERS = ("has_room", "has_few", "is_full")
 """The commands that put down an answer on the round of calls, in the order of the answers."""
 _E, _R, _S, _L = EVERYWHERE, ON_RECORD, SETTINGS, LIST
@@ -206,54 +199,7 @@ COMMANDS = (
     Command("has_room", "1", "Room", "It has room; on to the next.", ROUND, runs="answered(1)"),
     Command("has_few", "2", "Few", "It has few places; on to the next.", ROUND, runs="answered(2)"),
     Command("is_full", "3", "Full", "It is full; on to the next.", ROUND, runs="answered(3)"),
-    Command(
-        "ring_silent",
-        "J",
-        "By telephone",
-        "Ring who has not answered the round, small ones first, and take their answers.",
-        SURVEY,
-    ),
-    Command(
-        "code_answers",
-        "C",
-        "Code",
-        "Put the round's answers under themes, one after the other.",
-        SURVEY,
-    ),
-    Command(
-        "take_other",
-        "a",
-        "Anybody else",
-        "Take the answers of somebody who was not asked by name, or who gives none.",
-        SILENT,
-    ),
-    Command(
-        "next_question",
-        "enter",
-        "Next",
-        "The next question. A digit rates it, where no words are typed; 0 takes that away.",
-        TAKING,
-    ),
-    Command("question_before", "pageup", "Before", "Back to the question before.", TAKING),
-    *(
-        Command(name, str(n), "Theme", f"The {nth} of the themes.", CODING, False, f"theme({n})")
-        for n, (name, nth) in enumerate(zip(THEME_KEYS, NTH, strict=True), 1)
-    ),
-    Command("no_theme", "0", "None", "It fits none of the themes.", CODING),
-    Command("any_theme", "t", "Theme", "Any theme, by its name; a new one is added.", CODING),
-    Command("coded", "enter", "Save", "Save its themes, and go on to the next answer.", CODING),
-    Command("next_answer", "right", "Skip", "Leave it for now, and go on to the next.", CODING),
-    Command("answer_before", "left", "Before", "Back to the answer before it.", CODING, show=False),
-    Command("may_quote", "q", "Quote", "Whether its words may be quoted; it asks first.", CODING),
-    Command("act_on_it", "plus", "Action", "Begin a feedback action of what it suggests.", CODING),
-    Command("code_as", "a", "Code as", "Say who codes: you, or a second reader.", CODING),
-    Command(
-        "read_again",
-        "b",
-        "Read again",
-        "Those that others coded and you have not; again: those that nobody did.",
-        CODING,
-    ),
+    *SURVEY_COMMANDS.COMMANDS,
     Command("add_check_in", "a", "Add", "Add a group that you meet.", _CI),
     Command("edit_check_in", "e", "Edit", "Edit the marked group.", _CI),
     Command("held", "s", "Held", "It was held: the next one follows.", _CI),

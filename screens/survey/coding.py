@@ -16,13 +16,14 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from screens.base import caller_of
-from screens.commands import THEME_KEYS, bindings
+from screens.commands import bindings
 from screens.dialogs.choices import themes
 from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog, Typed
 from screens.dialogs.half_typed import NotKept
 from screens.records.acting_screen import ActingScreen
 from screens.records.opening import place
+from screens.survey.commands import THEME_KEYS
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.hanging import hanging
 from screens.widgets.key_line import KeyLine

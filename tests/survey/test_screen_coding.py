@@ -18,7 +18,7 @@ from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.survey.agreement import Agreement, agreement
 from spoc_tui.casework.survey.response import Response
 
-CODE = ("g", "j", "C")
+CODE = ("g", "j", "T")
 """The keys to the answers of the newest round that are to be coded."""
 
 

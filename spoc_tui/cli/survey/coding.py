@@ -44,8 +44,7 @@ class _Next(NamedTuple):
 def code(desk: Desk, round_: str, number: int | None, by: str, limit: int) -> None:
     """List the answers of a round that nobody has put under themes, each with the likely ones.
 
-    They are put there with “spoc survey response code RSP-26-0001 --number 4 --themes "A; B" --by
-    NAME”.
+    They are put there with the act “code” of a response, which says by whom.
     """
     from db.areas.survey import coding as read
 

@@ -25,7 +25,7 @@ NOBODY = "Nobody is to be rung: whoever was asked by name has answered, or is ex
 def silent(desk: Desk, round_: str) -> None:
     """List who has not answered a round (RND-26-0002), small ones first, each with the number.
 
-    What they say is put down with “spoc survey answer RND-26-0002 --organisation …”.
+    What they say is put down with the verb “answer”.
     """
     from db.areas.survey.silent import silent as read
 
