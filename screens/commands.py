@@ -18,9 +18,11 @@ KIND_COMMANDS: tuple[KindCommands, ...] = tuple(
     if kind.prefix and kind is not ENQUIRY
 )
 """What each kind with keys of its own says of them; what all records share is here."""
-SURVEY_COMMANDS = import_module("screens.survey.commands")
-"""What the survey's pages say of theirs."""
-ON_SURVEY, SILENT, TAKING, CODING = SURVEY_COMMANDS.CONTEXTS
+_SURVEY = import_module("screens.survey.commands")
+SURVEY_COMMANDS: tuple[Command, ...] = _SURVEY.COMMANDS
+SURVEY_PLACES: tuple[Context, ...] = _SURVEY.CONTEXTS
+"""What the survey's pages say of their keys, and where those work."""
+ON_SURVEY, SILENT, TAKING, CODING = SURVEY_PLACES
 
 
 def _help(name: str, own: str, last: str = "") -> str:
@@ -64,7 +66,7 @@ CONTEXTS = (
     *(where for kind in KIND_COMMANDS for where in kind.wheres),
     WARD,
     ROUND,
-    *SURVEY_COMMANDS.CONTEXTS,
+    *SURVEY_PLACES,
     CHECK_INS,
     WEEK,
     ON_ORGANISATION,
@@ -199,7 +201,7 @@ COMMANDS = (
     Command("has_room", "1", "Room", "It has room; on to the next.", ROUND, runs="answered(1)"),
     Command("has_few", "2", "Few", "It has few places; on to the next.", ROUND, runs="answered(2)"),
     Command("is_full", "3", "Full", "It is full; on to the next.", ROUND, runs="answered(3)"),
-    *SURVEY_COMMANDS.COMMANDS,
+    *SURVEY_COMMANDS,
     Command("add_check_in", "a", "Add", "Add a group that you meet.", _CI),
     Command("edit_check_in", "e", "Edit", "Edit the marked group.", _CI),
     Command("held", "s", "Held", "It was held: the next one follows.", _CI),
@@ -362,7 +364,7 @@ COMMANDS = (
     Command("answer_now", "f6", "Answered now", "Log, answer, tell and close in one go.", _C),
     Command("unpaid", "f9", "Not paid", "They have not been paid: on to that form.", _C),
     Command(
-        "survey_them", "f10", "Survey", "Ask them the survey's questions; the call is kept.", _C
+        "survey_them", "ctrl+t", "Survey", "Ask them the survey's questions; the call is kept.", _C
     ),
     Command("quick_add", "f7", "Add caller", "Add the caller typed as an organisation.", _C),
     Command("leave", "escape", "Leave", "Leave it; what is typed is kept as a draft.", _C),

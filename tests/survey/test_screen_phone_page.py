@@ -173,7 +173,7 @@ async def test_a_second_voice_is_beside_the_first(store: Store) -> None:
 async def test_who_calls_is_asked_and_the_call_stays(store: Store) -> None:
     make_organisation(store, "Dunlin Den", phone="01634 960003")
     async with desk(store, size=NARROW) as (app, pilot):
-        await press(pilot, "n", "f10")
+        await press(pilot, "n", "ctrl+t")
         assert isinstance(app.screen, CallScreen)  # no round is open
         await press(pilot, "escape")
         make_round(store)
@@ -181,7 +181,7 @@ async def test_who_calls_is_asked_and_the_call_stays(store: Store) -> None:
         await type_text(pilot, "dunl")
         await press(pilot, "enter")
         await type_text(pilot, "Hall keys")
-        await press(pilot, "f10")
+        await press(pilot, "ctrl+t")
         assert isinstance(app.screen, TakingScreen)
         assert "Dunlin Den · 01634 960003" in flat(app)
         await press(pilot, "2", "ctrl+s")
