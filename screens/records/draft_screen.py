@@ -112,7 +112,11 @@ class DraftScreen(OfficerScreen):
         self._keep()
         if not self._unkept or self._done or self._why is None:
             return None
-        return Unkept(self.CALLED, self._why, {one.label: one.text for one in self.query(Field)})
+        return Unkept(self.CALLED, self._why, self._texts())
+
+    def _texts(self) -> dict[str, str]:
+        """What is typed, by what it is called: handed back where it cannot be kept."""
+        return {one.label: one.text for one in self.query(Field)}
 
     def _take_up(self) -> bool:
         """Fills the form from its draft; False where there is none."""
@@ -154,7 +158,7 @@ class DraftScreen(OfficerScreen):
     def _lose(self, why: SpocError) -> None:
         """Another window has it now; what was typed here last is handed back."""
         if self._unkept:
-            typed = (f"{one.label}: {one.text}" for one in self.query(Field) if one.text.strip())
+            typed = (f"{label}: {text}" for label, text in self._texts().items() if text.strip())
             file = words_folder(self.store) / "typed.txt"
             hand_over(self.app, "\n".join(typed), file)
         self._unkept = False

@@ -200,6 +200,14 @@ class TakingScreen(DraftScreen):
             fields[CAME_OF] = self._came_of
         return fields
 
+    def _texts(self) -> dict[str, str]:
+        """Whoever answers, and all that was said, not what is shown of it alone."""
+        texts = {one.label: one.text for one in self.query(Field) if one.key != "words"}
+        for place, text in sorted(self._said.items()):
+            of = self._directorates.get(place.directorate, "")
+            texts[" ".join(filter(None, (f"Question {place.number}", place.what, of)))] = text
+        return texts
+
     # One step after the other.
 
     def _show(self, step: int) -> None:

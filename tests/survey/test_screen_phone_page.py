@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import cast
 
-from desk_app import NARROW, desk, flat, press, rows, said, type_text
-from factories import FixedClock, make_organisation
+import pytest
+from desk_app import NARROW, desk, flat, press, rows, said, settled, type_text
+from factories import FixedClock, another_window, make_organisation
 from survey_made import ask_all, make_response, make_round
 
 from db.store import Store
@@ -216,3 +217,49 @@ async def test_a_round_in_words_or_closed_is_not_rung_for(store: Store) -> None:
         await press(pilot, *LIST)
         assert "is known in words only" in said(app)
         assert not isinstance(app.screen, SilentScreen)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(1, 1), (20, 5)])
+async def test_a_tiny_terminal_breaks_nothing(store: Store, size: tuple[int, int]) -> None:
+    round_ = make_round(store)
+    ask_all(store, round_)
+    make_response(store, round_, "A hall")
+    async with desk(store, size=size) as (app, pilot):
+        await press(pilot, *LIST, "enter", "1", "enter", "enter", "4", "enter", "1", "pageup")
+        await press(pilot, "escape", "escape", "T", "0", "right", "escape", "escape")
+        assert isinstance(app.screen, DeskScreen)
+    (draft,) = store.drafts.all()
+    assert draft.fields["1 rating"] == "poor"
+
+
+async def test_another_window_shows_what_is_half_taken_and_saves_nothing(store: Store) -> None:
+    round_ = make_round(store)
+    ask_all(store, round_)
+    other = another_window(store)
+    async with desk(store, size=NARROW) as (app, pilot), desk(other) as (second, hand):
+        await press(pilot, *LIST, "enter", "2")
+        app.call_later(app.screen._keep)  # type: ignore[attr-defined]
+        await settled(pilot)
+        await press(hand, *LIST, "enter")
+        assert isinstance(second.screen, TakingScreen)
+        assert "being typed in another window" in flat(second)
+        assert "[2 ok]" in flat(second)
+        await press(hand, "1", "ctrl+s", "escape")
+        assert responses(other) == []
+        await press(pilot, "ctrl+s")
+    (one,) = responses(store)
+    other.close()
+    assert given(one) == [(1, "", "ok", "")]
+
+
+async def test_what_cannot_be_kept_is_handed_back_whole(store: Store) -> None:
+    make_round(store)
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, *LIST, "a", "enter", "enter", "2", "enter")
+        await type_text(pilot, "Fewer")
+        screen = app.screen
+        assert isinstance(screen, TakingScreen)
+        texts = screen._texts()
+        assert (texts["Question 1 rating"], texts["Question 2 words"]) == ("ok", "Fewer")
+        await press(pilot, "f8", "y")
