@@ -47,7 +47,7 @@ async def test_digits_take_themes_and_enter_goes_on(ready: Store) -> None:
         assert isinstance(app.screen, CodingScreen)
         assert "3 answers to code" in flat(app)
         assert "Question 1:" in flat(app)  # question by question
-        await press(pilot, "right")
+        await press(pilot, "s")
         assert "RSP-26-0001 · Dunlin Den, small" in flat(app)
         assert "1 [ ] Hall hire 2 [ ] Free training" in flat(app)
         await press(pilot, "enter")
@@ -121,7 +121,7 @@ async def test_it_may_be_quoted_once_that_is_agreed_to(ready: Store) -> None:
 
 async def test_what_is_suggested_begins_an_action(ready: Store) -> None:
     async with desk(ready, size=NARROW) as (app, pilot):
-        await press(pilot, *CODE, "right", "1", "plus")
+        await press(pilot, *CODE, "s", "1", "plus")
         assert isinstance(app.screen, FeedbackForm)
         await press(pilot, "ctrl+s", "escape")
         assert isinstance(app.screen, CodingScreen)
@@ -161,7 +161,7 @@ async def test_a_second_reader_is_not_told_what_the_first_found(ready: Store) ->
 async def test_a_round_without_answers_says_so(store: Store) -> None:
     make_round(store)
     async with desk(store, size=NARROW) as (app, pilot):
-        await press(pilot, *CODE, "1", "0", "t", "enter", "q", "plus", "right")
+        await press(pilot, *CODE, "1", "0", "t", "enter", "q", "plus", "s")
         assert "Every answer in words is under themes, or fits none." in flat(app)
         assert isinstance(app.screen, CodingScreen)
 
@@ -177,7 +177,7 @@ async def test_a_long_answer_is_read_with_the_arrows(ready: Store) -> None:
         number=1,
     )
     async with desk(ready, size=NARROW) as (app, pilot):
-        await press(pilot, *CODE, "right")
+        await press(pilot, *CODE, "s")
         assert "line 0" in flat(app)
         assert "No theme is likely" in flat(app)
         await press(pilot, "end")

@@ -227,7 +227,7 @@ async def test_a_tiny_terminal_breaks_nothing(store: Store, size: tuple[int, int
     make_response(store, round_, "A hall")
     async with desk(store, size=size) as (app, pilot):
         await press(pilot, *LIST, "enter", "1", "enter", "enter", "4", "enter", "1", "pageup")
-        await press(pilot, "escape", "escape", "T", "0", "right", "escape", "escape")
+        await press(pilot, "escape", "escape", "T", "0", "s", "escape", "escape")
         assert isinstance(app.screen, DeskScreen)
     (draft,) = store.drafts.all()
     assert draft.fields["1 rating"] == "poor"
