@@ -56,6 +56,8 @@ class CodingScreen(ActingScreen):
     def __init__(self, round_uid: str) -> None:
         super().__init__()
         self._round = round_uid
+        self._reference = ""
+        """The round's."""
         self._by = ""
         """Who codes; blank: the officer."""
         self._again = False
@@ -90,7 +92,7 @@ class CodingScreen(ActingScreen):
 
         by = self._who if self._again else ""
         try:
-            self.store.declared("round").get(self._round)
+            self._reference = self.store.declared("round").get(self._round).record.reference
         except NotFound as error:  # undone meanwhile
             self.say_above(str(error))
             self._waiting = []
@@ -147,7 +149,7 @@ class CodingScreen(ActingScreen):
     def _headline(self, left: int) -> None:
         what = "coded by others" if self._again else "to code"
         self.query_one("#headline", Static).update(
-            one_line(f"{counted(left, 'answer')} {what} · coded by {self._who}")
+            one_line(f"{self._reference} · {counted(left, 'answer')} {what} · coded by {self._who}")
         )
 
     def _say_where(self, its: Response, number: int) -> None:
