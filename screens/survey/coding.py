@@ -64,6 +64,8 @@ class CodingScreen(ActingScreen):
         """Whether those are gone through that others coded and this person has not."""
         self._waiting: list[ToCode] = []
         self._at: ToCode | None = None
+        self._last: ToCode | None = None
+        """The one that was coded last."""
         self._place = 0
         self._response: Response | None = None
         self._offered: list[Named] = []
@@ -98,7 +100,10 @@ class CodingScreen(ActingScreen):
             self._waiting = []
         else:
             self._waiting = to_code(self.store, self._round, by=by)
-        if self._at in self._waiting:
+        if self._last in self._waiting:  # its coding was undone
+            self._place, self._last = self._waiting.index(self._last), None
+            self._show()
+        elif self._at in self._waiting:
             self._place = self._waiting.index(self._at)
             self._show(keep=True)
         else:
@@ -290,7 +295,9 @@ class CodingScreen(ActingScreen):
             return f"Saved: {reference}, question {at.number}: {names}."
 
         error = await self.try_to(act)
-        if error is not None:
+        if error is None:
+            self._last = at
+        else:
             self.say_wrong(error)
         self.reload_if_changed()
 
@@ -368,7 +375,7 @@ class CodingScreen(ActingScreen):
         self._from_the_first()
 
     def _from_the_first(self) -> None:
-        self._at, self._place = None, 0
+        self._at, self._last, self._place = None, None, 0
         self.reload_safely()
         self.refresh_bindings()
 

@@ -62,7 +62,10 @@ async def test_digits_take_themes_and_enter_goes_on(ready: Store) -> None:
         assert "Coded like it:" in flat(app)
         assert "“Hire of a hall, and training” → Free training, Hall hire" in flat(app)
         assert "“Minibuses” → none" in flat(app)
-        await press(pilot, "1", "enter")
+        await press(pilot, "e", "u")
+        assert "2 answers to code" in flat(app)
+        assert "RSP-26-0002" in flat(app)  # what was undone is there again
+        await press(pilot, "0", "enter", "1", "enter")
         assert "Every answer in words is under themes" in flat(app)
         await press(pilot, "u")
         assert "1 answer to code" in flat(app)
