@@ -35,6 +35,7 @@ from spoc_tui.casework.text import counted, shortened
 
 if TYPE_CHECKING:
     from db.areas.survey.coding import ToCode
+    from screens.widgets.key_line import Labels
     from spoc_tui.casework.survey.likely import CodedAs, Named
     from spoc_tui.casework.survey.response import Response
 
@@ -208,6 +209,13 @@ class CodingScreen(ActingScreen):
         if action in (*on_one, "act_on_it"):
             return self._at is not None
         return super().check_action(action, parameters)
+
+    def labels(self) -> Labels:
+        """The digits are called by their themes."""
+        names = dict.fromkeys(THEME_KEYS, "")
+        for command, theme in zip(THEME_KEYS, self._offered, strict=False):
+            names[command] = one_line(theme.name)
+        return lambda command, label: names.get(command, label)
 
     def action_theme(self, number: int) -> None:
         """Takes one of the themes that are shown, or no longer."""

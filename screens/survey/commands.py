@@ -48,7 +48,7 @@ COMMANDS = (
         for n, (name, nth) in enumerate(zip(THEME_KEYS, NTH, strict=True), 1)
     ),
     Command("no_theme", "0", "None", "It fits none of the themes.", CODING),
-    Command("any_theme", "t", "Theme", "Any theme, by its name; a new one is added.", CODING),
+    Command("any_theme", "t", "Any theme", "Any theme, by its name; a new one is added.", CODING),
     Command("coded", "enter", "Save", "Save its themes, and go on to the next answer.", CODING),
     Command("next_answer", "s", "Skip", "Leave it for now, and go on to the next.", CODING),
     Command("answer_before", "e", "Earlier", "Back to the answer before it.", CODING, show=False),
