@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from db.search.finding import Search
     from db.week.figures import Week
     from db.week.issued_weeks import WeekIssues
+    from db.year.figures import Year
     from spoc_tui.casework.dates.standards import Standards
     from spoc_tui.casework.history.history import ActionEntry
 
@@ -245,6 +246,12 @@ class Store(Writing):
         from db.week.figures import Week
 
         return Week(self)
+
+    @cached_property
+    def year(self) -> Year:
+        from db.year.figures import Year
+
+        return Year(self)
 
     @cached_property
     def rates(self) -> Rates:

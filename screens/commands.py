@@ -41,6 +41,7 @@ WARD = Context("On a ward")
 ROUND = Context("On the round of calls")
 CHECK_INS = Context("On the check-ins")
 WEEK = Context("On the week")
+YEAR = Context("On the year")
 DIRECTORY = Context("In the directory")
 DUPLICATES = Context("On possible duplicates")
 REVIEW = Context("In the review queue")
@@ -69,6 +70,7 @@ CONTEXTS = (
     *SURVEY_PLACES,
     CHECK_INS,
     WEEK,
+    YEAR,
     ON_ORGANISATION,
     DIRECTORY,
     DUPLICATES,
@@ -96,22 +98,8 @@ TOGETHER = (
     {*WITH_ACTS, AREA, ON_SURVEY, PAGE, LIST},
     {*WITH_ACTS, ROUND, LIST},
     *({where, LIST} for kind in KIND_COMMANDS for where in kind.wheres),
-    *(
-        {where, LIST}
-        for where in (
-            WARD,
-            SILENT,
-            CODING,
-            CHECK_INS,
-            WEEK,
-            IMPORT,
-            LIST_IN,
-            DUPLICATES,
-            SETTINGS,
-            COPIES,
-            FIND,
-        )
-    ),
+    *({where, LIST} for where in (WARD, SILENT, CODING, CHECK_INS, WEEK, YEAR, IMPORT, LIST_IN)),
+    *({where, LIST} for where in (DUPLICATES, SETTINGS, COPIES, FIND)),
     {DIRECTORY, REVIEW, LIST},
     {FORM, CALL, TAKING},
     {FORM, DIALOG},
@@ -239,6 +227,11 @@ COMMANDS = (
     Command(
         "week_story", "plus", "Story", "Begin a story for the magazine of the one it tells.", WEEK
     ),
+    Command("year_before", "left", "Earlier", "The year before.", YEAR),
+    Command("year_after", "right", "Later", "The one after.", YEAR),
+    Command("calendar_year", "l", "Calendar", "A calendar year, or the council's again.", YEAR),
+    Command("export_year", "o", "Export", "Write the year's paper to a file.", YEAR),
+    Command("issue_year", "i", "Issue", "Issue it: it is kept exactly as it goes out.", YEAR),
     Command("acknowledge", "A", "Acknowledge", "The caller knows that we have it.", _R, False),
     Command("organisation", "O", "Organisation", "Open its organisation.", _R, False),
     Command("overview", "1", "Overview", "How to reach it, its profile, what is open.", _O, False),

@@ -37,6 +37,7 @@ from premises_made import (
     request_with_a_space,
 )
 from prescribing_made import make_prescribing
+from survey_made import make_survey
 from volunteering_made import make_volunteering, mentoring_of_two, signup_with_a_certificate
 
 from db.store import Store
@@ -205,6 +206,8 @@ MAKE: dict[str, Callable[[Store], str]] = {
     "mentoring": mentoring_of_two,
     "story": story_that_may_go_out,
     "issue": lambda store: make_issue(store).uid,
+    "round": lambda store: make_survey(store, "round"),
+    "response": lambda store: make_survey(store, "response"),
 }
 """By kind, what makes one in a store that has the organisation Rook Lane; its uid."""
 
@@ -242,6 +245,8 @@ def typed_for(field: its.DeclaredField) -> str:
             return "SPC-26-0001"
         case its.Link(of="need"):
             return "NED-26-0001"
+        case its.Link(of="round"):
+            return "RND-26-0001"
         case its.Link(of="characteristic"):
             return "Age"
         case its.Link(of="team") if field.needed:

@@ -42,7 +42,7 @@ def summary_of(
             closed={name: {} for name in BREAKDOWNS},
             open={name: {} for name in BREAKDOWNS},
             owed=owed or {},
-            sides={},
+            under={},
             taken=taken or {},
             overdue={},
             longest=None,

@@ -22,6 +22,7 @@ from factories import (
 )
 from premises_made import make_premises
 from prescribing_made import make_prescribing
+from survey_made import make_survey
 from volunteering_made import make_volunteering
 
 from db.council.merging import references
@@ -91,9 +92,14 @@ def use(store: Store, kind: type[CouncilRecord], uid: str) -> None:
         store.declared("request").act(request.uid, "close", {"why": "too dear", "theme": uid})
         signup = make_volunteering(store, "signup", organisation=club)
         store.declared("signup").act(signup.uid, "give-up", {"theme": uid})
+        coded = {"number": "1", "themes": uid, "by": "Me"}
+        store.declared("response").act(make_survey(store, "response"), "code", coded)
     if kind is Directorate:
         make_briefing(store, uid)
         make_volunteering(store, "stafftime", directorate=uid)
+        responses = store.declared("response")
+        response = make_survey(store, "response")
+        responses.add_row(response, "answers", {"number": "3", "directorate": uid, "words": "Ok"})
     if kind in (Team, Directorate):
         more = {"directorate": "Housing"} if kind is Team else {}
         earlier = store.council.add(kind, {"name": "As it was called before", **more})

@@ -178,9 +178,13 @@ def make_payment(store: Store, who: str = "Rook Lane Bowls Club", **typed: str) 
     return store.payments.add(given, anyway=True).payment
 
 
-def make_issue(store: Store, name: str = "Winter 2026", **typed: str) -> Issue:
-    """An issue of the magazine, with its copy date a month from now unless it is said."""
-    fields = {"name": name, "copy_by": "+30", **typed}
+def make_issue(store: Store, name: str = "", **typed: str) -> Issue:
+    """An issue of the magazine, with its copy date a month from now unless it is said; each has a
+    name of its own.
+    """
+    there = len(store.declared("issue").page(limit=-1))
+    usual = f"Winter 2026, {there + 1}" if there else "Winter 2026"
+    fields = {"name": name or usual, "copy_by": "+30", **typed}
     issue: Issue = store.declared("issue").add(fields).record  # type: ignore[assignment]
     return issue
 

@@ -33,6 +33,7 @@ from factories import (
 )
 from premises_made import make_premises
 from prescribing_made import make_prescribing
+from survey_made import make_response, make_round
 from volunteering_made import make_volunteering
 
 from db.records.kind_columns import KIND_COLUMNS
@@ -189,6 +190,17 @@ def a_story(store: Store, club: str) -> str:
     return make_story(store, club, "A zebra crossing", follow_up=DUE.isoformat()).uid
 
 
+def a_round(store: Store, club: str) -> str:
+    return make_round(store, title="A zebra crossing", follow_up=DUE.isoformat()).uid
+
+
+def a_response(store: Store, club: str) -> str:
+    title = "A zebra crossing"
+    there = [one for one in store.declared("round").page(limit=-1) if one.subject == title]
+    of = there[0] if there else make_round(store, title=title)
+    return make_response(store, of.uid, club, follow_up=DUE.isoformat()).uid
+
+
 def of_premises(kind: str, named: str, **typed: str) -> Callable[[Store, str], str]:
     """What makes one of a kind of premises, by the field that says what it is called."""
 
@@ -293,6 +305,8 @@ FACTORIES: dict[str, Callable[[Store, str], str]] = {
     "mentoring": of_volunteering("mentoring", "need", asked="2026-04-02"),
     "story": a_story,
     "issue": an_issue,
+    "round": a_round,
+    "response": a_response,
 }
 
 HALF_TYPED = {
@@ -337,6 +351,8 @@ HALF_TYPED = {
     "mentoring": {"need": "A zebra crossing"},
     "story": {"angle": "A zebra crossing"},
     "issue": {"name": "A zebra crossing"},
+    "round": {"title": "A zebra crossing"},
+    "response": {"organisation": "A zebra crossing"},
 }
 
 

@@ -1,62 +1,56 @@
-"""A round of the survey that organisations of several sizes were asked in, and answers to it."""
+"""Rounds of the survey and responses to them, as tests need them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from factories import make_organisation
 
-from db.areas.survey.taking import take
+from db.areas.survey.taking import Again, take
 from db.store import Store
-from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.survey.response import Response
 from spoc_tui.casework.survey.round import Round
 
-ASKED = {
-    "Barn Owl Trust": ("medium", "01634 960001"),
-    "Curlew Choir": ("micro", "01634 960002"),
-    "Dunlin Den": ("small", ""),
-    "Egret Elders": ("", "01634 960004"),
-}
-"""By name, who is asked: the size band, and the number."""
+
+def make_round(store: Store, **fields: str) -> Round:
+    """A round that opened today, with the four questions."""
+    typed = {"title": "Spring 2026", "opened": "today", **fields}
+    return cast("Round", store.declared("round").add(typed).record)
 
 
-def make_round(store: Store, title: str = "Spring 2026", **typed: str) -> Round:
-    """A round of the four questions that opens today."""
-    fields = {"title": title, "opened": "today", **typed}
-    return cast("Round", store.declared("round").add(fields).record)
-
-
-def ask_all(store: Store, round_: Round) -> dict[str, str]:
-    """Asks those of ASKED; their uids by name."""
-    uids = {}
-    for name, (size, phone) in ASKED.items():
-        its = make_organisation(store, name, phone=phone)
-        if size:
-            store.organisations.edit(its.uid, {"size": size})
-        store.declared("round").act(
-            round_.uid, "ask", {"role": "organisation", "organisation": its.uid}
-        )
-        uids[name] = its.uid
-    return uids
+def answers(*ratings: str, **words: str) -> list[dict[str, str]]:
+    """Answers in the order of the questions, blank ones left out; words as `q4`."""
+    found = {str(n): {"number": str(n), "rating": one} for n, one in enumerate(ratings, 1) if one}
+    for name, said in words.items():
+        number = name.removeprefix("q")
+        found.setdefault(number, {"number": number})["words"] = said
+    return list(found.values())
 
 
 def make_response(
-    store: Store, round_: Round, said: str, *, number: int = 4, **typed: str
+    store: Store,
+    round_: str,
+    organisation: str = "",
+    given: Sequence[Mapping[str, str]] = (),
+    again: Again | None = None,
+    **fields: str,
 ) -> Response:
-    """What somebody said to a question; without a name unless that is said."""
-    answers = [{"number": str(number), "words": said}]
-    return cast("Response", take(store, round_.uid, {"way": "phone", **typed}, answers).record)
+    """What an organisation, or somebody without a name, answered to a round."""
+    typed = {"organisation": organisation, **fields}
+    case = take(
+        store, round_, typed, given or answers("poor", "ok", q1="Rents", q4="Tell us"), again=again
+    )
+    return cast("Response", case.record)
 
 
-def code(
-    store: Store, of: Response, *themes: str, by: str = "Ann Officer", number: int = 4
-) -> None:
-    """Puts what a response says under themes, which are there."""
-    typed = {"number": str(number), "themes": "; ".join(themes), "by": by}
-    store.declared("response").act(of.uid, "code", typed)
-
-
-def add_theme(store: Store, name: str) -> str:
-    """A theme; returns its uid."""
-    return store.council.add(Theme, {"name": name}).uid
+def make_survey(store: Store, code: str) -> str:
+    """The uid of a round, or of a response of Rook Lane to one."""
+    if code == "round":
+        title = f"Spring 2026, {len(store.declared('round').page(limit=-1)) + 1}"
+        return make_round(store, title=title).uid
+    if not store.organisations.namesakes("Rook Lane Bowls Club"):
+        make_organisation(store)
+    with store.action("Made a response"):
+        round_ = make_round(store, title=f"Spring 2026, {store.declared('round').count() + 1}")
+        return make_response(store, round_.uid, "Rook Lane").uid

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from desk_app import desk, fill, paste, press, settled
 from factories import DEMO_MORNING, listed, make_organisation
-from survey_made import make_response, make_round
+from survey_made import make_round
+from survey_taken import said_to
 from textual.pilot import Pilot
 
 from db.store import Store
@@ -111,11 +112,11 @@ def _leave_something_to_decide(store: Store) -> None:
 
 def _ask_a_round(store: Store, uid: str) -> None:
     """A round that nobody answered by name, with answers for which every digit is a theme."""
-    round_ = make_round(store, "Asked on the tour")
+    round_ = make_round(store, title="Asked on the tour")
     typed = {"role": "organisation", "organisation": uid}
     store.declared("round").act(round_.uid, "ask", typed)
     for n in range(4):
-        make_response(store, round_, f"{MANY_THEMES} {n}")
+        said_to(store, round_, f"{MANY_THEMES} {n}")
 
 
 async def _the_round(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
@@ -197,6 +198,7 @@ PLACES: dict[str, EquivalentVerb] = {
     "week": ("w",),
     "pictures of the week": ("w", "v"),
     "records of the week": ("w", "enter"),
+    "year": ("g", "z"),
     "history": ("g", "h"),
     "an action": ("g", "h", "enter"),
     "history of a record": ("g", "e", "h"),

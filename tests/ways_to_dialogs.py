@@ -234,6 +234,6 @@ WAYS: dict[str, Way] = {
     "records/dialogs.py note": on("group", lambda store: make_meeting(store).group.uid, "note"),
     "records/dialogs.py promise": on("enquiry", enquiry, "promise"),
     "records/linking.py link.ask": on("enquiry", enquiry, "link"),
-    "week/issuing.py issue_week": keys("w", "i"),
+    "week/issuing.py issue": keys("w", "i"),
 }
 """By where a dialog is made, the way to it."""

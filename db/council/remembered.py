@@ -10,7 +10,7 @@ from spoc_tui.casework.errors import StorageFailed
 if TYPE_CHECKING:
     from db.writing import Writing
 
-WEEK_FORM, FOLDER = "week form", "folder"
+WEEK_FORM, YEAR_FORM, FOLDER = "week form", "year form", "folder"
 """What is remembered: the form of a summary that was last written, and the folder it went to."""
 
 

@@ -40,7 +40,7 @@ TABLES = Tables(
     subject=lambda row: f"{row}.subject",
     came="received_at",
     derived={"enquiry": {"phone": ("phone_digits", phone_digits)}},
-    counted={"routing": "enquiry"},
+    counted={"routing": "enquiry", "enquiry_theme": "enquiry"},
     dated={"routing": "sent_at"},
     ordinary={
         "enquiry": frozenset(

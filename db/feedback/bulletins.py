@@ -21,8 +21,8 @@ from spoc_tui.casework.feedback.feedback import Feedback
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
 from spoc_tui.casework.text import fold, names_in_short
+from spoc_tui.reports.documents.formats import DocumentFormat, written
 from spoc_tui.reports.feedback.bulletin import bulletin_page
-from spoc_tui.reports.feedback.bulletin_formats import BulletinFormat, written
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -48,7 +48,7 @@ class Issued:
     """The organisation that it was for; blank: all who said it."""
     told: int
     """How many speakers it marked as told, each counted once."""
-    forms: tuple[BulletinFormat, ...]
+    forms: tuple[DocumentFormat, ...]
     """Those in which it can be made again."""
 
 
@@ -108,7 +108,7 @@ class Bulletins:
         """
         return self._read("b.uid = ?", [self._references.uid_of(reference)])[0]
 
-    def again(self, reference: str, form: BulletinFormat) -> bytes:
+    def again(self, reference: str, form: DocumentFormat) -> bytes:
         """An issued one in a form, to the byte as it was issued."""
         row = self._store.row("bulletin", self._references.uid_of(reference))
         kept: str = json.loads(row["forms"])[form]
@@ -180,7 +180,7 @@ def _all_forms(bulletin: Bulletin) -> str:
     """The bulletin in every form, as it is kept."""
     page = bulletin_page(bulletin)
     kept = {}
-    for form in BulletinFormat:
+    for form in DocumentFormat:
         content = written(page, form)
         kept[str(form)] = (content if form.is_text else base64.b64encode(content)).decode()
     return json.dumps(kept)
@@ -201,5 +201,5 @@ def _issued_of(row: Row, told: int) -> Issued:
         issued_at=when.from_iso(row["issued_at"]),
         audience=row["audience"],
         told=told,
-        forms=tuple(map(BulletinFormat, json.loads(row["kept"]))),
+        forms=tuple(map(DocumentFormat, json.loads(row["kept"]))),
     )

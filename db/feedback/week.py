@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db.records.in_a_week import STATUS_THEN, KindFacts
-from spoc_tui.casework.week.facts import OfSide
+from spoc_tui.casework.week.facts import Under
 
 if TYPE_CHECKING:
     from db.week.source import Asked, WeekSource
@@ -30,7 +30,7 @@ def facts(source: WeekSource, asked: Asked, until: date) -> KindFacts:
     """The feedback actions heard, done and told of in it, and those late at its end."""
     return KindFacts(
         {
-            code: [OfSide(row["uid"], row["side"]) for row in source.rows(sql, asked)]
+            code: [Under(row["uid"], row["side"]) for row in source.rows(sql, asked)]
             for code, sql in _COUNTED.items()
         }
     )

@@ -60,11 +60,13 @@ def read_records(
     values: Sequence[object] = (),
     *,
     whole: bool = True,
+    reads: bool = True,
     today: date | None = None,
 ) -> list[R]:
     """The records that `where` (with its ORDER BY and LIMIT) selects of the kind's table, as `r`,
-    with what belongs to them, and where `whole` with those of other kinds that link to them; undone
-    ones left out. What is offered on them is as of `today`, or of all days to come.
+    with what belongs to them, where `whole` with those of other kinds that link to them, and where
+    `reads` with what is kept elsewhere; undone ones left out. What is offered on them is as of
+    `today`, or of all days to come.
     """
     number = KIND_COLUMNS[table_of(kind)].number.format(row="r") or "NULL"
     found = connection.execute(
@@ -84,7 +86,7 @@ def read_records(
         },
         **(_of_other_kinds(connection, kind, uids) if whole else {}),
         **_brought(connection, kind, {row["uid"]: row for row in rows}, stand),
-        **_read_with(connection, kind, rows),
+        **(_read_with(connection, kind, rows) if reads else {}),
         **({kind.actions_in: _came_of(connection, uids)} if kind.actions_in else {}),
         **({kind.evidence_in: _evidence(connection, uids)} if kind.evidence_in else {}),
         **(

@@ -112,7 +112,9 @@ class DeclaredRecords(RecordsOfKind[DeclaredCase]):
     def _named(self, where: str) -> list[DeclaredRecord]:
         """Those records, so far as their names need: what links to them may be very much."""
         order = "ORDER BY r.began_at DESC, r.uid DESC"
-        return read_records(self._store.connection, self.kind, f"{where} {order}", whole=False)
+        return read_records(
+            self._store.connection, self.kind, f"{where} {order}", whole=False, reads=False
+        )
 
     def _called(self, typed: str, among: Sequence[DeclaredRecord]) -> DeclaredRecord:
         named, short = self.kind.distinct, self.kind.short

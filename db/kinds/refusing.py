@@ -10,7 +10,7 @@ from spoc_tui.casework.errors import BadInput, ChangedMeanwhile, Refused
 from spoc_tui.casework.kinds.fields import Rows
 from spoc_tui.casework.kinds.values import column_of, described
 from spoc_tui.casework.organisations.closed import require_active, require_ended
-from spoc_tui.casework.text import compared
+from spoc_tui.casework.text import compared, with_article
 
 if TYPE_CHECKING:
     from datetime import date
@@ -98,7 +98,7 @@ def refuse_if_called_so(
     if not wanted or not after.is_open:
         return
     there = "1 ORDER BY r.began_at DESC, r.uid DESC"
-    for one in read_records(connection, kind, there, whole=False):
+    for one in read_records(connection, kind, there, whole=False, reads=False):
         if one.uid == after.uid:
             continue
         for name, said in wanted.items():
@@ -106,7 +106,8 @@ def refuse_if_called_so(
                 continue
             if name != kind.short:
                 raise Refused(
-                    f"There is a {kind.called} {getattr(one, name)} already: {one.reference}."
+                    f"There is {with_article(kind.called)} {getattr(one, name)} already: "
+                    f"{one.reference}."
                 )
             label = kind.fields[name].label
             raise BadInput(
@@ -124,7 +125,7 @@ def called_so_before(connection: Connection, kind: Kind[Any], new: DeclaredRecor
         return ""
     key = kind.compares(getattr(new, kind.distinct))
     closed = "r.closed_at IS NOT NULL ORDER BY r.began_at DESC, r.uid DESC"
-    for one in read_records(connection, kind, closed, whole=False):
+    for one in read_records(connection, kind, closed, whole=False, reads=False):
         called = getattr(one, kind.distinct)
         if kind.compares(called) == key:
             return f"{called} was there before: {one.reference}, {one.status.words}."

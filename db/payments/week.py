@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from db.payments.rows import read_payments
 from db.records.in_a_week import STATUS_THEN, KindFacts
 from spoc_tui.casework.payments.totals import Owing, owing
-from spoc_tui.casework.week.facts import Uid
+from spoc_tui.casework.week.facts import Amount, Counted, Uid
 
 if TYPE_CHECKING:
     from db.week.source import Asked, WeekSource
@@ -25,6 +25,9 @@ _COUNTED = {
     "AND p.removed_at IS NULL AND (SELECT max(paid_on) FROM paid_in AS i "
     "WHERE i.payment = p.uid AND i.removed_at IS NULL) BETWEEN :first AND :last",
 }
+_RELEASED = """SELECT p.uid, sum(i.amount_pence) AS pence FROM paid_in AS i
+JOIN payment AS p ON p.uid = i.payment WHERE i.paid_on BETWEEN :first AND :last
+    AND i.removed_at IS NULL AND p.removed_at IS NULL GROUP BY p.uid ORDER BY p.uid"""
 _MAY_BE_OWED = f"""
 SELECT r.uid FROM payment AS r WHERE r.logged_at < :end AND r.removed_at IS NULL
     AND (r.closed_at IS NULL OR r.closed_at >= :end)
@@ -33,9 +36,11 @@ SELECT r.uid FROM payment AS r WHERE r.logged_at < :end AND r.removed_at IS NULL
 
 def facts(source: WeekSource, asked: Asked, until: date) -> KindFacts:
     """The complaints logged, escalated and paid in it, and what was still owed at its end."""
-    counted = {
+    counted: dict[str, Sequence[Counted]] = {
         code: [Uid(row["uid"]) for row in source.rows(sql, asked)] for code, sql in _COUNTED.items()
     }
+    released = source.rows(_RELEASED, asked)
+    counted["payments.released"] = [Amount(row["uid"], row["pence"]) for row in released]
     return KindFacts(counted, list(_owed(source, asked, until)))
 
 

@@ -66,3 +66,15 @@ SEVERAL_EMAILS = tuple(
     f"CREATE INDEX {table}_of_several_emails ON {table} (id) WHERE {SEVERAL}"
     for table in ("organisation", "contact")
 )
+
+# Without the length of each row, which nothing asks for: those without a number are not in it.
+PHONES_ALONE = tuple(
+    statement
+    for table in ("organisation", "contact", "enquiry", "payment")
+    for statement in (
+        f"DROP TABLE {table}_phones",
+        f"""CREATE VIRTUAL TABLE {table}_phones USING fts5 (phone_digits, content="{table}",
+        content_rowid="id", tokenize="trigram", columnsize=0)""",
+        f"INSERT INTO {table}_phones ({table}_phones) VALUES ('rebuild')",
+    )
+)

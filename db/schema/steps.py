@@ -349,6 +349,14 @@ def summed(db: Database) -> None:
         db.execute(statement)
 
 
+def phones_alone(db: Database) -> None:
+    """A row without a telephone number is not in the index of numbers, and costs it nothing."""
+    from db.schema import finding as schema_finding
+
+    for statement in schema_finding.PHONES_ALONE:
+        db.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     first_shape,
     finding,
@@ -401,6 +409,7 @@ STEPS: tuple[Step, ...] = (
     volunteering,
     stories,
     survey,
+    phones_alone,
 )
 """In their order. Their names are kept in each file: none is ever renamed, moved or taken out."""
 

@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -62,8 +63,22 @@ class Week:
         """Its figures beside those of the LAST periods before, the themes that grow, and what is
         due in the next.
         """
+        beside = self.beside(period, before=PERIODS_COMPARED, hide_few=hide_few)
+        return replace(
+            beside,
+            trend=self.trend(beside.until, beside.first_day),
+            rising=[
+                (one.theme.name, one.lately, one.before)
+                for one in self._store.feedback.theme_counts(on=beside.until)
+                if one.trend == "growing" or (one.before is None and one.lately)
+            ],
+            due=list(self._due(period.after())),
+        )
+
+    def beside(self, period: Period, *, before: int, hide_few: bool = False) -> WeekSummary:
+        """Its figures beside those of so many periods before, and nothing more."""
         store, first = self._store, self.first_day()
-        earlier = [period.before(steps) for steps in range(1, PERIODS_COMPARED + 1)]
+        earlier = [period.before(steps) for steps in range(1, before + 1)]
         figures, then = self._now_and_then(period, first)
         return WeekSummary(
             period=period,
@@ -73,13 +88,6 @@ class Week:
             officer=store.signed,
             first_day=first,
             then=then,
-            trend=self.trend(self._until(period), first),
-            rising=[
-                (one.theme.name, one.lately, one.before)
-                for one in store.feedback.theme_counts(on=self._until(period))
-                if one.trend == "growing" or (one.before is None and one.lately)
-            ],
-            due=list(self._due(period.after())),
             hide_few=hide_few,
         )
 
@@ -106,11 +114,14 @@ class Week:
         return [
             Trend(week.start, None, None)
             if first and week.end < first
-            else Trend(
-                week.start, *(self._count(sql, _moments(week)) for sql in (_RECEIVED, _CLOSED))
-            )
+            else Trend(week.start, *self.came_and_went(week))
             for week in weeks
         ]
+
+    def came_and_went(self, period: Period) -> tuple[int, int]:
+        """How many enquiries came in in a period, and how often one was closed."""
+        asked = _moments(period)
+        return self._count(_RECEIVED, asked), self._count(_CLOSED, asked)
 
     def facts(self, period: Period) -> WeekFacts:
         """The facts of a period."""
@@ -165,10 +176,6 @@ class Week:
         for day in sorted(counts):
             described = (f"{what} ({count:,})" for what, count in sorted(counts[day].items()))
             yield DueOnDay(day, ", ".join(described))
-
-    def _until(self, period: Period) -> date:
-        """Its last day, or today while it is not over."""
-        return min(period.end, self._store.today())
 
     def _count(self, sql: str, asked: Asked) -> int:
         (found,) = self._store.connection.execute(sql, asked).fetchone()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from db.connection import Connection, Row
 from db.week.named import with_names
@@ -28,6 +28,24 @@ NO_WORDS = OwnWords()
 _COLUMNS = "uid, reference, period_start, period_end, number, issued_at, changed, options"
 
 
+class PaperForm(Protocol):
+    """A format that an issue is kept in: a text by the ending of its file."""
+
+    def __str__(self) -> str: ...
+
+    @property
+    def is_text(self) -> bool: ...
+
+
+class Made(NamedTuple):
+    """A summary as it goes out: its figures by code, and its forms by their endings, in base64
+    what is no text.
+    """
+
+    figures: Mapping[str, float | None]
+    forms: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class IssuedWeek:
     """A summary as it was issued. The moment is aware, in UTC."""
@@ -45,13 +63,21 @@ class IssuedWeek:
     small_numbers: bool
     """Whether small numbers are hidden in it."""
 
-    def file_name(self, form: WeekFormat) -> str:
+    def file_name(self, form: PaperForm) -> str:
         """“WK-2026-11-16-7-1.docx”."""
         return f"{self.reference}.{form}"
 
 
 class WeekIssues:
-    """The issued summaries of a store."""
+    """The issued summaries of a store: of weeks, or another paper about a period that is issued as
+    they are.
+    """
+
+    paper = ""
+    """What the options say that the paper is; blank: a week's summary."""
+    prefix = "WK"
+    """How the references of its issues begin."""
+    listed_by = "spoc week --issued"
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -80,21 +106,20 @@ class WeekIssues:
         check_begun(period, store.today())
         while True:
             number = self._next(period, cleaned["changed"])
-            reference = f"WK-{period.start.isoformat()}-{period.days}-{number}"
-            tell("Counting")
-            summary = self._summary(period, hide_few=hide_few, named=named)
-            summary = replace(summary, own=OwnWords(**cleaned), issued=reference)
-            check_words(summary)
-            tell("Writing every form of it")
+            reference = f"{self.prefix}-{period.start.isoformat()}-{period.days}-{number}"
+            made = self._made(
+                period, OwnWords(**cleaned), reference, hide_few=hide_few, named=named, tell=tell
+            )
+            of = {"paper": self.paper} if self.paper else {}
             row = {
                 "reference": reference,
                 "period_start": period.start.isoformat(),
                 "period_end": period.end.isoformat(),
                 "number": number,
                 **cleaned,
-                "figures": json.dumps(_figures(summary)),
-                "forms": _forms(summary),
-                "options": json.dumps({"named": named, "small_numbers": hide_few}),
+                "figures": json.dumps(made.figures),
+                "forms": json.dumps(made.forms),
+                "options": json.dumps({"named": named, "small_numbers": hide_few, **of}),
             }
             tell("Saving")
             with store.action(f"Issued {reference}"):
@@ -122,11 +147,27 @@ class WeekIssues:
         ).fetchone()
         return int(last) + 1
 
-    def _summary(self, period: Period, *, hide_few: bool, named: bool) -> WeekSummary:
-        """As of one moment, while others save what they like."""
-        with _one_moment(self._store.connection):
+    def _made(
+        self,
+        period: Period,
+        own: OwnWords,
+        reference: str,
+        *,
+        hide_few: bool,
+        named: bool,
+        tell: Callable[[str], None],
+    ) -> Made:
+        """The summary of a period as it goes out now, under a reference."""
+        tell("Counting")
+        with one_moment(self._store.connection):
             summary = self._store.week.summary(period, hide_few=hide_few)
-            return with_names(self._store, summary) if named else summary
+            if named:
+                summary = with_names(self._store, summary)
+        summary = replace(summary, own=own, issued=reference)
+        check_words(summary)
+        tell("Writing every form of it")
+        forms = {str(form): kept_as(week_written(summary, form), form) for form in WeekFormat}
+        return Made(figures_kept(summary), forms)
 
     def of(self, period: Period) -> list[IssuedWeek]:
         """The issues of a period, the latest first."""
@@ -150,7 +191,7 @@ class WeekIssues:
         )
         if not found:
             raise NotFound(
-                f"There is no issued summary {reference[:40]}. spoc week --issued lists them.",
+                f"There is no issued summary {reference[:40]}. {self.listed_by} lists them.",
                 field="again",
             )
         if len(found) > 1:
@@ -170,7 +211,7 @@ class WeekIssues:
         ).fetchone()
         return str(story)
 
-    def again(self, reference: str, form: WeekFormat) -> bytes:
+    def again(self, reference: str, form: PaperForm) -> bytes:
         """An issue in a form, to the byte as it went out; BadInput where it was issued before that
         form was kept.
         """
@@ -179,23 +220,26 @@ class WeekIssues:
             "SELECT forms FROM issued_week WHERE uid = ?", [issued.uid]
         ).fetchone()
         forms: dict[str, str] = json.loads(kept)
-        if form not in forms:
+        if str(form) not in forms:
             raise BadInput(
                 f"{issued.reference} was issued before summaries were kept as {form}. It is kept "
                 f"as {', '.join(forms)}: choose one of these.",
                 field="format",
             )
-        return forms[form].encode() if form.is_text else b64decode(forms[form])
+        content = forms[str(form)]
+        return content.encode() if form.is_text else b64decode(content)
 
     def _read(self, where: str, *values: str) -> list[IssuedWeek]:
         rows = self._store.connection.execute(
-            f"SELECT {_COLUMNS} FROM issued_week WHERE removed_at IS NULL AND {where}", values
+            f"SELECT {_COLUMNS} FROM issued_week WHERE removed_at IS NULL "
+            f"AND coalesce(options ->> 'paper', '') = ? AND {where}",
+            [self.paper, *values],
         )
         return [_issued_of(row) for row in rows]
 
 
 @contextmanager
-def _one_moment(connection: Connection) -> Iterator[None]:
+def one_moment(connection: Connection) -> Iterator[None]:
     """What others save meanwhile is not seen, and they do not wait; within a transaction it joins
     that one.
     """
@@ -209,17 +253,13 @@ def _one_moment(connection: Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
 
 
-def _figures(summary: WeekSummary) -> dict[str, float | None]:
+def figures_kept(summary: WeekSummary) -> dict[str, float | None]:
     """By code; the forms say how many a median or share is based on."""
     return {code: as_json(number) for code, number in summary.figures.values.items()}
 
 
-def _forms(summary: WeekSummary) -> str:
-    """Every form by its ending; in base64 what is no text."""
-    return json.dumps({str(form): _kept(week_written(summary, form), form) for form in WeekFormat})
-
-
-def _kept(content: bytes, form: WeekFormat) -> str:
+def kept_as(content: bytes, form: PaperForm) -> str:
+    """What a form holds as it is kept: in base64 what is no text."""
     return content.decode() if form.is_text else b64encode(content).decode()
 
 

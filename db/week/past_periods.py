@@ -2,8 +2,8 @@
 
 What was added since is left out. The records in question are read back through the history into a
 database in memory, and counted there by the same statements; all others are counted as they are.
-Teams, topics, wards, standards, rates and working days are taken as they stand now, for then as for
-now.
+Teams, topics, themes, wards, standards, rates and working days are taken as they stand now, for
+then as for now.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from spoc_tui.casework.week.periods import Period
 
 HEARD_FROM = tuple(kind for kind, tables in TABLES_OF_KIND.items() if tables.heard_from)
 """The kinds by which an organisation is heard from."""
-READ_WITH = ("directorate", "team", "topic")
+READ_WITH = ("directorate", "team", "topic", "theme")
 """Of which there are few, and all are read with any record."""
 _ITS = " UNION ALL ".join(
     (

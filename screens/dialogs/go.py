@@ -22,6 +22,7 @@ LISTS = (
     MenuItem("t", "place('themes')", "Themes: what is said, and how often"),
     MenuItem("c", "place('check-ins')", "Check-ins: when you meet, and about what"),
     MenuItem("w", "week", "Week: what it was made of"),
+    MenuItem("z", "place('year')", "Year: for the Cabinet, by recommendation"),
     MenuItem("o", "directory", "Organisations: the directory"),
     MenuItem("i", "import_list", "Import a list: of organisations, with a preview"),
     MenuItem("r", "review", "Review queue: held rows and differences"),

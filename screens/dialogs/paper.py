@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 FORMS = (
     MenuItem("w", "docx", "Word"),
     MenuItem("h", "html", "web page, to print"),
-    MenuItem("m", "md", "Markdown, plain text"),
+    MenuItem("t", "txt", "plain text, for an e-mail"),
+    MenuItem("m", "md", "Markdown"),
 )
 """The forms of every paper, by the endings of their files."""
 WITH_EXCEL = (FORMS[0], MenuItem("x", "xlsx", "Excel"), *FORMS[1:])

@@ -15,8 +15,8 @@ from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import BadInput, SpocError
 from spoc_tui.casework.feedback.bulletins import BulletinAsked
 from spoc_tui.files import free_name, write_private
+from spoc_tui.reports.documents.formats import DocumentFormat, written
 from spoc_tui.reports.feedback.bulletin import bulletin_page, file_name
-from spoc_tui.reports.feedback.bulletin_formats import BulletinFormat, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,7 @@ async def write_bulletin(screen: ActingScreen, only: Mapping[str, str]) -> None:
         return _ask(store, only, filled, error)
 
     def act(typed: Typed) -> str:
-        form = BulletinFormat.read(typed["form"], field="form")
+        form = DocumentFormat.read(typed["form"], field="form")
         if (again := typed["again"]) not in ("", NEW_BULLETIN):
             return _again(store, again, form)
         asked = _read(store, typed)
@@ -62,7 +62,7 @@ async def write_bulletin(screen: ActingScreen, only: Mapping[str, str]) -> None:
 def _ask(
     store: Store, only: Mapping[str, str], filled: Typed | None, error: SpocError | None
 ) -> Dialog:
-    forms, listed = of_enum(BulletinFormat), themes(store)
+    forms, listed = of_enum(DocumentFormat), themes(store)
     issued = [PickerChoice(NEW_BULLETIN, NEW_BULLETIN)]
     issued += [
         PickerChoice(one.reference, one.reference, one.title) for one in store.bulletins.all()
@@ -113,7 +113,7 @@ def _read(store: Store, typed: Typed) -> BulletinAsked:
     )
 
 
-def _issue(store: Store, asked: BulletinAsked, form: BulletinFormat) -> str:
+def _issue(store: Store, asked: BulletinAsked, form: DocumentFormat) -> str:
     """The file is written within the action: nobody is told by one that was never written."""
     files: list[Path] = []
 
@@ -124,11 +124,11 @@ def _issue(store: Store, asked: BulletinAsked, form: BulletinFormat) -> str:
     return f"Issued {issued.reference}: {issued.told:,} marked as told. It is in {files[0]}"
 
 
-def _again(store: Store, reference: str, form: BulletinFormat) -> str:
+def _again(store: Store, reference: str, form: DocumentFormat) -> str:
     return f"{reference}, as it was issued, is in {_written(store, reference, form)}"
 
 
-def _written(store: Store, reference: str, form: BulletinFormat) -> Path:
+def _written(store: Store, reference: str, form: DocumentFormat) -> Path:
     file = free_name(words_folder(store) / file_name(reference, store.today(), form))
     write_private(file, store.bulletins.again(reference, form))
     return file

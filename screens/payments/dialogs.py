@@ -29,6 +29,7 @@ PACK_FORMS = (
     PickerChoice("docx", "Word"),
     PickerChoice("xlsx", "Excel"),
     PickerChoice("html", "web page"),
+    PickerChoice("txt", "plain text"),
     PickerChoice("md", "Markdown"),
     PickerChoice("none", "no pack now"),
 )

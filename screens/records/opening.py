@@ -39,6 +39,7 @@ PLACES: Mapping[str, str] = {
     "themes": "feedback.themes:ThemesScreen",
     "ward": "planning.ward:WardScreen",
     "week": "week.page:WeekScreen",
+    "year": "year.page:YearScreen",
 }
 """Each page that is of no single record, with its room and what it is called there."""
 

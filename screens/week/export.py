@@ -64,20 +64,24 @@ class Options(NamedTuple):
 def option_fields(options: Options = Options()) -> list[Field]:  # noqa: B008
     """Whether organisations are named, and small counts hidden; how that is at first."""
     names = ALSO_NAMED if options.named else ONLY_COUNTED
+    picked = with_key(NAMES_ITEMS, names)
+    return [ChoiceField("names", "Names", among(NAMES_ITEMS), picked=picked), small_field(options)]
+
+
+def small_field(options: Options = Options()) -> Field:  # noqa: B008
+    """Whether small counts are hidden."""
     small = SMALL_HIDDEN if options.hide_few else SMALL_SHOWN
-    return [
-        ChoiceField("names", "Names", among(NAMES_ITEMS), picked=with_key(NAMES_ITEMS, names)),
-        ChoiceField("small", "Small counts", among(SMALL), picked=with_key(SMALL, small)),
-    ]
+    return ChoiceField("small", "Small counts", among(SMALL), picked=with_key(SMALL, small))
 
 
 def options_asked(typed: Typed) -> Options:
-    """The options picked; BadInput for what is not in the list."""
-    if typed["names"] not in (ONLY_COUNTED, ALSO_NAMED):
+    """The options picked, of those that were asked for; BadInput for what is not in the list."""
+    names = typed.get("names", ONLY_COUNTED)
+    if names not in (ONLY_COUNTED, ALSO_NAMED):
         raise BadInput("Pick from the list: only counted, or named.", field="names")
     if typed["small"] not in (SMALL_SHOWN, SMALL_HIDDEN):
         raise BadInput("Pick from the list: shown, or hidden.", field="small")
-    return Options(typed["names"] == ALSO_NAMED, typed["small"] == SMALL_HIDDEN)
+    return Options(names == ALSO_NAMED, typed["small"] == SMALL_HIDDEN)
 
 
 async def export_week(screen: OfficerScreen, summary: WeekSummary) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from screens.base import OfficerScreen, RecordChanged
 from screens.dialogs.dialog import Dialog, Typed
@@ -15,7 +15,7 @@ from screens.dialogs.taking_up import half_typed
 from screens.dialogs.words import words_folder
 from screens.exports.everything import Doing
 from screens.week.export import Options, option_fields, options_asked
-from screens.widgets.fields import LongField
+from screens.widgets.fields import Field, LongField
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.lists.importing import Tell
 from spoc_tui.casework.week.in_words import in_words
@@ -25,20 +25,46 @@ from spoc_tui.reports.week.formats import WeekFormat
 
 if TYPE_CHECKING:
     from db.store import Store
-    from db.week.issued_weeks import IssuedWeek
+    from db.week.issued_weeks import IssuedWeek, WeekIssues
+    from spoc_tui.casework.week.periods import Period
+
+
+class Issuing(NamedTuple):
+    """A paper about a period that is issued: what differs from one to the other."""
+
+    page: str
+    """The page on which it is (screens/records/opening.py): what is half typed is kept there."""
+    called: str
+    """As the dialog calls what it is about: “November 2026”."""
+    issues: Callable[[Store], WeekIssues]
+    made: Callable[[bool], str]
+    """Its first paragraph as the figures make it; whether small counts are hidden in it."""
+    fields: Callable[[Options], list[Field]] = option_fields
+    """How it may be given out."""
 
 
 async def issue_week(screen: OfficerScreen, summary: WeekSummary) -> None:
     """Asks, issues it and writes its web page; asks again, still filled, where that is refused or
     was stopped.
     """
-    issues, period = screen.store.week_issues, summary.period
+    how = Issuing(
+        "week",
+        summary.period.name,
+        lambda store: store.week_issues,
+        lambda hide_few: in_words(replace(summary, hide_few=hide_few)),
+    )
+    await issue(screen, summary, how)
+
+
+async def issue(screen: OfficerScreen, summary: WeekSummary, how: Issuing) -> None:
+    """The same, of a week or of another paper with these figures."""
+    issues, period = how.issues(screen.store), summary.period
     last = next(iter(issues.of(period)), None)
     options = Options(last.named, last.small_numbers) if last else Options()
     # With small counts hidden from the start, no words to begin with say one.
-    made = in_words(replace(summary, hide_few=options.hide_few))
+    made = how.made(options.hide_few)
     its_days = f"{period.start} {period.days}"
-    of = on_page("week", "issue", of="issued_week", record=its_days)
+    of = on_page(how.page, "issue", of="issued_week", record=its_days)
     draft = await half_typed(screen.app, screen.store, of)
     if draft is None:
         return
@@ -47,13 +73,13 @@ async def issue_week(screen: OfficerScreen, summary: WeekSummary) -> None:
     while True:
         before = issues.of(period)
         dialog = Dialog(
-            f"Issue {period.name}",
+            f"Issue {how.called}",
             [
                 LongField("words", "In short", value=made),
                 LongField("remarks", "Remarks"),
                 LongField("story", "A story"),
                 *([LongField("changed", "What changed")] if before else []),
-                *option_fields(options),
+                *how.fields(options),
             ],
             intro=_intro(summary, before),
             filled=typed,
@@ -64,7 +90,7 @@ async def issue_week(screen: OfficerScreen, summary: WeekSummary) -> None:
         if typed is None:
             return
         typed.setdefault("changed", "")  # another window may issue it while this one asks
-        answer = await _issued(screen, summary, typed, made, draft)
+        answer = await _issued(screen, period, how, typed, made, draft)
         error = answer if isinstance(answer, SpocError) else None
         if isinstance(answer, str):
             draft.drop()
@@ -74,7 +100,12 @@ async def issue_week(screen: OfficerScreen, summary: WeekSummary) -> None:
 
 
 async def _issued(
-    screen: OfficerScreen, summary: WeekSummary, typed: Typed, made: str, draft: HalfTyped
+    screen: OfficerScreen,
+    period: Period,
+    how: Issuing,
+    typed: Typed,
+    made: str,
+    draft: HalfTyped,
 ) -> str | SpocError | None:
     """The outcome; None where the officer stopped it, and nothing is issued."""
     try:
@@ -89,25 +120,27 @@ async def _issued(
             closing(screen.store.second_connection()) as second_connection,
             draft.saving(second_connection),
         ):
-            issued = second_connection.week_issues.issue(
-                summary.period,
+            its = how.issues(second_connection)
+            issued = its.issue(
+                period,
                 own,
                 hide_few=options.hide_few,
                 named=options.named,
                 tell=lambda doing: tell(Doing(0, 0, doing)),
             )
             return (
-                f"Saved: issued as {issued.reference}. {_page_written(second_connection, issued)}"
+                f"Saved: issued as {issued.reference}. "
+                f"{_page_written(second_connection, its, issued)}"
             )
 
-    return await screen.app.push_screen_wait(ProgressScreen(f"Issuing {summary.period.name}", work))
+    return await screen.app.push_screen_wait(ProgressScreen(f"Issuing {how.called}", work))
 
 
-def _page_written(store: Store, issued: IssuedWeek) -> str:
+def _page_written(store: Store, issues: WeekIssues, issued: IssuedWeek) -> str:
     """Where its web page is, or why it is nowhere: it is issued all the same."""
     file = free_name(words_folder(store) / issued.file_name(WeekFormat.HTML))
     try:
-        write_private(file, store.week_issues.again(issued.reference, WeekFormat.HTML))
+        write_private(file, issues.again(issued.reference, WeekFormat.HTML))
     except SpocError as error:
         return str(error)
     return f"It is in {file}"

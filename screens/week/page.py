@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from screens.commands import bindings
 from screens.dialogs.dialog import Dialog, Typed
 from screens.dialogs.half_typed import NotKept
 from screens.kinds.form import DeclaredForm
-from screens.records.acting_screen import ActingScreen
 from screens.records.opening import place
-from screens.shell.second_connection import read_on_second_connection
 from screens.week.export import export_week
 from screens.week.issuing import issue_week
+from screens.week.period import PeriodScreen
 from screens.week.pictures import WeekPicturesScreen
 from screens.week.records import WeekRecordsScreen
-from screens.week.rows import COLUMNS, RISING, explanation_of, figure_rows, week_of_row
+from screens.week.rows import COLUMNS, RISING, figure_rows, week_of_row
 from screens.widgets.fields import DayField
-from screens.widgets.key_line import KeyLine
-from screens.widgets.list_source import FixedRows, Row
+from screens.widgets.list_source import Row
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.errors import SpocError
@@ -40,17 +35,18 @@ from spoc_tui.casework.week.periods import (
 )
 from spoc_tui.casework.week.summary import WeekSummary
 
+if TYPE_CHECKING:
+    from db.store import Store
+
 FIRST_KEYS = ("app.help", "earlier", "length", "pictures", "export_week", "issue_week")
-COUNTING = "counting"
-"""The key of the one row there is while a period is counted."""
 LENGTHS = (week_of, month_of, quarter_of)
 
 
-class WeekScreen(ActingScreen):
+class WeekScreen(PeriodScreen[WeekSummary]):
     """A week, a month or a quarter, and each figure with how it is worked out."""
 
-    CSS_PATH = "page.tcss"
-    AUTO_FOCUS = "RecordList"
+    COLUMNS = COLUMNS
+    FIRST_KEYS = FIRST_KEYS
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "earlier",
         "later",
@@ -72,92 +68,27 @@ class WeekScreen(ActingScreen):
         """A pair of dates that was asked for, in place of a week, month or quarter."""
         self._back = 0
         """How many periods before the present one are shown."""
-        self._summary: WeekSummary | None = None
-        """What is in the words and in the list; None: nothing yet."""
-        self._counting = True
-        self._marked = ""
-        """The figure that the cursor was on before another period was asked for."""
-
-    def compose(self) -> ComposeResult:
-        yield Static("", id="headline", markup=False)
-        # On a small screen they are longer than their room: tab, and they are scrolled.
-        with VerticalScroll(id="in-short"):
-            yield Static("", id="words", markup=False)
-        yield RecordList(COLUMNS, header=True, mark_width=0, empty="")
-        yield Static("", id="definition", markup=False)
-        yield KeyLine(first=FIRST_KEYS)
 
     @property
     def _period(self) -> Period:
         present = self._dates or LENGTHS[self._length](self.today)
         return present.before(self._back)
 
-    def reload(self) -> None:
-        self._counting = True
-        self.query_one("#headline", Static).update(f"{self._period.name} · counting …")
-        if self._summary is None or self._summary.period != self._period:
-            self._take_away()
-        period = self._period
-        # Beside the program: with a million enquiries it takes a second.
-        read_on_second_connection(self, lambda store, _: store.week.summary(period), self._show)
+    def summed_up(self, store: Store, period: Period) -> WeekSummary:
+        return store.week.summary(period)
 
-    def not_read(self, sentence: str) -> None:
-        self._counting = False
-        self._take_away()
-        self.query_one("#headline", Static).update(f"{self._period.name} · not counted")
-        self.query_one("#words", Static).update("This could not be counted.")
-        super().not_read(sentence)
+    def issued(self, summary: WeekSummary) -> list[str]:
+        return [one.reference for one in self.store.week_issues.of(summary.period)]
 
-    def _take_away(self) -> None:
-        """Takes away what is of another period than the headline."""
-        self._summary = None
-        figures = self.query_one(RecordList)
-        if figures.highlighted not in (None, COUNTING):
-            self._marked = figures.highlighted
-        self.query_one("#words", Static).update("Counting …")
-        figures.reload(FixedRows([Row(COUNTING, ("…",), "muted")]))
+    def words(self, summary: WeekSummary) -> str:
+        return in_words(summary)
 
-    def _show(self, summary: WeekSummary) -> None:
-        if summary.period != self._period:
-            return  # another was asked for meanwhile
-        self._summary, self._counting = summary, False
-        issues = self.store.week_issues.of(summary.period)
-        over = "" if summary.is_over else " · not over yet"
-        over += f" · issued as {issues[0].reference}" if issues else ""
-        self.query_one("#headline", Static).update(f"{summary.period.name}{over}")
-        self.query_one("#words", Static).update(in_words(summary))
-        self._show_figures(FixedRows(figure_rows(summary)))
-        self._show_definition()
-
-    def _show_figures(self, rows: FixedRows) -> None:
-        """The cursor goes to the figure that it was on in the period before."""
-        figures = self.query_one(RecordList)
-        place = rows.index_of(self._marked) if figures.highlighted == COUNTING else None
-        figures.reload(rows)
-        if place is not None:
-            figures.cursor = place
-
-    def _counted(self) -> WeekSummary | None:
-        """The figures shown; says so where they are still being counted, or could not be."""
-        if self._counting or self._summary is None:
-            why = "Still counting {} …" if self._counting else "{} could not be counted."
-            self.app.notify(why.format(self._period.name), markup=False)
-            return None
-        return self._summary
-
-    @on(RecordList.Highlighted)
-    def _show_definition(self) -> None:
-        """How the marked figure is worked out."""
-        self.query_one("#definition", Static).update(self.about)
-
-    @property
-    def about(self) -> str:
-        """The sentence of `?` on the marked figure: its name, and how it is worked out."""
-        return explanation_of(self.query_one(RecordList).highlighted or "")
+    def rows(self, summary: WeekSummary) -> list[Row]:
+        return figure_rows(summary)
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:
-        summary = self._counted()
+        summary = self.counted()
         if summary is None:
             return
         if event.key.startswith(RISING):
@@ -169,7 +100,7 @@ class WeekScreen(ActingScreen):
 
     def action_pictures(self) -> None:
         """The same as pictures."""
-        if (summary := self._counted()) is not None:
+        if (summary := self.counted()) is not None:
             self.app.push_screen(WeekPicturesScreen(summary))
 
     def action_earlier(self) -> None:
@@ -244,10 +175,10 @@ class WeekScreen(ActingScreen):
 
     @work
     async def action_export_week(self) -> None:
-        if (summary := self._counted()) is not None:
+        if (summary := self.counted()) is not None:
             await export_week(self, summary)
 
     @work
     async def action_issue_week(self) -> None:
-        if (summary := self._counted()) is not None:
+        if (summary := self.counted()) is not None:
             await issue_week(self, summary)

@@ -12,10 +12,10 @@ from spoc_tui.casework.figures.figure import Figure, Unit
 from spoc_tui.casework.figures.numbers import plainly
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.week.compared import compared, heads, moved, sections_shown
-from spoc_tui.casework.week.definitions import BREAKDOWNS, BY_CODE, SECTIONS, of_section
+from spoc_tui.casework.week.definitions import BREAKDOWNS, BY_CODE, DIVIDED, SECTIONS, of_section
 from spoc_tui.casework.week.facts import ENQUIRY_COUNTS
 from spoc_tui.casework.week.measures import LONGEST_PREFIX, NO_FIGURE, Given
-from spoc_tui.casework.week.records import BAND, DAYS, SIDE
+from spoc_tui.casework.week.records import BAND, DAYS
 from spoc_tui.casework.week.summary import WeekSummary, broken_down
 
 COLUMNS = (
@@ -40,7 +40,7 @@ def figure_rows(summary: WeekSummary) -> list[Row]:
         *_broken_down(summary),
         *_answered(summary),
         *_owed(summary),
-        *_sides(summary),
+        *_divided(summary),
         *_trend(summary),
         *_rising(summary),
         *_due(summary),
@@ -89,7 +89,7 @@ def _day_after(word: str, key: str) -> date | None:
     return date.fromisoformat(day) if first == word else None
 
 
-def _heading(title: str, *heads: str) -> Row:
+def heading(title: str, *heads: str) -> Row:
     """A heading whose words are over the columns of what follows."""
     return Row(None, (" · ".join((title, *heads)),), "heading")
 
@@ -97,20 +97,20 @@ def _heading(title: str, *heads: str) -> Row:
 def _figures(summary: WeekSummary) -> Iterator[Row]:
     of_code, changed = compared(summary), moved(summary)
     for code, title in sections_shown(summary):
-        yield _heading(title, *heads(summary))
+        yield heading(title, *heads(summary))
         for figure in of_section(code):
-            cells = (_brief(figure, one) for one in of_code[figure.code])
+            cells = (brief(figure, one) for one in of_code[figure.code])
             yield Row(figure.code, (figure.name, *cells))
         moves = [one for one in changed if one.figure.section == code]
         if moves:
-            yield _heading(f"Changed since the {summary.period.called} ended", "now", "then")
+            yield heading(f"Changed since the {summary.period.called} ended", "now", "then")
         for one in moves:
             key = f"{one.figure.code}|"
-            cells = (_brief(one.figure, given) for given in (one.now, one.then))
+            cells = (brief(one.figure, given) for given in (one.now, one.then))
             yield Row(key, (one.figure.name, *cells))
 
 
-def _brief(figure: Figure, given: Given) -> str:
+def brief(figure: Figure, given: Given) -> str:
     """As in print, but short enough for a column: “83% of 12”, “4 (of 12)”, “longest 9 of 4”."""
     if given.number is None or given.of is None:
         return given.described
@@ -126,7 +126,7 @@ def _broken_down(summary: WeekSummary) -> Iterator[Row]:
     for breakdown, words in BREAKDOWNS.items():
         table = broken_down(summary, breakdown)
         if table:
-            yield _heading(f"Enquiries {words}", *ENQUIRY_COUNTS)
+            yield heading(f"Enquiries {words}", *ENQUIRY_COUNTS)
         for name, counts in table:
             # It opens the first of them that there are any of.
             of = next(
@@ -135,14 +135,14 @@ def _broken_down(summary: WeekSummary) -> Iterator[Row]:
             )
             yield Row(f"enquiries.{of}|{breakdown}|{name}", (name, *map(summary.described, counts)))
     if summary.figures.overdue:
-        yield _heading("Answer overdue, and where it sits")
+        yield heading("Answer overdue, and where it sits")
     for name, count in summary.figures.overdue.items():
         yield Row(f"enquiries.overdue|directorate|{name}", (name, f"{count:,}"))
 
 
 def _answered(summary: WeekSummary) -> Iterator[Row]:
     if summary.figures.taken:
-        yield _heading("Answered, by working days", "by their day", "after it")
+        yield heading("Answered, by working days", "by their day", "after it")
     for days, (by_day, after) in summary.figures.taken.items():
         if by_day or after:
             key = f"enquiries.answered_median|{DAYS}|{days}"
@@ -151,23 +151,23 @@ def _answered(summary: WeekSummary) -> Iterator[Row]:
 
 def _owed(summary: WeekSummary) -> Iterator[Row]:
     if summary.figures.owed:
-        yield _heading("Still owed, by days to pay", "complaints", "outstanding")
+        yield heading("Still owed, by days to pay", "complaints", "outstanding")
     for band, (count, pence) in summary.figures.owed.items():
         yield Row(f"payments.open|{BAND}|{band}", (band, f"{count:,}", show_pounds(pence)))
 
 
-def _sides(summary: WeekSummary) -> Iterator[Row]:
-    for code, sides in summary.figures.sides.items():
-        if sides:
+def _divided(summary: WeekSummary) -> Iterator[Row]:
+    for code, counts in summary.figures.under.items():
+        if counts:
             figure = BY_CODE[code]
             named = f"{SECTIONS[figure.section]}, {figure.name.lower()}"
-            yield _heading(f"{named}, by side")
-        for side, count in sides.items():
-            yield Row(f"{code}|{SIDE}|{side}", (side, f"{count:,}"))
+            yield heading(f"{named}, by {DIVIDED[code]}")
+        for name, count in counts.items():
+            yield Row(f"{code}|{DIVIDED[code]}|{name}", (name, f"{count:,}"))
 
 
 def _trend(summary: WeekSummary) -> Iterator[Row]:
-    yield _heading(f"The last {len(summary.trend)} weeks", "received", "closed")
+    yield heading(f"The last {len(summary.trend)} weeks", "received", "closed")
     for one in summary.trend:
         so_far = "" if one.is_over(summary.today) else ", so far"
         counts = (NO_FIGURE if count is None else f"{count:,}" for count in one[1:])
@@ -178,7 +178,7 @@ def _trend(summary: WeekSummary) -> Iterator[Row]:
 def _rising(summary: WeekSummary) -> Iterator[Row]:
     if summary.rising:
         to = show_day(summary.until)
-        yield _heading(summary.themes_called, f"quarter to {to}", "the one before")
+        yield heading(summary.themes_called, f"quarter to {to}", "the one before")
     for name, lately, before in summary.rising:
         counts = (NO_FIGURE if count is None else f"{count:,}" for count in (lately, before))
         yield Row(f"{RISING} {name}", (name, *counts))
@@ -186,6 +186,6 @@ def _rising(summary: WeekSummary) -> Iterator[Row]:
 
 def _due(summary: WeekSummary) -> Iterator[Row]:
     if summary.due:
-        yield _heading(f"Due {summary.period.after().dates}, as of {show_day(summary.today)}")
+        yield heading(f"Due {summary.period.after().dates}, as of {show_day(summary.today)}")
     for one in summary.due:
         yield Row(f"{DUE} {one.day.isoformat()}", (f"{show_day(one.day)}: {one.what}",))

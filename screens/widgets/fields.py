@@ -32,7 +32,7 @@ class Field(SurvivesErrors, Widget):
     Field {
         layout: horizontal;
         height: auto;
-        & > .field--label { width: 13; height: 1; padding-right: 1; color: $text-muted; }
+        & > .field--label { width: 13; height: auto; padding-right: 1; color: $text-muted; }
         & > .field--body { width: 1fr; height: auto; }
         &.here > .field--label { color: $text; text-style: bold reverse; }
         & Input { background: $surface; }

@@ -30,8 +30,12 @@ def read_yes(text: str, *, field: str) -> bool:
     return answer == "yes"
 
 
-def read_count(text: str, *, field: str, most: int) -> int | None:
-    """A whole number up to `most`, `12` or `1,200`; None for unknown. BadInput otherwise."""
+def read_count(
+    text: str, *, field: str, most: int, least: int = 0, needed: bool = False
+) -> int | None:
+    """A whole number from `least` up to `most`, `12` or `1,200`; None for unknown. BadInput
+    otherwise, which says that it may be left blank unless it is `needed`.
+    """
     if is_unknown(text):
         return None
     typed = text.strip()
@@ -39,9 +43,9 @@ def read_count(text: str, *, field: str, most: int) -> int | None:
     if len(typed) <= 20 and _COUNT.fullmatch(typed):
         count = int(typed.replace(",", ""))
     if count is None or count > most:
+        blank = "" if needed else " Blank means unknown."
         raise BadInput(
-            f"“{typed[:20]}” is not a whole number from 0 to {most:,}. Blank means unknown.",
-            field=field,
+            f"“{typed[:20]}” is not a whole number from {least:,} to {most:,}.{blank}", field=field
         )
     return count
 

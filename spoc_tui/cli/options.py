@@ -82,6 +82,20 @@ def given_fields(typed: Mapping[str, str | None]) -> dict[str, str]:
     return {name: text for name, text in typed.items() if text is not None}
 
 
+def for_groups() -> list[click.Option]:
+    """`--tag`, `--size` and `--ward`: the organisations that something is for."""
+    from spoc_tui.casework.organisations.profile import SizeBand
+
+    return [
+        click.Option([f"--{name}"], metavar=name.upper(), help=about, default="")
+        for name, about in (
+            ("tag", "For organisations with this tag."),
+            ("size", f"For those of this size: {', '.join(SizeBand)}."),
+            ("ward", "For those in this ward."),
+        )
+    ]
+
+
 def describe_fields(forms: Mapping[str, str]) -> str:
     """The fields that may be set, each with its form, as a verb's help lists them."""
     width = max(map(len, forms))
@@ -124,6 +138,10 @@ def how_many(name: str, about: str, *, usual: int, most: int, least: int = 1) ->
         show_default=True,
         help=about,
     )
+
+
+DOCUMENT_FORMS = "md|html|docx|txt"
+"""Those of every document: `DocumentFormat`."""
 
 
 def to_file(forms: str, usual: str, about: str) -> Callable[[Function], Function]:

@@ -52,8 +52,9 @@ VERB_SECTIONS = {
         "check-ins": "groups.check_ins:check_ins",
     },
     **{area.heading: {code: f"kinds.verbs:{code}"} for code, area in AREAS.items()},
-    "The week": {
+    "The week and the year": {
         "week": "week.week:week",
+        "year": "year.year:year",
     },
     "The day": {
         "due": "records.showing:due",

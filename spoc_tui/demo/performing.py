@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
@@ -105,25 +105,11 @@ class _Performer:
             )
             .record.uid
         )
-        self._put_issues_on_record(self._plan.diary.today)
         with store.action(f"Typed in the survey: {len(asked)} answers"):
             day = london_date(self._clock.at).isoformat()
             for n in asked:
                 said = answers(Random(f"answer {n}"), day)
                 store.organisations.edit(self.organisations[n], said)
-
-    def _put_issues_on_record(self, today: date) -> None:
-        """The magazine's last issue, which is out, and the next, whose copy date is to come."""
-        issues, out = self._store.declared("issue"), london_date(self._clock.at)
-        for name, copy_by, out_on in (
-            (out, out - timedelta(days=30), out),
-            (today + timedelta(days=75), today + timedelta(days=45), today + timedelta(days=75)),
-        ):
-            days = {"copy_by": copy_by.isoformat(), "out_on": out_on.isoformat()}
-            one = issues.add({"name": f"{name:%B %Y}", **days, "pages": "2"}).record
-            if out_on == out:
-                issues.act(one.uid, "send", {"on": copy_by.isoformat()})
-                issues.act(one.uid, "publish")
 
     def do(self, story: Story, act: StoryAct) -> None:
         """One act on the enquiry of a story."""

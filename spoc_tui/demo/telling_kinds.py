@@ -20,6 +20,7 @@ from spoc_tui.demo import (
     payments,
     premises,
     prescribing,
+    pulse,
     section_106,
     volunteering,
 )
@@ -33,7 +34,7 @@ Act = Callable[["Store", Sequence[str]], object]
 TOLD = (
     *(payments.told, feedback.told, liaison.told, section_106.told, money.told),
     *(premises.told, compact.told, codesign.told, equality.told, prescribing.told, buying.told),
-    *(volunteering.told, magazine.told),
+    *(volunteering.told, magazine.told, pulse.told),
 )
 """Those of each kind."""
 

@@ -22,6 +22,7 @@ from factories import (
     make_organisation,
     make_payment,
 )
+from survey_made import make_round
 
 from db.store import Store
 from spoc_tui.casework.dates.fields import Direction
@@ -151,6 +152,12 @@ VERBS = (
     ("stories issue move --copy-by", ("ISS1", "--copy-by", "8/6"), "Mon 8 Jun 2026"),
     ("stories issue send --on", ("ISS1", "--on", "yesterday"), YESTERDAY),
     ("stories issue publish --on", ("ISS1", "--on", "yesterday"), YESTERDAY),
+    ("survey ask --on", ("RND1", "--on", "yesterday"), YESTERDAY),
+    (
+        "survey answer --received",
+        ("RND1", "--rate", "1=poor", "--received", "yesterday"),
+        YESTERDAY,
+    ),
     (
         "person add --since",
         ("Rook", "Bea", "--role", "councillor", "--wards", "Cuxton", "--since", "yesterday"),
@@ -278,6 +285,7 @@ def one_of_each(cli: Cli) -> None:
         decided = make_decision(store, group, meeting=held.uid)
         store.declared("decision").act(decided.uid, "ask", {**ask, "role": "member"})
         make_issue(store)
+        make_round(store, opened="1 mar")
         store.dated_figures.add("Fee", "£8", date(2026, 1, 1), "a letter", date(2026, 3, 1))
 
 

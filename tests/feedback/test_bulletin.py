@@ -25,11 +25,11 @@ from spoc_tui.casework.feedback.bulletins import (
 from spoc_tui.casework.feedback.feedback import Feedback, FeedbackStatus, Voice
 from spoc_tui.reports.documents.as_text import as_text
 from spoc_tui.reports.documents.document import Document, Section, Table
+from spoc_tui.reports.documents.formats import DocumentFormat, written
 from spoc_tui.reports.feedback.bulletin import bulletin_page, file_name
-from spoc_tui.reports.feedback.bulletin_formats import BulletinFormat, written
 
 TODAY = date(2026, 4, 2)
-TEXTS = [form for form in BulletinFormat if form.is_text]
+TEXTS = [form for form in DocumentFormat if form.is_text]
 NUMBER = count(1)
 NASTY = (
     "[bold]red[/bold]",
@@ -237,8 +237,8 @@ def test_the_page_has_a_grid_and_counts_for_each_theme() -> None:
     assert section.lines == ("1 done, 1 that we cannot do.",)
 
 
-@pytest.mark.parametrize("form", BulletinFormat)
-def test_only_a_draft_says_that_it_is_one(form: BulletinFormat) -> None:
+@pytest.mark.parametrize("form", DocumentFormat)
+def test_only_a_draft_says_that_it_is_one(form: DocumentFormat) -> None:
     def words(bulletin: Bulletin) -> str:
         content = written(bulletin_page(bulletin), form)
         if form.is_text:
@@ -262,10 +262,10 @@ def test_file_names() -> None:
 
 
 def test_forms_have_words() -> None:
-    words = [form.words for form in BulletinFormat]
+    words = [form.words for form in DocumentFormat]
     assert words == ["Markdown", "web page", "Word", "plain text"]
-    assert BulletinFormat.TEXT in TEXTS
-    assert BulletinFormat.WORD not in TEXTS
+    assert DocumentFormat.TEXT in TEXTS
+    assert DocumentFormat.WORD not in TEXTS
 
 
 SECRET = st.text("qxzj", min_size=5, max_size=20).map(lambda text: f"Zq{text}")
@@ -292,7 +292,7 @@ def test_the_text_form_keeps_to_72_columns(texts: list[tuple[str, str]]) -> None
         an_action(a_voice(**SCOUTS, said=said), theme=theme, theme_uid="t", done_text=said * 9)
         for said, theme in texts
     ]
-    lines = written(bulletin_page(a_bulletin(*actions)), BulletinFormat.TEXT).decode().split("\n")
+    lines = written(bulletin_page(a_bulletin(*actions)), DocumentFormat.TEXT).decode().split("\n")
     assert max(map(len, lines)) <= 72
     assert sum(line.startswith("You said: ") for line in lines) >= len(texts)
     assert lines[-1] == ""
@@ -332,7 +332,7 @@ def test_the_text_form_of_a_table_without_heads() -> None:
 
 @pytest.mark.parametrize("nasty", NASTY)
 @pytest.mark.parametrize("form", TEXTS)
-def test_what_was_said_stays_harmless(form: BulletinFormat, nasty: str) -> None:
+def test_what_was_said_stays_harmless(form: DocumentFormat, nasty: str) -> None:
     def page(text: str) -> str:
         voice = a_voice(text, named=True, said=text)
         action = an_action(voice, theme=text, theme_uid="t", done_text=text, reference="FBK")
@@ -340,19 +340,19 @@ def test_what_was_said_stays_harmless(form: BulletinFormat, nasty: str) -> None:
 
     shown, harmless = page(nasty), page("harmless")
     assert not [sign for sign in "\x1b\x07\u202e\r" if sign in shown]
-    if form is BulletinFormat.HTML:
+    if form is DocumentFormat.HTML:
         assert shown.count("<") == harmless.count("<")
-    if form is BulletinFormat.MARKDOWN:
+    if form is DocumentFormat.MARKDOWN:
         assert shown.count("\n") == harmless.count("\n")
         assert not [mark for mark in "[<" if mark in shown.replace(f"\\{mark}", "")]
-    if form is BulletinFormat.TEXT:
+    if form is DocumentFormat.TEXT:
         assert sum(line.startswith("You said:") for line in shown.split("\n")) == 1
 
 
 @pytest.mark.parametrize("nasty", NASTY)
 def test_in_word_what_was_said_is_text(nasty: str) -> None:
     content = written(
-        bulletin_page(a_bulletin(an_action(a_voice(said=nasty)))), BulletinFormat.WORD
+        bulletin_page(a_bulletin(an_action(a_voice(said=nasty)))), DocumentFormat.WORD
     )
     said = docx.Document(io.BytesIO(content)).tables[0].cell(1, 0).text
     assert said.startswith("“")

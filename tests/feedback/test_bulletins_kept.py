@@ -17,7 +17,7 @@ from spoc_tui.casework.feedback.bulletins import BulletinAsked
 from spoc_tui.casework.feedback.feedback import FeedbackStatus
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.records.event import EventKind
-from spoc_tui.reports.feedback.bulletin_formats import BulletinFormat
+from spoc_tui.reports.documents.formats import DocumentFormat
 
 TODAY = date(2026, 4, 2)
 ALL = BulletinAsked()
@@ -61,7 +61,7 @@ def test_issued_it_has_told_everybody_who_waited(
     issued = store.bulletins.issue(ALL)
     assert (issued.reference, issued.title) == ("BUL-26-0001", "You said, we did")
     assert (issued.issued_at, issued.told, issued.audience) == (clock.moment, 3, "")
-    assert issued.forms == tuple(BulletinFormat)
+    assert issued.forms == tuple(DocumentFormat)
     assert labels(store)[-1] == "Issued BUL-26-0001"
     case = store.feedback.get(loop)
     assert case.feedback.status is FeedbackStatus.TOLD
@@ -83,13 +83,13 @@ def test_for_an_organisation_only_that_one_is_told(store: Store, loop: str) -> N
     assert [one.who for one in feedback.waiting] == ["Kent Bowls", "Jo at the market"]
     assert feedback.status is FeedbackStatus.DONE
     assert feedback.voices[0].channel is Channel.LETTER
-    assert "rates" not in store.bulletins.again("1", BulletinFormat.TEXT).decode()
+    assert "rates" not in store.bulletins.again("1", DocumentFormat.TEXT).decode()
 
 
 def test_the_audience_is_not_named_unless_it_agreed(store: Store, loop: str) -> None:
     kent = store.organisations.find("Kent Bowls").uid
     assert store.bulletins.issue(BulletinAsked(audience_uid=kent)).audience == "Kent Bowls"
-    for form in (BulletinFormat.MARKDOWN, BulletinFormat.HTML, BulletinFormat.TEXT):
+    for form in (DocumentFormat.MARKDOWN, DocumentFormat.HTML, DocumentFormat.TEXT):
         page = store.bulletins.again("1", form).decode()
         assert ("Strood Scouts" in page, "Kent" in page, "Jo" in page) == (True, False, False)
 
@@ -124,7 +124,7 @@ def test_closed_ones_are_printed_and_left_as_they_are(store: Store, loop: str) -
     store.feedback.told(loop, everybody=True)
     closed = store.feedback.close(loop)
     assert store.bulletins.issue(ALL).told == 0
-    assert "There is a course now." in store.bulletins.again("1", BulletinFormat.TEXT).decode()
+    assert "There is a course now." in store.bulletins.again("1", DocumentFormat.TEXT).decode()
     assert store.feedback.get(loop) == closed
 
 
@@ -147,7 +147,7 @@ def test_undone_it_is_as_if_it_had_not_been(store: Store, loop: str) -> None:
         with pytest.raises(NotFound, match="BUL-26-0001 was undone on Thu 2 Apr 2026 10:00"):
             store.bulletins.get(typed)
         with pytest.raises(NotFound, match="was undone"):
-            store.bulletins.again(typed, BulletinFormat.TEXT)
+            store.bulletins.again(typed, DocumentFormat.TEXT)
     assert store.bulletins.issue(ALL).reference == "BUL-26-0002"
     store.undo()
     store.redo()
@@ -157,22 +157,22 @@ def test_undone_it_is_as_if_it_had_not_been(store: Store, loop: str) -> None:
 def test_made_again_it_is_as_it_was_issued_to_the_byte(
     store: Store, loop: str, clock: FixedClock
 ) -> None:
-    handed: dict[BulletinFormat, bytes] = {}
+    handed: dict[DocumentFormat, bytes] = {}
 
     def keep(issued: Issued) -> None:
-        handed.update({form: store.bulletins.again(issued.uid, form) for form in BulletinFormat})
+        handed.update({form: store.bulletins.again(issued.uid, form) for form in DocumentFormat})
 
     store.bulletins.issue(ALL, hand_over=keep)
     clock.advance(days=30)
     store.organisations.edit(store.organisations.find("Strood Scouts").uid, {"named_on": ""})
     store.feedback.hear(loop, "Me too.", [store.feedback.by("Another")])
-    for form in BulletinFormat:
+    for form in DocumentFormat:
         again = store.bulletins.again("BUL-26-0001", form)
         assert again == handed[form]
         if form.is_text:
             assert "Strood Scouts and 2 others" in again.decode()
             assert "draft" not in again.decode().lower()
-    word = docx.Document(io.BytesIO(handed[BulletinFormat.WORD]))
+    word = docx.Document(io.BytesIO(handed[DocumentFormat.WORD]))
     assert word.paragraphs[0].text == "You said, we did"
 
 

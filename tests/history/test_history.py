@@ -114,6 +114,7 @@ FILLED_BY = {
     "assurance": [("answer", {"words": "It is.", "satisfied": "yes"})],
     "offer": [("deliver", {"evidence": "Their word", "much": "1"})],
     "need": [("tell-match", {})],
+    "response": [("code", {"number": "1", "by": "Me"})],
 }
 """By kind, the acts by which the tables of what belongs to it have a row."""
 
@@ -188,6 +189,9 @@ def one_of_each(store: Store) -> None:
             records.add_rows(uid, "contributions", [new])
             spent = Transaction(key="1", contribution="c1", stage=Stage.SPENT)
             records.add_rows(uid, "transactions", [spent])
+        elif code == "round":
+            shares = {"of": "Another", "words": "Rents", "share": "66"}
+            store.declared(code).add_row(uid, "shares", shares)
         elif code == "compact":
             store.declared(code).add_row(uid, "principles", {"number": "1", "words": "Fairness"})
     sites = '[{"role": "growth", "ward": "Rainham"}]'

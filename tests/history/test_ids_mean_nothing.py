@@ -30,7 +30,7 @@ from db.schema.migrations import create_triggers
 from db.store import Store
 from spoc_tui.casework.council.council import Theme
 from spoc_tui.casework.feedback.bulletins import BulletinAsked
-from spoc_tui.casework.week.periods import week_of
+from spoc_tui.casework.week.periods import week_of, year_of
 from spoc_tui.casework.week.summary import OwnWords
 
 WORDS = ("key", "roof", "rook", "ring", "dear", "1", "01", "lane", "jo", "01634", "network")
@@ -141,6 +141,7 @@ READ: dict[str, Callable[[Store], Any]] = {
     "lists": lambda s: [s.lists.entries(one.uid) for one in s.organisations.page(0, 50)],
     "facts": lambda s: [s.organisations.facts(one.uid) for one in s.organisations.page(0, 9)],
     "week": lambda s: s.week.figures(week_of(s.today())),
+    "year": lambda s: s.year.summary(year_of(s.today(), 4)),
     "search": lambda s: {typed: s.search.anything(typed) for typed in WORDS},
     "check-ins": lambda s: Groups(s).all(),
     "loose references": lambda s: [s.enquiries.uid_of("1"), s.payments.uid_of("1")],

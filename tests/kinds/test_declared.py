@@ -149,7 +149,7 @@ def test_letters_are_three_and_distinct() -> None:
 def test_letters_are_frozen() -> None:
     assert " ".join(LETTERS.values()) == (
         "ENQ PAY FBK BUL GRP MTG DEC PIL SEC SCH BID AWD MDL SPC REQ HLD TRF NOM LST DSP REL CPT "
-        "COM INV EVT BRF DIA PUR CHR EQP OPP OFR NED SVC ASR ROL SGN CRS STF MEN STY ISS RND"
+        "COM INV EVT BRF DIA PUR CHR EQP OPP OFR NED SVC ASR ROL SGN CRS STF MEN STY ISS RND RSP"
     )
     assert {letters: code for code, letters in LETTERS.items()} == READ
     assert all(kind.prefix == LETTERS[kind.code] for kind in CASE_KINDS)

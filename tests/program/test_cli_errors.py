@@ -198,7 +198,16 @@ def with_settings(cli: Cli, content: str | bytes, *args: str) -> Result:
 
 
 ONLY_READS = (
-    *(("due",), ("show", "1"), ("week",), ("find", "damp"), ("history",), ("review",), ("drafts",)),
+    *(
+        ("due",),
+        ("show", "1"),
+        ("week",),
+        ("year",),
+        ("find", "damp"),
+        ("history",),
+        ("review",),
+        ("drafts",),
+    ),
     *(("pay", "board"), ("feedback", "board"), ("pay", "pack"), ("overlap",), ("check-ins",)),
     *(("settings",), ("brief", "Rook Lane"), ("organisation", "show", "Rook Lane"), ("teams",)),
 )

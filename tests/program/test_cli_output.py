@@ -14,6 +14,8 @@ from factories import FixedClock
 VERBS = {
     ("week",): "md",
     ("week", "--format", "docx"): "docx",
+    ("year",): "md",
+    ("year", "--format", "xlsx"): "xlsx",
     ("brief", "rook lane"): "md",
     ("pay", "pack"): "md",
     ("overlap",): "txt",

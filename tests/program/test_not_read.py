@@ -34,6 +34,7 @@ from db.organisations.duplicates import Duplicates
 from db.records.drafts import Drafts
 from db.store import Store
 from db.week.figures import Week
+from db.year.figures import Year
 from screens.base import NotRead, OfficerScreen
 from screens.desk.page import DeskScreen, DeskSource
 from screens.lists.overlap import OverlapScreen
@@ -41,6 +42,7 @@ from screens.organisations.duplicates import DuplicatesScreen
 from screens.search.find import FindScreen
 from screens.week.page import WeekScreen
 from screens.week.records import WeekRecordsScreen
+from screens.year.page import YearScreen
 
 pytestmark = pytest.mark.usefixtures("not_told")
 
@@ -171,6 +173,8 @@ async def test_a_record_that_cannot_be_read_leaves_the_keys_and_no_other_record_
     [
         ("week", Week, "summary", "This could not be counted."),
         ("week", WeekScreen, "_show", "This could not be counted."),
+        ("year", Year, "summary", "This could not be counted."),
+        ("year", YearScreen, "_show", "This could not be counted."),
         ("overlap", Lists, "overlap", "This could not be counted."),
         ("overlap", OverlapScreen, "_show", "This could not be counted."),
         ("duplicates", Duplicates, "keys", "Something could not be read."),
@@ -204,8 +208,8 @@ async def test_what_is_read_beside_the_program_says_where_it_fails(
         assert not UNDER_WAY.search(text)
         assert failed_once(app, log)
         app.clear_notifications()
-        if place == "week":
-            await press(pilot, "v")
+        if place in ("week", "year"):
+            await press(pilot, "o")
             assert "could not be counted" in said(app)
         # Come back to, it is read again.
         await press(pilot, "f1", "escape")

@@ -34,6 +34,7 @@ from factories import (
 )
 from premises_made import NEEDED, make_premises
 from prescribing_made import make_prescribing
+from survey_made import make_response, make_round
 from volunteering_made import NEEDED as VOLUNTEERING_NEEDS
 from volunteering_made import make_volunteering
 
@@ -50,6 +51,8 @@ BEGIN: Mapping[str, tuple[str, ...]] = {
     "decision": ("groups", "decision", "add", "--group", "network", "--decided", "today"),
     "issue": ("stories", "issue", "add", "--copy-by", "+20"),
     "story": ("stories", "story", "add", "--organisation", "rook"),
+    "round": ("survey", "round", "add", "--opened", "today"),
+    "response": ("survey", "response", "add", "--round", "RND-26-0001", "--received", "today"),
     "window": (
         *("planning", "window", "add", "--application", "MC/26/9"),
         *("--opened", "today", "--notice", "site"),
@@ -115,6 +118,7 @@ NAMED = {
     "need": ("--what", "Keys"),
     "issue": ("--name", "Keys"),
     "story": ("--angle", "Keys"),
+    "round": ("--title", "Keys"),
     "window": ("--site", "Keys"),
     "scheme": ("--what", "Keys"),
     "pilot": ("--title", "Keys"),
@@ -149,6 +153,7 @@ OF_NOBODY = (
     "OFR",
     "CRS",
     "STF",
+    "RND",
 )
 """Records of nobody, from which it does not follow who calls."""
 
@@ -176,6 +181,8 @@ def sources(store: Store) -> dict[str, str]:
         "bid": make_bid(store, lead="Ann").reference,
         "award": make_award(store, "Rook Lane").reference,
         "model": make_model(store).reference,
+        "round": (of := make_round(store)).reference,
+        "response": make_response(store, of.uid, club.uid).reference,
         **{kind: make_premises(store, kind).reference for kind in NEEDED},
         "compact": make_compact(store).reference,
         "commitment": make_commitment(store).reference,

@@ -38,6 +38,7 @@ from factories import (
 from one_of_each_kind import close, make
 from premises_made import NEEDED, make_premises
 from prescribing_made import make_prescribing
+from survey_made import make_survey
 from volunteering_made import NEEDED as VOLUNTEERING_NEEDS
 from volunteering_made import make_volunteering
 
@@ -139,6 +140,7 @@ def test_more_than_the_limit_is_reported(cli: Cli, store: Store, verb: tuple[str
         make_meeting(store, group)
         make_decision(store, group)
         make_issue(store, f"I{number}")
+        make_survey(store, "response")
         make_story(store, angle=f"Y{number}")
         make_window(store, f"MC/26/{number}")
         make_scheme(store, f"S{number}")

@@ -148,7 +148,7 @@ def text_of(app: SpocApp) -> str:
 FEW = (
     "enquiries/dialogs.py answer",
     "organisations/dialogs.py reach",
-    "week/issuing.py issue_week",
+    "week/issuing.py issue",
 )
 
 

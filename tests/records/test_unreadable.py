@@ -22,6 +22,7 @@ READS = (
     ("list", "--all"),
     ("find", "hall"),
     ("week",),
+    ("year", "--of", "2026"),
     ("export", "calendar", "--output", "{}", "--force"),
 )
 """What shows rows of every kind."""

@@ -164,6 +164,38 @@ def test_a_consent_that_became_too_old_is_no_consent(store: Store, clock: FixedC
         store.declared("story").act(uid, "send")
 
 
+def test_a_consent_is_to_hold_on_the_day_on_which_the_issue_is_out(store: Store) -> None:
+    make_organisation(store)
+    uid = approved(store, {"text_on": "2024-06-01"})
+    stories, issues = store.declared("story"), store.declared("issue")
+    issues.edit("ISS-26-0001", {"out_on": "2026-06-02"})
+    with pytest.raises(SpocError, match="holds until Mon 1 Jun 2026, and the issue is out on Tue"):
+        stories.act(uid, "send")
+    later = make_issue(store, "Summer", out_on="2026-07-01").reference
+    issues.edit("ISS-26-0001", {"out_on": "2026-06-01"})
+    before = dump(store)
+    with pytest.raises(SpocError, match="out on Wed 1 Jul 2026: ask them again") as refused:
+        stories.act(uid, "send", {"issue": later})
+    assert refused.value.field == "issue"
+    assert dump(store) == before
+    stories.act(uid, "send")
+    issues.edit("ISS-26-0001", {"out_on": "2026-06-20"})
+    (due,) = stories.dues(stories.get(uid).record)
+    assert due.what == "consent"
+    assert "the issue is out on Sat 20 Jun 2026" in due.words
+
+
+def test_two_issues_to_come_are_not_called_alike(store: Store) -> None:
+    make_organisation(store)
+    first = make_issue(store, "Spring")
+    with pytest.raises(SpocError, match=f"There is an issue Spring already: {first.reference}"):
+        make_issue(store, "spring")
+    assert make_story(store, issue="spring").issue.uid == first.uid  # type: ignore[union-attr]
+    store.declared("issue").act(first.uid, "send")
+    store.declared("issue").act(first.uid, "publish")
+    make_issue(store, "Spring")
+
+
 def test_other_words_are_to_be_approved_again(store: Store) -> None:
     make_organisation(store)
     uid = approved(store)

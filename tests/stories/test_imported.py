@@ -56,6 +56,20 @@ def test_an_issue_calendar_file(cli: Cli, store: Store, tmp_path: Path) -> None:
     assert lines_of(cli.json(*args))[:2] == [(1, "there"), (3, "there")]
 
 
+def test_next_year_an_issue_may_be_called_as_one_that_is_out(
+    cli: Cli, store: Store, tmp_path: Path
+) -> None:
+    make_issue(store, "Winter", copy_by="2026-01-05", out_on="2026-02-02")
+    store.declared("issue").act("ISS-26-0001", "publish", {"on": "2026-02-02"})
+    file = tmp_path / "issues.csv"
+    file.write_text("Issue,Copy by,Out on\nWinter,2026-01-05,2026-02-02\n")
+    args = ("stories", "issue", "import", str(file))
+    assert lines_of(cli.json(*args)) == [(2, "there")]
+    file.write_text("Issue,Copy by,Out on\nWinter,2027-01-04,2027-02-01\n")
+    assert lines_of(cli.json(*args)) == [(2, "taken")]
+    assert lines_of(cli.json(*args)) == [(2, "there")]
+
+
 def test_more_issues_than_quarterly_are_said(cli: Cli, store: Store, tmp_path: Path) -> None:
     file = tmp_path / "issues.csv"
     rows = [f"Issue {n},2027-0{n}-01,2027-0{n}-20" for n in range(1, 6)]

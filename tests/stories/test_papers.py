@@ -59,12 +59,36 @@ def test_the_copy_has_words_credits_and_the_consent_line(store: Store, ready: st
     assert "no parent agreed" in said
 
 
-def test_the_request_says_what_they_are_asked(store: Store, ready: str) -> None:
+def test_as_plain_text_the_words_are_there_to_be_pasted(
+    cli: Cli, store: Store, ready: str, tmp_path: Path
+) -> None:
+    long = " ".join(["bowls"] * 30)
+    store.declared("story").act(ready, "draft", {"words": f"{long}\n\nBring a friend."})
+    file = tmp_path / "copy.txt"
+    assert cli.text("stories", "story", "copy", ready, "--output", str(file)) == (
+        f"Copy written: {file}\n"
+    )
+    said = file.read_text(encoding="utf-8")
+    assert f"\nBowls for all\n-------------\n\n{long}\n\nBring a friend.\n" in said
+    assert "\nWords: 33 of 10\n" in said
+    assert "\nCredit: A. Lee\n" in said
+    assert "\nConsent: to the picture Mon 2 Mar 2026; print and web; all hold until" in said
+    others = [line for line in said.split("\n") if line != long]
+    assert max(map(len, others)) <= 72
+    shown = cli.text("stories", "story", "copy", ready, "--format", "txt")
+    assert shown.rstrip("\n") == said.rstrip("\n")
+
+
+def test_the_request_says_what_they_are_asked(store: Store, clock: FixedClock, ready: str) -> None:
     said = text_of(facts(store, "story", ready, papers.REQUEST))
     assert "**For:** Winter 2026" in said
     assert "**How long:** up to 10 words" in said
     assert "**Please answer by:** Mon 13 Apr 2026" in said
     assert "For a child a parent is." in said
+    store.declared("story").act(ready, "draft", {"words": "Other words."})
+    clock.advance(days=30)
+    said = text_of(facts(store, "story", ready, papers.REQUEST))
+    assert "**Please answer:** as soon as you can: asked on Thu 2 Apr 2026" in said
 
 
 def test_the_tear_sheet_says_where_it_is(store: Store, ready: str) -> None:
@@ -97,6 +121,8 @@ def test_the_shares_name_those_with_none(store: Store, clock: FixedClock, ready:
     said = text_of(area_facts(store, papers.SHARES, Narrowed()))
     assert "1 story out from Thu 3 Apr 2025 to Thu 2 Apr 2026." in said
     assert "Wards with none: Luton." in said
+    assert "Size bands with none: micro (under £10,000), small" in said
+    assert "unknown." not in said
     assert "Groups with none: Age." in said
     assert "| Strood North | 1 | 1 | 1 |" in said
     assert "| Disability | 1 | 1 | under 5 |" in said
@@ -104,6 +130,12 @@ def test_the_shares_name_those_with_none(store: Store, clock: FixedClock, ready:
     clock.advance(days=365)
     said = text_of(area_facts(store, papers.SHARES, Narrowed()))
     assert "Wards with none: Luton, Strood North." in said
+
+
+def test_where_nothing_is_on_record_the_shares_do_not_say_that_each_had_one(store: Store) -> None:
+    said = text_of(area_facts(store, papers.SHARES, Narrowed()))
+    assert "Wards with none: None is on record." in said
+    assert "Groups with none: None is on record." in said
 
 
 def test_the_verbs_write_them(cli: Cli, store: Store, ready: str, tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from typing import cast
 import pytest
 from desk_app import NARROW, desk, flat, press, said, type_text
 from factories import make_organisation
-from survey_made import add_theme, code, make_response, make_round
+from survey_made import make_round
+from survey_taken import add_theme, code, said_to
 
 from db.areas.survey.coding import codings
 from db.store import Store
@@ -35,9 +36,9 @@ def ready(store: Store) -> Store:
     for name in ("Hall hire", "Lasting money"):
         add_theme(store, name)
     den = make_organisation(store, "Dunlin Den", size="small").uid
-    make_response(store, round_, "Hire of a hall, and training", organisation=den)
-    make_response(store, round_, "Minibuses")
-    make_response(store, round_, "More minibuses for the hall", number=1)
+    said_to(store, round_, "Hire of a hall, and training", organisation=den)
+    said_to(store, round_, "Minibuses")
+    said_to(store, round_, "More minibuses for the hall", number=1)
     return store
 
 
@@ -171,7 +172,7 @@ async def test_a_round_without_answers_says_so(store: Store) -> None:
 
 async def test_a_long_answer_is_read_with_the_arrows(ready: Store) -> None:
     round_ = cast("Response", ready.declared("response").get("RSP-26-0001").record).round
-    make_response(
+    said_to(
         ready,
         ready.declared("round").get(round_.uid).record,
         "\n".join(  # type: ignore[arg-type]

@@ -7,7 +7,8 @@ from typing import cast
 import pytest
 from desk_app import NARROW, desk, flat, press, rows, said, settled, type_text
 from factories import FixedClock, another_window, make_organisation
-from survey_made import ask_all, make_response, make_round
+from survey_made import make_round
+from survey_taken import ask_all, said_to
 
 from db.store import Store
 from screens.desk.page import DeskScreen
@@ -140,7 +141,7 @@ async def test_a_blank_one_is_refused_and_the_page_stays(store: Store) -> None:
 async def test_who_has_answered_is_asked_what_it_is(store: Store) -> None:
     round_ = make_round(store)
     den = make_organisation(store, "Dunlin Den").uid
-    make_response(store, round_, "A hall", organisation=den)
+    said_to(store, round_, "A hall", organisation=den)
     async with desk(store, size=NARROW) as (app, pilot):
         await press(pilot, *LIST, "a")
         await type_text(pilot, "dunl")
@@ -162,7 +163,7 @@ async def test_who_has_answered_is_asked_what_it_is(store: Store) -> None:
 async def test_a_second_voice_is_beside_the_first(store: Store) -> None:
     round_ = make_round(store)
     den = make_organisation(store, "Dunlin Den").uid
-    make_response(store, round_, "A hall", organisation=den)
+    said_to(store, round_, "A hall", organisation=den)
     async with desk(store, size=NARROW) as (_app, pilot):
         await press(pilot, *LIST, "a")
         await type_text(pilot, "dunl")
@@ -199,7 +200,7 @@ async def test_a_long_scale_and_question_are_whole_at_every_size(
     scale = ", ".join(f"rating of some length {n}" for n in range(1, 10))
     words = " ".join(["How do the halls, the buses and the money look to you?"] * 4)
     questions = f'[{{"number": "1", "words": "{words}", "how": "both", "scale": "{scale}"}}]'
-    make_round(store, "Long", questions=questions)
+    make_round(store, title="Long", questions=questions)
     for size in (NARROW, (100, 30), (120, 40)):
         async with desk(store, size=size) as (app, pilot):
             await press(pilot, *LIST, "a", "enter", "enter")
@@ -212,7 +213,7 @@ async def test_a_long_scale_and_question_are_whole_at_every_size(
 
 
 async def test_a_round_in_words_or_closed_is_not_rung_for(store: Store) -> None:
-    make_round(store, "Of 2019", in_words="40")
+    make_round(store, title="Of 2019", in_words="40")
     async with desk(store, size=NARROW) as (app, pilot):
         await press(pilot, *LIST)
         assert "is known in words only" in said(app)
@@ -224,7 +225,7 @@ async def test_a_round_in_words_or_closed_is_not_rung_for(store: Store) -> None:
 async def test_a_tiny_terminal_breaks_nothing(store: Store, size: tuple[int, int]) -> None:
     round_ = make_round(store)
     ask_all(store, round_)
-    make_response(store, round_, "A hall")
+    said_to(store, round_, "A hall")
     async with desk(store, size=size) as (app, pilot):
         await press(pilot, *LIST, "enter", "1", "enter", "enter", "4", "enter", "1", "pageup")
         await press(pilot, "escape", "escape", "T", "0", "s", "escape", "escape")

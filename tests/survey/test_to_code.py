@@ -7,7 +7,8 @@ from time import perf_counter
 import pytest
 from cli_desk import Cli
 from factories import FixedClock
-from survey_made import add_theme, ask_all, code, make_response, make_round
+from survey_made import make_round
+from survey_taken import add_theme, ask_all, code, said_to
 
 from db.areas.survey.coding import codings, learnt, response, to_code
 from db.areas.survey.open_round import open_round
@@ -44,9 +45,9 @@ def test_a_merged_one_is_rung_as_what_it_went_into(store: Store) -> None:
 
 
 def test_only_a_round_that_is_open_is_answered(store: Store) -> None:
-    make_round(store, "Known in words", in_words="40")
+    make_round(store, title="Known in words", in_words="40")
     round_ = make_round(store)
-    make_round(store, "Next year", opened="2027-04-02")
+    make_round(store, title="Next year", opened="2027-04-02")
     assert open_round(store) == round_.uid
     store.declared("round").act(round_.uid, "conclude", {"words": "Nothing"})
     assert open_round(store) is None
@@ -55,7 +56,7 @@ def test_only_a_round_that_is_open_is_answered(store: Store) -> None:
 def test_each_answer_is_coded_once_and_by_another_again(store: Store) -> None:
     round_ = make_round(store)
     add_theme(store, "Hall hire")
-    said = [make_response(store, round_, words) for words in ("A hall", "A rota", "Hall hire")]
+    said = [said_to(store, round_, words) for words in ("A hall", "A rota", "Hall hire")]
     assert [one.response for one in to_code(store, round_.uid)] == [one.uid for one in said]
     code(store, said[0], "Hall hire")
     code(store, said[1])
@@ -73,7 +74,7 @@ def test_each_answer_is_coded_once_and_by_another_again(store: Store) -> None:
 
 def test_one_that_was_set_aside_is_not_coded(store: Store) -> None:
     round_ = make_round(store)
-    one = make_response(store, round_, "A hall")
+    one = said_to(store, round_, "A hall")
     store.declared("response").act(one.uid, "close", {"why": "a trial"})
     assert to_code(store, round_.uid) == []
 
@@ -89,8 +90,8 @@ def test_the_verbs_list_both(cli: Cli, store: Store) -> None:
     shape = cli.json("survey", "silent", round_.reference)["silent"]
     assert [one["size"] for one in shape] == ["micro", "small", "medium", "unknown"]
     add_theme(store, "Hall hire")
-    make_response(store, round_, "A hall")
-    make_response(store, round_, "Two\nlines", number=1)
+    said_to(store, round_, "A hall")
+    said_to(store, round_, "Two\nlines", number=1)
     said = cli.text("survey", "code", round_.reference, "--number", "4")
     assert "1 answer of RND-26-0001 to put under themes:" in said
     assert "RSP-26-0001, question 4: without a name" in said

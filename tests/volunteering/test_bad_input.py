@@ -31,6 +31,8 @@ from spoc_tui.registers.volunteering import hours_and_minutes
         ("stafftime", {"hours": "300"}, "more than one person can have: at most 24", "hours"),
         ("stafftime", {"hours": "300", "people": "12"}, "more than 12 people can have", "hours"),
         ("stafftime", {"hours": "0"}, "none is no staff time", "hours"),
+        ("stafftime", {"hours": "7.5"}, "7.5 hours are 7, and 30 minutes", "hours"),
+        ("role", {"renewed": "expires 2028"}, "from 1 to 10.* does not expire", "renewed"),
         ("stafftime", {"hours": "approx 20"}, "approx 20", "hours"),
         ("stafftime", {"starts": "2026-04-02", "on": "2026-04-01"}, "before it begins", "on"),
         ("course", {"taken": "13"}, "13 taken of 12 places", "taken"),
@@ -137,3 +139,11 @@ def test_hours_that_come_later_close_those_before_them(store: Store, tmp_path: P
     its = sorted(store.declared("stafftime").page(limit=-1), key=lambda one: one.reference)
     first, second = its
     assert (first.is_open, second.is_open) == (False, True)
+
+
+def test_what_is_given_up_is_not_given_up_again(store: Store) -> None:
+    make_organisation(store)
+    uid = make_volunteering(store, "signup").uid
+    store.declared("signup").act(uid, "give-up")
+    with pytest.raises(SpocError, match="SGN-26-0001 is at “gave up” already"):
+        store.declared("signup").act(uid, "give-up")

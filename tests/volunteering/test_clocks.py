@@ -39,11 +39,11 @@ def test_the_update_service_takes_a_certificate_for_thirty_days(
     desk: Store, issued: str, last: date, shown: date
 ) -> None:
     uid = make_volunteering(desk, "signup", applied="2024-01-01", issued=issued).uid
-    its = dues(desk, "signup", uid)["update serv."]
+    its = dues(desk, "signup", uid)["join service"]
     assert (its.on, its.show) == (last, shown)
     assert "30 days after it is" in its.words
     desk.declared("signup").act(uid, "join", {"wanted": "joined"})
-    assert "update serv." not in dues(desk, "signup", uid)
+    assert "join service" not in dues(desk, "signup", uid)
 
 
 @pytest.mark.parametrize(

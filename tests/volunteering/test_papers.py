@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from cli_desk import Cli
-from factories import FixedClock, in_memory, make_organisation
+from factories import FixedClock, in_memory, make_enquiry, make_organisation
 from volunteering_made import make_volunteering
 
 from db.areas.volunteering.papers import area_facts
@@ -65,6 +65,18 @@ def test_the_case_paper_says_what_the_check_took(desk: Store) -> None:
     assert "1 sign-up; 1 of them started." in of_one
 
 
+def test_the_case_paper_counts_organisations_by_what_keeps_people_from_it(desk: Store) -> None:
+    for name in (SECRET, SECRET, "Strood Scouts"):
+        asked = make_enquiry(desk, organisation_uid=desk.organisations.find(name).uid).enquiry.uid
+        desk.enquiries.edit(asked, {"themes": "Signing up as a volunteer, Free training"})
+    said = text_of(desk, papers.TIMES)
+    assert "| Signing up as a volunteer | 2 | 2 | 1 |" in said
+    assert "Free training" not in said
+    assert SECRET not in said
+    of_one = text_of(desk, papers.TIMES, organisation="Strood Scouts")
+    assert "| Signing up as a volunteer | 1 | 1 | 0 |" in of_one
+
+
 def test_roles_are_of_those_who_agreed_to_be_published(desk: Store) -> None:
     make_volunteering(desk, "role", organisation="Strood Scouts", places="3", when="Mondays")
     make_volunteering(desk, "role", organisation=SECRET, what="Listener")
@@ -82,7 +94,15 @@ def test_thanks_are_of_those_who_agreed_to_be_named(desk: Store) -> None:
     said = text_of(desk, papers.THANKS)
     assert said.count("Strood Scouts") == 2
     assert "1 more has not agreed" in said
+    assert "From Wed 3 Dec 2025 on." in said
     assert SECRET not in said
+    for one in desk.declared("signup").page(limit=-1):
+        if one.started:  # type: ignore[attr-defined]
+            days = {"applied": "2025-01-01", "check_sent": "", "check_back": ""}
+            desk.declared("signup").act(one.uid, "reopen", {"why": "a wrong year"})
+            desk.declared("signup").edit(one.uid, days)
+            desk.declared("signup").act(one.uid, "start", {"on": "2025-12-02"})
+    assert "Their volunteers started\n\nNone that agreed" in text_of(desk, papers.THANKS)
 
 
 def test_the_card_says_when_and_by_whom_each_fact_is_said(desk: Store) -> None:

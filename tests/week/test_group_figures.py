@@ -224,7 +224,7 @@ def test_the_week_says_it(store: Store, cli: Cli, written_up: Liaison) -> None:
         **{"group.actions_opened": 3, "group.actions_done": 0, "group.actions_late": 2},
         "group.carried_out": 1,
     }
-    assert found.sides["group.actions_late"] == {"council": 1, "sector": 1}
+    assert found.under["group.actions_late"] == {"council": 1, "sector": 1}
     second = store.week.figures(first.after())
     assert (second.values["group.actions_done"], second.values["group.carried_out"]) == (1, 2)
     told = cli.json("week", "--of", "2026-04-01")

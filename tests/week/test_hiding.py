@@ -185,7 +185,7 @@ def week() -> WeekSummary:
         open=dict.fromkeys(BREAKDOWNS, of["open"]),
         overdue=of["overdue"],
         owed={"1–30": (1, 700_00), "31–60": (4, 77_77), "61+": (7, 303_00)},
-        sides={"feedback.heard": {"council": 5, "sector": 1}},
+        under={"feedback.heard": {"council": 5, "sector": 1}},
         taken={"0": (9, 3), "1": (5, 1), "2": (2, 0), "over 20": (0, 4)},
         longest=None,
     )

@@ -235,6 +235,7 @@ def test_a_past_week_says_what_a_correction_has_moved_and_from_what(
         "enquiries.acknowledged_median": ("0 days (of 3)", "0 days (of 2)"),
         "enquiries.acknowledged_90th": ("longest 0 days (of 3)", "longest 0 days (of 2)"),
         **{"payments.paid": ("1", "0"), "payments.open": ("0", "1")},
+        "payments.released": ("£80.00", "£0.00"),
         **{"payments.outstanding": ("£0.00", "£80.00"), "payments.oldest": ("–", "34")},
     }
     page = week_written(summary, WeekFormat.MARKDOWN).decode()

@@ -39,7 +39,7 @@ PAYMENT_ACTS: Sequence[Act] = (
 def recount_payments(store: Store, period: Period) -> dict[str, Any]:
     """The figures of payment complaints, one at a time, from its timeline and its payments."""
     until = min(period.end, store.today())
-    names = ("new", "escalated", "paid", "open", "outstanding", "interest", "assumed")
+    names = ("new", "escalated", "paid", "released", "open", "outstanding", "interest", "assumed")
     counts = dict.fromkeys(names, 0)
     ages: list[int] = []
     bands: Counter[str] = Counter()
@@ -53,6 +53,8 @@ def recount_payments(store: Store, period: Period) -> dict[str, Any]:
         )
         if payment.outstanding == 0:
             counts["paid"] += period.holds(max(part.on for part in payment.paid_in))
+        came_in = (part.amount for part in payment.paid_in if period.holds(part.on))
+        counts["released"] += sum(came_in)
         then = [event for event in case.timeline if london_date(event.at) <= period.end]
         states = [event.to_status for event in then if event.to_status]
         parts = tuple(part for part in payment.paid_in if part.on <= until)

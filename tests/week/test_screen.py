@@ -224,7 +224,7 @@ async def test_while_it_counts_nothing_of_another_period_is_shown_or_opened(
     async with desk(store) as (app, pilot):
         await press(pilot, "w", "down", "down")
         with monkeypatch.context() as slow:
-            slow.setattr("screens.week.page.read_on_second_connection", lambda *_: None)
+            slow.setattr("screens.week.period.read_on_second_connection", lambda *_: None)
             await press(pilot, "left")
             assert (
                 flat(app, "#headline") == "Week 14 of 2026, 30 March to 5 April 2026 · counting …"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -11,6 +11,7 @@ from db.areas.equality import assessed
 from db.areas.equality.by_group import by_group
 from db.areas.equality.proposing import characteristics, proposed, sayings
 from db.connection import by_name
+from db.organisations.unnamed import unnamed_in
 from db.records.survivors import survivor
 from spoc_tui.casework.equality.papers import (
     ACTIONS,
@@ -35,15 +36,6 @@ if TYPE_CHECKING:
 _RECOMMENDING = """SELECT r.uid, r.reference, r.subject FROM record AS r
     JOIN json_each(:kinds) AS j ON j.value = r.kind WHERE r.open AND r.removed_at IS NULL
     ORDER BY r.kind, r.reference"""
-LEAST_LETTERS = 4
-"""Shorter names than this are words of other things, too."""
-_NAMES = f"""SELECT n.name FROM (
-        SELECT o.uid, o.name AS name FROM organisation AS o
-        UNION SELECT n.organisation, n.name FROM other_name AS n WHERE n.removed_at IS NULL
-    ) AS n JOIN organisation AS w ON w.uid = n.uid
-    JOIN organisation AS s ON s.uid = {survivor("w")}
-    WHERE s.named_on IS NULL AND s.removed_at IS NULL AND length(n.name) >= {LEAST_LETTERS}
-    AND (instr(:said, n.name) OR instr(lower(:said), lower(n.name)))"""
 _SAYING = f"""SELECT DISTINCT {survivor("o")} AS whose FROM organisation AS o
     WHERE o.removed_at IS NULL AND (o.tags <> '' OR EXISTS (SELECT 1 FROM source_entry AS s
         WHERE s.organisation = o.uid AND s.removed_at IS NULL))"""
@@ -56,7 +48,7 @@ def facts(
     one = cast("Assessment", store.declared(kind).get(reference).record)
     ticked = {each.group.uid for each in one.impacts}
     its = [each for each in characteristics(store.connection) if each.is_open or each.uid in ticked]
-    unnamed = _unnamed(store.connection, _said(one))
+    unnamed = unnamed_in(store.connection, _said(one))
     return FormFacts(paper, one, tuple(its), unnamed, store.today(), store.signed)
 
 
@@ -71,7 +63,7 @@ def area_facts(
     assessments.sort(key=lambda one: (one.on, one.reference))
     unassessed = tuple(_unassessed(store.connection))
     said = [words for one in assessments for words in _said(one)]
-    unnamed = _unnamed(store.connection, [*said, *(subject for _, subject in unassessed)])
+    unnamed = unnamed_in(store.connection, [*said, *(subject for _, subject in unassessed)])
     if paper == ACTIONS:
         return ActionsFacts(paper, tuple(assessments), unnamed, today, store.signed)
     begins = of.year if of.year is not None else today.year - (today < date(today.year, 4, 1))
@@ -105,15 +97,6 @@ def _said(one: Assessment) -> Iterator[str]:
     yield from (one.title, one.summary, one.evidence, one.affected, one.mitigation, one.why)
     yield from (each.words for each in one.impacts)
     yield from (each.action for each in one.actions)
-
-
-def _unnamed(connection: Connection, said: Iterable[str]) -> tuple[str, ...]:
-    """The names in these words of organisations that did not agree to be named, the longest
-    first.
-    """
-    words = " ".join(" ".join(said).split())
-    names = {row["name"] for row in connection.execute(_NAMES, {"said": words})}
-    return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 def _proposals(store: Store) -> Iterator[Proposal]:

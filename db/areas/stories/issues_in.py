@@ -47,7 +47,8 @@ class Lines:
             raise BadInput(f"“{before[:20]}” is not a whole number of days.", field="before")
         self._before = int(before) if before else None
         its = cast("list[Issue]", store.declared("issue").page(limit=-1))
-        self._there = {compared(one.name): one for one in its}
+        self._there = {compared(one.name): one for one in reversed(its)}
+        """The last of each name."""
 
     def what(self, row: FieldRow) -> str:
         """What it is called, in short."""
@@ -59,7 +60,7 @@ class Lines:
             raise BadInput("It does not say which issue it is.")
         require_days(row.typed, _DAYS)
         there = self._there.get(compared(row["name"]))
-        if there is not None:
+        if there is not None and not _is_another(row, there):
             return self._moved(row, there)
         typed = {name: text for name, text in row.typed.items() if text}
         if "copy_by" not in typed:
@@ -111,6 +112,14 @@ class Lines:
         """Whether more issues are out in twelve months than there may be."""
         out = sorted(one.out_on for one in self._there.values() if one.out_on and _counts(one))
         return tuple(_too_often(out, self._store.dated_figures.all()))
+
+
+def _is_another(row: FieldRow, there: Issue) -> bool:
+    """Whether a line is of a later issue that is called like one that is out: next year's winter
+    issue.
+    """
+    days = [date.fromisoformat(row[name]) for name in _DAYS if row[name]]
+    return there.came_out is not None and bool(days) and min(days) > there.came_out
 
 
 def _counts(one: Issue) -> bool:

@@ -57,13 +57,10 @@ def shares_of(store: Store, paper: AreaPaper) -> SharesFacts:
     in_wards, in_sizes = _there(connection)
     called = {compared(name): name for name in wards(connection)}
     by_ward = {(one.uid, one.whose, compared(ward)) for one in out for ward in one.wards}
-    serving = defaultdict[str, set[str]](set)
-    for row in by_name(connection.execute(_SERVED)):
-        serving[row["whose"]].add(row["served"])
+    serving, groups = served_by(connection), groups_of(connection)
     tagged = Counter(group for its in serving.values() for group in its)
-    by_group = {(one.uid, one.whose, group) for one in out for group in serving[one.whose]}
+    by_group = {(one.uid, one.whose, group) for one in out for group in serving.get(one.whose, ())}
     by_size = {(one.uid, one.whose, one.size) for one in out}
-    groups = {row["uid"]: row["name"] for row in by_name(connection.execute(_GROUPS))}
     return SharesFacts(
         paper,
         since + ONE_DAY,
@@ -72,10 +69,23 @@ def shares_of(store: Store, paper: AreaPaper) -> SharesFacts:
         _shares(groups, by_group, tagged),
         len(out),
         sum(not one.wards for one in out),
-        sum(not serving[one.whose] for one in out),
+        sum(not serving.get(one.whose) for one in out),
         until,
         store.signed,
     )
+
+
+def served_by(connection: Connection) -> Mapping[str, set[str]]:
+    """By the uid of an organisation, those of the groups that it serves, as far as is known."""
+    serving = defaultdict[str, set[str]](set)
+    for row in by_name(connection.execute(_SERVED)):
+        serving[row["whose"]].add(row["served"])
+    return serving
+
+
+def groups_of(connection: Connection) -> Mapping[str, str]:
+    """The names of the equality groups, by uid."""
+    return {row["uid"]: row["name"] for row in by_name(connection.execute(_GROUPS))}
 
 
 def _there(connection: Connection) -> tuple[Counter[str], Counter[str]]:

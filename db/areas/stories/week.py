@@ -1,17 +1,23 @@
-"""Which stories were out in a period, and whose in the twelve months before its end."""
+"""Which stories were out in a period, and whose in the twelve months before its end: which wards,
+sizes and equality groups had none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from db.areas.stories.shares import groups_of, served_by
 from db.records.in_a_week import KindFacts
+from db.records.listing import wards
 from db.records.survivors import survivor
 from spoc_tui.casework.dates.when import london_date
 from spoc_tui.casework.kinds.clocks import before
 from spoc_tui.casework.organisations.profile import SizeBand
+from spoc_tui.casework.organisations.wards import wards_in
 from spoc_tui.casework.stories import figures as its
+from spoc_tui.casework.text import compared
 from spoc_tui.casework.week.facts import OfMany, Took, Uid
 
 if TYPE_CHECKING:
@@ -30,7 +36,9 @@ _OUT = f"""SELECT uid, began_at, came_out, told FROM {STORIES}
     WHERE came_out BETWEEN :first AND :until AND removed_at IS NULL ORDER BY came_out, uid"""
 _CUT = f"""SELECT uid FROM {STORIES} WHERE closed_at >= :start AND closed_at < :end
     AND came_out IS NULL AND removed_at IS NULL ORDER BY closed_at, uid"""
-_OF_EACH = f"""SELECT t.uid, s.uid AS whose, s.size AS size FROM {STORIES} AS t
+_ONE_OUT = f"SELECT 1 FROM {STORIES} WHERE came_out <= :until AND removed_at IS NULL LIMIT 1"
+_OF_EACH = f"""SELECT t.uid, t.ward AS ward, s.uid AS whose, s.size AS size, s.ward AS own
+    FROM {STORIES} AS t
     LEFT JOIN organisation AS o ON o.uid = t.organisation
     LEFT JOIN organisation AS s ON s.uid = {survivor("o")}
     WHERE t.came_out > :since AND t.came_out <= :until AND t.removed_at IS NULL
@@ -46,7 +54,8 @@ def facts(source: WeekSource, asked: Asked, until: date) -> KindFacts:
         "since": before("Until", until, its.MONTHS, "months").day.isoformat(),
     }
     out = list(_rows(source, _OUT, days))
-    last = {row["whose"]: row for row in _rows(source, _OF_EACH, days)}
+    of_each = list(_rows(source, _OF_EACH, days))
+    last = {row["whose"]: row for row in of_each}
     return KindFacts(
         {
             its.PUBLISHED: [Uid(row["uid"]) for row in out],
@@ -61,8 +70,29 @@ def facts(source: WeekSource, asked: Asked, until: date) -> KindFacts:
                 for row in last.values()
                 if row["size"] in KNOWN
             ],
+            **dict(_without(source, days, of_each)),
         }
     )
+
+
+def _without(
+    source: WeekSource, days: Mapping[str, str], out: Sequence[Any]
+) -> Iterator[tuple[str, list[Uid]]]:
+    """Which wards, sizes and groups had none of these stories: of no record each. Nothing before
+    any story was out. Which wards and groups there are, and who serves these, is read as it is now.
+    """
+    if not list(_rows(source, _ONE_OUT, days)):
+        return
+    lying_in = {compared(name) for row in out for name in wards_in(row["ward"] or row["own"])}
+    serving = served_by(source.history)
+    groups = {group for row in out for group in serving.get(row["whose"], ())}
+    sizes = {row["size"] for row in out}
+    for code, of, had in (
+        (its.NO_WARD, {compared(name) for name in wards(source.history)}, lying_in),
+        (its.NO_SIZE, KNOWN, sizes),
+        (its.NO_GROUP, groups_of(source.history), groups),
+    ):
+        yield code, [Uid("") for _ in {*of} - had]
 
 
 def _took(source: WeekSource, row: Any) -> int:

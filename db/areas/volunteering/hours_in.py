@@ -57,6 +57,8 @@ class Lines:
         require_years(typed, ("starts", "on"))
         if not row["on"]:
             raise BadInput("It does not say until which day. Give the file a column To.")
+        if not row["hours"]:
+            raise BadInput("It does not say how many hours.")
         hours, minutes = hours_and_minutes(row["hours"])
         typed |= {"hours": str(hours), "minutes": str(minutes or "")}
         typed["directorate"] = self._directorate(row["directorate"])

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from db.areas.volunteering.barriers import barriers
 from db.organisations.unnamed import named_and_not
+from spoc_tui.casework.dates.working_days import ONE_DAY
+from spoc_tui.casework.kinds.clocks import before
 from spoc_tui.casework.text import compared
 from spoc_tui.casework.volunteering.papers import (
     CHECK,
     HOURS,
     ROLES,
+    THANKED_MONTHS,
     TIMES,
     CheckFacts,
     HoursFacts,
@@ -60,20 +64,30 @@ def _roles(store: Store) -> RolesFacts:
 
 def _times(store: Store, organisation: str) -> TimesFacts:
     its = cast("list[Signup]", store.declared("signup").page(limit=-1))
-    called = ""
+    called, whose = "", ""
     if organisation:
         one = store.organisations.find(organisation, field="organisation")
-        called = one.name
+        called, whose = one.name, one.uid
         its = [each for each in its if each.read_as(each.organisation) == one.uid]
     its.sort(key=lambda each: (each.applied, each.reference))
-    return TimesFacts(TIMES, tuple(its), called, store.today(), store.signed)
+    found = barriers(store.connection, its, of=whose)
+    return TimesFacts(TIMES, tuple(its), found, called, store.today(), store.signed)
 
 
 def _thanks(store: Store, paper: AreaPaper) -> ThanksFacts:
     signups = cast("list[Signup]", store.declared("signup").page(limit=-1))
     mentoring = cast("list[Mentoring]", store.declared("mentoring").page(limit=-1))
-    started = {one.read_as(one.organisation) for one in signups if one.started is not None}
-    mentors = {one.read_as(one.mentor) for one in mentoring if one.mentor is not None}
+    since = before("Until", store.today(), THANKED_MONTHS, "months").day + ONE_DAY
+    started = {
+        one.read_as(one.organisation)
+        for one in signups
+        if one.started is not None and one.started >= since
+    }
+    mentors = {
+        one.read_as(one.mentor)
+        for one in mentoring
+        if one.mentor is not None and (one.ended is None or one.ended >= since)
+    }
     named, _ = named_and_not(store, started | mentors)
 
     def names(of: set[str]) -> tuple[str, ...]:
@@ -82,7 +96,9 @@ def _thanks(store: Store, paper: AreaPaper) -> ThanksFacts:
         )
 
     unnamed = len((started | mentors) - named)
-    return ThanksFacts(paper, names(started), names(mentors), unnamed, store.today(), store.signed)
+    return ThanksFacts(
+        paper, names(started), names(mentors), unnamed, since, store.today(), store.signed
+    )
 
 
 def _hours(store: Store, year: int) -> HoursFacts:

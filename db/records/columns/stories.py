@@ -27,6 +27,7 @@ COLUMNS: Mapping[str, KindColumns] = {
         drafted="name",
         searched=("name", "notes"),
         acted=("copy_sent", "came_out"),
+        distinct="name",
     ),
 }
 """By table."""

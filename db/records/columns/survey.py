@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from db.records.kind_shapes import KindColumns, PartTable, shown_day
+from db.records.kind_shapes import KindColumns, NamedAfter, PartTable, shown_day
 
 COLUMNS: Mapping[str, KindColumns] = {
     "survey_round": KindColumns(
@@ -20,12 +20,14 @@ COLUMNS: Mapping[str, KindColumns] = {
         distinct="title",
     ),
     "survey_response": KindColumns(
-        subject=f"'Answers of ' || {shown_day('{row}.received')}",
-        described=("received",),
+        subject="coalesce((SELECT s.title FROM survey_round AS s WHERE s.uid = {row}.round), '') "
+        f"|| ', ' || coalesce({shown_day('{row}.received')}, '')",
+        described=("round", "received"),
         drafted="organisation",
         searched=("person", "notes"),
         acted=("size", "ward", "came_as"),
         organisation="organisation",
+        named_after=NamedAfter("round", "survey_round", "title"),
         bears_on="round",
     ),
 }

@@ -47,6 +47,8 @@ _ISSUES = (
     "Social prescribing referrals",
     "Medway Matters",
 )
+OF_BARRIERS = "App 1 Q2"
+"""The paragraph of the themes that say what keeps people from volunteering."""
 _BARRIERS = (
     "Volunteers' time",
     "Signing up as a volunteer",
@@ -57,7 +59,7 @@ THEMES: tuple[tuple[str, str], ...] = (
     *((name, "4.7") for name in _CHALLENGES),
     *((name, "App 1 Q4") for name in _SUGGESTIONS),
     *((name, "App 1 b") for name in _ISSUES),
-    *((name, "App 1 Q2") for name in _BARRIERS),
+    *((name, OF_BARRIERS) for name in _BARRIERS),
 )
 """Name and paragraph: the nine challenges, the thirteen suggestions, the issues raised at the
 meeting, and the barriers to volunteering.

@@ -26,7 +26,7 @@ ON = day("On", "blank: today", past=True)
 
 
 @act(
-    "An action of its plan",
+    "Add an action of its plan",
     "action planned",
     asks={
         "what": line("Action", "what is to be done", needed=True, most=1_000),

@@ -29,4 +29,6 @@ _FIGURES = (
     ),
 )
 _COUNTED = tuple(one.code for one in _FIGURES)
-FIGURES = KindFigures("feedback", "Feedback", _FIGURES, counted=_COUNTED, sided=_COUNTED)
+FIGURES = KindFigures(
+    "feedback", "Feedback", _FIGURES, counted=_COUNTED, by=dict.fromkeys(_COUNTED, "side")
+)

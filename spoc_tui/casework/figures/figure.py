@@ -74,8 +74,8 @@ class KindFigures(NamedTuple):
     figures: tuple[Figure, ...]
     counted: tuple[str, ...] = ()
     """The codes of those that count records one by one (`WeekFacts.counted`)."""
-    sided: tuple[str, ...] = ()
-    """Those of them that are also told by the side that owes a record."""
+    by: Mapping[str, str] = {}
+    """Those of them that are also broken down, each with by what: “side”, “theme”."""
     kinds: Mapping[str, str] = {}
     """By the code of a figure, the kind whose records it counts, if not that of the section."""
     quiet: bool = False

@@ -44,7 +44,7 @@ FIGURES = KindFigures(
     "Groups and meetings",
     _FIGURES,
     counted=tuple(one.code for one in _FIGURES),
-    sided=tuple(OF_FEEDBACK),
+    by=dict.fromkeys(OF_FEEDBACK, "side"),
     kinds={
         **{one.code: "decision" for one in DECISION.figures},
         CARRIED_OUT: "decision",

@@ -152,6 +152,20 @@ class Change(NamedTuple):
     """Parties are kept as they are given."""
 
 
+_CAPITALS = ("Cabinet",)
+_SAYS_WHAT_HAPPENED = re.compile(
+    r"(?:A|All|An|Cabinet|Heads|It|Its|Later|Nobody|Nothing|Notice|Places|The|They)\b"
+)
+"""How a label begins that is no order but a sentence: “A mentor is found”."""
+
+
+_SAYS_HOW_IT_IS = re.compile(
+    r"(?:(?:not|being) )?(?:\w+ed|\w+ing|built|cut|defunct|gone|held|in|met|open|out|sent|sold|"
+    r"under|unsuccessful|withdrawn)\b"
+)
+"""How the words of a step begin that stand after “is”; the others are its name: “panel”."""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Act(Generic[R]):
     """Something that is done to a record: a key, a verb, a line on its timeline."""
@@ -183,7 +197,9 @@ class Act(Generic[R]):
     def check(self, one: R) -> None:
         """Raises Refused, saying why, where it does not apply to a record as it stands."""
         if self.begins is not None and one.status is self.begins:
-            raise Refused(f"{in_full(one)} is {self.begins.words} already.")
+            words = self.begins.words
+            stands = words if _SAYS_HOW_IT_IS.match(words) else f"at “{words}”"
+            raise Refused(f"{in_full(one)} is {stands} already.")
         if self.ends:
             require_closable(one, one.open_promises)
         elif not self.on_closed:
@@ -196,8 +212,9 @@ class Act(Generic[R]):
         """What the officer would do, after “before you”: “send the agenda”, “say that it was held”
         where the label is what happened.
         """
-        words = self.label[:1].lower() + self.label[1:]
-        return f"say that {words}" if words.startswith(("it ", "they ")) else words
+        keeps = self.label.startswith(_CAPITALS)
+        words = self.label if keeps else self.label[:1].lower() + self.label[1:]
+        return f"say that {words}" if _SAYS_WHAT_HAPPENED.match(self.label) else words
 
     def refusal(self, one: R) -> Refused | None:
         """Why it does not apply to a record as it stands; None where it does."""

@@ -236,10 +236,17 @@ def text(label: str, means: str = "", /, *, most: int = 100_000, **more: Unpack[
 
 
 def number(
-    label: str, means: str = "", /, *, least: int = 0, most: int = 1_000_000, **more: Unpack[More]
+    label: str,
+    means: str = "",
+    /,
+    *,
+    least: int = 0,
+    most: int = 1_000_000,
+    remedy: str = "",
+    **more: Unpack[More],
 ) -> Any:
-    """A whole number."""
-    return _declared(Number(label=label, help=means, least=least, most=most, **more))
+    """A whole number; `remedy` says what to do where what is typed is none."""
+    return _declared(Number(label=label, help=means, least=least, most=most, remedy=remedy, **more))
 
 
 def money(label: str, means: str = "", /, **more: Unpack[More]) -> Any:

@@ -212,7 +212,9 @@ def _read_words(field: DeclaredField, words: str, now: Now, find: Find) -> Value
 def _number(field: DeclaredField, words: str) -> int:
     from spoc_tui.casework.typed_values import read_count
 
-    count = read_count(words, field=field.name, most=field.most)
+    count = read_count(
+        words, field=field.name, least=field.least, most=field.most, needed=field.needed
+    )
     if count is None or count < field.least:
         raise BadInput(f"{field.label} is at least {field.least:,}.", field=field.name)
     return count

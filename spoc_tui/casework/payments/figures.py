@@ -21,6 +21,13 @@ _FIGURES = (
         "Payment complaints of which the last of the money came in on a day of the period.",
     ),
     Figure(
+        "payments.released",
+        "Came in",
+        _P,
+        "The money that came in on payment complaints on a day of the period, the part payments "
+        "with it.",
+    ),
+    Figure(
         "payments.open",
         "Still owed at the end",
         _C,
@@ -58,5 +65,5 @@ FIGURES = KindFigures(
     "payments",
     "Payments",
     _FIGURES,
-    counted=("payments.new", "payments.escalated", "payments.paid"),
+    counted=("payments.new", "payments.escalated", "payments.paid", "payments.released"),
 )

@@ -32,8 +32,23 @@ def word_count(words: str) -> int:
     return len(words.split())
 
 
+def ends_before_it_is_out(one: Story) -> str:
+    """That a consent holds no more on the day on which its issue is out, in words; blank: all do,
+    as far as that day is known.
+    """
+    out_on = one.its_issue.out_on if one.its_issue is not None else None
+    if one.came_out is not None or one.holds_until is None or out_on is None:
+        return ""
+    if one.holds_until >= out_on:
+        return ""
+    return (
+        f"a consent holds until {show_day(one.holds_until)}, and the issue is out on "
+        f"{show_day(out_on)}: ask them again"
+    )
+
+
 def lacking_consents(one: Story) -> list[str]:
-    """The consents that a story needs and lacks, in words."""
+    """The consents that a story needs and lacks, or will as it is out, in words."""
     return [*_lacking_consents(one)]
 
 
@@ -48,6 +63,8 @@ def _lacking_consents(one: Story) -> Iterator[str]:
         yield "a child is in it, and no parent agreed"
     if one.web_only:
         yield "they agreed to the web only, not to print"
+    if ends := ends_before_it_is_out(one):
+        yield ends
 
 
 def lacking(one: Story, today: date | None = None) -> list[str]:
@@ -67,7 +84,12 @@ def _lacking(one: Story, today: date | None) -> Iterator[str]:
         yield "they have not approved it"
     else:
         yield from _lacking_consents(one)
-    if today is not None and one.holds_until is not None and one.holds_until < today:
+    if (
+        today is not None
+        and one.holds_until is not None
+        and one.holds_until < today
+        and not ends_before_it_is_out(one)
+    ):
         yield f"a consent held until {show_day(one.holds_until)}: ask them again"
     if not one.may_be_named:
         yield f"{one.organisation.name} has not agreed to be named"

@@ -6,8 +6,10 @@ from spoc_tui.casework.figures.figure import Figure, KindFigures, Unit
 
 PUBLISHED, CUT, TOLD = "stories.published", "stories.cut", "stories.told"
 DAYS, ORGANISATIONS, SMALL = "stories.days", "stories.organisations", "stories.small"
+NO_WARD, NO_SIZE, NO_GROUP = "stories.wards_none", "stories.sizes_none", "stories.groups_none"
 MONTHS = 12
 _ONCE = "One that was merged with another is one"
+_SINCE_ONE = "Counted once any story was out; the paper “Fair shares” names them"
 
 _FIGURES = (
     Figure(PUBLISHED, "Published", Unit.COUNT, "Stories that were out in the period."),
@@ -42,6 +44,27 @@ _FIGURES = (
         "Micro and small among them",
         Unit.SHARE,
         "Of those whose size is known, the micro and small ones.",
+    ),
+    Figure(
+        NO_WARD,
+        "Wards with no story",
+        Unit.COUNT,
+        f"Wards that are known now in which no story of those {MONTHS} months was: in those that "
+        f"it names, else in those of its organisation. {_SINCE_ONE}.",
+    ),
+    Figure(
+        NO_SIZE,
+        "Size bands with no story",
+        Unit.COUNT,
+        "Of the five size bands, those of no organisation of which a story was out in those "
+        f"{MONTHS} months. {_SINCE_ONE}.",
+    ),
+    Figure(
+        NO_GROUP,
+        "Equality groups with no story",
+        Unit.COUNT,
+        "Equality groups on record that no organisation of which a story was out in those "
+        f"{MONTHS} months serves, as is known of it now. {_SINCE_ONE}.",
     ),
 )
 FIGURES = KindFigures(

@@ -176,6 +176,7 @@ KIND = Kind(
     check=check,
     due=due,
     papers=(papers.FOR_COMMUNICATIONS,),
+    distinct="name",
     lists=(ISSUES,),
     leads_to=("story", "feedback", "enquiry"),
 )

@@ -151,6 +151,8 @@ def fits(was: Story | None, now: Story) -> None:
             "it (“candidate”), or send it for another issue.",
             field="issue",
         )
+    if goes_out and (ends := consents.ends_before_it_is_out(now)):
+        raise BadInput(f"That cannot go out: {ends}.", field="issue")
     if (was is not None and was.consent_days == now.consent_days) or now.approved is None:
         return
     if now.holds_until is not None and now.holds_until < now.approved:

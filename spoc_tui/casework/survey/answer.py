@@ -19,7 +19,7 @@ class Answer(RecordRow):
     )
     directorate: Linked | None = link("Directorate", "directorate", "of which it says this")
     rating: str = line("Rating", "one of the question’s scale; blank: none was given", said=True)
-    words: str = text("Words", "in their own words", searched=True, personal=True)
+    words: str = text("Words", "in their own words", searched=True, personal=True, column=0)
     quoted: bool | None = yes_no(
         "May be quoted",
         "once you read it: it names nobody, and alleges nothing",
@@ -39,6 +39,6 @@ class Coding(RecordRow):
     number: int = number(
         "Question", "its number", needed=True, least=1, most=MOST_QUESTIONS, counts=None
     )
-    theme: Linked | None = link("Theme", "theme", "blank: it fits none")
+    theme: Linked | None = link("Theme", "theme", "blank: it fits none", column=0)
     by: str = line("By", "who coded it", needed=True, personal=True)
     on: date = day("On", "the day", needed=True, past=True)

@@ -25,7 +25,7 @@ class Question(RecordRow):
     number: int = number(
         "Number", "by which it is known: 1, 2 …", needed=True, least=1, most=MOST_QUESTIONS
     )
-    words: str = text("Words", "as it is read out", needed=True, searched=True)
+    words: str = text("Words", "as it is read out", needed=True, searched=True, column=0)
     how: How = choice("How", How, "rating, text or both", needed=True)
     scale: str = line("Scale", f"worst first, with commas; blank: {', '.join(SCALE)}", said=True)
     by_directorate: bool | None = yes_no(
@@ -68,7 +68,7 @@ class Share(RecordRow):
     """
 
     of: str = line("Survey", "which it is of", needed=True, searched=True)
-    words: str = line("Answer", "as it was given to choose", needed=True, searched=True)
+    words: str = line("Answer", "as it was given to choose", needed=True, searched=True, column=0)
     share: int = percent("Share", "of those who answered", needed=True)
 
 

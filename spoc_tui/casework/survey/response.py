@@ -46,7 +46,7 @@ class ItsRound(RecordRow):
 class Response(DeclaredRecord):
     """One set of answers."""
 
-    round: Linked = link("Round", "round", "that it answers", needed=True, column=16)
+    round: Linked = link("Round", "round", "that it answers", needed=True, column=0)
     organisation: Linked | None = link(
         "Organisation", "organisation", "that answers; blank: without a name"
     )
@@ -71,7 +71,7 @@ class Response(DeclaredRecord):
 
     @property
     def subject(self) -> str:
-        return f"Answers of {show_day(self.received)}"
+        return f"{self.round.name}, {show_day(self.received)}"
 
     @property
     def who(self) -> str:

@@ -17,7 +17,7 @@ from spoc_tui.casework.kinds.fields import day, line, number, rows, text, yes_no
 from spoc_tui.casework.kinds.kind import Due, Kind
 from spoc_tui.casework.kinds.record import DeclaredRecord
 from spoc_tui.casework.records.require import require_order
-from spoc_tui.casework.survey import concluding
+from spoc_tui.casework.survey import asking, concluding
 from spoc_tui.casework.survey.dated import AGAIN, CODED, OPEN, REMINDED, number_on
 from spoc_tui.casework.survey.question import FOUR, Question, Share, require_questions
 from spoc_tui.casework.survey.steps import Role, RoundStep
@@ -188,7 +188,7 @@ def due(one: Round, days: WorkingDays) -> Iterator[Due]:
     if one.silent:
         waiting = f"{so_far}; not answered: {names_in_short(each.who for each in one.silent)}"
         for on in filter(None, (one.remind_on, one.remind_again)):
-            if on <= last and any((each.reminded or date.min) < on for each in one.silent):
+            if on <= last and any((each.reminded or each.asked or on) < on for each in one.silent):
                 yield Due("remind", on, waiting)
                 break
     yield Due("closes", last, f"{so_far} so far", show=one.remind_again or one.opened)
@@ -225,9 +225,9 @@ def likely(one: Round) -> Iterator[str]:
     if one.concluded is not None:
         yield from ("tell-all", "close")
     elif one.silent:
-        yield from ("remind", "ask", "conclude")
+        yield from ("remind", "ask-many", "ask", "conclude")
     else:
-        yield from ("ask", "conclude")
+        yield from ("ask-many", "ask", "conclude")
 
 
 KIND = Kind(
@@ -238,7 +238,7 @@ KIND = Kind(
     record=Round,
     area="survey",
     steps=RoundStep,
-    acts=concluding.ACTS,
+    acts=(asking.ask_many, *concluding.ACTS),
     likely=likely,
     settle=settle,
     check=check,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from spoc_tui.casework.council.starting_themes import OF_BARRIERS
 from spoc_tui.casework.figures.figure import Figure, KindFigures, Unit
 
 ROLES, PLACES = "vol.roles", "vol.places"
 APPLIED, STARTED, GAVE_UP, WHY = "vol.applied", "vol.started", "vol.gave_up", "vol.gave_up_said"
 SIGNUP_DAYS, CHECK_DAYS = "vol.signup_days", "vol.check_days"
 TRAINING, TAKEN = "vol.training_places", "vol.training_taken"
+BARRIERS = "vol.barriers"
 STAFF_HOURS, STAFF = "vol.staff_hours", "vol.staff"
 ASKED, MATCHED = "vol.mentors_asked", "vol.mentors_found"
 _SAMPLE = "They are the sign-ups that are on record: a sample, and of nobody who is named"
@@ -45,12 +47,22 @@ _FIGURES = (
         "Of those of them whose check was sent and came back on days that are known, half took no "
         "more days in between. Weekends count.",
     ),
-    Figure(GAVE_UP, "Gave up", Unit.COUNT, "Sign-ups that were given up in the period."),
+    Figure(
+        GAVE_UP, "Gave up", Unit.COUNT, "Sign-ups that were given up in the period, also by theme."
+    ),
     Figure(
         WHY,
         "Of these with a reason",
         Unit.SHARE,
         "Of those, the ones of which it is said by a theme what stood in the way.",
+    ),
+    Figure(
+        BARRIERS,
+        "Organisations with a barrier",
+        Unit.COUNT,
+        "Organisations that said in the period what keeps people from volunteering, each once: "
+        "whose sign-up was given up for a theme, or whose enquiry carries a theme of the report’s "
+        f"“{OF_BARRIERS}”. By theme it is in each that it named. One that was merged is one.",
     ),
     Figure(
         TRAINING,
@@ -69,8 +81,8 @@ _FIGURES = (
         STAFF_HOURS,
         "Hours of staff",
         Unit.COUNT,
-        "Hours that staff of the council volunteered, by the last day of what was said: each entry "
-        "in whole hours, rounded.",
+        "Hours that staff of the council volunteered, also by directorate, by the last day of what "
+        "was said: each entry in whole hours, rounded.",
     ),
     Figure(
         STAFF,
@@ -98,8 +110,10 @@ FIGURES = KindFigures(
         **dict.fromkeys((ROLES, PLACES), "role"),
         **dict.fromkeys((APPLIED, STARTED, SIGNUP_DAYS, CHECK_DAYS, GAVE_UP, WHY), "signup"),
         **dict.fromkeys((TRAINING, TAKEN), "course"),
+        BARRIERS: "organisation",
         **dict.fromkeys((STAFF_HOURS, STAFF), "stafftime"),
         **dict.fromkeys((ASKED, MATCHED), "mentoring"),
     },
+    by={GAVE_UP: "theme", BARRIERS: "theme", STAFF_HOURS: "directorate"},
     quiet=True,
 )

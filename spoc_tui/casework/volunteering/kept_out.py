@@ -36,7 +36,10 @@ COLUMN = (
 _PERSON = frozenset(
     (
         *("name", "names", "full name", "first name", "forename", "forenames", "given name"),
-        *("surname", "last name", "family name", "known as", "initials"),
+        *("surname", "last name", "family name", "known as", "preferred name", "initials"),
+        *("attendee", "attendees", "participant", "participants", "delegate", "delegates"),
+        *("learner", "learners", "trainee", "trainees", "nominee", "nominees"),
+        *("booked by", "taken by", "manager", "line manager"),
         *("volunteer", "volunteers name", "staff", "employee", "colleague", "officer", "applicant"),
         *("dob", "d o b", "date of birth", "birth date", "birthday", "age", "gender", "ethnicity"),
         *("payroll", "payroll number", "payroll no", "employee number", "employee id", "staff id"),
@@ -47,8 +50,10 @@ _PERSON = frozenset(
 """Whole headings, folded."""
 _OF_WHOM = r"volunteer|staff|employee|colleague|applicant|candidate|person|worker|mentor|mentee"
 _OF_A_PERSON = re.compile(
-    rf"\b(?:{_OF_WHOM})s?\b.*\b(?:name|surname|forename|email|phone|mobile|address|dob|id|number|"
-    r"no)s?\b"
+    rf"\b(?:{_OF_WHOM})s?\b.*\b(?:name|surname|forename|e ?mail|phone|mobile|address|dob|id|number|"
+    r"no|ref|reference)s?\b"
+    rf"|\b(?:name|surname|forename|initial|e ?mail|phone|mobile|address|signature)\w*\b.*"
+    rf"\b(?:{_OF_WHOM}|attendee|participant|trainee|learner)s?\b"
     r"|\b(?:date of birth|convict\w*|offen[cs]e\w*|caution\w*|criminal\w*|reprimand\w*|disclosures?"
     r"|disclosed|certificates?|cert|barred status|police record)\b"
     r"|\b(?:dbs|crb)\b.*\b(?:no|num|number|ref|reference|id|result|outcome|date|issued|expir\w*|"

@@ -32,14 +32,14 @@ TIMES = AreaPaper(
     "sign-up-times",
     "How long a sign-up takes",
     "Write the case paper on sign-up times: how long it takes to become a volunteer, which part of "
-    "it the check took, who gave up and why: in numbers, of all or of one organisation.",
+    "it the check took, who gave up, what keeps people from it; nobody is named.",
     of_one=("organisation",),
 )
 THANKS = AreaPaper(
     "thanks",
     "Thanks in Volunteers’ Week",
-    "Write the list of organisations to thank whose volunteers started, or that are mentors: those "
-    "that agreed to be named. No volunteer is on it.",
+    "Write the list of organisations to thank of the twelve months to today, whose volunteers "
+    "started or that were mentors: those that agreed to be named. No volunteer is on it.",
 )
 HOURS = AreaPaper(
     "staff-hours",
@@ -47,6 +47,8 @@ HOURS = AreaPaper(
     "Write how many hours the staff of each directorate volunteered in a year: nobody is named.",
     of_a_year=True,
 )
+THANKED_MONTHS = 12
+"""Of how many months, to today, organisations are thanked."""
 AREA_PAPERS = (ROLES, CHECK, TIMES, THANKS, HOURS)
 """Those that are of no one record."""
 
@@ -73,12 +75,24 @@ class CheckFacts:
     officer: str
 
 
+class Barrier(NamedTuple):
+    """A theme of what keeps people from volunteering, and how many organisations said it."""
+
+    theme: str
+    organisations: int
+    """Each once, wherever it said so."""
+    in_enquiries: int
+    in_signups: int
+    """Of which a sign-up was given up for it."""
+
+
 @dataclass(frozen=True)
 class TimesFacts:
     """Sign-ups, the first applied for first."""
 
     paper: AreaPaper
     signups: tuple[Signup, ...]
+    barriers: tuple[Barrier, ...]
     of: str
     """The one organisation; blank: all."""
     today: date
@@ -94,6 +108,8 @@ class ThanksFacts:
     mentors: tuple[str, ...]
     unnamed: int
     """How many did not agree to be named."""
+    since: date
+    """The first day of it."""
     today: date
     officer: str
 

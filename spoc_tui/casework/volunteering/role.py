@@ -61,6 +61,7 @@ class Role(DeclaredRecord):
         least=1,
         most=MOST_YEARS,
         counts="year",
+        remedy="A certificate does not expire: say after how many years they check again.",
     )
     training: str = line("Training", "what is to be done before they start", searched=True)
     expenses: bool | None = yes_no("Expenses", "whether they are paid")

@@ -44,7 +44,7 @@ ON = day("On", "blank: today", past=True)
 class Signup(DeclaredRecord):
     """One sign-up, of nobody who is named."""
 
-    organisation: Linked = link("Organisation", "organisation", "that signs up", needed=True)
+    organisation: Linked = link("Organisation", "organisation", "to which they apply", needed=True)
     role_kind: str = line(
         "For what", "what kind of role: “driver”; no names", needed=True, searched=True, column=0
     )
@@ -169,11 +169,12 @@ def due(one: Signup, days: WorkingDays) -> Iterator[Due]:
     """That it is stuck; by when the Update Service is joined; that it is closed once it is over."""
     its = one.working.splitlines()
     if one.started is None and one.gave_up is None and one.ask_by is not None:
-        yield Due("stuck?", one.ask_by, f"{one.status.words}. {its[0]}")
+        yield Due("stuck?", one.ask_by, f"So far: {one.status.words}. {its[0]}")
     if one.update_by is not None and one.joined is None and one.gave_up is None:
         shown = date.fromordinal(one.update_by.toordinal() - UPDATE_SHOWN)
-        words = next((each for each in its if each.startswith("Certificate")), "")
-        yield Due("update serv.", one.update_by, words, show=shown)
+        counted_so = next((each for each in its if each.startswith("Certificate")), "")
+        words = f"DBS Update Service. {counted_so}"
+        yield Due("join service", one.update_by, words, show=shown)
     elif one.started is not None:
         yield Due("close it", one.started, "they started", band=TIDY)
 
@@ -286,7 +287,7 @@ def require_certificate(one: Signup) -> None:
 
 
 @act(
-    "Update Service settled",
+    "The Update Service is settled",
     "update service settled",
     needs=require_certificate,
     asks={"on": ON, "wanted": text("In words", "joined; or why it is not wanted; no names")},

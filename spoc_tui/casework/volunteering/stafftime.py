@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 A_DAY = 24
 """Hours."""
 MOST_HOURS, MOST_PEOPLE = 1_000_000, 100_000
-HOURS = number("Hours", "in all; whole ones", needed=True, most=MOST_HOURS, column=8)
+PARTS = "Parts of an hour are put beside it, in minutes: 7.5 hours are 7, and 30 minutes."
+HOURS = number("Hours", "in all; whole ones", needed=True, most=MOST_HOURS, remedy=PARTS, column=8)
 MINUTES = number("Minutes", "beside the hours", most=59)
 PEOPLE = number("People", "how many volunteered; blank: not known", least=1, most=MOST_PEOPLE)
 
@@ -139,7 +140,7 @@ def due(one: StaffTime, days: WorkingDays) -> Iterator[Due]:
     begins=StaffTimeStep.FOLLOWED,
     ends=True,
     asks={
-        "hours": number("Hours", "in all; whole ones", needed=True, most=MOST_HOURS),
+        "hours": number("Hours", "in all; whole ones", needed=True, most=MOST_HOURS, remedy=PARTS),
         "minutes": number("Minutes", "beside the hours", most=59),
         "people": number("People", "how many volunteered; blank: not known", most=MOST_PEOPLE),
         "starts": day("From", "blank: the day after these", past=True),

@@ -11,6 +11,8 @@ from spoc_tui.casework.volunteering import figures as its
 if TYPE_CHECKING:
     from spoc_tui.casework.week.summary import WeekSummary
 
+MOST_THEMES = 3
+
 
 def described(summary: WeekSummary) -> Iterator[str]:
     """Roles open, how long a sign-up took and which part the check, places, hours, mentors."""
@@ -26,9 +28,19 @@ def described(summary: WeekSummary) -> Iterator[str]:
         yield f"{started:,} started to volunteer{took}{part}."
     if gave_up := now[its.GAVE_UP]:
         yield f"{gave_up:,} gave up before they started."
+    if barriers := now[its.BARRIERS]:
+        who = counted(barriers, "organisation")
+        yield f"{who} said what keeps people from volunteering: {_themes(summary)}."
     if training := now[its.TRAINING]:
         yield f"{counted(training, 'training place')} for the sector."
     if hours := now[its.STAFF_HOURS]:
         yield f"Staff of the council volunteered for {counted(hours, 'hour')}."
     if now[its.ASKED] or now[its.MATCHED]:
         yield f"{now[its.ASKED]:,} asked for a mentor, {now[its.MATCHED]:,} found one."
+
+
+def _themes(summary: WeekSummary) -> str:
+    """“signing up as a volunteer (3), volunteers' time (2)”: those most said."""
+    parts = summary.parts(summary.figures.under[its.BARRIERS])
+    named = [f"{name} ({part.described})" for name, part in parts.items()]
+    return ", ".join(named[:MOST_THEMES])

@@ -45,8 +45,10 @@ QUIET = frozenset(kind.section for kind in _KINDS if kind.quiet)
 """Sections that are left out where there is nothing in them."""
 COUNTED_ALONE = tuple(code for kind in _KINDS for code in kind.counted)
 """The codes of figures that count records of other kinds than enquiries, one by one."""
-BY_SIDE = tuple(code for kind in _KINDS for code in kind.sided)
-"""Those of them that are also told by the side that owes a record."""
+DIVIDED = {code: by for kind in _KINDS for code, by in kind.by.items()}
+"""Those of them that are also broken down, each with by what: the side that owes a record, the
+theme, the directorate.
+"""
 
 BREAKDOWNS = {
     "topic": "by topic",

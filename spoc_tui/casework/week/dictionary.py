@@ -22,12 +22,14 @@ TABLES: Mapping[str, TableDescription] = {
         forms="The summary as it went out, by form (md, docx, csv …), as JSON; docx, xlsx and eml "
         "in base64.",
         options="With what it was issued, as JSON: named (whether organisations that agreed to it "
-        "are), small_numbers (whether they are hidden); {}: neither is known.",
+        "are), small_numbers (whether they are hidden), paper (year: that of a year for "
+        "the Cabinet; none: the summary of a week or another period); {}: neither is known.",
     ),
     "remembered": TableDescription(
         "What the officer chose last, and what the program did last.",
         {
-            "name": "What: week form, folder, dates counted by, standards of the settings file …",
+            "name": "What: week form, year form, folder, dates counted by, standards of the "
+            "settings file …",
             "value": "The choice, or what it was done by.",
         },
     ),

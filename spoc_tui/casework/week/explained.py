@@ -9,9 +9,9 @@ HOW = (
     "Monday to Friday less bank holidays in England.",
     "Figures come from what was recorded and when it happened, so a past period can be counted "
     "again. It is, with what has been added, corrected or undone since; where that has changed a "
-    "figure, what it was when the period ended is given beneath. Topics, wards, the days by which "
-    "to answer, and bank holidays are taken as they stand now. A summary that was issued is not "
-    "changed.",
+    "figure, what it was when the period ended is given beneath. Topics, themes, wards, the days "
+    "by which to answer, and bank holidays are taken as they stand now. A summary that was issued "
+    "is not changed.",
     "A median or share says of how many it is. Halves are rounded up; a share is 100% only if it "
     "was all of them, and 0% only if it was none.",
     "“The last four” are the four periods before: of numbers and sums their mean; of medians, 9 "

@@ -60,11 +60,16 @@ class PassedOn(NamedTuple):
     in_all: int
 
 
-class OfSide(NamedTuple):
-    """A record, and which side owes it."""
+class Under(NamedTuple):
+    """A record, and the name under which it is counted: the side that owes it, a theme. It counts
+    as so many; or where `whose` is said, by a uid, all of one organisation count as one.
+    """
 
     uid: str
-    side: str
+    name: str
+    """Blank: not known."""
+    number: int = 1
+    whose: str = ""
 
 
 class OfMany(NamedTuple):
@@ -102,7 +107,7 @@ class Uid(NamedTuple):
     uid: str
 
 
-Counted: TypeAlias = Uid | OfSide | OfMany | Took | Several | Amount
+Counted: TypeAlias = Uid | Under | OfMany | Took | Several | Amount
 """What a figure of another kind than enquiries counts."""
 
 
@@ -155,7 +160,10 @@ def _of_each(made: Callable[..., Sequence[Any]], *of: WeekFacts) -> WeekFacts:
     for one in fields(WeekFacts):
         lists = [getattr(facts, one.name) for facts in of]
         found[one.name] = (
-            {name: made(*(each.get(name, ()) for each in lists)) for name in lists[0]}
+            {
+                name: made(*(each.get(name, ()) for each in lists))
+                for name in dict.fromkeys(name for each in lists for name in each)
+            }
             if isinstance(lists[0], Mapping)
             else made(*lists)
         )

@@ -19,18 +19,18 @@ from spoc_tui.casework.week.definitions import (
     ALL_FIGURES,
     BREAKDOWNS,
     BY_CODE,
-    BY_SIDE,
     COUNTED_ALONE,
+    DIVIDED,
 )
 from spoc_tui.casework.week.facts import (
     Amount,
     CountedEnquiry,
     DeadlineResult,
     OfMany,
-    OfSide,
     Several,
     Told,
     Took,
+    Under,
     WeekFacts,
 )
 from spoc_tui.casework.week.measures import DeadlineCounts, Figures, measured
@@ -65,12 +65,7 @@ def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
         "payments.interest": owed.interest,
         "payments.assumed": owed.assumed,
     }
-    sides = {
-        code: _most_first(
-            Counter(one.side for one in facts.counted.get(code, ()) if isinstance(one, OfSide))
-        )
-        for code in BY_SIDE
-    }
+    under = {code: _under(facts.counted.get(code, ())) for code in DIVIDED}
     took = {"acknowledged": days_taken(facts.acknowledged, days), "answered": answered}
     numbers = measured(
         counts,
@@ -86,7 +81,7 @@ def figures_of(facts: WeekFacts, days: WorkingDays) -> Figures:
         closed=_broken_down(facts.closed),
         open=_broken_down(facts.open),
         owed=_by_band(facts.owed),
-        sides=sides,
+        under=under,
         taken=_by_days(facts.told, answered),
         longest=_longest(facts.told, answered),
         overdue=_most_first(
@@ -99,7 +94,26 @@ def _counted(code: str, its: Sequence[object]) -> int:
     """How many there are, or what they come to where the figure is a sum."""
     if BY_CODE[code].unit is Unit.PENCE:
         return sum(one.pence for one in its if isinstance(one, Amount))
-    return sum(one.number if isinstance(one, Several) else 1 for one in its)
+    numbers = (one.number for one in its if isinstance(one, Several))
+    under = [one for one in its if isinstance(one, Under)]
+    others = (1 for one in its if not isinstance(one, Several | Under))
+    return sum(numbers) + sum(others) + _each_once(under)
+
+
+def _each_once(its: Iterable[Under]) -> int:
+    """What these come to, all of one organisation as one."""
+    found = list(its)
+    whose = {one.whose for one in found if one.whose}
+    return len(whose) + sum(one.number for one in found if not one.whose)
+
+
+def _under(its: Iterable[object]) -> dict[str, int]:
+    """The same by name, the most first."""
+    found: dict[str, list[Under]] = {}
+    for one in its:
+        if isinstance(one, Under):
+            found.setdefault(one.name or NOT_KNOWN, []).append(one)
+    return _most_first(Counter({name: _each_once(each) for name, each in found.items()}))
 
 
 def _days_of(facts: WeekFacts) -> dict[str, Counter[int]]:

@@ -67,8 +67,8 @@ class Figures(FigureValues):
     """At the end."""
     owed: Mapping[str, tuple[int, int]]
     """Payments still owed at the end, by ageing band: how many, and pence outstanding."""
-    sides: Mapping[str, Mapping[str, int]]
-    """Figures of feedback and of actions of groups by code and then by side."""
+    under: Mapping[str, Mapping[str, int]]
+    """What is broken down in DIVIDED, by code and then by name, the most first."""
     taken: Mapping[str, tuple[int, int]]
     """Enquiries answered, by the working days that took (“0” … “10”, “11 to 20”, “over 20”): how
     many by their day, and how many after it. Every row is there, if anyone was answered.

@@ -1,4 +1,4 @@
-"""The stretch of days a summary is about: a week, month, quarter, or a pair of dates."""
+"""The stretch of days a summary is about: a week, month, quarter, year, or a pair of dates."""
 
 from __future__ import annotations
 
@@ -37,15 +37,28 @@ class Period:
         return self.start.day == 1 and self.start.month % 3 == 1 and self.end == last
 
     @property
+    def is_year(self) -> bool:
+        """Whether it is twelve whole months, whichever is the first."""
+        return self.start.day == 1 and self.end == _last_of_month(_months_on(self.start, 11))
+
+    @property
     def called(self) -> str:
-        """week, month, quarter or period."""
-        kinds = (("week", self.is_week), ("month", self.is_month), ("quarter", self.is_quarter))
-        return next((name for name, is_one in kinds if is_one), "period")
+        """week, month, quarter, year or period."""
+        return next((name for name, is_one in self._kinds if is_one), "period")
+
+    @property
+    def _kinds(self) -> tuple[tuple[str, bool], ...]:
+        return (
+            ("week", self.is_week),
+            ("month", self.is_month),
+            ("quarter", self.is_quarter),
+            ("year", self.is_year),
+        )
 
     @property
     def name(self) -> str:
         """“Week 48 of 2026, 23 to 29 November 2026” (ISO 8601), “November 2026”, “the quarter
-        October to December 2026”, or its two dates.
+        October to December 2026”, “2026/27, April 2026 to March 2027”, or its two dates.
         """
         if self.is_week:
             year, number, _ = self.start.isocalendar()
@@ -55,7 +68,20 @@ class Period:
         if self.is_quarter:
             first, last = MONTH_NAMES[self.start.month - 1], MONTH_NAMES[self.end.month - 1]
             return f"{first} to {last} {self.end.year}"
-        return self.dates
+        return f"{self.years}, {self._months}" if self.is_year else self.dates
+
+    @property
+    def years(self) -> str:
+        """“2026/27”, or “2026” of one that ends in the year in which it begins."""
+        if self.start.year == self.end.year:
+            return f"{self.start.year}"
+        return f"{self.start.year}/{self.end.year % 100:02}"
+
+    @property
+    def _months(self) -> str:
+        first, last = MONTH_NAMES[self.start.month - 1], MONTH_NAMES[self.end.month - 1]
+        begins = first if self.start.year == self.end.year else f"{first} {self.start.year}"
+        return f"{begins} to {last} {self.end.year}"
 
     @property
     def dates(self) -> str:
@@ -84,8 +110,8 @@ class Period:
 
     def before(self, steps: int = 1) -> Period:
         """The one so many before: weeks by weeks, months by months, else as many days."""
-        if self.is_month or self.is_quarter:
-            length = 1 if self.is_month else 3
+        length = {"month": 1, "quarter": 3, "year": 12}.get(self.called)
+        if length is not None:
             start = _months_on(self.start, -length * steps)
             return Period(start, _last_of_month(_months_on(start, length - 1)))
         return Period(
@@ -112,6 +138,12 @@ def quarter_of(day: date) -> Period:
     """The calendar quarter."""
     first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
     return Period(first, _last_of_month(_months_on(first, 2)))
+
+
+def year_of(day: date, first_month: int = 1) -> Period:
+    """The year that holds this day, of twelve months from the first of that month on."""
+    first = date(day.year - (day.month < first_month), first_month, 1)
+    return Period(first, _last_of_month(_months_on(first, 11)))
 
 
 def between(start: date, end: date) -> Period:

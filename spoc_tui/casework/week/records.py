@@ -12,17 +12,17 @@ from spoc_tui.casework.text import fold
 from spoc_tui.casework.week.definitions import (
     BREAKDOWNS,
     BY_CODE,
-    BY_SIDE,
     COUNTED_ALONE,
+    DIVIDED,
     KIND_COUNTED,
 )
-from spoc_tui.casework.week.facts import ENQUIRY_COUNTS, OfSide, WeekFacts
+from spoc_tui.casework.week.facts import ENQUIRY_COUNTS, Counted, Under, WeekFacts
 from spoc_tui.casework.week.figures import band_name, days_taken, stretch
 
 OWED = "payments"
 """The section of what is owed."""
-DAYS, BAND, SIDE = "days", "band", "side"
-"""Breakdowns of what was answered, of what is owed, by side; the others are BREAKDOWNS."""
+DAYS, BAND = "days", "band"
+"""Breakdowns of what was answered and of what is owed; the others are BREAKDOWNS and DIVIDED."""
 
 
 class Pointer(NamedTuple):
@@ -87,7 +87,7 @@ def breakdowns_of(figure: str) -> tuple[str, ...]:
     """The breakdowns of a figure, by its code."""
     section, _, name = figure.partition(".")
     if figure in COUNTED_ALONE:
-        return (SIDE,) if figure in BY_SIDE else ()
+        return (DIVIDED[figure],) if figure in DIVIDED else ()
     if section == OWED:
         return (BAND,)
     if name in ENQUIRY_COUNTS or name == "overdue":
@@ -99,10 +99,7 @@ def _rows_of(facts: WeekFacts, days: WorkingDays, figure: str) -> tuple[str, Seq
     section, _, name = figure.partition(".")
     kind = KIND_COUNTED[figure]
     if figure in COUNTED_ALONE:
-        counted = facts.counted.get(figure, ())
-        return kind, [
-            _Row(one.uid, {SIDE: one.side} if isinstance(one, OfSide) else {}) for one in counted
-        ]
+        return kind, [_row(one, figure) for one in facts.counted.get(figure, ())]
     if section == OWED:
         return kind, _owed(facts, name)
     if name == "first_time":
@@ -128,6 +125,12 @@ def _rows_of(facts: WeekFacts, days: WorkingDays, figure: str) -> tuple[str, Seq
         _Row(one.uid, {DAYS: stretch(took)})
         for one, took in zip(told, days_taken(told, days), strict=True)
     ]
+
+
+def _row(one: Counted, figure: str) -> _Row:
+    if not isinstance(one, Under):
+        return _Row(one.uid, {})
+    return _Row(one.whose or one.uid, {DIVIDED[figure]: one.name or NOT_KNOWN})
 
 
 def _owed(facts: WeekFacts, name: str) -> Sequence[_Row]:

@@ -20,10 +20,16 @@ def check_words(summary: WeekSummary) -> None:
     """BadInput where small counts are hidden, and the officer's own first paragraph has a count
     where the paragraph made from the figures hides it.
     """
-    if not (summary.hide_few and summary.own.words):
-        return
-    words = _plain(summary.own.words)
-    for pattern in _patterns(in_words(replace(summary, own=OwnWords()))):
+    if summary.hide_few and summary.own.words:
+        check_against(summary.own.words, in_words(replace(summary, own=OwnWords())))
+
+
+def check_against(own: str, made: str) -> None:
+    """BadInput where the officer's own paragraph has a count that the one made from the figures
+    hides.
+    """
+    words = _plain(own)
+    for pattern in _patterns(made):
         if found := re.search(pattern, words, re.IGNORECASE):
             raise BadInput(
                 f"Small counts are hidden, and these words say one: “{found[0]}”. Write “some” "

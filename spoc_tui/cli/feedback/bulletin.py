@@ -12,7 +12,7 @@ from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.dates.when import london_date, show_day
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import ending_of, to_file
+from spoc_tui.cli.options import DOCUMENT_FORMS, ending_of, to_file
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from db.feedback.bulletins import Issued
     from spoc_tui.casework.feedback.bulletins import Bulletin, BulletinAsked
-    from spoc_tui.reports.feedback.bulletin_formats import BulletinFormat
+    from spoc_tui.reports.documents.formats import DocumentFormat
 
 MONTHS_BACK = 3
 """How far a bulletin goes back where no period is given."""
@@ -43,7 +43,7 @@ AGAIN_ALONE = "--again makes one as it was issued: only --format, --output and -
     "--again", metavar="REF", help="One that was issued, exactly as it went out: BUL-26-0001, or 1."
 )
 @to_file(
-    "md|html|docx|txt",
+    DOCUMENT_FORMS,
     "md",
     "Write it there. A docx with no FILE goes to one named after the bulletin, here.",
 )
@@ -61,9 +61,9 @@ def bulletin(
     force: bool,
 ) -> None:
     """Write a “you said, we did” page of what was done, or cannot be; a txt is for e-mail."""
-    from spoc_tui.reports.feedback.bulletin_formats import BulletinFormat
+    from spoc_tui.reports.documents.formats import DocumentFormat
 
-    chosen = BulletinFormat.read(form or ending_of(file) or BulletinFormat.MARKDOWN, field="format")
+    chosen = DocumentFormat.read(form or ending_of(file) or DocumentFormat.MARKDOWN, field="format")
     out = _Out(chosen, file, force)
     if again is None:
         asked = _asked(desk, since, until, theme, audience)
@@ -92,7 +92,7 @@ def bulletins(desk: Desk) -> None:
 class _Out:
     """Where it goes, and in which form."""
 
-    form: BulletinFormat
+    form: DocumentFormat
     file: Path | None
     """Where there is to be one."""
     force: bool
@@ -146,8 +146,8 @@ def _asked(
 
 
 def _draft(desk: Desk, asked: BulletinAsked, out: _Out) -> None:
+    from spoc_tui.reports.documents.formats import written
     from spoc_tui.reports.feedback.bulletin import bulletin_page
-    from spoc_tui.reports.feedback.bulletin_formats import written
 
     draft = desk.store.bulletins.preview(asked)
     out.hand_over(written(bulletin_page(draft), out.form), "", draft.today)

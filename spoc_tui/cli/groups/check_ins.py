@@ -14,6 +14,7 @@ from spoc_tui.casework.errors import SpocError
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk, began
 from spoc_tui.cli.options import (
+    DOCUMENT_FORMS,
     describe_fields,
     ending_of,
     fields_set,
@@ -138,7 +139,7 @@ def end(desk: Desk, name: str) -> None:
 @check_ins.command("agenda")
 @name
 @to_file(
-    "md|html|docx",
+    DOCUMENT_FORMS,
     "md",
     "Write it there. A docx with no FILE goes to one named after the group, here.",
 )

@@ -12,11 +12,10 @@ from db.organisations.addressed import addressed
 from db.records.rooms import room_of
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.paper import Narrowed
-from spoc_tui.casework.organisations.profile import SizeBand
 from spoc_tui.casework.records.kinds import package_of_area
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.kinds.papers import shape_of
-from spoc_tui.cli.options import ending_of, to_file
+from spoc_tui.cli.options import DOCUMENT_FORMS, ending_of, for_groups, to_file
 from spoc_tui.cli.papers import say_document
 from spoc_tui.cli.verbs import Verb, pass_desk
 
@@ -26,16 +25,9 @@ if TYPE_CHECKING:
     from spoc_tui.cli.shapes import Shape
 
 
-FOR_GROUPS = (
-    ("tag", "For organisations with this tag."),
-    ("size", f"For those of this size: {', '.join(SizeBand)}."),
-    ("ward", "For those in this ward."),
-)
-
-
 def area_paper_verb(area: str, paper: AreaPaper) -> click.Command:
     """The verb that writes a paper about an area."""
-    forms = "|".join(paper.forms) or "md|html|docx"
+    forms = "|".join(paper.forms) or DOCUMENT_FORMS
     usual = paper.forms[0] if paper.forms else "md"
     where = "Write it there." if paper.forms else (
         "Write it there. A docx with no FILE goes to one named after the paper, here."
@@ -70,10 +62,7 @@ def area_paper_verb(area: str, paper: AreaPaper) -> click.Command:
         for one in paper.of_one
     ]
     if paper.for_groups:
-        options += [
-            click.Option([f"--{name}"], metavar=name.upper(), help=help_, default="")
-            for name, help_ in FOR_GROUPS
-        ]
+        options += for_groups()
     if paper.of_a_year:
         about = "The year in which it begins, 1 April; by default, this one."
         years = click.IntRange(1990, 2100)

@@ -11,7 +11,7 @@ import click
 from db.records.rooms import room_of
 from spoc_tui.casework.records.kinds import PACKAGE_OF
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import OUTPUT, ending_of, reference, to_file
+from spoc_tui.cli.options import DOCUMENT_FORMS, OUTPUT, ending_of, reference, to_file
 from spoc_tui.cli.papers import say_document
 from spoc_tui.cli.verbs import Verb, pass_desk
 
@@ -63,7 +63,7 @@ def _of(
 def _document_verb(kind: Kind[Any], paper: Paper) -> click.Command:
 
     @to_file(
-        "md|html|docx",
+        DOCUMENT_FORMS,
         "md",
         "Write it there. A docx with no FILE goes to one named after the paper, here.",
     )

@@ -11,7 +11,7 @@ import click
 from spoc_tui.cli import shapes
 from spoc_tui.cli.common_keys import shaped
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import ending_of, to_file
+from spoc_tui.cli.options import DOCUMENT_FORMS, ending_of, to_file
 from spoc_tui.cli.organisations import shapes as organisation_shapes
 from spoc_tui.cli.papers import say_document
 from spoc_tui.cli.verbs import Verb, pass_desk
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.command(cls=Verb)
 @click.argument("organisation")
 @to_file(
-    "md|html|docx",
+    DOCUMENT_FORMS,
     "md",
     "Write it there. A docx with no FILE goes to one named after the organisation, here.",
 )

@@ -10,7 +10,7 @@ import click
 from spoc_tui.casework.money import pounds
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import ending_of, to_file
+from spoc_tui.cli.options import DOCUMENT_FORMS, ending_of, to_file
 from spoc_tui.cli.papers import say_paper
 from spoc_tui.cli.payments.shapes import calculated, totals_shape
 from spoc_tui.cli.verbs import Verb, pass_desk
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.command("pack", cls=Verb)
 @click.argument("reference", metavar="[REF]", required=False, callback=check_kind)
 @to_file(
-    "md|html|docx|xlsx",
+    f"{DOCUMENT_FORMS}|xlsx",
     "md",
     "Write it there. A docx or xlsx with no FILE goes to one named after the complaint, here.",
 )

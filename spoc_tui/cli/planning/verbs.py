@@ -9,7 +9,7 @@ import click
 
 from spoc_tui.casework.money import pounds
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import ending_of, to_file
+from spoc_tui.cli.options import DOCUMENT_FORMS, ending_of, to_file
 from spoc_tui.cli.papers import say_paper
 from spoc_tui.cli.verbs import Verb, pass_desk
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command("ward", cls=Verb)
 @click.argument("name")
-@to_file("md|html|docx", "md", "Write its front-loading pack there.")
+@to_file(DOCUMENT_FORMS, "md", "Write its front-loading pack there.")
 @pass_desk
 def ward(desk: Desk, name: str, form: str | None, file: Path | None, force: bool) -> None:
     """Show a ward: its schemes, windows, groups, councillors and sums; or write its pack.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from spoc_tui.cli.survey.answer import answer
+from spoc_tui.cli.survey.ask import ask
 from spoc_tui.cli.survey.coding import code
 from spoc_tui.cli.survey.silent import silent
 
-VERBS = {"answer": answer, "silent": silent, "code": code}
+VERBS = {"ask": ask, "answer": answer, "silent": silent, "code": code}

@@ -1,9 +1,15 @@
-"""The format of a summary that `spoc week` writes, and where; those that were issued."""
+"""The format of a summary that `spoc week` and `spoc year` write, and where; those that were
+issued.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+import click
+from click.core import ParameterSource
 
 from spoc_tui.casework.errors import SpocError, StorageFailed
 from spoc_tui.cli import shapes
@@ -11,51 +17,71 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import ending_of
 
 if TYPE_CHECKING:
+    from db.week.issued_weeks import WeekIssues
     from spoc_tui.reports.week.formats import WeekFormat
+    from spoc_tui.reports.year.formats import YearFormat
+
+F = TypeVar("F", "WeekFormat", "YearFormat")
 
 
-class SummaryOptions(NamedTuple):
+class SummaryOptions(NamedTuple, Generic[F]):
     """How the officer wants a summary."""
 
-    form: WeekFormat
+    form: F
     output: Path | None
     """A file, or a folder for one named after the period; None: as the form has it."""
     force: bool
+    remembered: str
+    """Under which name the form is remembered for the next time."""
 
 
-def wanted(desk: Desk, form: str | None, output: Path | None, force: bool) -> SummaryOptions:
+def wanted(
+    desk: Desk,
+    form: str | None,
+    output: Path | None,
+    force: bool,
+    *,
+    usual: F,
+    remembered: str,
+    called: str,
+) -> SummaryOptions[F]:
     """As it was given; a file or folder whose name tells no form gets the last one.
 
-    Before anything is done: BadInput for no form, NotFound where there is no folder for the file,
-    Refused where the file is there and may not be written over.
+    Before anything is done: BadInput for no form, NotFound where there is no folder for the file
+    (`called` so, where it has no name), Refused where the file is there and may not be written
+    over.
     """
-    from db.council.remembered import WEEK_FORM, recall
+    from db.council.remembered import recall
     from spoc_tui.files import placed, require_free
-    from spoc_tui.reports.week.formats import WeekFormat
 
     told = form or ending_of(output)
     if not told and output is not None:
-        told = recall(desk.store, WEEK_FORM)
-    chosen = WeekFormat.read(told or WeekFormat.MARKDOWN, field="format")
+        told = recall(desk.store, remembered)
+    chosen = type(usual).read(told or usual, field="format")
     if output is not None and not output.is_dir():
-        output = placed(output, f"week.{chosen}")
+        output = placed(output, f"{called}.{chosen}")
         if not force:
             require_free(output)
-    return SummaryOptions(chosen, output, force)
+    return SummaryOptions(chosen, output, force, remembered)
 
 
-def given_out(desk: Desk, wanted: SummaryOptions, content: bytes, name: str) -> dict[str, Any]:
+def given_out(
+    desk: Desk,
+    wanted: SummaryOptions[WeekFormat] | SummaryOptions[YearFormat],
+    content: bytes,
+    name: str,
+) -> dict[str, Any]:
     """Writes it where it is wanted, with this name where none was given, and remembers the choice;
     answers with `file` (None: it is only printed), `format` and `text` (None: it is no text).
     """
-    from db.council.remembered import FOLDER, WEEK_FORM, remember
+    from db.council.remembered import FOLDER, remember
     from spoc_tui.files import placed, write_private
 
     form, file = wanted.form, wanted.output
     if file is not None or not form.is_text:
         file = placed(file or Path.cwd(), name)
         write_private(file, content, overwrite=wanted.force)
-        remember(desk.store, WEEK_FORM, form)
+        remember(desk.store, wanted.remembered, form)
     if wanted.output is not None and file is not None:
         remember(desk.store, FOLDER, str(file.parent.resolve()))
     return {
@@ -65,9 +91,9 @@ def given_out(desk: Desk, wanted: SummaryOptions, content: bytes, name: str) -> 
     }
 
 
-def say_issued(desk: Desk) -> None:
+def say_issued(desk: Desk, issues: WeekIssues) -> None:
     """Lists the summaries that were issued, the latest first."""
-    found = desk.store.week_issues.all()
+    found = issues.all()
     shape = [
         {
             "reference": one.reference,
@@ -86,21 +112,47 @@ def say_issued(desk: Desk) -> None:
     desk.say(shape, "\n".join(lines) or "None was issued yet.")
 
 
-def say_again(desk: Desk, reference: str, wanted: SummaryOptions, *, afresh: bool = False) -> None:
+def say_again(
+    desk: Desk,
+    issues: WeekIssues,
+    reference: str,
+    wanted: SummaryOptions[WeekFormat] | SummaryOptions[YearFormat],
+    *,
+    verb: str,
+    afresh: bool = False,
+) -> None:
     """Answers with an issued summary, as it went out. Where one was issued `afresh` and cannot be
     written, the error says that it is issued all the same.
     """
-    issued = desk.store.week_issues.get(reference)
-    content = desk.store.week_issues.again(reference, wanted.form)
+    issued = issues.get(reference)
+    content = issues.again(reference, wanted.form)
     try:
         given = given_out(desk, wanted, content, issued.file_name(wanted.form))
     except SpocError as error:
         if not afresh:
             raise
         raise StorageFailed(
-            f"{issued.reference} is issued, but {error} Export it with: spoc week --again "
+            f"{issued.reference} is issued, but {error} Export it with: {verb} --again "
             f"{issued.reference}"
         ) from error
     file, text = given["file"], given["text"]
     described = f"{issued.reference} is in {file}" if file else (text or "").rstrip("\n")
     desk.say({"reference": issued.reference, **given}, described, document=not file)
+
+
+def refuse_what_is_left_undone(goes_with: Mapping[str, Set[str]]) -> None:
+    """Usage errors for options that would be passed over without a word: of some options, with
+    which others each can be given.
+    """
+    ctx = click.get_current_context()
+    given = {
+        param.name: param.opts[0]
+        for param in ctx.command.params
+        if param.name and ctx.get_parameter_source(param.name) is ParameterSource.COMMANDLINE
+    }
+    if "where" in given and "behind" not in given:
+        raise click.UsageError("--where needs --behind FIGURE.")
+    for name, others in goes_with.items():
+        too = [given[other] for other in given if other not in {name, "db", "json", *others}]
+        if name in given and too:
+            raise click.UsageError(f"{given[name]} goes without {', '.join(too)}.")

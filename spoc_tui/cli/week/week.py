@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
-from click.core import ParameterSource
 
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.records.worded import Worded
@@ -21,7 +20,13 @@ from spoc_tui.casework.week.periods import (
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import long_text, to_file
 from spoc_tui.cli.verbs import Verb, pass_desk
-from spoc_tui.cli.week.file import given_out, say_again, say_issued, wanted
+from spoc_tui.cli.week.file import (
+    given_out,
+    refuse_what_is_left_undone,
+    say_again,
+    say_issued,
+    wanted,
+)
 from spoc_tui.cli.week.records import read_which, say_records
 
 
@@ -99,19 +104,29 @@ def week(
     force: bool,
 ) -> None:
     """Sum up a week: enquiries, payments and feedback, compared with the weeks before."""
+    from db.council.remembered import WEEK_FORM
     from spoc_tui.casework.week.summary import OwnWords
     from spoc_tui.casework.week.words import check_words
     from spoc_tui.reports.week.document import file_name
-    from spoc_tui.reports.week.formats import week_written
+    from spoc_tui.reports.week.formats import WeekFormat, week_written
     from spoc_tui.reports.week.json import week_shape
 
-    _refuse_what_is_left_undone()
+    refuse_what_is_left_undone(_GOES_WITH)
+    issues = desk.store.week_issues
     if issued:
-        say_issued(desk)
+        say_issued(desk, issues)
         return
-    how = wanted(desk, form, file, force)
+    how = wanted(
+        desk,
+        form,
+        file,
+        force,
+        usual=WeekFormat.MARKDOWN,
+        remembered=WEEK_FORM,
+        called="week",
+    )
     if again is not None:
-        say_again(desk, again, how)
+        say_again(desk, issues, again, how, verb="spoc week")
         return
     period = _period(desk, of, length, start, end)
     if behind is not None:
@@ -119,8 +134,8 @@ def week(
         return
     own = OwnWords(words, remarks, story, changed)
     if issue:
-        done = desk.store.week_issues.issue(period, own, hide_few=small_numbers, named=named)
-        say_again(desk, done.reference, how, afresh=True)
+        done = issues.issue(period, own, hide_few=small_numbers, named=named)
+        say_again(desk, issues, done.reference, how, verb="spoc week", afresh=True)
         return
     summary = replace(desk.store.week.summary(period, hide_few=small_numbers), own=own)
     check_words(summary)
@@ -134,22 +149,6 @@ def week(
     described = f"The summary is in {given['file']}" if given["file"] else (text or "").rstrip("\n")
     shape = {**given, **(week_shape(summary) if desk.json else {})}
     desk.say(shape, described, document=given["file"] is None)
-
-
-def _refuse_what_is_left_undone() -> None:
-    """Usage errors for options that would be passed over without a word."""
-    ctx = click.get_current_context()
-    given = {
-        param.name: param.opts[0]
-        for param in ctx.command.params
-        if param.name and ctx.get_parameter_source(param.name) is ParameterSource.COMMANDLINE
-    }
-    if "where" in given and "behind" not in given:
-        raise click.UsageError("--where needs --behind FIGURE.")
-    for name, others in _GOES_WITH.items():
-        too = [given[other] for other in given if other not in {name, "db", "json", *others}]
-        if name in given and too:
-            raise click.UsageError(f"{given[name]} goes without {', '.join(too)}.")
 
 
 def _period(

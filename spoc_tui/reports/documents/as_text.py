@@ -1,4 +1,6 @@
-"""A document as plain text, as it goes into an e-mail: no markup, lines of 72 columns."""
+"""A document as plain text, as it goes into an e-mail: no markup, lines of 72 columns but for
+those that are to be pasted.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ def _section(section: Section, charts: bool) -> Iterator[str]:
         yield "\n".join(chart_lines(chart, LINE_WIDTH))
     if section.table and not (chart and section.chart_for_table):
         yield from _grid(section.table) if section.table.heads else _list(section.table)
-    yield from map(_paragraph, section.lines)
+    yield from map(one_line if section.to_paste else _paragraph, section.lines)
 
 
 def _heading(title: str, line: str) -> str:

@@ -12,10 +12,16 @@ class DocumentFormat(Worded):
     MARKDOWN = "md"
     HTML = "html"
     WORD = "docx"
+    TEXT = "txt"
 
     @property
     def words(self) -> str:
-        return {"md": "Markdown", "html": "web page", "docx": "Word"}[self.value]
+        return {
+            "md": "Markdown",
+            "html": "web page",
+            "docx": "Word",
+            "txt": "plain text",
+        }[self.value]
 
     @property
     def is_text(self) -> bool:
@@ -38,3 +44,7 @@ def written(document: Document, form: DocumentFormat) -> bytes:
             from spoc_tui.reports.documents.as_docx import as_docx
 
             return as_docx(document)
+        case DocumentFormat.TEXT:
+            from spoc_tui.reports.documents.as_text import as_text
+
+            return as_text(document).encode()

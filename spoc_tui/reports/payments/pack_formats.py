@@ -15,6 +15,7 @@ class PackFormat(Worded):
     HTML = "html"
     WORD = "docx"
     EXCEL = "xlsx"
+    TEXT = "txt"
 
     @property
     def words(self) -> str:

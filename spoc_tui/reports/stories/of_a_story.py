@@ -33,14 +33,21 @@ def request(facts: StoryFacts) -> Document:
         ),
         ("Reference", one.reference),
     ]
-    if one.answer_by is not None:
+    if one.answer_by is not None and one.answer_by >= facts.today:
         rows.insert(3, ("Please answer by", show_day(one.answer_by)))
+    elif one.asked is not None and one.approved is None:
+        rows.insert(3, ("Please answer", f"as soon as you can: asked on {show_day(one.asked)}"))
     sections = [tabled("Your story", rows, (25, 75))]
     if one.words:
-        sections.append(Section("As it stands", lines=tuple(one.words.splitlines())))
+        sections.append(Section("As it stands", lines=_words(one)))
     sections.append(Section("What we ask you to agree to", lines=tuple(_asked(one))))
     title = f"A story about {one.organisation.name}"
     return paper(title, f"For {one.organisation.name}.", facts.today, facts.officer, sections)
+
+
+def _words(one: Story) -> tuple[str, ...]:
+    """Its paragraphs."""
+    return tuple(line for line in one.words.splitlines() if line.strip())
 
 
 def _asked(one: Story) -> Iterator[str]:
@@ -59,7 +66,7 @@ def copy(facts: StoryFacts) -> Document:
     sections = []
     if (lacking := consents.lacking(one, facts.today)) and one.came_out is None:
         sections.append(Section("Not to go out yet", lines=tuple(lacking)))
-    words = tuple(line for line in one.words.splitlines() if line.strip()) or (NO_WORDS,)
+    words = _words(one) or (NO_WORDS,)
     room = f" of {one.words_allowed:,}" if one.words_allowed else ""
     rows = [
         ("Words", f"{one.length:,}{room}"),
@@ -69,7 +76,7 @@ def copy(facts: StoryFacts) -> Document:
         ("Consent", _consent_line(one)),
         ("Reference", one.reference),
     ]
-    sections += [Section(one.angle, lines=words), tabled("With it", rows, (20, 80))]
+    sections += [Section(one.angle, lines=words, to_paste=True), tabled("With it", rows, (20, 80))]
     for_ = f"For {issue.name}." if issue else "For no issue yet."
     return paper(f"Copy: {one.angle}", for_, facts.today, facts.officer, sections)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.organisations.profile import SizeBand
 from spoc_tui.casework.stories.papers import FEW
 from spoc_tui.casework.text import counted
 from spoc_tui.reports.documents.document import Section
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from spoc_tui.casework.stories.papers import Share, SharesFacts
     from spoc_tui.reports.documents.document import Document
 
-NONE_OF = "Every one had a story."
+NONE_OF, NONE_THERE = "Every one had a story.", "None is on record."
 
 
 def shares(facts: SharesFacts) -> Document:
     """By ward, size and group, the ones with none first."""
+    known = [one for one in facts.sizes if one.name != SizeBand.UNKNOWN.words]
     sections = [
         Section(
             "In short",
@@ -27,7 +29,7 @@ def shares(facts: SharesFacts) -> Document:
                 f"{counted(facts.stories, 'story', 'stories')} out from "
                 f"{show_day(facts.since)} to {show_day(facts.today)}.",
                 f"Wards with none: {_none(facts.wards)}",
-                f"Size bands with none: {_none(facts.sizes)}",
+                f"Size bands with none: {_none(known)}",
                 f"Groups with none: {_none(facts.groups)}",
             ),
         ),
@@ -46,7 +48,9 @@ def shares(facts: SharesFacts) -> Document:
     return paper("Fair shares", "For Communications.", facts.today, facts.officer, sections)
 
 
-def _none(of: Iterable[Share]) -> str:
+def _none(of: Sequence[Share]) -> str:
+    if not of:
+        return NONE_THERE
     names = [one.name for one in of if not one.stories]
     return f"{', '.join(names)}." if names else NONE_OF
 

@@ -63,7 +63,10 @@ def thanks(facts: ThanksFacts) -> Document:
         more = counted(facts.unnamed, "more has", "more have")
         lines = (f"{more} not agreed to be named: thank them otherwise.",)
         sections.append(Section("Not on this list", lines=lines))
-    says = "Organisations that agreed to be named; volunteers are not."
+    says = (
+        f"From {show_day(facts.since)} on. Organisations that agreed to be named; volunteers are "
+        "not."
+    )
     return paper("Thank you to volunteers", says, facts.today, facts.officer, sections)
 
 

@@ -21,7 +21,7 @@ NO_REASON = "no reason said"
 def times(facts: TimesFacts) -> Document:
     """What each part of the way took, by check; who gave up and why; who still waits."""
     its = facts.signups
-    sections = [_way(its), _by_check(its), _gave_up(its), _waiting(facts)]
+    sections = [_way(its), _by_check(its), _gave_up(its), _barriers(facts), _waiting(facts)]
     says = (
         "A sample of sign-ups, as organisations told of them: nobody is named, and no certificate. "
         "In days, weekends too."
@@ -75,6 +75,17 @@ def _gave_up(its: tuple[Signup, ...]) -> Section:
     ]
     heads = ("Why", "Sign-ups", "Organisations")
     return tabled("Those who gave up", rows, (60, 20, 20), heads)
+
+
+def _barriers(facts: TimesFacts) -> Section:
+    rows = [
+        (one.theme, f"{one.organisations:,}", f"{one.in_enquiries:,}", f"{one.in_signups:,}")
+        for one in facts.barriers
+    ]
+    heads = ("Theme", "Organisations", "In an enquiry", "In a sign-up")
+    lines = ("An organisation counts once with each theme that it named, however often.",)
+    title = "What keeps people from volunteering"
+    return tabled(title, rows, (46, 18, 18, 18), heads, lines if rows else ())
 
 
 def _waiting(facts: TimesFacts) -> Section:

@@ -21,7 +21,7 @@ from spoc_tui.casework.week.charts import (
     trend_chart,
 )
 from spoc_tui.casework.week.compared import compared, heads, moved, sections_shown
-from spoc_tui.casework.week.definitions import ALL_FIGURES, BREAKDOWNS, of_section
+from spoc_tui.casework.week.definitions import ALL_FIGURES, BREAKDOWNS, DIVIDED, of_section
 from spoc_tui.casework.week.explained import BROKEN_DOWN, HOW, IN_SHORT
 from spoc_tui.casework.week.facts import ENQUIRY_COUNTS
 from spoc_tui.casework.week.in_words import in_words
@@ -128,9 +128,9 @@ def tidy_rows(summary: WeekSummary) -> Iterator[tuple[str, str, str, Number | st
     for one in owed_bands(summary):
         yield "payments.open", "band", one.band, one.complaints.plain
         yield "payments.outstanding", "band", one.band, one.pence
-    for code, by_side in figures.sides.items():
-        for side, part in summary.parts(by_side).items():
-            yield code, "side", side, part.plain
+    for code, counts in figures.under.items():
+        for name, part in summary.parts(counts).items():
+            yield code, DIVIDED[code], name, part.plain
     if summary.heard_from:
         for name in summary.heard_from.named:
             yield "organisations.named", "name", name, 1
@@ -191,14 +191,19 @@ def _explained_in_short() -> Iterator[Section]:
 
 def _about_enquiries(summary: WeekSummary) -> Iterator[Section]:
     if trend := trend_chart(summary):
-        yield _charted(trend)
+        yield charted(trend)
     if taken := taken_chart(summary):
-        yield _charted(taken)
+        yield charted(taken)
     if summary.figures.overdue:
         overdue = summary.parts(summary.figures.overdue)
         sits = tuple((name, part.described) for name, part in overdue.items())
         table = Table(sits, (75, 25), ("Directorate", "Answer overdue"), (1,))
         yield Section("Answer overdue, and where it sits", table, part=True)
+    yield from enquiries_broken_down(summary)
+
+
+def enquiries_broken_down(summary: WeekSummary) -> Iterator[Section]:
+    """A table for each breakdown that has anything in it."""
     for breakdown, words in BREAKDOWNS.items():
         rows = tuple(
             (name, *(part.described for part in parts))
@@ -211,7 +216,7 @@ def _about_enquiries(summary: WeekSummary) -> Iterator[Section]:
             yield Section(f"Enquiries {words}", table, chart=chart, part=True)
 
 
-def _charted(chart: Chart) -> Section:
+def charted(chart: Chart) -> Section:
     """A chart, and beneath it a table of all its values."""
     rows = tuple((row.name, *(row.cells or row.shown)) for row in chart.rows)
     heads = (chart.named, *chart.series)

@@ -11,11 +11,14 @@ from spoc_tui.casework.figures.numbers import as_json
 from spoc_tui.casework.records.signed import anchor_of
 from spoc_tui.casework.week.charts import owed_bands, taken_parts
 from spoc_tui.casework.week.compared import compared, moved
-from spoc_tui.casework.week.definitions import ALL_FIGURES
+from spoc_tui.casework.week.definitions import ALL_FIGURES, BY_CODE, DIVIDED
 from spoc_tui.casework.week.facts import ENQUIRY_COUNTS
 from spoc_tui.casework.week.in_words import in_words
 from spoc_tui.casework.week.measures import Given
 from spoc_tui.casework.week.summary import WeekSummary, describe_due
+
+_KEYS = {"group": "group_actions", "vol": "volunteering"}
+"""Sections as the keys of what is broken down call them, where otherwise."""
 
 
 def week_json(summary: WeekSummary) -> bytes:
@@ -79,12 +82,14 @@ def week_shape(summary: WeekSummary) -> dict[str, Any]:
             for one in owed_bands(summary)
         },
         **{
-            f"{key}_by_side": {
-                code: _plain(summary.parts(by_side))
-                for code, by_side in figures.sides.items()
-                if code.startswith(f"{section}.")
+            f"{_KEYS.get(section, section)}_by_{by}": {
+                code: _plain(summary.parts(counts))
+                for code, counts in figures.under.items()
+                if DIVIDED[code] == by and BY_CODE[code].section == section
             }
-            for section, key in (("feedback", "feedback"), ("group", "group_actions"))
+            for section, by in dict.fromkeys(
+                (BY_CODE[code].section, by) for code, by in DIVIDED.items()
+            )
         },
         "rising": [
             {

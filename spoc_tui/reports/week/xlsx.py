@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spoc_tui.casework.text import one_line
 from spoc_tui.casework.week.charts import week_charts
 from spoc_tui.casework.week.compared import compared, heads
 from spoc_tui.casework.week.definitions import ALL_FIGURES, SECTIONS
 from spoc_tui.casework.week.in_words import in_words
-from spoc_tui.casework.week.summary import WeekSummary
+from spoc_tui.casework.week.summary import OwnWords, WeekSummary
 from spoc_tui.reports.documents.as_xlsx import OPTIONS, row_height
 from spoc_tui.reports.documents.document import LONGEST_PROPERTY, Document
 from spoc_tui.reports.week.document import week_page
@@ -35,26 +35,29 @@ def week_xlsx(summary: WeekSummary) -> bytes:
     file = io.BytesIO()
     workbook = Workbook(file, {**OPTIONS, "constant_memory": False, "in_memory": True})
     page = week_page(summary)
-    workbook.set_properties(
-        {
-            "title": one_line(page.title)[:LONGEST_PROPERTY],
-            "author": one_line(page.author)[:LONGEST_PROPERTY],
-            "comments": "",
-            "created": datetime.combine(page.day, time.min, UTC),
-        }
-    )
+    workbook.set_properties(properties(page))
     figures = list(_figure_rows(summary))
     formats = formats_of(workbook, (cell for row in figures for cell in row))
     _add_figures(workbook, formats, summary, page, figures)
-    _add_words(workbook, formats, summary)
+    add_words(workbook, formats, in_words(summary), summary.own)
     if charts := list(week_charts(summary)):
         add_charts(workbook, formats, charts)
     for sheet in sheets_of(summary):
-        _add_table(workbook.add_worksheet(sheet.name), sheet.columns, sheet.rows, formats)
+        add_table(workbook.add_worksheet(sheet.name), sheet.columns, sheet.rows, formats)
     for drawn in workbook.worksheets():
         set_page(drawn, " ".join(filter(None, (page.notice, page.anchor))))
     workbook.close()
     return file.getvalue()
+
+
+def properties(page: Document) -> dict[str, Any]:
+    """What the file says of itself: nothing of its making."""
+    return {
+        "title": one_line(page.title)[:LONGEST_PROPERTY],
+        "author": one_line(page.author)[:LONGEST_PROPERTY],
+        "comments": "",
+        "created": datetime.combine(page.day, time.min, UTC),
+    }
 
 
 def _add_figures(
@@ -65,26 +68,32 @@ def _add_figures(
     rows: Sequence[Sequence[Cell]],
 ) -> None:
     drawn = workbook.add_worksheet("Figures")
-    top = (
-        (page.title, "title"),
-        (summary.period.dates, "line"),
-        (page.notice, "notice"),
-        (page.written, "line"),
-    )
-    for row, (text, form) in enumerate(top):
-        write(drawn, row, 0, Cell(text, form), formats)
+    first = add_top(drawn, formats, page, summary.period.dates)
     columns = (
         SheetColumn("Section", 14),
         SheetColumn("Figure", 34),
         *(SheetColumn(head, 24, True) for head in heads(summary)),
     )
-    _add_table(drawn, columns, rows, formats, first=len(top) + 1)
+    add_table(drawn, columns, rows, formats, first=first)
 
 
-def _add_words(workbook: Workbook, formats: dict[str, Format], summary: WeekSummary) -> None:
-    own = summary.own
+def add_top(drawn: Worksheet, formats: dict[str, Format], page: Document, dates: str) -> int:
+    """What the paper is, above its first table; the row at which that begins, counted from 0."""
+    top = (
+        (page.title, "title"),
+        (dates, "line"),
+        (page.notice, "notice"),
+        (page.written, "line"),
+    )
+    for row, (text, form) in enumerate(top):
+        write(drawn, row, 0, Cell(text, form), formats)
+    return len(top) + 1
+
+
+def add_words(workbook: Workbook, formats: dict[str, Format], in_short: str, own: OwnWords) -> None:
+    """The sheet of the words: the first paragraph, and the officer's own."""
     described = (
-        ("In short", in_words(summary)),
+        ("In short", in_short),
         ("What has changed", own.changed),
         ("Remarks", own.remarks),
         ("A story worth telling", own.story),
@@ -94,7 +103,7 @@ def _add_words(workbook: Workbook, formats: dict[str, Format], summary: WeekSumm
         for title, text in described
         for line in filter(None, text.splitlines())
     ]
-    _add_table(
+    add_table(
         workbook.add_worksheet("Words"),
         (SheetColumn("", 22), SheetColumn("Said", 90)),
         rows,
@@ -109,7 +118,7 @@ def _figure_rows(summary: WeekSummary) -> Iterator[Sequence[Cell]]:
         yield Cell(SECTIONS[figure.section]), Cell(figure.name), *cells
 
 
-def _add_table(
+def add_table(
     drawn: Worksheet,
     columns: Sequence[SheetColumn],
     rows: Iterable[Sequence[Cell]],

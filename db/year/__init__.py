@@ -1,0 +1,1 @@
+"""A year for the Cabinet: its figures, what was done for each recommendation, issued years."""

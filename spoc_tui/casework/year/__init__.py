@@ -1,0 +1,1 @@
+"""A year, summed up for the Cabinet."""
