@@ -15,6 +15,7 @@ from textual.widgets import Static
 from screens.base import SidePane
 from screens.commands import AREA_TABS, bindings, named
 from screens.kinds.area_source import AreaSource, columns_of
+from screens.kinds.on_round import OnRound
 from screens.kinds.papers import HasPapers, paper
 from screens.records.record_screen import Marked
 from screens.widgets.case_view import CaseView
@@ -34,18 +35,18 @@ OWN_PAGES = {"prescribing": "round"}
 """By area, the page of its own that the command of that name opens."""
 FIRST_KEYS = (
     *("app.help", "act('stage')", "new_record", "area_starter", "open"),
-    *("act('edit')", "paper", "from_list", "round", "results"),
+    *("act('edit')", "paper", "from_list", "round", "ring_silent", "code_answers", "results"),
 )
 """The actions whose keys are first in the footer."""
 
 
-class AreaScreen(HasPapers):
+class AreaScreen(OnRound, HasPapers):
     """The records of an area, those of one kind at a time: all of them, or those of one step."""
 
     CSS_PATH = "kinds.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *("new_record", "paper", "from_list", "status", *AREA_TABS, "area_starter"),
-        *("round", "results"),
+        "round",
         *("call", "find", "back"),
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]

@@ -10,7 +10,6 @@ from textual import work
 from db.records.rooms import room_of
 from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.dialogs.paper import say_where, write_paper, written_beside
-from screens.records.opening import place
 from screens.records.record_screen import RecordScreen
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.kinds.catalogue import kind_of
@@ -32,15 +31,7 @@ class HasPapers(RecordScreen):
         if action == "paper":
             marked = self.marked()
             return marked is not None and bool(kind_of(marked.kind).papers)
-        if action == "results":
-            marked = self.marked()
-            return marked is not None and marked.kind == "round"
         return super().check_action(action, parameters)
-
-    def action_results(self) -> None:
-        """What was answered to the round."""
-        if (case := self.current_case()) is not None:
-            self.app.push_screen(place("results", case.record.uid))
 
     @work
     async def action_paper(self) -> None:

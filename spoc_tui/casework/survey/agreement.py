@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
-from spoc_tui.casework.text import compared
+from spoc_tui.casework.text import compared, counted
 
 
 class Decided(NamedTuple):
@@ -36,11 +36,11 @@ class Agreement(NamedTuple):
 
     @property
     def words(self) -> str:
-        """“17 of 20 answers that two people coded are under the same themes (85 %)”."""
+        """“17 of 20 answers that two people or more coded: the same themes (85 %)”."""
         if not self.answers:
             return "no answer was coded by two people"
         return (
-            f"{self.agreed:,} of {self.answers:,} answers that two people or more coded are under "
+            f"{self.agreed:,} of {counted(self.answers, 'answer')} that two people or more coded: "
             f"the same themes ({self.percent} %)"
         )
 
