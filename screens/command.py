@@ -21,6 +21,8 @@ class Context:
     """Whether letters are typed there."""
 
 
+NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
 EVERYWHERE = Context("Everywhere")
 ON_ORGANISATION = Context("On an organisation")
 

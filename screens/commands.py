@@ -9,7 +9,7 @@ from importlib import import_module
 
 from textual.binding import BindingType
 
-from screens.command import EVERYWHERE, ON_ORGANISATION, Command, Context, KindCommands
+from screens.command import EVERYWHERE, NTH, ON_ORGANISATION, Command, Context, KindCommands
 from spoc_tui.casework.records.kinds import BY_HAND, DECLARED_KINDS, ENQUIRY, PACKAGE_OF
 
 KIND_COMMANDS: tuple[KindCommands, ...] = tuple(
@@ -18,6 +18,11 @@ KIND_COMMANDS: tuple[KindCommands, ...] = tuple(
     if kind.prefix and kind is not ENQUIRY
 )
 """What each kind with keys of its own says of them; what all records share is here."""
+_SURVEY = import_module("screens.survey.commands")
+SURVEY_COMMANDS: tuple[Command, ...] = _SURVEY.COMMANDS
+SURVEY_PLACES: tuple[Context, ...] = _SURVEY.CONTEXTS
+"""What the survey's pages say of their keys, and where those work."""
+ON_SURVEY, SILENT, TAKING, CODING, RESULTS = SURVEY_PLACES
 
 
 def _help(name: str, own: str, last: str = "") -> str:
@@ -62,6 +67,7 @@ CONTEXTS = (
     *(where for kind in KIND_COMMANDS for where in kind.wheres),
     WARD,
     ROUND,
+    *SURVEY_PLACES,
     CHECK_INS,
     WEEK,
     YEAR,
@@ -84,18 +90,18 @@ CONTEXTS = (
 """Every place, in the order in which the help shows them."""
 WITH_ACTS = tuple(where for where in CONTEXTS if where.acts)
 """Where the commands are acts on a record."""
-WITH_FIELDS = (FORM, CALL, DIALOG, FIND)
+WITH_FIELDS = (FORM, CALL, DIALOG, FIND, TAKING)
 """Where letters are typed."""
 TOGETHER = (
     {*WITH_ACTS, ON_ORGANISATION, PAGE, LIST},
     *({*WITH_ACTS, where, PAGE, LIST} for kind in KIND_COMMANDS for where in kind.lists),
-    {*WITH_ACTS, AREA, PAGE, LIST},
+    {*WITH_ACTS, AREA, ON_SURVEY, PAGE, LIST},
     {*WITH_ACTS, ROUND, LIST},
     *({where, LIST} for kind in KIND_COMMANDS for where in kind.wheres),
-    *({where, LIST} for where in (WARD, CHECK_INS, WEEK, YEAR, IMPORT, LIST_IN, DUPLICATES)),
-    *({where, LIST} for where in (SETTINGS, COPIES, FIND)),
+    *({where, LIST} for where in (WARD, SILENT, CODING, CHECK_INS, WEEK, YEAR, IMPORT, LIST_IN)),
+    *({where, LIST} for where in (DUPLICATES, RESULTS, SETTINGS, COPIES, FIND)),
     {DIRECTORY, REVIEW, LIST},
-    {FORM, CALL},
+    {FORM, CALL, TAKING},
     {FORM, DIALOG},
     {FORM, CALL, ROWS},
     {FORM, DIALOG, ROWS},
@@ -104,7 +110,6 @@ TOGETHER = (
 )
 """What meets on one screen, beside what works everywhere."""
 
-NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _MOST_KINDS = max(Counter(kind.area for kind in DECLARED_KINDS).values())
 AREA_TABS = tuple(f"area_kind_{n}" for n in range(1, _MOST_KINDS + 1))
 """The commands that turn to the kinds of an area, as many as any has."""
@@ -113,7 +118,7 @@ ROUND_ANSWERS = ("has_room", "has_few", "is_full")
 _E, _R, _S, _L = EVERYWHERE, ON_RECORD, SETTINGS, LIST
 _CI, _O, _DI, _DU = CHECK_INS, ON_ORGANISATION, DIRECTORY, DUPLICATES
 _RV, _I = REVIEW, IMPORT
-_F, _C, _D, _FD = WITH_FIELDS
+_F, _C, _D, _FD, _T = WITH_FIELDS
 
 COMMANDS = (
     Command("call", "n,f2", "Call", "A call: log a new enquiry. What is half typed is kept.", _E),
@@ -184,6 +189,7 @@ COMMANDS = (
     Command("has_room", "1", "Room", "It has room; on to the next.", ROUND, runs="answered(1)"),
     Command("has_few", "2", "Few", "It has few places; on to the next.", ROUND, runs="answered(2)"),
     Command("is_full", "3", "Full", "It is full; on to the next.", ROUND, runs="answered(3)"),
+    *SURVEY_COMMANDS,
     Command("add_check_in", "a", "Add", "Add a group that you meet.", _CI),
     Command("edit_check_in", "e", "Edit", "Edit the marked group.", _CI),
     Command("held", "s", "Held", "It was held: the next one follows.", _CI),
@@ -350,6 +356,9 @@ COMMANDS = (
     Command("route_it", "f5", "Log and route", "Log it and send it to the team in one go.", _C),
     Command("answer_now", "f6", "Answered now", "Log, answer, tell and close in one go.", _C),
     Command("unpaid", "f9", "Not paid", "They have not been paid: on to that form.", _C),
+    Command(
+        "survey_them", "ctrl+t", "Survey", "Ask them the survey's questions; the call is kept.", _C
+    ),
     Command("quick_add", "f7", "Add caller", "Add the caller typed as an organisation.", _C),
     Command("leave", "escape", "Leave", "Leave it; what is typed is kept as a draft.", _C),
     Command("discard", "f8", "Discard", "Delete the draft; it asks first.", _C, False),

@@ -9,18 +9,26 @@ from pathlib import Path
 
 from desk_app import desk, fill, paste, press, settled
 from factories import DEMO_MORNING, listed, make_organisation
+from survey_made import make_round
+from survey_taken import said_to
 from textual.pilot import Pilot
 
 from db.store import Store
 from screens.dialogs.menu import MenuScreen
 from screens.kinds.rows_field import RowsField
 from screens.organisations.page import OrganisationScreen
+from screens.records.opening import page_of
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.organisations.identifiers import Identifier
 
 MEMBERS = "Group,Telephone,Post code,Theme\nRook Lane Bowls,01634 111111,ME4 4AA,sport\n"
 PAID = "Supplier,Invoice,Amount,Paid on\nRainham Barn Owl,INV-20417,2480.00,20/11/2026\n"
 
+MANY_THEMES = (
+    "Volunteers, training, funding, buildings, contracts, business rates, feedback, late payments, "
+    "networking, bids, safeguarding"
+)
+"""Words that speak for more themes than there are digits."""
 TWICE = {"Tern": "ME4 4AA", "Plover": "ME5 5BB", "Dunlin": "ME7 1DD"}
 """Whose names are there twice, and a third time in a list: when one is settled the next comes."""
 
@@ -97,8 +105,27 @@ def _leave_something_to_decide(store: Store) -> None:
         name = f"{word} Lane Bowls Clubs"
         held.append(listed(line, name=name, postcode=postcode, identifiers=()))
     store.lists.import_list(held, source="near")
+    _ask_a_round(store, uid)
     for name in ("Unasked walk", "Unasked choir"):  # one to ring for each answer
         store.declared("service").add({"organisation": uid, "name": name})
+
+
+def _ask_a_round(store: Store, uid: str) -> None:
+    """A round that nobody answered by name, with answers for which every digit is a theme."""
+    round_ = make_round(store, title="Asked on the tour")
+    typed = {"role": "organisation", "organisation": uid}
+    store.declared("round").act(round_.uid, "ask", typed)
+    for n in range(4):
+        said_to(store, round_, f"{MANY_THEMES} {n}")
+
+
+async def _the_round(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
+    """The page of the round of the tour."""
+    (its,) = (
+        one for one in app.store.declared("round").page() if one.subject == "Asked on the tour"
+    )
+    await app.push_screen(page_of("round", its.uid))
+    await pilot.pause()
 
 
 PLACES: dict[str, EquivalentVerb] = {
@@ -146,6 +173,14 @@ PLACES: dict[str, EquivalentVerb] = {
     "issues": ("g", "m"),
     "an issue": ("g", "m", "enter"),
     "a new issue": ("g", "m", "N"),
+    "rounds of the survey": ("g", "j"),
+    "a round of the survey": (_the_round,),
+    "results of a round": (_the_round, "V"),
+    "who has not answered": (_the_round, "J"),
+    "answers by telephone": (_the_round, "J", "enter"),
+    "coding": (_the_round, "T"),
+    "responses": ("g", "j", "2"),
+    "a response": ("g", "j", "2", "enter"),
     "find": ("slash", _a_search),
     "directory": ("d",),
     "organisation": (_an_organisation,),

@@ -15,6 +15,7 @@ from factories import (
     make_organisation,
     make_payment,
 )
+from survey_made import make_round
 from textual.pilot import Pilot
 from tour import _a_list
 
@@ -26,7 +27,7 @@ from screens.dialogs.dialog import Dialog
 from screens.groups.check_ins import CheckInsScreen
 from screens.organisations import acts as on_organisation
 from screens.organisations.page import OrganisationScreen
-from screens.records.opening import page_of
+from screens.records.opening import page_of, place
 from screens.records.record_screen import RecordScreen
 from spoc_tui.app import SpocApp
 from spoc_tui.casework.enquiries.enquiry import Outcome
@@ -154,6 +155,17 @@ def check_in(act: str) -> Way:
     return way
 
 
+def results(store: Store) -> Open:
+    uid = make_round(store).uid
+
+    async def go(app: SpocApp, pilot: Pilot[None], folder: Path) -> None:
+        await app.push_screen(place("results", uid))
+        await settled(pilot)
+        await press(pilot, "i")
+
+    return go
+
+
 def team_uid(store: Store) -> str:
     return store.council.find_team("Housing").uid
 
@@ -234,6 +246,7 @@ WAYS: dict[str, Way] = {
     "records/dialogs.py note": on("group", lambda store: make_meeting(store).group.uid, "note"),
     "records/dialogs.py promise": on("enquiry", enquiry, "promise"),
     "records/linking.py link.ask": on("enquiry", enquiry, "link"),
+    "survey/results.py ResultsScreen.action_issue_results": results,
     "week/issuing.py issue": keys("w", "i"),
 }
 """By where a dialog is made, the way to it."""

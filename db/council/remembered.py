@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from db.writing import Writing
 
 WEEK_FORM, YEAR_FORM, FOLDER = "week form", "year form", "folder"
+SURVEY_FORM = "survey form"
 """What is remembered: the form of a summary that was last written, and the folder it went to."""
 
 

@@ -88,13 +88,8 @@ class EnquiryWords:
         by its topic, its themes or its words.
         """
         from db.enquiries.rows import read_enquiries
-        from spoc_tui.casework.enquiries.likeness import (
-            best_of,
-            forms,
-            is_alike,
-            likeness,
-            telling_words,
-        )
+        from spoc_tui.casework.council.telling_words import forms, telling_words
+        from spoc_tui.casework.enquiries.likeness import best_of, is_alike, likeness
 
         words = telling_words(subject)
         if not words:

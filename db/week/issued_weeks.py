@@ -77,6 +77,8 @@ class WeekIssues:
     """What the options say that the paper is; blank: a week's summary."""
     prefix = "WK"
     """How the references of its issues begin."""
+    about = ""
+    """The uid of the one record that its issues are about; blank: of all, or of none."""
     listed_by = "spoc week --issued"
 
     def __init__(self, store: Store) -> None:
@@ -106,11 +108,12 @@ class WeekIssues:
         check_begun(period, store.today())
         while True:
             number = self._next(period, cleaned["changed"])
-            reference = f"{self.prefix}-{period.start.isoformat()}-{period.days}-{number}"
+            reference = self._reference(period, number)
             made = self._made(
                 period, OwnWords(**cleaned), reference, hide_few=hide_few, named=named, tell=tell
             )
-            of = {"paper": self.paper} if self.paper else {}
+            of = {"paper": self.paper, "about": self.about}
+            shown = {"named": named, "small_numbers": hide_few}
             row = {
                 "reference": reference,
                 "period_start": period.start.isoformat(),
@@ -119,7 +122,7 @@ class WeekIssues:
                 **cleaned,
                 "figures": json.dumps(made.figures),
                 "forms": json.dumps(made.forms),
-                "options": json.dumps({"named": named, "small_numbers": hide_few, **of}),
+                "options": json.dumps({**shown, **{k: v for k, v in of.items() if v}}),
             }
             tell("Saving")
             with store.action(f"Issued {reference}"):
@@ -127,6 +130,10 @@ class WeekIssues:
                 if self._next(period, cleaned["changed"]) == number:
                     uid = store.insert("issued_week", {**row, "issued_at": store.now_text()})
                     return self.get(uid)
+
+    def _reference(self, period: Period, number: int) -> str:
+        """What an issue is called."""
+        return f"{self.prefix}-{period.start.isoformat()}-{period.days}-{number}"
 
     def _next(self, period: Period, changed: str) -> int:
         """The number of the next issue: none is given twice, whatever was undone. BadInput where
@@ -142,8 +149,8 @@ class WeekIssues:
             )
         (last,) = self._store.connection.execute(
             "SELECT coalesce(max(number), 0) FROM issued_week "
-            "WHERE period_start = ? AND period_end = ?",
-            [period.start.isoformat(), period.end.isoformat()],
+            "WHERE period_start = ? AND period_end = ? OR options ->> 'about' = ?",
+            [period.start.isoformat(), period.end.isoformat(), self.about or None],
         ).fetchone()
         return int(last) + 1
 
@@ -232,8 +239,9 @@ class WeekIssues:
     def _read(self, where: str, *values: str) -> list[IssuedWeek]:
         rows = self._store.connection.execute(
             f"SELECT {_COLUMNS} FROM issued_week WHERE removed_at IS NULL "
-            f"AND coalesce(options ->> 'paper', '') = ? AND {where}",
-            [self.paper, *values],
+            f"AND coalesce(options ->> 'paper', '') = ? "
+            f"AND ? IN ('', coalesce(options ->> 'about', '')) AND {where}",
+            [self.paper, self.about, *values],
         )
         return [_issued_of(row) for row in rows]
 

@@ -26,6 +26,7 @@ def facts_of_kinds(source: WeekSource, asked: Asked, until: date) -> list[KindFa
     from db.areas.premises import week as premises
     from db.areas.prescribing import week as prescribing
     from db.areas.stories import week as stories
+    from db.areas.survey import week as survey
     from db.areas.volunteering import week as volunteering
 
     found: list[KindFacts] = [
@@ -45,4 +46,5 @@ def facts_of_kinds(source: WeekSource, asked: Asked, until: date) -> list[KindFa
         buying.facts(source, asked, until),
         volunteering.facts(source, asked, until),
         stories.facts(source, asked, until),
+        survey.facts(source, asked, until),
     ]

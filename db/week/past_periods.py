@@ -25,6 +25,7 @@ from db.areas.planning import week as planning
 from db.areas.premises import week as premises
 from db.areas.prescribing import week as prescribing
 from db.areas.stories import week as stories
+from db.areas.survey import week as survey
 from db.areas.volunteering import week as volunteering
 from db.connection import Connection
 from db.file.connecting import in_memory
@@ -65,7 +66,10 @@ _AREAS = (groups, planning, premises)
 """The areas of which what was done in a period is counted by its days."""
 _BY_DAYS: Mapping[str, Sequence[str]] = {**groups.TABLES, **planning.TABLES, **premises.TABLES}
 """Their tables, each with the days that are looked at."""
-_WHOLE = (funding, compact, codesign, equality, prescribing, buying, volunteering, stories)
+_WHOLE = (
+    *(funding, compact, codesign, equality, prescribing, buying, volunteering, stories),
+    survey,
+)
 """The areas whose records are few, and are all read back."""
 
 

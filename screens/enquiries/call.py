@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -47,6 +48,7 @@ class CallScreen(DraftScreen):
         "leave",
         "quick_add",
         "unpaid",
+        "survey_them",
         "discard",
         "call",
         "find",
@@ -222,6 +224,31 @@ class CallScreen(DraftScreen):
         )
         self._done = True
         self.app.switch_screen(form)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The survey is there where a round of it is open."""
+        if action == "survey_them":
+            return self.is_mounted and self._round_to_ask is not None
+        return super().check_action(action, parameters)
+
+    @cached_property
+    def _round_to_ask(self) -> str | None:
+        """The uid of the round that was opened last, and is open; read once."""
+        from db.areas.survey.open_round import open_round
+
+        return open_round(self.store)
+
+    def action_survey_them(self) -> None:
+        """Asks whoever calls what the survey asks; the call stays beneath, kept as it is."""
+        self._take_person()
+        caller, person = self._choice("caller").picked, self._field("person").text
+        self._keep()
+        form = place(
+            *("answers", self._round_to_ask),
+            organisation=caller.key if caller else "",
+            person=person,
+        )
+        self.app.push_screen(form)
 
     def action_save(self) -> None:
         self._log()

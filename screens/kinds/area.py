@@ -15,6 +15,7 @@ from textual.widgets import Static
 from screens.base import SidePane
 from screens.commands import AREA_TABS, bindings, named
 from screens.kinds.area_source import AreaSource, columns_of
+from screens.kinds.on_round import OnRound
 from screens.kinds.papers import HasPapers, paper
 from screens.records.record_screen import Marked
 from screens.widgets.case_view import CaseView
@@ -34,12 +35,12 @@ OWN_PAGES = {"prescribing": "round"}
 """By area, the page of its own that the command of that name opens."""
 FIRST_KEYS = (
     *("app.help", "act('stage')", "new_record", "area_starter", "open"),
-    *("act('edit')", "paper", "from_list", "round"),
+    *("act('edit')", "paper", "from_list", "round", "ring_silent", "code_answers", "results"),
 )
 """The actions whose keys are first in the footer."""
 
 
-class AreaScreen(HasPapers):
+class AreaScreen(OnRound, HasPapers):
     """The records of an area, those of one kind at a time: all of them, or those of one step."""
 
     CSS_PATH = "kinds.tcss"

@@ -7,16 +7,20 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from screens.commands import bindings
+from screens.kinds.on_round import OnRound
 from screens.kinds.papers import HasPapers
 from screens.records.page import RecordPage
 from spoc_tui.casework.errors import SpocError
 
 
-class DeclaredPage(HasPapers, RecordPage):
+class DeclaredPage(OnRound, HasPapers, RecordPage):
     """A record of a declared kind."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("paper", "call", "find", "back")
-    FIRST = ("app.help", "act('stage')", "act('edit')", "paper", "related", "ward")
+    FIRST = (
+        *("app.help", "act('stage')", "act('edit')", "ring_silent", "code_answers", "results"),
+        *("paper", "related", "ward"),
+    )
 
     def __init__(self, kind: str, reference: str) -> None:
         super().__init__(reference)

@@ -62,6 +62,8 @@ class DraftScreen(OfficerScreen):
     """As a sentence calls it."""
     HEADED: str = "A call"
     """As it is headed."""
+    PLACE: str = ""
+    """The page on which it is gone on with, by its name there; blank: the form of its kind."""
     FIELD_OF_VERB: ClassVar[Mapping[str, str]] = {}
     """Where the store's name for a field at fault is not the form's."""
     ONCE_PICKED: ClassVar[str]
@@ -110,7 +112,11 @@ class DraftScreen(OfficerScreen):
         self._keep()
         if not self._unkept or self._done or self._why is None:
             return None
-        return Unkept(self.CALLED, self._why, {one.label: one.text for one in self.query(Field)})
+        return Unkept(self.CALLED, self._why, self._texts())
+
+    def _texts(self) -> dict[str, str]:
+        """What is typed, by what it is called: handed back where it cannot be kept."""
+        return {one.label: one.text for one in self.query(Field)}
 
     def _take_up(self) -> bool:
         """Fills the form from its draft; False where there is none."""
@@ -152,7 +158,7 @@ class DraftScreen(OfficerScreen):
     def _lose(self, why: SpocError) -> None:
         """Another window has it now; what was typed here last is handed back."""
         if self._unkept:
-            typed = (f"{one.label}: {one.text}" for one in self.query(Field) if one.text.strip())
+            typed = (f"{label}: {text}" for label, text in self._texts().items() if text.strip())
             file = words_folder(self.store) / "typed.txt"
             hand_over(self.app, "\n".join(typed), file)
         self._unkept = False
@@ -193,6 +199,7 @@ class DraftScreen(OfficerScreen):
                     started_at=self._started_at,
                     uid=self._draft_uid,
                     of=self.OF,
+                    place=self.PLACE,
                 )
             elif self._draft_uid is not None:
                 self.store.drafts.drop(self._draft_uid)
@@ -381,4 +388,4 @@ class DraftScreen(OfficerScreen):
         return self.query_one(f"#field-{name.replace('_', '-')}", Field)
 
     def _choice(self, name: str) -> ChoiceField:
-        return self.query_one(f"#field-{name}", ChoiceField)
+        return self.query_one(f"#field-{name.replace('_', '-')}", ChoiceField)

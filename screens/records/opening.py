@@ -15,23 +15,28 @@ if TYPE_CHECKING:
     from screens.base import OfficerScreen
 
 PLACES: Mapping[str, str] = {
+    "answers": "survey.taking:TakingScreen",
     "area": "kinds.area:AreaScreen",
     "call": "enquiries.call:CallScreen",
     "check-ins": "groups.check_ins:CheckInsScreen",
+    "coding": "survey.coding:CodingScreen",
     "copies": "exports.copies:CopiesScreen",
     "directory": "organisations.directory:DirectoryScreen",
     "duplicates": "organisations.duplicates:DuplicatesScreen",
     "enquiries": "enquiries.list:EnquiriesScreen",
     "feedback": "feedback.board:FeedbackBoardScreen",
+    "feedback form": "feedback.form:FeedbackForm",
     "find": "search.find:FindScreen",
     "history": "history.actions:ActionsScreen",
     "import": "lists.importing:ImportScreen",
     "overlap": "lists.overlap:OverlapScreen",
     "payment form": "payments.form:PaymentForm",
     "payments": "payments.board:PaymentsScreen",
+    "results": "survey.results:ResultsScreen",
     "review": "lists.review:ReviewScreen",
     "round": "prescribing.round:RoundScreen",
     "settings": "council.settings:SettingsScreen",
+    "silent": "survey.silent:SilentScreen",
     "themes": "feedback.themes:ThemesScreen",
     "ward": "planning.ward:WardScreen",
     "week": "week.page:WeekScreen",
@@ -54,6 +59,8 @@ def page_of(kind: str, uid: str) -> OfficerScreen:
 
 def form_of(draft: Draft) -> OfficerScreen:
     """The form of what is half typed, filled from it; of an act the page of its record."""
+    if draft.place and not draft.act:
+        return place(draft.place, draft_uid=draft.uid)
     if draft.place:
         page, _, uid = draft.place.partition(" ")
         return place(page, *filter(None, [uid])) if page in PLACES else page_of(page, uid)

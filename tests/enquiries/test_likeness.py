@@ -7,7 +7,8 @@ from factories import make_enquiry, topic
 
 from db.store import Store
 from spoc_tui.casework.council.council import Topic
-from spoc_tui.casework.enquiries.likeness import is_alike, likeness, telling_words
+from spoc_tui.casework.council.telling_words import telling_words
+from spoc_tui.casework.enquiries.likeness import is_alike, likeness
 
 PAST = (
     ("Roof leaking at Hempstead Old School", "Worse after last night's rain."),

@@ -35,7 +35,7 @@ from spoc_tui.casework.kinds.catalogue import AREAS
 AT_ONCE = {
     *("chase", "acknowledge", "wait", "undo", "redo", "starter", "end_check_in", "left"),
     *("same", "another", "take_it", "leave_it", "apart", "mark_paid", "bring_in"),
-    *("has_room", "has_few", "is_full"),
+    *("has_room", "has_few", "is_full", "coded"),
     *("retire", "remove", "branch", "always_take", "never_take"),
 }
 """Commands that may write without asking. All others write nothing where they are left."""

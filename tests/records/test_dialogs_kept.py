@@ -20,10 +20,11 @@ from desk_app import desk, flat, press, settled
 from factories import (
     in_short,
 )
+from survey_made import make_round
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 from tour import _a_list
-from ways_to_dialogs import WAYS, enquiry, keys
+from ways_to_dialogs import WAYS, Open, enquiry, keys
 
 from db.store import Store
 from screens.dialogs.dialog import Dialog
@@ -41,6 +42,8 @@ NOT_KEPT = {
     "kinds/area_papers.py _for_groups.ask": NotKept.FILTER,
     "kinds/list_in.py ListInScreen._say_column": NotKept.FILTER,
     "kinds/list_in.py ListInScreen.action_say_which": NotKept.FILTER,
+    "survey/coding.py CodingScreen.action_any_theme.make": NotKept.FILTER,
+    "survey/coding.py CodingScreen.action_code_as.make": NotKept.FILTER,
     "week/page.py WeekScreen.action_dates.make": NotKept.FILTER,
 }
 """Where a dialog is made of which nothing is kept."""
@@ -178,11 +181,18 @@ async def test_what_is_typed_outlives_the_program(
             assert "starts anew" in flat(after)
 
 
+def answers_by_telephone(store: Store) -> Open:
+    """To who answers a round, where a name is typed."""
+    make_round(store)
+    return keys("g", "j", "J", "a")(store)
+
+
 FORMS = {
     "CallScreen": keys("n"),
     "PaymentForm": keys("p"),
     "FeedbackForm": keys("f"),
     "DeclaredForm": keys("g", "m", "N"),
+    "TakingScreen": answers_by_telephone,
 }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from spoc_tui.casework.survey.form import FormFacts
+from db.areas.survey.results import reported
+from spoc_tui.casework.survey.form import FORM, SCRIPT, FormFacts
+from spoc_tui.casework.survey.papers import ResultsFacts
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -14,8 +16,15 @@ if TYPE_CHECKING:
 
 def facts(
     store: Store, kind: str, reference: str, paper: Paper, year: int | None = None
-) -> FormFacts:
-    """The facts of the form of a round."""
+) -> FormFacts | ResultsFacts:
+    """The facts of a paper of a round, as of today."""
+    if paper not in (FORM, SCRIPT):
+        return results_facts(store, reference, paper)
     one = cast("Round", store.declared(kind).get(reference).record)
     directorates = tuple(each.name for each in store.council.directorates() if not each.partner)
     return FormFacts(paper, one, directorates, store.today(), store.signed)
+
+
+def results_facts(store: Store, reference: str, paper: Paper) -> ResultsFacts:
+    """The facts of a paper of what was answered, as of today."""
+    return ResultsFacts(paper, reported(store, reference), store.today(), store.signed)

@@ -18,6 +18,7 @@ class Unit(StrEnum):
     CALENDAR = "calendar days"
     SHARE = "percent"
     PENCE = "pence"
+    RATING = "rating"
 
     @property
     def words(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.fields import choice, line, number, percent, text, yes_no
@@ -70,6 +71,11 @@ class Share(RecordRow):
     of: str = line("Survey", "which it is of", needed=True, searched=True)
     words: str = line("Answer", "as it was given to choose", needed=True, searched=True, column=0)
     share: int = percent("Share", "of those who answered", needed=True)
+
+    @property
+    def percent(self) -> str:
+        """“66%”, “12.5%”."""
+        return f"{(Decimal(self.share) / 100).normalize():f}%"
 
 
 FOUR = (

@@ -20,6 +20,7 @@ from spoc_tui.casework.records.require import require_order
 from spoc_tui.casework.survey import asking, concluding
 from spoc_tui.casework.survey.dated import AGAIN, CODED, OPEN, REMINDED, number_on
 from spoc_tui.casework.survey.form import FORM, SCRIPT
+from spoc_tui.casework.survey.papers import BULLETIN, RESULTS
 from spoc_tui.casework.survey.question import FOUR, Question, Share, require_questions
 from spoc_tui.casework.survey.steps import Role, RoundStep
 from spoc_tui.casework.text import counted, names_in_short
@@ -251,7 +252,7 @@ KIND = Kind(
     roles=Role,
     distinct="title",
     answered_by="response",
-    papers=(FORM, SCRIPT),
+    papers=(FORM, SCRIPT, RESULTS, BULLETIN),
     outcome=outcome,
     comes_by="say what came of it (“conclude”)",
     reads=("tally",),

@@ -69,6 +69,8 @@ class Chart:
     rows: tuple[ChartRow, ...]
     kind: ChartKind = ChartKind.BARS
     unit: Unit = Unit.COUNT
+    long_names: bool = False
+    """Whether the names may take half of a line of text, and not only a third."""
 
     @property
     def most(self) -> int:

@@ -24,6 +24,7 @@ _OF = (
     "opportunity",
     "role",
     "story",
+    "round",
 )
 """The kinds that are counted, or that stand for their area."""
 _KINDS: tuple[KindFigures, ...] = tuple(

@@ -23,13 +23,14 @@ TABLES: Mapping[str, TableDescription] = {
         "in base64.",
         options="With what it was issued, as JSON: named (whether organisations that agreed to it "
         "are), small_numbers (whether they are hidden), paper (year: that of a year for "
-        "the Cabinet; none: the summary of a week or another period); {}: neither is known.",
+        "the Cabinet; survey: the results of a round; none: the summary of a week or another "
+        "period), about (the round); {}: neither is known.",
     ),
     "remembered": TableDescription(
         "What the officer chose last, and what the program did last.",
         {
-            "name": "What: week form, year form, folder, columns of a list, dates counted "
-            "by, standards of the settings file …",
+            "name": "What: week form, year form, survey form, folder, columns of a list, dates "
+            "counted by, standards of the settings file …",
             "value": "The choice, or what it was done by.",
         },
     ),

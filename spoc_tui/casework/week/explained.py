@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from spoc_tui.casework.figures.figure import Figure
+from spoc_tui.casework.survey.figures import OF_A_ROUND, OF_A_ROUND_TITLE
 from spoc_tui.casework.week.definitions import SECTIONS, of_section
 
 HOW = (
@@ -40,11 +44,15 @@ def figures_document() -> str:
     for paragraph in HOW:
         lines += ["", paragraph]
     for section, title in SECTIONS.items():
-        lines += ["", f"## {title}", "", "| figure | code | in | how it is worked out |"]
-        lines += ["| --- | --- | --- | --- |"]
-        lines += [
-            f"| {one.name} | `{one.code}` | {one.unit.words} | {one.definition} |"
-            for one in of_section(section)
-        ]
+        lines += _defined(title, of_section(section))
     lines += ["", "## Enquiries broken down", "", BROKEN_DOWN]
+    lines += _defined(OF_A_ROUND_TITLE, OF_A_ROUND)
+    lines += ["", "These go out with the results of a round, and are not in a summary."]
     return "\n".join(lines) + "\n"
+
+
+def _defined(title: str, figures: Iterable[Figure]) -> Iterator[str]:
+    yield from ("", f"## {title}", "", "| figure | code | in | how it is worked out |")
+    yield "| --- | --- | --- | --- |"
+    for one in figures:
+        yield f"| {one.name} | `{one.code}` | {one.unit.words} | {one.definition} |"

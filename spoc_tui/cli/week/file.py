@@ -18,10 +18,11 @@ from spoc_tui.cli.options import ending_of
 
 if TYPE_CHECKING:
     from db.week.issued_weeks import WeekIssues
+    from spoc_tui.reports.survey.formats import ResultsFormat
     from spoc_tui.reports.week.formats import WeekFormat
     from spoc_tui.reports.year.formats import YearFormat
 
-F = TypeVar("F", "WeekFormat", "YearFormat")
+F = TypeVar("F", "WeekFormat", "YearFormat", "ResultsFormat")
 
 
 class SummaryOptions(NamedTuple, Generic[F]):
@@ -33,6 +34,12 @@ class SummaryOptions(NamedTuple, Generic[F]):
     force: bool
     remembered: str
     """Under which name the form is remembered for the next time."""
+
+
+if TYPE_CHECKING:
+    AnyOptions = (
+        SummaryOptions[WeekFormat] | SummaryOptions[YearFormat] | SummaryOptions[ResultsFormat]
+    )
 
 
 def wanted(
@@ -67,7 +74,7 @@ def wanted(
 
 def given_out(
     desk: Desk,
-    wanted: SummaryOptions[WeekFormat] | SummaryOptions[YearFormat],
+    wanted: AnyOptions,
     content: bytes,
     name: str,
 ) -> dict[str, Any]:
@@ -116,7 +123,7 @@ def say_again(
     desk: Desk,
     issues: WeekIssues,
     reference: str,
-    wanted: SummaryOptions[WeekFormat] | SummaryOptions[YearFormat],
+    wanted: AnyOptions,
     *,
     verb: str,
     afresh: bool = False,

@@ -18,7 +18,7 @@ def chart_lines(chart: Chart, width: int) -> Iterator[str]:
     """A line for each row, none longer than `width`, beneath what the series are if there are two.
     The title is not among them.
     """
-    names = min(max(len(row.name) for row in chart.rows), max(1, width // 3))
+    names = min(max(len(row.name) for row in chart.rows), longest_name(chart, width))
     room = width - names - COLUMN_GAP
     lines = _beside(chart, room) if chart.kind is ChartKind.OVER_TIME else _along(chart, room)
     if chart.kind is ChartKind.STACKED:
@@ -29,6 +29,11 @@ def chart_lines(chart: Chart, width: int) -> Iterator[str]:
     for row, line in zip(chart.rows, lines, strict=True):
         name = shortened(row.name, names)
         yield shortened(f"{name:{names + COLUMN_GAP}}{line}".rstrip(), width)
+
+
+def longest_name(chart: Chart, width: int) -> int:
+    """What its names may take of a line, in characters; longer ones are cut."""
+    return max(1, width // (2 if chart.long_names else 3))
 
 
 def _key(chart: Chart, width: int) -> Iterator[str]:

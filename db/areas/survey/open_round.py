@@ -1,0 +1,24 @@
+"""Reads whether there is a round of the survey that somebody who rings may be asked; the call form
+asks that as it opens.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+_OPEN = """SELECT r.uid FROM survey_round AS r
+    WHERE r.status = 'open' AND r.closed_at IS NULL AND r.removed_at IS NULL AND r.opened <= ?
+    AND EXISTS (SELECT 1 FROM survey_round_questions AS q
+        WHERE q.record = r.uid AND q.removed_at IS NULL)
+    ORDER BY r.opened DESC, r.id DESC LIMIT 1"""
+
+
+def open_round(store: Store) -> str | None:
+    """The uid of the round that opened last, has questions, and was not concluded; None: there is
+    none.
+    """
+    row = store.connection.execute(_OPEN, [store.today().isoformat()]).fetchone()
+    return row[0] if row else None

@@ -1,0 +1,79 @@
+"""Issued results of rounds: kept as they went out, beside the issued weeks; a correction is a new
+issue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, cast
+
+from db.areas.survey.results import reported
+from db.week.issued_weeks import IssuedWeek, Made, WeekIssues, kept_as, one_moment
+from spoc_tui.casework.survey.papers import RESULTS, ResultsFacts
+from spoc_tui.casework.week.periods import Period
+from spoc_tui.reports.survey.formats import ResultsFormat, results_written
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from spoc_tui.casework.survey.results import Results
+    from spoc_tui.casework.survey.round import Round
+    from spoc_tui.casework.week.summary import OwnWords
+
+
+class ResultsIssues(WeekIssues):
+    """The issued results of a round, or of all: RND-26-0002-R1."""
+
+    paper = "survey"
+    listed_by = "spoc survey results --issued"
+
+    def __init__(
+        self, store: Store, reference: str | None = None, beside: str | None = None
+    ) -> None:
+        super().__init__(store)
+        self._beside = beside
+        if reference is not None:
+            one = cast("Round", store.declared("round").get(reference).record)
+            self.about, self.prefix = one.uid, one.reference
+            self.period = Period(one.opened, max(one.last_day or one.opened, one.opened))
+
+    def of(self, period: Period | None = None) -> list[IssuedWeek]:
+        """The issues of the round, the latest first, whatever its last day was then."""
+        return self._read("1 ORDER BY number DESC, uid DESC")
+
+    def _reference(self, period: Period, number: int) -> str:
+        return f"{self.prefix}-R{number}"
+
+    def _made(
+        self,
+        period: Period,
+        own: OwnWords,
+        reference: str,
+        *,
+        hide_few: bool,
+        named: bool,
+        tell: Callable[[str], None],
+    ) -> Made:
+        store = self._store
+        tell("Counting")
+        with one_moment(store.connection):
+            found = reported(store, self.about, self._beside)
+        facts = ResultsFacts(
+            RESULTS,
+            found,
+            store.today(),
+            store.signed,
+            remarks=own.remarks,
+            changed=own.changed,
+            issued=reference,
+        )
+        tell("Writing every form of it")
+        forms = {str(form): kept_as(results_written(facts, form), form) for form in ResultsFormat}
+        return Made(dict(_figures(found.results)), forms)
+
+
+def _figures(its: Results) -> Iterator[tuple[str, float | None]]:
+    yield from (("pulse.n", its.n), ("pulse.asked", len(its.round.asked)), ("pulse.rate", its.rate))
+    for one in its.rated_questions:
+        if one.rated is not None:
+            yield f"pulse.rated.{one.number}", one.rated.rated
+            yield f"pulse.net.{one.number}", one.rated.net

@@ -1,0 +1,172 @@
+"""A scale that is rated with a digit: of a question, and of each directorate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.events import Key
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from screens.shell.surviving_errors import SurvivesErrors
+from screens.widgets.hanging import hanging
+from screens.widgets.list_source import one_line
+from spoc_tui.casework.text import shortened
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+TAKEN_AWAY = ("0", "backspace", "delete")
+"""The keys that take a rating away."""
+GAP = "  "
+MOST_SHOWN = 24
+"""So much of a rating is shown beside a directorate."""
+
+
+@dataclass
+class Rated(Message):
+    """A rating was picked, or taken away (blank); of a directorate, by its uid."""
+
+    rating: str
+    directorate: str = ""
+
+
+@dataclass
+class Worded(Message):
+    """A letter was typed where a rating was: words follow."""
+
+    character: str
+
+
+def is_letter(key: str, character: str | None) -> bool:
+    """Whether a key would be text, where text is typed: it is no command there."""
+    return character is not None and character.isprintable() and key not in TAKEN_AWAY
+
+
+def picked(event: Key, ratings: Sequence[str]) -> str | None:
+    """The rating that a key stands for; blank: none; None where it stands for nothing."""
+    if event.key in TAKEN_AWAY:
+        return ""
+    if event.key.isdecimal() and 1 <= int(event.key) <= len(ratings):
+        return ratings[int(event.key) - 1]
+    return None
+
+
+class Scale(SurvivesErrors, Widget, can_focus=True):
+    """The ratings of a question with their digits, on as many lines as they need."""
+
+    DEFAULT_CSS = """
+    Scale { height: auto; background: $surface; &:focus { background: $panel; } }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="scale")
+        self._ratings: Sequence[str] = ()
+        self._rated = ""
+
+    def show(self, ratings: Sequence[str], rated: str) -> None:
+        """Shows a question's ratings, and the one that was picked."""
+        self._ratings, self._rated = ratings, rated
+        self.refresh(layout=True)
+
+    def on_key(self, event: Key) -> None:
+        rating = picked(event, self._ratings)
+        if rating is not None:
+            event.stop()
+            self._rated = rating
+            self.refresh(layout=True)
+            self.post_message(Rated(rating))
+        elif is_letter(event.key, event.character):
+            event.stop()
+            self.post_message(Worded(event.character or ""))
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """What is typed here is a rating, or the first letter of the words."""
+        return is_letter(key, character)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        """Ratings side by side, none of them broken over two lines unless it is longer than one."""
+        lines, used = [Content("")], 0
+        for digit, rating in enumerate(self._ratings, 1):
+            text = f"{digit} {one_line(rating)}"
+            shown = f"[{text}]" if rating == self._rated else f" {text} "
+            for part in _broken(shown, width):
+                if used and used + len(GAP) + cell_len(part) > width:
+                    lines.append(Content(""))
+                    used = 0
+                style = "bold reverse" if rating == self._rated else ""
+                lines[-1] += Content(GAP if used else "") + Content.styled(part, style)
+                used += cell_len(part) + (len(GAP) if used else 0)
+        return lines
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """A text in parts that fit the width."""
+    if width < 1 or cell_len(text) <= width:
+        return [text]
+    return [text[start : start + width] for start in range(0, len(text), width)]
+
+
+class DirectorateList(OptionList):
+    """The directorates, each with its rating: a digit rates the marked one, and goes on."""
+
+    DEFAULT_CSS = """
+    DirectorateList {
+        height: auto; max-height: 8; border: none; padding: 0; background: $surface;
+        scrollbar-size-vertical: 1;
+        &:focus { background: $panel; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="directorates", markup=False, compact=True)
+        self._names: list[tuple[str, str]] = []
+        self._ratings: Sequence[str] = ()
+        self._rated: dict[str, str] = {}
+
+    def show(
+        self, names: Mapping[str, str], ratings: Sequence[str], rated: Mapping[str, str]
+    ) -> None:
+        """Shows them by uid, with the ratings that there are."""
+        self._names, self._ratings, self._rated = list(names.items()), ratings, dict(rated)
+        self._draw(0)
+
+    def _draw(self, marked: int) -> None:
+        self.clear_options()
+        self.add_options(self._line(uid, name) for uid, name in self._names)
+        if self._names:
+            self.highlighted = marked
+
+    def _line(self, uid: str, name: str) -> Table:
+        rating = shortened(one_line(self._rated.get(uid, "")), MOST_SHOWN)
+        width = min(max((cell_len(one) for one in self._ratings), default=0), MOST_SHOWN)
+        shown = f"[{rating}]" if rating else " -"
+        return hanging(f"{shown:<{width + 2}}", words=one_line(name))
+
+    def on_key(self, event: Key) -> None:
+        rating, place = picked(event, self._ratings), self.highlighted
+        if is_letter(event.key, event.character):
+            event.stop()
+        if rating is None or place is None:
+            return
+        event.stop()
+        uid, _ = self._names[place]
+        self._rated[uid] = rating
+        self._draw(min(place + 1, len(self._names) - 1) if rating else place)
+        self.post_message(Rated(rating, uid))
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """A letter does nothing here: a call is not begun by it."""
+        return is_letter(key, character)

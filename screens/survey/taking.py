@@ -1,0 +1,430 @@
+"""Answers to a round taken by telephone: one question at a time is read out, rated with a digit and
+put down in words; what is half taken is kept as a draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static, TextArea
+
+from screens.base import RecordChanged
+from screens.commands import bindings
+from screens.dialogs.choices import YES_NO, directorates, directory, organisation_choice
+from screens.dialogs.menu import MenuItem, MenuScreen
+from screens.records.draft_screen import CAME_OF, DraftScreen
+from screens.survey.scale import DirectorateList, Rated, Scale, Worded
+from screens.widgets.fields import ChoiceField, Field, LongField
+from screens.widgets.hanging import hanging
+from screens.widgets.key_line import KeyLine
+from screens.widgets.list_source import one_line
+from screens.widgets.picker import among
+from spoc_tui.casework.errors import NotFound, SpocError
+from spoc_tui.casework.kinds.fields import Linked
+from spoc_tui.casework.records.kinds import KIND_OF
+from spoc_tui.casework.survey.half_taken import (
+    RATING,
+    WORDS,
+    Place,
+    answers_of,
+    place_of,
+    summary,
+)
+from spoc_tui.casework.survey.steps import Way
+from spoc_tui.casework.text import counted
+
+if TYPE_CHECKING:
+    from db.areas.survey.taking import Again, AnsweredBefore
+    from db.records.drafts import Draft
+    from db.store import Store
+    from spoc_tui.casework.kinds.case import DeclaredCase
+    from spoc_tui.casework.survey.question import Question
+    from spoc_tui.casework.survey.round import Round
+
+QUOTE = "May we quote you? Your words may be printed, and not your name."
+WHO = "Who answers: type part of the name. Left blank, the answers are without a name."
+GO_ON = "► enter: the first question"
+REACHED = "reached"
+ROUND, ORGANISATION = "round key", "organisation key"
+"""Under which names a draft has the step that it was left at, the round, and who answers."""
+
+
+def half_taken(store: Store, round_uid: str) -> dict[str, Draft]:
+    """By the uid of the organisation, the drafts of what it answered to a round so far."""
+    return {
+        uid: draft
+        for draft in store.drafts.all()
+        if draft.place == TakingScreen.PLACE
+        and draft.fields.get(ROUND) == round_uid
+        and (uid := draft.fields.get(ORGANISATION, ""))
+    }
+
+
+class GoOn(Static, can_focus=True):
+    """Where the cursor is once it is said who answers: enter begins with the questions."""
+
+
+class TakingScreen(DraftScreen):
+    """The questions of a round, read out one after the other."""
+
+    CSS_PATH = "survey.tcss"
+    OF = KIND_OF["response"]
+    PLACE = "answers"
+    CALLED = "answer"
+    HEADED = "Answers"
+    BEGUN_WITH = (REACHED,)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        *("next_question", "question_before", "save", "leave", "discard", "call", "find")
+    )
+
+    def __init__(
+        self,
+        round_uid: str = "",
+        *,
+        draft_uid: str | None = None,
+        organisation: str = "",
+        person: str = "",
+        came_of: str | None = None,
+    ) -> None:
+        """`organisation` is the uid of the one that answers; blank: it is asked who does."""
+        super().__init__(draft_uid, came_of)
+        self._round_uid = round_uid
+        self._organisation, self._person = organisation, person
+        self._said: dict[Place, str] = {}
+        self._step = 0
+        """0: who answers; from 1 on the questions; after the last of them the end."""
+        self._questions: Sequence[Question] = ()
+        self._directorates: Mapping[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        store = self.store
+        yield Static("", id="headline", markup=False)
+        yield Static("", id="whom", markup=False)
+        with VerticalScroll(id="form", can_focus=False):
+            with Vertical(id="who"):
+                yield Static(WHO, classes="keys", markup=False)
+                yield ChoiceField(
+                    *("organisation", "Organisation", directory(store)),
+                    least_typed=2,
+                    then=lambda: self.query_one(GoOn),
+                )
+                yield GoOn(GO_ON, id="go-on", markup=False)
+            with Vertical(id="ask"):
+                yield Static("", id="question", markup=False)
+                yield Scale()
+                yield LongField("words", "Words")
+                yield Static("", id="of-directorates", markup=False)
+                yield DirectorateList()
+                yield Static("", id="keys", classes="keys", markup=False)
+            with Vertical(id="end"):
+                yield Static(QUOTE, id="quote-asked", markup=False)
+                yield ChoiceField("may_quote", "Quote", among(YES_NO))
+                yield Field("person", "Person")
+                yield Static("", id="summary")
+        yield KeyLine(first=("next_question", "question_before", "save", "leave"))
+
+    def on_mount(self) -> None:
+        self._directorates = {one.key: one.label for one in directorates(self.store)}
+        self._choose()
+        self._fill_in(self._begin_as_told)
+        self._read_round()
+        self._say_whom()
+        self._show(min(self._step, self._last))
+
+    def _choose(self) -> None:
+        """Picks who answers; what is half taken of them is gone on with."""
+        if not self._organisation or self._draft_uid is not None:
+            return
+        if draft := half_taken(self.store, self._round_uid).get(self._organisation):
+            self._draft_uid = draft.uid
+            return
+        try:
+            its = self.store.organisations.get(self._organisation)
+        except NotFound:
+            return  # undone meanwhile
+        self._choice("organisation").pick(organisation_choice(its))
+        self._field("person").text = self._person
+
+    def _begin_as_told(self) -> None:
+        self._step = 1 if self._choice("organisation").picked else 0
+
+    def _take_up(self) -> bool:
+        if not super()._take_up():
+            return False
+        draft = self.store.drafts.get(self._draft_uid) if self._draft_uid else None
+        fields = draft.fields if draft is not None else {}
+        self._round_uid = fields.get(ROUND, self._round_uid)
+        self._said = {
+            place: text for key, text in fields.items() if (place := place_of(key)) is not None
+        }
+        at = fields.get(REACHED, "")
+        self._step = int(at) if at.isdecimal() else 0
+        self._last_kept = self._fields()
+        return True
+
+    def _read_round(self) -> None:
+        try:
+            of = cast("Round", self.store.declared("round").get(self._round_uid).record)
+        except SpocError as error:  # undone meanwhile: what was taken is kept as it is
+            self.say_wrong(error)
+            return
+        self._questions = sorted(of.questions, key=lambda one: one.number)
+        self.HEADED = f"{of.reference} by telephone"
+        self._head(self._state)
+
+    @property
+    def _last(self) -> int:
+        """The number of the step at the end."""
+        return len(self._questions) + 1
+
+    def _fields(self) -> dict[str, str]:
+        organisation, quote = self._choice("organisation"), self._choice("may_quote")
+        fields = {
+            ROUND: self._round_uid,
+            REACHED: str(self._step),
+            "organisation": organisation.text,
+            "may_quote": quote.text,
+            "person": self._field("person").text,
+            **{place.key: text for place, text in self._said.items() if text},
+        }
+        for field in (organisation, quote):
+            if field.picked is not None:
+                fields[f"{field.key} key"] = field.picked.key
+        if self._came_of:
+            fields[CAME_OF] = self._came_of
+        return fields
+
+    def _texts(self) -> dict[str, str]:
+        """Whoever answers, and all that was said, not what is shown of it alone."""
+        texts = {one.label: one.text for one in self.query(Field) if one.key != "words"}
+        for place, text in sorted(self._said.items()):
+            of = self._directorates.get(place.directorate, "")
+            texts[" ".join(filter(None, (f"Question {place.number}", place.what, of)))] = text
+        return texts
+
+    # One step after the other.
+
+    def _show(self, step: int) -> None:
+        """Shows a step, with the cursor where it begins."""
+        self._step = step
+        self.query_one("#who").display = step == 0
+        self.query_one("#ask").display = 0 < step < self._last
+        self.query_one("#end").display = step == self._last
+        if step == 0:
+            self._field("organisation").take_focus()
+        elif step == self._last:
+            self._sum_up()
+            self._field("may_quote").take_focus()
+        else:
+            self._ask(self._questions[step - 1])
+        self.query_one("#form").scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def _ask(self, one: Question) -> None:
+        """Shows a question to be read out, and what was said to it so far."""
+        place = f"Question {self._step} of {len(self._questions)}"
+        number = "" if one.number == self._step else f" (number {one.number})"
+        self.query_one("#question", Static).update(f"{place}{number}\n{one.words}")
+        scale, words, each = self.query_one(Scale), self._field("words"), self._each
+        scale.display, words.display = one.how.rates, one.how.takes_words
+        rated = self._said.get(Place(one.number, RATING), "")
+        scale.show(one.ratings, rated)
+        words.text = self._said.get(Place(one.number, WORDS), "")
+        words.say("")
+        of_each = bool(one.by_directorate) and one.how.rates and bool(self._directorates)
+        each.display = self.query_one("#of-directorates").display = of_each
+        if of_each:
+            self.query_one("#of-directorates", Static).update(
+                "And each directorate, if they like: a digit rates the marked one."
+            )
+            theirs = {
+                uid: self._said.get(Place(one.number, RATING, uid), "")
+                for uid in self._directorates
+            }
+            each.show(self._directorates, one.ratings, theirs)
+        self.query_one("#keys", Static).update(_keys_of(one))
+        (scale if one.how.rates else words.typed_into).focus()
+
+    @property
+    def _each(self) -> DirectorateList:
+        return self.query_one(DirectorateList)
+
+    def _sum_up(self) -> None:
+        from rich.console import Group
+
+        lines = summary(self._said, self._questions, self._directorates)
+        key = self.key("save", typing=True)
+        self.query_one("#summary", Static).update(
+            Group(
+                *(hanging(f"{number:>2}", words=one_line(said)) for number, said in lines),
+                "",
+                f"{key} saves them.",
+            )
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter picks in a list that is typed into, and goes from field to field at the end."""
+        if action == "next_question" and self.is_mounted and self._questions:
+            focused = self.focused
+            within = focused is not None and any(
+                isinstance(one, ChoiceField) for one in focused.ancestors
+            )
+            return self._step < self._last and not within
+        if action == "question_before":
+            return self._step > 0
+        return super().check_action(action, parameters)
+
+    def action_next_question(self) -> None:
+        """On to the directorates where each may be rated, else to the next question."""
+        if not self._questions:
+            return
+        if 0 < self._step < self._last and self._each.display and not self._each.has_focus:
+            self._each.focus()
+            return
+        self._go_to(self._step + 1)
+
+    def action_question_before(self) -> None:
+        self._go_to(self._step - 1)
+
+    def _go_to(self, step: int) -> None:
+        self._begin()
+        self._unkept = True
+        self._show(step)
+
+    # What is said.
+
+    @property
+    def _question(self) -> Question | None:
+        return self._questions[self._step - 1] if 0 < self._step < self._last else None
+
+    @on(Rated)
+    def _rated(self, event: Rated) -> None:
+        one = self._question
+        if one is None or self.only_shown:
+            return
+        self._put(Place(one.number, RATING, event.directorate), event.rating)
+        if event.rating and not event.directorate and one.how.takes_words:
+            self._field("words").take_focus()
+
+    @on(Worded)
+    def _worded(self, event: Worded) -> None:
+        """The words begin, without a key that goes there."""
+        if (one := self._question) is not None and one.how.takes_words and not self.only_shown:
+            words = self._field("words")
+            words.take_focus()
+            words.query_one(TextArea).insert(event.character)
+
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
+        one, field = self._question, event.field
+        if field.key == "words" and one is not None:
+            self._put(Place(one.number, WORDS), field.text)
+        if field.key == "organisation":
+            self._say_whom()
+        self._begin()
+        self._unkept = True
+
+    def _put(self, place: Place, text: str) -> None:
+        self._said[place] = text
+        self._begin()
+        self._unkept = True
+
+    def _say_whom(self) -> None:
+        """Who answers, where they are rung, and whether they have answered already."""
+        from db.areas.survey.taking import answered_before
+
+        picked = self._choice("organisation").picked
+        parts = ["without a name"]
+        if picked is not None:
+            its = self.store.organisations.get(picked.key)
+            parts = [its.name, its.phone or "no number known", its.size.value]
+            before = answered_before(self.store, self._round_uid, Linked(its.uid, its.name))
+            if before is not None:
+                parts.append(f"answered before: {before.reference}")
+        self.query_one("#whom", Static).update(one_line(" · ".join(parts)))
+
+    # Saving.
+
+    def action_save(self) -> None:
+        if not self.only_shown:
+            self._save()
+
+    @work(exclusive=True, group="log")
+    async def _save(self) -> None:
+        from db.areas.survey.taking import AnsweredBefore
+
+        for field in self.query(ChoiceField):
+            field.settle()
+        again: Again | None = None
+        while True:
+            try:
+                case, _ = await self.logged(partial(self._taken, again))
+                break
+            except AnsweredBefore as before:
+                again = await self._asked_again(before)
+                if again is None:
+                    return
+            except SpocError as error:
+                self._show_error(error)
+                return
+        self._done = True
+        self.app.notify(self._said_of(case), markup=False)
+        self.post_message(RecordChanged())
+        self.app.pop_screen()
+
+    def _taken(self, again: Again | None) -> DeclaredCase:
+        from db.areas.survey.taking import take
+
+        typed = {
+            "organisation": self._choice("organisation").key_or_text,
+            "person": self._field("person").text,
+            "may_quote": self._choice("may_quote").key_or_text,
+            "way": Way.PHONE.value,
+        }
+        answers = answers_of(self._said, self._questions)
+        return take(
+            self.store, self._round_uid, typed, answers, again=again, draft_uid=self._draft_uid
+        )
+
+    async def _asked_again(self, before: AnsweredBefore) -> Again | None:
+        """What it is, where they have answered: None where it is not to be saved yet."""
+        from db.areas.survey.taking import Again
+
+        items = [
+            MenuItem("1", Again.REPLACES.value, "It takes the place of that, which is set aside"),
+            MenuItem("2", Again.SECOND.value, "A second voice: its words count, its ratings not"),
+        ]
+        chosen = await self.app.push_screen_wait(MenuScreen(str(before), items))
+        return Again(chosen) if chosen is not None else None
+
+    def _said_of(self, case: DeclaredCase) -> str:
+        """“Saved RSP-26-0003, Strood Scouts. 11 have not answered yet.”"""
+        from db.areas.survey.silent import silent
+
+        one = case.record
+        left = len(silent(self.store, self._round_uid))
+        still = f"{counted(left, 'has', 'have')} not answered yet" if left else "All have answered"
+        return f"Saved {one.reference}, {one.who}. {still}."
+
+    def _show_error(self, error: SpocError) -> None:
+        """Beneath its field, on the step that has it."""
+        steps = {"organisation": 0, "person": self._last, "may_quote": self._last}
+        if error.field in steps:
+            self._show(steps[error.field])
+        super()._show_error(error)
+
+
+def _keys_of(one: Question) -> str:
+    """The keys that a question takes, in a sentence."""
+    parts = []
+    if one.how.rates:
+        parts.append(f"1 to {len(one.ratings)} rates it, 0 takes that away")
+    if one.how.rates and one.how.takes_words:
+        parts.append("a letter begins the words")
+    return "; ".join([*parts, "enter goes on."]).capitalize()

@@ -1,0 +1,107 @@
+"""The results of a round on the screen: bars with words and numbers, issued and written there."""
+
+from __future__ import annotations
+
+import pytest
+from desk_app import NARROW, WIDE, desk, finished, flat, press, said, save, settled, shown
+from factories import make_organisation
+from survey_made import make_round
+
+from db.areas.survey.taking import take
+from db.store import Store
+from db.week.issued_results import ResultsIssues
+from screens.dialogs.words import words_folder
+from screens.kinds.page import DeclaredPage
+from screens.records.opening import place
+from screens.survey.results import RESULTS_FORMS, ResultsScreen
+from spoc_tui.reports.survey.formats import ResultsFormat
+
+
+@pytest.fixture
+def round_(store: Store) -> str:
+    """A round that one organisation answered, and two without a name."""
+    make_organisation(store, "Strood Scouts")
+    its = make_round(store, title="[bold]Spring[/]")
+    for who, rating in (("Strood Scouts", "poor"), ("", "poor"), ("", "good")):
+        typed = {"organisation": who} if who else {}
+        take(store, its.uid, typed, [{"number": "1", "rating": rating}])
+    return str(its.uid)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_results_are_bars_with_words_and_numbers(
+    store: Store, round_: str, size: tuple[int, int]
+) -> None:
+    async with desk(store, size=size) as (app, pilot):
+        app.push_screen(DeclaredPage("round", round_))
+        await settled(pilot)
+        await press(pilot, "V")
+        assert isinstance(app.screen, ResultsScreen)
+        assert "[bold]Spring[/]" in flat(app, "#headline")
+        assert "3 answered: 1 organisation and 2 responses without a name." in flat(app)
+        app.screen.query_one("VerticalScroll").scroll_to(y=22, animate=False)
+        await settled(pilot)
+        lines = [line.strip(" ▁▂▃▄▅▆▇█▊") for line in shown(app).splitlines()]
+        assert any(line.startswith("poor") and line.endswith("2 (67%)") for line in lines)
+        assert "Rated by 3 (under 5 rated it: how is not said in papers)." in flat(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, DeclaredPage)
+
+
+async def test_the_key_is_there_on_rounds_alone(store: Store, round_: str) -> None:
+    async with desk(store) as (app, pilot):
+        app.push_screen(place("area", "survey"))
+        await settled(pilot)
+        await press(pilot, "V")
+        assert isinstance(app.screen, ResultsScreen)
+        await press(pilot, "escape", "2", "V")
+        assert not isinstance(app.screen, ResultsScreen)
+
+
+async def test_they_are_issued_and_written_as_they_went_out(store: Store, round_: str) -> None:
+    async with desk(store) as (app, pilot):
+        app.push_screen(place("results", round_))
+        await settled(pilot)
+        await press(pilot, "i")
+        await press(pilot, *"Quiet")
+        await save(pilot)
+        await finished(pilot)
+        issues = ResultsIssues(store, round_)
+        (issued,) = issues.of()
+        assert f"Saved: issued as {issued.reference}. It is in " in said(app)
+        assert f"issued as {issued.reference}" in flat(app, "#headline")
+        assert "Remarks\n\nQuiet" in issues.again(issued.uid, ResultsFormat.MARKDOWN).decode()
+        await press(pilot, "o", "1")
+        assert f"As issued ({issued.reference}), as" in flat(app)
+        await press(pilot, "x")
+        file = words_folder(store) / f"{issued.reference}.xlsx"
+        assert file.read_bytes() == issues.again(issued.uid, ResultsFormat.EXCEL)
+        await press(pilot, "i", "tab")
+        await press(pilot, *"Late")
+        await save(pilot)
+        await finished(pilot)
+        assert [one.changed for one in issues.of()] == ["Late", ""]
+
+
+def test_every_form_that_is_offered_is_written() -> None:
+    assert {item.answer for item in RESULTS_FORMS} == {str(form) for form in ResultsFormat}
+
+
+async def test_the_bulletin_is_written_from_there(store: Store, round_: str) -> None:
+    async with desk(store) as (app, pilot):
+        app.push_screen(place("results", round_))
+        await settled(pilot)
+        await press(pilot, "o", "2", "m")
+        (file,) = words_folder(store).glob("survey-bulletin-*.md")
+        assert said(app) == f"Bulletin: {file}"
+
+
+async def test_a_round_that_was_undone_says_so(store: Store) -> None:
+    its = make_round(store)
+    store.undo()
+    async with desk(store) as (app, pilot):
+        app.push_screen(place("results", its.uid))
+        await settled(pilot)
+        assert "was undone on" in flat(app, "#answered")
+        await press(pilot, "o")
+        assert isinstance(app.screen, ResultsScreen)
