@@ -357,7 +357,11 @@ COMMANDS = (
     Command("answer_now", "f6", "Answered now", "Log, answer, tell and close in one go.", _C),
     Command("unpaid", "f9", "Not paid", "They have not been paid: on to that form.", _C),
     Command(
-        "survey_them", "ctrl+t", "Survey", "Ask them the survey's questions; the call is kept.", _C
+        "survey_them",
+        "ctrl+t",
+        "Survey them",
+        "Ask them the survey's questions; the call is kept.",
+        _C,
     ),
     Command("quick_add", "f7", "Add caller", "Add the caller typed as an organisation.", _C),
     Command("leave", "escape", "Leave", "Leave it; what is typed is kept as a draft.", _C),

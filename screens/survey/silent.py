@@ -71,7 +71,10 @@ class SilentScreen(OfficerScreen):
                 f"{reference} · {left} not answered, small ones first"
             )
         half = half_taken(self.store, self._round)
-        rows = [_row(one, self.today, half=one.organisation in half) for one in self._calls]
+        rows = [
+            _row(one, self.today, half=(one.organisation or one.party) in half)
+            for one in self._calls
+        ]
         self.query_one(RecordList).reload(FixedRows(rows))
         self._say_whom()
 
@@ -95,7 +98,12 @@ class SilentScreen(OfficerScreen):
         one = self._marked()
         if one is not None:
             self.app.push_screen(
-                TakingScreen(self._round, organisation=one.organisation, person=one.person)
+                TakingScreen(
+                    self._round,
+                    organisation=one.organisation,
+                    person=one.person if one.organisation else one.name,
+                    party="" if one.organisation else one.party,
+                )
             )
 
     def action_take_other(self) -> None:

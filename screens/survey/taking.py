@@ -51,18 +51,20 @@ QUOTE = "May we quote you? Your words may be printed, and not your name."
 WHO = "Who answers: type part of the name. Left blank, the answers are without a name."
 GO_ON = "► enter: the first question"
 REACHED = "reached"
-ROUND, ORGANISATION = "round key", "organisation key"
+ROUND, ORGANISATION, PARTY = "round key", "organisation key", "party key"
 """Under which names a draft has the step that it was left at, the round, and who answers."""
 
 
 def half_taken(store: Store, round_uid: str) -> dict[str, Draft]:
-    """By the uid of the organisation, the drafts of what it answered to a round so far."""
+    """The drafts of what was answered to a round so far, by the uid of the organisation, or of who
+    was asked in words.
+    """
     return {
         uid: draft
         for draft in store.drafts.all()
         if draft.place == TakingScreen.PLACE
         and draft.fields.get(ROUND) == round_uid
-        and (uid := draft.fields.get(ORGANISATION, ""))
+        and (uid := draft.fields.get(ORGANISATION, "") or draft.fields.get(PARTY, ""))
     }
 
 
@@ -90,12 +92,15 @@ class TakingScreen(DraftScreen):
         draft_uid: str | None = None,
         organisation: str = "",
         person: str = "",
+        party: str = "",
         came_of: str | None = None,
     ) -> None:
-        """`organisation` is the uid of the one that answers; blank: it is asked who does."""
+        """`organisation` is the uid of the one that answers; `party` that of somebody who was asked
+        in words, and is on no list. Both blank: it is asked who answers.
+        """
         super().__init__(draft_uid, came_of)
         self._round_uid = round_uid
-        self._organisation, self._person = organisation, person
+        self._organisation, self._person, self._party = organisation, person, party
         self._said: dict[Place, str] = {}
         self._step = 0
         """0: who answers; from 1 on the questions; after the last of them the end."""
@@ -139,20 +144,23 @@ class TakingScreen(DraftScreen):
 
     def _choose(self) -> None:
         """Picks who answers; what is half taken of them is gone on with."""
-        if not self._organisation or self._draft_uid is not None:
+        whose = self._organisation or self._party
+        if not whose or self._draft_uid is not None:
             return
-        if draft := half_taken(self.store, self._round_uid).get(self._organisation):
+        if draft := half_taken(self.store, self._round_uid).get(whose):
             self._draft_uid = draft.uid
+            return
+        self._field("person").text = self._person
+        if not self._organisation:
             return
         try:
             its = self.store.organisations.get(self._organisation)
         except NotFound:
             return  # undone meanwhile
         self._choice("organisation").pick(organisation_choice(its))
-        self._field("person").text = self._person
 
     def _begin_as_told(self) -> None:
-        self._step = 1 if self._choice("organisation").picked else 0
+        self._step = 1 if self._choice("organisation").picked or self._party else 0
 
     def _take_up(self) -> bool:
         if not super()._take_up():
@@ -163,6 +171,7 @@ class TakingScreen(DraftScreen):
         self._said = {
             place: text for key, text in fields.items() if (place := place_of(key)) is not None
         }
+        self._party = fields.get(PARTY, "")
         at = fields.get(REACHED, "")
         self._step = int(at) if at.isdecimal() else 0
         self._last_kept = self._fields()
@@ -196,6 +205,8 @@ class TakingScreen(DraftScreen):
         for field in (organisation, quote):
             if field.picked is not None:
                 fields[f"{field.key} key"] = field.picked.key
+        if self._party:
+            fields[PARTY] = self._party
         if self._came_of:
             fields[CAME_OF] = self._came_of
         return fields
@@ -340,7 +351,7 @@ class TakingScreen(DraftScreen):
         from db.areas.survey.taking import answered_before
 
         picked = self._choice("organisation").picked
-        parts = ["without a name"]
+        parts = ["asked in words, and on no list" if self._party else "without a name"]
         if picked is not None:
             its = self.store.organisations.get(picked.key)
             parts = [its.name, its.phone or "no number known", its.size.value]
@@ -388,8 +399,12 @@ class TakingScreen(DraftScreen):
             "way": Way.PHONE.value,
         }
         answers = answers_of(self._said, self._questions)
+        party = "" if typed["organisation"] else self._party
         return take(
-            self.store, self._round_uid, typed, answers, again=again, draft_uid=self._draft_uid
+            *(self.store, self._round_uid, typed, answers),
+            again=again,
+            draft_uid=self._draft_uid,
+            party=party,
         )
 
     async def _asked_again(self, before: AnsweredBefore) -> Again | None:

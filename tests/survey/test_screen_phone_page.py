@@ -121,6 +121,25 @@ async def test_what_is_half_taken_is_gone_on_with(store: Store) -> None:
     assert store.drafts.all() == []
 
 
+async def test_who_was_asked_in_words_has_answered(store: Store) -> None:
+    round_ = make_round(store)
+    asked = {"role": "organisation", "called": "The bell ringers"}
+    store.declared("round").act(round_.uid, "ask", asked)
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, *LIST)
+        assert "The bell ringers" in rows(app)[0]
+        await press(pilot, "enter", "2", "escape", "enter")
+        assert "[2 ok]" in flat(app)
+        assert "asked in words, and on no list" in flat(app)
+        await press(pilot, "ctrl+s")
+        assert said(app) == "Saved RSP-26-0001, without a name. All have answered."
+        assert rows(app) == []
+    (one,) = responses(store)
+    assert (one.organisation, one.person) == (None, "The bell ringers")
+    (party,) = store.declared("round").get(round_.uid).record.parties
+    assert not party.is_silent
+
+
 async def test_one_that_is_thrown_away_leaves_nothing(store: Store) -> None:
     make_round(store)
     async with desk(store, size=NARROW) as (_app, pilot):

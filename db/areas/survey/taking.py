@@ -21,6 +21,7 @@ __all__ = ["Again", "AnsweredBefore", "Before", "answered_before", "take", "take
 if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.kinds.case import DeclaredCase
+    from spoc_tui.casework.survey.response import Response
     from spoc_tui.casework.survey.round import Round
 
 Typed = Mapping[str, str]
@@ -76,19 +77,31 @@ def take(
     again: Again | None = None,
     draft_uid: str | None = None,
     came_as: str = "",
+    party: str = "",
 ) -> DeclaredCase:
-    """Puts a response on record as one act. BadInput where it answers nothing, or what is typed is
+    """Puts a response on record as one act; `party` is the uid of who was asked in words, and has
+    answered with it. BadInput where it answers nothing, or what is typed is
     no answer; AnsweredBefore where the organisation has answered, and `again` is not said.
     """
     with store.action("Added response") as action:
         if draft_uid is not None:
             store.drafts.require_own(draft_uid)
         case = take_within(store, round_, typed, answers, again=again, came_as=came_as)
+        if party:
+            _put_down(store, cast("Response", case.record), party)
         reference = case.record.reference
         action.label = f"Added {reference}"
         if draft_uid is not None:
             store.drafts.use(draft_uid, reference)
     return case
+
+
+def _put_down(store: Store, one: Response, party: str) -> None:
+    """Who was asked in words has answered, unless that was put down meanwhile."""
+    for each in store.declared("round").get(one.round.uid).record.parties:
+        if each.uid == party and each.is_silent:
+            answered = max(one.received, each.asked or one.received)
+            store.update("party", party, {"answered": answered.isoformat()})
 
 
 def take_within(
