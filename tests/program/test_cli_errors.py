@@ -312,7 +312,7 @@ def test_keys_and_a_theme_that_cannot_be_used_are_reported_where_the_settings_ar
     assert (result.exit_code, result.stderr) == (0, "")
     for said in (
         str(tmp_path / "settings.toml"),
-        "Commands: acknowledge, add",
+        "Commands: acknowledge, act_on_it, add",
         "Themes: ansi-dark",
     ):
         assert said in result.stdout

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @act(
     "Ask many",
-    "asked",
+    "many asked",
     needs=require_not_concluded,
     asks={
         "organisations": link("Organisations", "organisation", "who", several=True, needed=True),
