@@ -25,6 +25,7 @@ from db.records.kind_columns import KIND_COLUMNS
 from db.records.links import LINK_IN_FORCE
 from db.records.rooms import room_of
 from db.records.rows import RowColumns, day_of, promise_number, promise_of
+from db.records.size_band import size_band
 from db.records.survivors import joined
 from spoc_tui.casework.history.declared import fields_by_column
 from spoc_tui.casework.kinds.evidence import Evidence
@@ -44,7 +45,8 @@ if TYPE_CHECKING:
 _PROMISES = f"""SELECT p.*, {promise_number("p")} FROM promise AS p
     WHERE p.record IN (SELECT value FROM json_each(?)) AND p.removed_at IS NULL
     ORDER BY p.made_at, p.uid"""
-_ORGANISATIONS = f"""SELECT j.value AS uid, o.name, o.uid AS survivor, o.state, o.size,
+_ORGANISATIONS = f"""SELECT j.value AS uid, o.name, o.uid AS survivor, o.state,
+    {size_band("o")} AS size,
     (SELECT json_group_array(n.name) FROM other_name AS n
         WHERE n.organisation = o.uid AND n.removed_at IS NULL) AS other_names
     FROM json_each(?) AS j

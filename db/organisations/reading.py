@@ -6,7 +6,8 @@ from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING
 
 from db.organisations.glance import Glance, at_a_glance
-from db.organisations.rows import COMMA, SIZE_BAND, read_organisations
+from db.organisations.rows import COMMA, read_organisations
+from db.records.size_band import size_band
 from db.records.survivors import survivor_of, with_merged
 from spoc_tui.casework.choosing import the_one
 from spoc_tui.casework.dates import when
@@ -253,7 +254,7 @@ def narrowed_by(tag: str, size: SizeBand | None, ward: str) -> tuple[str, list[s
         where.append(f"instr('{COMMA}' || o.tags || '{COMMA}', ?)")
         values.append(f"{COMMA}{tag.strip().lower()}{COMMA}")
     if size is not None:
-        where.append(f"{SIZE_BAND} = ?")
+        where.append(f"{size_band('o')} = ?")
         values.append(str(size))
     if ward:
         where.append("o.ward_folded = ?")

@@ -12,7 +12,6 @@ from db.records.survivors import EACH_OF, joined
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.organisation import Contact, Organisation
 from spoc_tui.casework.organisations.profile import (
-    UPPER_PENCE,
     Challenge,
     Dependence,
     IncomeSource,
@@ -26,12 +25,6 @@ COMMA = ", "
 """What is between the parts of a column that holds several."""
 COLUMN_OF = {"income": "income_pence"}
 """The columns that are not called as their field is."""
-SIZE_BAND = (
-    "CASE WHEN o.size <> '' THEN o.size WHEN o.income_pence IS NULL THEN 'unknown' "
-    + " ".join(f"WHEN o.income_pence < {upper} THEN '{band}'" for band, upper in UPPER_PENCE)
-    + " ELSE 'major' END"
-)
-"""SQL: the size band of organisation `o`, as `Organisation.size` has it."""
 
 
 def read_organisations(

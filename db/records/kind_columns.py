@@ -21,6 +21,7 @@ from db.records.columns import (
     volunteering,
 )
 from db.records.kind_shapes import KindColumns, PartTable
+from db.records.size_band import COLUMNS as SIZE
 
 KIND_COLUMNS: Mapping[str, KindColumns] = {
     **groups.COLUMNS,
@@ -61,7 +62,7 @@ WHERE_IT_STANDS = ("status", *CLOSING_COLUMNS)
 KEPT_TABLES = frozenset(KIND_COLUMNS)
 NAMED_IN_DUE: Mapping[str, frozenset[str]] = {
     "team": frozenset(("name", "merged_into", "removed_at")),
-    "organisation": frozenset(("name", "state", "size", "merged_into", "removed_at")),
+    "organisation": frozenset(("name", "state", *SIZE, "merged_into", "removed_at")),
     "contact": frozenset(("name",)),
     "feedback": frozenset(("status", "done_at", "cannot_at", "closed_at", "removed_at")),
     "link": frozenset(("since", "declined", "removed_at")),

@@ -139,7 +139,8 @@ def do_one(store: Store, which: int, chosen: int) -> None:
         ),
         lambda: store.undo(),
         lambda: store.organisations.edit(
-            store.organisations.namesakes(name)[0].uid, {"size": ("small", "major")[chosen % 2]}
+            store.organisations.namesakes(name)[0].uid,
+            ({"size": "small"}, {"size": "major"}, {"size": "", "income": "9000"})[chosen % 3],
         ),
         lambda: plans.edit(one, {"closes": "+3"}),
     ]

@@ -123,7 +123,8 @@ def do_one(store: Store, which: int, chosen: int) -> None:
         lambda: stories.act(one, "hold", {"why": "Wait."}),
         lambda: some and store.undo(),  # not what it began with
         lambda: store.organisations.edit(
-            store.organisations.namesakes(name)[0].uid, {"size": ("small", "major")[chosen % 2]}
+            store.organisations.namesakes(name)[0].uid,
+            ({"size": "small"}, {"size": "major"}, {"size": "", "income": "9000"})[chosen % 3],
         ),
         lambda: make_story(
             store, name, f"Other {chosen}", ward=("", "Chatham Central")[chosen % 2]

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from db.records.in_a_week import KindFacts
+from db.records.size_band import size_band
 from db.records.survivors import survivor
 from spoc_tui.casework.codesign import figures as its
 from spoc_tui.casework.codesign.steps import Role
@@ -36,7 +37,7 @@ _OF = f"""FROM {PARTIES} AS p CROSS JOIN {INVITATIONS} AS i ON i.uid = p.record
     LEFT JOIN organisation AS o ON o.uid = p.organisation
     LEFT JOIN organisation AS s ON s.uid = {survivor("o")}
     WHERE i.removed_at IS NULL AND p.removed_at IS NULL AND p.asked IS NOT NULL"""
-_FIRST = f"""SELECT p.record, min(p.{{0}}) AS day, s.size AS size {_OF} AND p.role = :role
+_FIRST = f"""SELECT p.record, min(p.{{0}}) AS day, {size_band("s")} AS size {_OF} AND p.role = :role
     AND p.{{0}} IS NOT NULL GROUP BY p.record, coalesce(s.uid, p.uid)
     HAVING day BETWEEN :first AND :until ORDER BY p.record, day, p.uid"""
 """Each of the sector once on a plan, by the first day on which it did so."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.connection import by_name
 from db.records.listing import wards
+from db.records.size_band import size_band
 from db.records.survivors import survivor
 from spoc_tui.casework.dates.working_days import ONE_DAY
 from spoc_tui.casework.kinds.clocks import before
@@ -22,14 +23,15 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.paper import AreaPaper
 
 _OUT = f"""SELECT t.uid AS uid, t.ward AS ward, s.uid AS whose, s.ward AS own,
-    coalesce(nullif(s.size, ''), 'unknown') AS size
+    {size_band("s")} AS size
     FROM stories_story AS t JOIN organisation AS o ON o.uid = t.organisation
     JOIN organisation AS s ON s.uid = {survivor("o")}
     WHERE t.came_out > :since AND t.came_out <= :until AND t.removed_at IS NULL
     ORDER BY t.came_out, t.uid"""
-_THERE = """SELECT ward, coalesce(nullif(size, ''), 'unknown') AS size, count(*) AS there
-    FROM organisation WHERE removed_at IS NULL AND merged_into IS NULL AND state = 'active'
-    GROUP BY ward, size"""
+_THERE = f"""SELECT o.ward, {size_band("o")} AS band, count(*) AS there
+    FROM organisation AS o
+    WHERE o.removed_at IS NULL AND o.merged_into IS NULL AND o.state = 'active'
+    GROUP BY o.ward, band"""
 _GROUPS = """SELECT uid, name FROM equality_characteristic
     WHERE removed_at IS NULL AND closed_at IS NULL ORDER BY began_at, uid"""
 _SERVED = f"""SELECT DISTINCT {survivor("o")} AS whose, g.group_ AS served
@@ -92,7 +94,7 @@ def _there(connection: Connection) -> tuple[Counter[str], Counter[str]]:
     """How many active organisations there are, by ward and by size."""
     in_wards, in_sizes = Counter[str](), Counter[str]()
     for row in by_name(connection.execute(_THERE)):
-        in_sizes[row["size"]] += row["there"]
+        in_sizes[row["band"]] += row["there"]
         for ward in wards_in(row["ward"]):
             in_wards[compared(ward)] += row["there"]
     return in_wards, in_sizes

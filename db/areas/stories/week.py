@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from db.areas.stories.shares import groups_of, served_by
 from db.records.in_a_week import KindFacts
 from db.records.listing import wards
+from db.records.size_band import size_band
 from db.records.survivors import survivor
 from spoc_tui.casework.dates.when import london_date
 from spoc_tui.casework.kinds.clocks import before
@@ -37,7 +38,7 @@ _OUT = f"""SELECT uid, began_at, came_out, told FROM {STORIES}
 _CUT = f"""SELECT uid FROM {STORIES} WHERE closed_at >= :start AND closed_at < :end
     AND came_out IS NULL AND removed_at IS NULL ORDER BY closed_at, uid"""
 _ONE_OUT = f"SELECT 1 FROM {STORIES} WHERE came_out <= :until AND removed_at IS NULL LIMIT 1"
-_OF_EACH = f"""SELECT t.uid, t.ward AS ward, s.uid AS whose, s.size AS size, s.ward AS own
+_OF_EACH = f"""SELECT t.uid, t.ward AS ward, s.uid AS whose, {size_band("s")} AS size, s.ward AS own
     FROM {STORIES} AS t
     LEFT JOIN organisation AS o ON o.uid = t.organisation
     LEFT JOIN organisation AS s ON s.uid = {survivor("o")}
