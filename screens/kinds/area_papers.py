@@ -10,31 +10,20 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.organisations.addressed import addressed
 from db.records.rooms import room_of
-from screens.dialogs.asking import ask_until_read
-from screens.dialogs.choices import of_enum
-from screens.dialogs.dialog import Dialog, Typed
-from screens.dialogs.half_typed import NotKept
 from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.dialogs.paper import say_where, write_paper, written_beside
-from screens.dialogs.words import words_folder
+from screens.kinds.for_whom import ask_for_whom, say_addresses
 from screens.kinds.papers import paper_of
-from screens.shell.clipboard import hand_over
-from screens.widgets.fields import ChoiceField, Field
-from screens.widgets.picker import among
 from spoc_tui.casework.kinds.catalogue import AREAS
 from spoc_tui.casework.kinds.paper import AreaPaper, Narrowed, area_papers
-from spoc_tui.casework.organisations.profile import SizeBand
 from spoc_tui.casework.records.kinds import package_of_area
 from spoc_tui.casework.text import counted
 
 if TYPE_CHECKING:
     from screens.kinds.area import AreaScreen
-    from spoc_tui.casework.errors import SpocError
     from spoc_tui.casework.kinds.case import DeclaredCase
     from spoc_tui.casework.kinds.paper import Paper
-    from spoc_tui.casework.organisations.addressed import Addressed
 
 
 class Offered(NamedTuple):
@@ -105,31 +94,10 @@ def _whose(screen: AreaScreen, name: str, case: DeclaredCase | None) -> str:
 
 async def _for_groups(screen: AreaScreen, area: str, one: Offered) -> None:
     """Asks for which organisations it is, writes it, and hands over where to send it."""
-    store = screen.store
-
-    def ask(typed: Typed | None, error: SpocError | None) -> Dialog:
-        fields = [
-            Field("tag", "Tag"),
-            ChoiceField("size", "Size", among(of_enum(SizeBand))),
-            Field("ward", "Ward"),
-        ]
-        intro = "For which organisations it is. All blank: for all of them."
-        return Dialog(f"{one.label}: for whom?", fields, intro=intro, filled=typed, error=error)
-
-    def read(typed: Typed) -> tuple[Narrowed, Addressed]:
-        of = Narrowed(tag=typed["tag"], size=typed["size"], ward=typed["ward"])
-        return of, addressed(store, of)
-
-    found = await ask_until_read(screen.app, ask, read, NotKept.FILTER)
-    if found is None:
-        return
-    of, to = found[1]
-    await _write(screen, area, one._replace(of=of))
-    said = to.words
-    if to.emails:
-        file = words_folder(store) / "addresses.txt"
-        said += " " + hand_over(screen.app, "; ".join(to.emails), file, "the addresses")
-    screen.app.notify(said, markup=False, timeout=10)
+    found = await ask_for_whom(screen, f"{one.label}: for whom?")
+    if found is not None:
+        await _write(screen, area, one._replace(of=found.of))
+        say_addresses(screen, found.to)
 
 
 async def _write(screen: AreaScreen, area: str, one: Offered) -> None:

@@ -23,6 +23,14 @@ COMMANDS = (
         ON_ROUND,
     ),
     Command(
+        "ask_many",
+        "M",
+        "Ask many",
+        "Ask the organisations of a tag, a size or a ward at once; hands over their addresses.",
+        ON_ROUND,
+        show=False,
+    ),
+    Command(
         "code_answers",
         "T",
         "Themes",

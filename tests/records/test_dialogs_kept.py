@@ -39,7 +39,7 @@ SCREENS = Path(__file__).parents[2] / "screens"
 NOT_KEPT = {
     "exports/rescue.py rescue": NotKept.GONE,
     "feedback/board.py FeedbackBoardScreen.action_filter": NotKept.FILTER,
-    "kinds/area_papers.py _for_groups.ask": NotKept.FILTER,
+    "kinds/for_whom.py ask_for_whom.ask": NotKept.FILTER,
     "kinds/list_in.py ListInScreen._say_column": NotKept.FILTER,
     "kinds/list_in.py ListInScreen.action_say_which": NotKept.FILTER,
     "survey/coding.py CodingScreen.action_any_theme.make": NotKept.FILTER,

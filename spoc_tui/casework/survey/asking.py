@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @act(
-    "Ask many",
+    "Ask several by name",
     "many asked",
     needs=require_not_concluded,
     asks={
