@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import long_text, to_file
+from spoc_tui.cli.options import to_file
 from spoc_tui.cli.verbs import Verb, pass_desk
 from spoc_tui.cli.week.file import (
     given_out,
     refuse_what_is_left_undone,
     say_again,
     say_issued,
+    to_issue,
     wanted,
 )
 
@@ -42,11 +43,7 @@ _GOES_WITH = {"issued": {"round_"}, "again": {*_FORM, "round_"}}
     "Write it there. In a folder, or for a docx or xlsx with no FILE here, it is named after the "
     "round or the reference. A FILE without an extension gets the last one you chose.",
 )
-@click.option("--issue", is_flag=True, help="Issue it: it is kept exactly as it goes out.")
-@long_text("--remarks", "remarks", default="", help="Your own remarks.")
-@long_text("--changed", "changed", default="", help="What has changed since it was issued before.")
-@click.option("--issued", is_flag=True, help="List those that were issued.")
-@click.option("--again", metavar="REF", help="Write one that was issued, exactly as it went out.")
+@to_issue()
 @pass_desk
 def results(
     desk: Desk,

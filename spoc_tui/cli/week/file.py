@@ -4,7 +4,7 @@ issued.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -14,7 +14,7 @@ from click.core import ParameterSource
 from spoc_tui.casework.errors import SpocError, StorageFailed
 from spoc_tui.cli import shapes
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import ending_of
+from spoc_tui.cli.options import Function, ending_of, long_text
 
 if TYPE_CHECKING:
     from db.week.issued_weeks import WeekIssues
@@ -23,6 +23,39 @@ if TYPE_CHECKING:
     from spoc_tui.reports.year.formats import YearFormat
 
 F = TypeVar("F", "WeekFormat", "YearFormat", "ResultsFormat")
+
+
+OWN_WORDS = (
+    "The first paragraph, in your own words. With --small-numbers it may not say a count under "
+    "3 that the paper would hide."
+)
+
+
+def to_issue(*, words: bool = False) -> Callable[[Function], Function]:
+    """The options by which a paper is issued, and those that were are listed and written again; it
+    has a first paragraph and a story in the officer's `words`, or remarks alone.
+    """
+    own: list[Callable[[Function], Function]]
+    own = [long_text("--remarks", "remarks", default="", help="Your own remarks.")]
+    if words:
+        own.insert(0, long_text("--words", "words", default="", help=OWN_WORDS))
+        own.append(long_text("--story", "story", default="", help="One story worth telling."))
+    changed = "What has changed since it was issued before."
+    again = "Write one that was issued, exactly as it went out."
+    options = (
+        click.option("--issue", is_flag=True, help="Issue it: it is kept exactly as it goes out."),
+        *own,
+        long_text("--changed", "changed", default="", help=changed),
+        click.option("--issued", is_flag=True, help="List those that were issued."),
+        click.option("--again", metavar="REF", help=again),
+    )
+
+    def made(function: Function) -> Function:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return made
 
 
 class SummaryOptions(NamedTuple, Generic[F]):

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from spoc_tui.cli.desk import Desk
-from spoc_tui.cli.options import long_text, to_file
+from spoc_tui.cli.options import to_file
 from spoc_tui.cli.verbs import Verb, pass_desk
 from spoc_tui.cli.week.file import (
     given_out,
     refuse_what_is_left_undone,
     say_again,
     say_issued,
+    to_issue,
     wanted,
 )
 from spoc_tui.cli.week.records import read_which, say_records
@@ -22,10 +23,6 @@ from spoc_tui.cli.week.records import read_which, say_records
 if TYPE_CHECKING:
     from spoc_tui.casework.week.periods import Period
 
-OWN_WORDS = (
-    "The first paragraph, in your own words. With --small-numbers it may not say a count under "
-    "3 that the paper would hide."
-)
 _PERIOD, _FORM = {"of", "calendar"}, {"form", "file", "force"}
 _GOES_WITH = {
     "issued": set[str](),
@@ -59,13 +56,7 @@ _GOES_WITH = {
 )
 @click.option("--behind", metavar="FIGURE", help="List the records that a figure counts.")
 @click.option("--where", metavar="BREAKDOWN=NAME", help="Only those of them under that name.")
-@click.option("--issue", is_flag=True, help="Issue it: it is kept exactly as it goes out.")
-@long_text("--words", "words", default="", help=OWN_WORDS)
-@long_text("--remarks", "remarks", default="", help="Your own remarks.")
-@long_text("--story", "story", default="", help="One story worth telling.")
-@long_text("--changed", "changed", default="", help="What has changed since it was issued before.")
-@click.option("--issued", is_flag=True, help="List those that were issued.")
-@click.option("--again", metavar="REF", help="Write one that was issued, exactly as it went out.")
+@to_issue(words=True)
 @pass_desk
 def year(
     desk: Desk,
