@@ -42,7 +42,7 @@ def to_issue(*, words: bool = False) -> Callable[[Function], Function]:
         own.append(long_text("--story", "story", default="", help="One story worth telling."))
     changed = "What has changed since it was issued before."
     again = "Write one that was issued, exactly as it went out."
-    options = (
+    options: tuple[Callable[[Function], Function], ...] = (
         click.option("--issue", is_flag=True, help="Issue it: it is kept exactly as it goes out."),
         *own,
         long_text("--changed", "changed", default="", help=changed),
