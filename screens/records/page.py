@@ -32,7 +32,7 @@ class RecordPage(RecordScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("related", "ward")
     KIND: str
     """The code of its kind."""
-    FIRST: ClassVar[tuple[str, ...]] = ("app.help",)
+    FIRST: tuple[str, ...] = ("app.help",)
     """The actions whose keys are first in the footer."""
 
     def __init__(self, reference: str) -> None:

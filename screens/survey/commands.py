@@ -18,7 +18,7 @@ COMMANDS = (
     Command(
         "ring_silent",
         "J",
-        "By telephone",
+        "Ring",
         "Ring who has not answered the round, small ones first, and take their answers.",
         ON_ROUND,
     ),
