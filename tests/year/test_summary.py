@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 from factories import FixedClock, in_memory, make_enquiry, make_payment, make_window
+from survey_made import make_response, make_round
 
 from db.store import Store
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.week.definitions import BY_CODE, SECTIONS
 from spoc_tui.casework.week.periods import Period, year_of
 from spoc_tui.casework.week.summary import OwnWords
-from spoc_tui.casework.year.in_words import in_words
+from spoc_tui.casework.year.in_words import _ALSO, in_words
 from spoc_tui.casework.year.months import month_chart
 from spoc_tui.casework.year.summary import heads
 from spoc_tui.casework.year.words import check_words
@@ -138,3 +140,27 @@ def test_the_months_add_up_to_the_year(store: Store, clock: FixedClock) -> None:
     assert chart.title == "Received and closed by month (the last is not over)"
     assert chart.alt.endswith("1 received at most, in April 2026.")
     assert month_chart((), summary.week.today) is None
+
+
+def test_each_subject_has_its_words_in_the_first_paragraph() -> None:
+    """Or, of the compact, recommendation 1 says what was done."""
+    said = {code for code, *_ in _ALSO}
+    by_hand = {"enquiries", "payments", "feedback", "fund", "compact"}
+    assert {section for section in SECTIONS if not said & codes_of(section)} == by_hand
+
+
+def codes_of(section: str) -> set[str]:
+    return {one.code for one in BY_CODE.values() if one.section == section}
+
+
+def test_a_year_of_the_survey_alone_says_so(store: Store) -> None:
+    make_response(store, make_round(store).uid)
+    words = in_words(store.year.summary(this_year(store)))
+    assert words.startswith("There was 1 response to the survey. Nothing was put down for")
+
+
+def test_before_the_records_nothing_has_changed_since(store: Store, clock: FixedClock) -> None:
+    make_enquiry(store)
+    clock.advance(days=400)
+    make_enquiry(store)
+    assert store.year.summary(this_year(store).before().before()).changed() == []

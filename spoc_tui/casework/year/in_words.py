@@ -20,9 +20,11 @@ _ALSO = (
     ("codesign.briefings", "briefing given", "briefings given"),
     ("sv.heard", "contract heard of", "contracts heard of"),
     ("prem.requests", "space asked for", "spaces asked for"),
+    ("prescribing.referred", "referral to a service", "referrals to services"),
     ("vol.started", "volunteer started", "volunteers started"),
     ("equality.authorised", "impact assessment authorised", "impact assessments authorised"),
     ("stories.published", "story published", "stories published"),
+    ("survey.responses", "response to the survey", "responses to the survey"),
 )
 """Figures that are counts of what was done, each as a part of one sentence."""
 
@@ -36,16 +38,22 @@ def _sentences(summary: YearSummary) -> Iterator[str]:
     first, period = summary.week.first_day, summary.period
     if not summary.week.has_figures and first:
         yield f"There is no figure of {period.years}: the records begin on {show_day(first)}."
+        if any(not one.is_silent for one in summary.answered()):
+            yield "What was put on record since then of that year is below."
         return
     done = [
         *_enquiries(summary),
         *_payments(summary),
         *_feedback(summary),
         *_money(summary),
-        *_also(summary),
     ]
+    done += _also(summary, too=bool(done))
     so_far = "" if summary.is_over else " so far"
-    yield from done or [f"Nothing is on record of {period.years}{so_far}."]
+    if not done:
+        others = any(row.counted for _, _, rows in summary.sections() for row in rows)
+        found = "Little is on record" if others else "Nothing is on record"
+        yield f"{found} of {period.years}{so_far}{': it is below' if others else ''}."
+    yield from done
     silent = [one.one.number for one in summary.answered() if one.is_silent]
     if done and silent:
         which = "recommendation" if len(silent) == 1 else "recommendations"
@@ -121,11 +129,12 @@ def _money(summary: YearSummary) -> Iterator[str]:
         yield f"{bids}, {won if kept.within else 'none of them won'}."
 
 
-def _also(summary: YearSummary) -> Iterator[str]:
+def _also(summary: YearSummary, *, too: bool) -> Iterator[str]:
     there = [
-        counted(number, one, several)
+        (number, counted(number, one, several))
         for code, one, several in _ALSO
         if (number := _count(summary, code))
     ]
     if there:
-        yield f"There were also {listed(there)}."
+        were = "was" if there[0][0] == 1 else "were"
+        yield f"There {were}{' also' if too else ''} {listed(words for _, words in there)}."

@@ -150,8 +150,8 @@ class YearSummary:
         return found
 
     def changed(self) -> list[ChangedFigure]:
-        """The figures that were others when the year ended."""
-        return moved(self.week)
+        """The figures that were others when the year ended; none of one before the records."""
+        return moved(self.week) if self.week.has_figures else []
 
 
 def heads(summary: YearSummary) -> tuple[str, str]:
