@@ -10,6 +10,7 @@ from textual import work
 from textual.binding import BindingType
 
 from screens.commands import bindings
+from screens.dialogs.confirm import ConfirmScreen
 from screens.kinds.for_whom import ask_for_whom, say_addresses
 from screens.records.opening import place
 from screens.records.record_screen import RecordScreen
@@ -51,6 +52,10 @@ class OnRound(RecordScreen):
             return
         found = await ask_for_whom(self, f"{case.record.reference}: ask whom?")
         if found is None:
+            return
+        many = counted(len(found.to.organisations), "organisation")
+        why = "They stand on the round as asked from today on; whoever was asked before stays so."
+        if not await self.app.push_screen_wait(ConfirmScreen(f"Ask {many}?", why)):
             return
 
         def ask() -> str:

@@ -52,6 +52,8 @@ def do_one(store: Store, which: int, chosen: int) -> None:
     rounds, responses = store.declared("round"), store.declared("response")
     all_rounds: Any = rounds.page(limit=-1)
     some: Any = responses.page(limit=-1)
+    if not all_rounds:  # the first was undone
+        return
     round_ = all_rounds[chosen % len(all_rounds)].uid
     one = some[chosen % len(some)].uid if some else ""
     day = f"-{chosen % 9}" if chosen % 9 else "today"

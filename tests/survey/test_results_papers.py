@@ -199,7 +199,7 @@ def test_the_net_of_those_in_both_does_not_tell_what_few_others_said(
         answer(store, second.uid, "good", name)
     assert "| 5 | poor, net −100% | good, net +100% | 5, 0, 0 |" in text_of(store, second.uid)
     answer(store, second.uid, "poor")
-    assert "| 5 | poor, net −100% | good | 5, 0, 0 |" in text_of(store, second.uid)
+    assert "| 5 | hidden | hidden | hidden |" in text_of(store, second.uid)
 
 
 # Issued.

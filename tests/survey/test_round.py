@@ -76,7 +76,12 @@ def test_a_question_that_was_answered_stays_as_it_was_asked(store: Store) -> Non
         rounds.edit_row(one.uid, "questions", 1, {"scale": "bad, good"})
     with pytest.raises(BadInput, match="question 4 stays"):
         rounds.remove_row(one.uid, "questions", 4)
-    rounds.edit_row(one.uid, "questions", 1, {"words": "How is the money?"})
+    with pytest.raises(BadInput, match="question 1 stays"):
+        rounds.edit_row(one.uid, "questions", 1, {"words": "How good are the biscuits?"})
+    with pytest.raises(BadInput, match="not known in words only"):
+        rounds.edit(one.uid, {"in_words": "40"})
+    with pytest.raises(BadInput, match="it opened by then"):
+        rounds.edit(one.uid, {"opened": "tomorrow"})
     rounds.add_row(one.uid, "questions", {"number": "5", "words": "More?", "how": "text"})
     assert len(read(store, one.uid).questions) == 5
 

@@ -108,7 +108,10 @@ async def test_one_theme_of_ten_makes_room(ready: Store) -> None:
 
 async def test_it_may_be_quoted_once_that_is_agreed_to(ready: Store) -> None:
     async with desk(ready, size=NARROW) as (app, pilot):
-        await press(pilot, *CODE, "q")
+        await press(pilot, *CODE, "q", "y")
+        assert "They have not said that they may be quoted" in said(app)
+        ready.declared("response").edit("RSP-26-0003", {"may_quote": "yes"})
+        await press(pilot, "q")
         assert "they name nobody" in flat(app)
         await press(pilot, "n")
         assert "· may be quoted" not in flat(app)

@@ -7,7 +7,7 @@ from time import perf_counter
 import pytest
 from cli_desk import Cli
 from factories import FixedClock
-from survey_made import make_round
+from survey_made import make_response, make_round
 from survey_taken import add_theme, ask_all, code, said_to
 
 from db.areas.survey.coding import codings, learnt, response, to_code
@@ -49,6 +49,7 @@ def test_only_a_round_that_is_open_is_answered(store: Store) -> None:
     round_ = make_round(store)
     make_round(store, title="Next year", opened="2027-04-02")
     assert open_round(store) == round_.uid
+    make_response(store, round_.uid)
     store.declared("round").act(round_.uid, "conclude", {"words": "Nothing"})
     assert open_round(store) is None
 

@@ -68,7 +68,8 @@ def test_the_first_paragraph_has_only_what_is_there(store: Store, clock: FixedCl
     assert "bid" not in words
     assert "Nothing was put down for recommendations 1, 2a, 2b, 2c, 3 and 5 of the Task" in words
     assert words.endswith(
-        "The records begin on Thu 2 Apr 2026: of the time before nothing is counted."
+        "The records begin on Thu 2 Apr 2026: of the time before, only what was put on record "
+        "later."
     )
     clock.advance(days=400)
     over = in_words(store.year.summary(this_year(store).before()))

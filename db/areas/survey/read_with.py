@@ -8,16 +8,19 @@ from collections.abc import Callable, Mapping, Sequence
 
 from db.connection import Connection, by_name
 from db.records.links import LINK_IN_FORCE
-from db.records.rows import RowColumns
+from db.records.rows import RowColumns, day_of
 from db.records.survivors import survivor
 from spoc_tui.casework.survey.round import Tally
 
-_COUNTS = f"""SELECT r.round, count(*) AS responses,
-        count(DISTINCT {survivor("o")}) AS organisations,
-        sum(r.organisation IS NULL) AS anonymous
+_STANDS = """r.closed_at IS NULL AND EXISTS (SELECT 1 FROM survey_response_answers AS a
+        WHERE a.record = r.uid AND a.removed_at IS NULL AND (a.rating <> '' OR a.words <> ''))"""
+_COUNTS = f"""SELECT r.round, sum({_STANDS}) AS responses,
+        count(DISTINCT CASE WHEN {_STANDS} THEN {survivor("o")} END) AS organisations,
+        sum(r.organisation IS NULL AND {_STANDS}) AS anonymous,
+        count(*) AS ever, min(r.received) AS first
     FROM json_each(?) AS j CROSS JOIN survey_response AS r ON r.round = j.value
     LEFT JOIN organisation AS o ON o.uid = r.organisation
-    WHERE r.closed_at IS NULL AND r.removed_at IS NULL GROUP BY r.round"""
+    WHERE r.removed_at IS NULL GROUP BY r.round"""
 _UNCODED = """SELECT round, count(*) AS uncoded FROM (
         SELECT DISTINCT r.round, r.uid, a.number
         FROM json_each(?) AS j CROSS JOIN survey_response AS r ON r.round = j.value
@@ -56,6 +59,8 @@ def tally(connection: Connection, rows: Sequence[RowColumns]) -> Mapping[str, Se
                 *(row["responses"], row["organisations"], row["anonymous"]),
                 uncoded.get(row["round"], 0),
                 tuple(unfollowed[row["round"]]),
+                row["ever"],
+                day_of(row["first"]),
             ),
         )
         for row in by_name(connection.execute(_COUNTS, [uids]))

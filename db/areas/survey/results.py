@@ -12,7 +12,7 @@ from db.records.survivors import survivor
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.organisations.unnamed import without_names
 from spoc_tui.casework.survey.beside import beside
-from spoc_tui.casework.survey.papers import SOMEBODY, Reported
+from spoc_tui.casework.survey.papers import Reported, without_person
 from spoc_tui.casework.survey.respondents import Answered, Coded, Said, respondents
 from spoc_tui.casework.survey.results import Results, RoundOf, results
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _STANDING = "r.round = ? AND r.closed_at IS NULL AND r.removed_at IS NULL"
 _RESPONSES = f"""SELECT r.uid, CASE WHEN o.uid IS NULL THEN '' ELSE {survivor("o")} END AS whose,
-        r.received, r.second IS 1 AS second, r.may_quote IS NOT 0 AS may_quote,
+        r.received, r.second IS 1 AS second, r.may_quote IS 1 AS may_quote,
         coalesce(r.size, '') AS size, r.ward
     FROM survey_response AS r LEFT JOIN organisation AS o ON o.uid = r.organisation
     WHERE {_STANDING} ORDER BY r.received, r.uid"""
@@ -39,8 +39,9 @@ _CODINGS = f"""SELECT c.record, c.number, c.by_, coalesce(t.name, '') AS theme
 _ASKED = f"""SELECT DISTINCT CASE WHEN o.uid IS NULL THEN p.uid ELSE {survivor("o")} END AS whom
     FROM party AS p LEFT JOIN organisation AS o ON o.uid = p.organisation
     WHERE p.record = ? AND p.asked IS NOT NULL AND p.excused = '' AND p.removed_at IS NULL"""
-_PEOPLE = f"""SELECT DISTINCT r.person FROM survey_response AS r
-    WHERE {_STANDING} AND r.person <> ''"""
+_PEOPLE = f"""SELECT DISTINCT r.person, a.words FROM survey_response AS r
+    CROSS JOIN survey_response_answers AS a ON a.record = r.uid
+    WHERE {_STANDING} AND r.person <> '' AND a.quoted = 1 AND a.removed_at IS NULL"""
 
 
 def reported(store: Store, reference: str, beside_: str | None = None) -> Reported:
@@ -68,11 +69,12 @@ def reported(store: Store, reference: str, beside_: str | None = None) -> Report
     said = [*(each.words for each in quotes), one.title, one.came]
     others = unnamed_in(store.connection, said)
     hidden = tuple(sorted({*unnamed, *others}, key=lambda name: (-len(name), name)))
-    people = [row["person"] for row in store.connection.execute(_PEOPLE, [one.uid])]
-    people.sort(key=lambda name: (-len(name), name))
+    people: dict[str, set[str]] = defaultdict(set)
+    for row in store.connection.execute(_PEOPLE, [one.uid]):
+        people[row["words"]] |= {row["person"]}
 
     def cleaned(words: str) -> str:
-        return without_names(without_names(words, people, SOMEBODY), hidden)
+        return without_names(without_person(words, people.get(words, ())), hidden)
 
     return Reported(
         results=its,

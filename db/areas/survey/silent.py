@@ -18,13 +18,16 @@ _SILENT = f"""SELECT p.uid, p.called, p.asked, p.reminded, o.uid AS organisation
         {size_band("o")} AS size, c.name AS person, c.phone AS theirs
     FROM party AS p {joined("o", "p.organisation")} LEFT JOIN contact AS c ON c.uid = p.contact
     WHERE p.record = ? AND p.asked IS NOT NULL AND p.answered IS NULL AND p.excused = ''
-    AND p.removed_at IS NULL"""
+    AND p.removed_at IS NULL ORDER BY p.asked, p.uid"""
 
 
 def silent(store: Store, round_uid: str) -> list[Silent]:
     """Who has not answered a round, in the order in which they are rung."""
-    found = []
+    found, there = [], set[str]()
     for row in by_name(store.connection.execute(_SILENT, [round_uid])):
+        if row["organisation"] in there:  # it was merged with another that was asked
+            continue
+        there |= {row["organisation"]} - {None}
         asked = day_of(row["asked"])
         assert asked is not None
         found.append(

@@ -156,6 +156,6 @@ def _rated(of: Round, typed: Typed) -> Typed:
     if "rating" not in typed:
         return typed
     number = typed.get("number", "")
-    if not number.isdecimal():
+    if not (number.isdecimal() and len(number) <= 2):
         raise BadInput(f"“{number[:20]}” is no number of a question.", field="answers")
     return {**typed, "rating": of.question(int(number)).rating(typed["rating"])}

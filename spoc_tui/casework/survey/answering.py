@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_day
@@ -13,21 +14,10 @@ if TYPE_CHECKING:
     from spoc_tui.casework.survey.response import Response
 
 
-def check(one: Response) -> None:
-    """It answers each question once."""
-    seen = set[tuple[int, str]]()
-    for each in one.answers:
-        if each.place in seen:
-            of = f" of {each.directorate.name}" if each.directorate else ""
-            raise BadInput(
-                f"Question {each.number}{of} is answered twice. Put it into one answer.",
-                field="answers",
-            )
-        seen.add(each.place)
-
-
 def fits(was: Response | None, now: Response) -> None:
-    """It answers questions that were asked, on their scales, after they were asked."""
+    """It answers questions that were asked, each once, on their scales, after they were asked; what
+    is quoted stays as it was read.
+    """
     if now.its_round is not None and now.received < now.its_round.opened:
         raise BadInput(
             f"{now.round.name} opened on {show_day(now.its_round.opened)}: nobody answered it "
@@ -36,6 +26,8 @@ def fits(was: Response | None, now: Response) -> None:
         )
     if was is not None and (was.round, was.answers) == (now.round, now.answers):
         return
+    _require_once(was, now)
+    _require_as_read(was, now)
     asked = {one.number: one for one in now.questions}
     for each in now.answers:
         if each.number not in asked:
@@ -45,6 +37,42 @@ def fits(was: Response | None, now: Response) -> None:
                 field="answers",
             )
         _require_fitting(each, asked[each.number])
+
+
+def _require_once(was: Response | None, now: Response) -> None:
+    """Refuses a second answer to a question: where directorates were merged since, there may be two
+    of one already.
+    """
+    before = Counter(each.place for each in was.answers) if was is not None else Counter()
+    seen = Counter[tuple[int, str]]()
+    for each in now.answers:
+        seen[each.place] += 1
+        if seen[each.place] > max(1, before[each.place]):
+            of = f" of {each.directorate.name}" if each.directorate else ""
+            raise BadInput(
+                f"Question {each.number}{of} is answered twice. Put it into one answer.",
+                field="answers",
+            )
+
+
+def _require_as_read(was: Response | None, now: Response) -> None:
+    """Refuses to quote who did not agree to it, and other words where those that were there may be
+    quoted.
+    """
+    said = {each.uid: each.words for each in was.answers if each.quoted} if was else {}
+    for each in now.answers:
+        if each.quoted and each.uid not in said and not now.may_quote:
+            raise BadInput(
+                "They have not said that they may be quoted. Ask them first, and put that down "
+                "(“may be quoted” on the response).",
+                field="may_quote",
+            )
+        if each.quoted and said.get(each.uid, each.words) != each.words:
+            raise BadInput(
+                f"The words to question {each.number} may be quoted as they stand. Say first that "
+                "they may not (“quote”), then change them.",
+                field="answers",
+            )
 
 
 def _require_fitting(one: Answer, to: Question) -> None:

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     "many asked",
     needs=require_not_concluded,
     asks={
-        "organisations": link("Organisations", "organisation", "who", several=True, needed=True),
+        "organisations": link(
+            "Who", "organisation", "with semicolons between them", several=True, needed=True
+        ),
         "on": day("On", "blank: today", past=True),
     },
 )

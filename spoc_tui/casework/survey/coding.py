@@ -98,9 +98,14 @@ def quote(
     allege nothing.
     """
     number = _question_of(one, number)
-    if quote and one.may_quote is False:
+    if quote and not one.may_quote:
+        said = (
+            "They said that they may not be quoted"
+            if one.may_quote is False
+            else ("They have not said that they may be quoted")
+        )
         raise BadInput(
-            "They said that they may not be quoted. Ask them first, and put that down.",
+            f"{said}. Ask them first, and put that down (“may be quoted” on the response).",
             field="quote",
         )
     if quote and not names_nobody:

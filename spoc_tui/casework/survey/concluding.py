@@ -4,6 +4,7 @@ hears it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -31,12 +32,20 @@ def require_not_concluded(one: Round) -> None:
         raise Refused(f"{one.reference} was concluded on {show_day(one.concluded)}.")
 
 
+def require_answers(one: Round) -> None:
+    """Refuses to say what came of what nobody answered."""
+    require_not_concluded(one)
+    if not one.counts.responses:
+        raise Refused(f"Nobody has answered {one.reference} yet.")
+
+
 @act(
     "Say what came of it",
     "concluded",
     begins=RoundStep.CONCLUDED,
-    needs=require_not_concluded,
-    asks={"words": text("What came of it", "as they are told", needed=True), "on": ON},
+    needs=require_answers,
+    shown=True,
+    asks={"words": text("Outcome", "what came of it, as they are told", needed=True), "on": ON},
 )
 def conclude(one: Round, now: Now, *, words: str, on: date | None) -> Change:
     """What came of what was answered, or that nothing did: everybody who answered is to hear it,
@@ -44,9 +53,20 @@ def conclude(one: Round, now: Now, *, words: str, on: date | None) -> Change:
     """
     day = on or now.today
     require_order(one.opened, day, "It was not concluded before it opened", "on")
-    answered = counted(one.counts.responses, "response")
-    then = (Settled(words),)
-    return Change({"concluded": day, "came": words}, text=f"{answered}: {words}", then=then)
+    text = "; ".join((counted(one.counts.responses, "response"), *_left(one, day)))
+    return Change(
+        {"concluded": day, "came": words}, text=f"{text}: {words}", then=(Settled(words),)
+    )
+
+
+def _left(one: Round, day: date) -> Iterator[str]:
+    """What is left undone where it is concluded on a day."""
+    if one.last_day is not None and day < one.last_day:
+        yield f"before its last day, {show_day(one.last_day)}"
+    if one.silent:
+        yield f"{len(one.silent):,} asked by name not answered"
+    if one.counts.uncoded:
+        yield f"{counted(one.counts.uncoded, 'answer')} under no theme yet"
 
 
 def _require_outcome(one: Round) -> None:

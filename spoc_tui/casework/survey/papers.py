@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.kinds.paper import Paper
-from spoc_tui.casework.organisations.unnamed import AN_ORGANISATION
+from spoc_tui.casework.organisations.unnamed import AN_ORGANISATION, without_names
 
 if TYPE_CHECKING:
     from spoc_tui.casework.survey.beside import Beside
@@ -30,7 +31,22 @@ BULLETIN = Paper(
 )
 SOMEBODY = "somebody"
 """As a person is called in what is published."""
+LEAST_LETTERS = 3
+"""A shorter part of a name is no name by itself."""
 WITHOUT_NAME = "somebody without a name"
+
+
+def without_person(words: str, people: Iterable[str]) -> str:
+    """What somebody said, without the name of whoever answered: in whole however it is written, in
+    part as a name is written, so that words of other things stay (“may”, “will”).
+    """
+    for name in people:
+        words = without_names(words, [name] if len(name.split()) > 1 else [], SOMEBODY)
+        for part in sorted(name.split(), key=len, reverse=True):
+            if len(part) >= LEAST_LETTERS:
+                for written in {part.capitalize(), part.upper()}:
+                    words = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", SOMEBODY, words)
+    return words
 
 
 @dataclass(frozen=True)

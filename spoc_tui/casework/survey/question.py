@@ -48,7 +48,7 @@ class Question(RecordRow):
         """The rating that was typed, by its words or its number from the worst; BadInput else."""
         wanted, ratings = compared(typed), self.ratings
         for n, one in enumerate(ratings, 1):
-            if wanted == compared(one) or (wanted == str(n) and not _are_numbers(ratings)):
+            if wanted == compared(one) or (typed.strip() == str(n) and not _are_numbers(ratings)):
                 return one
         if not ratings:
             raise BadInput(

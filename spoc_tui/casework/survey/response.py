@@ -47,9 +47,9 @@ class ItsRound(RecordRow):
 class Response(DeclaredRecord):
     """One set of answers."""
 
-    round: Linked = link("Round", "round", "that it answers", needed=True, column=0)
+    round: Linked = link("Round", "round", "that it answers", needed=True, column=18)
     organisation: Linked | None = link(
-        "Organisation", "organisation", "that answers; blank: without a name"
+        "Organisation", "organisation", "that answers; blank: without a name", column=0
     )
     person: str = line("Person", "who answered for it", searched=True, personal=True)
     way: Way | None = choice("Way", Way, "phone, online, paper, email or meeting", column=12)
@@ -148,7 +148,6 @@ KIND = Kind(
     acts=coding.ACTS,
     likely=likely,
     settle=settle,
-    check=answering.check,
     fits=answering.fits,
     answers="round",
     lists=(ANSWERS,),

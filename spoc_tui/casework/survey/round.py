@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.clocks import after, working_days_after
 from spoc_tui.casework.kinds.fields import day, line, number, rows, text, yes_no
@@ -23,7 +24,7 @@ from spoc_tui.casework.survey.form import FORM, SCRIPT
 from spoc_tui.casework.survey.papers import BULLETIN, RESULTS
 from spoc_tui.casework.survey.question import FOUR, Question, Share, require_questions
 from spoc_tui.casework.survey.steps import Role, RoundStep
-from spoc_tui.casework.text import counted, names_in_short
+from spoc_tui.casework.text import compared, counted, names_in_short
 
 if TYPE_CHECKING:
     from spoc_tui.casework.council.dated_figures import DatedFigure
@@ -42,6 +43,10 @@ class Tally(NamedTuple):
     """How many answers have words that nobody has put under a theme."""
     unfollowed: tuple[str, ...] = ()
     """The themes of what was suggested of which no feedback action has begun."""
+    ever: int = 0
+    """How many responses there are, with those that were set aside."""
+    first: date | None = None
+    """The day on which the first of those was received."""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -57,7 +62,7 @@ class Round(DeclaredRecord):
     in_words: int | None = number(
         "Answered", "how many did, where the answers are known in words only", counts=None
     )
-    questions: tuple[Question, ...] = rows("Questions", Question)
+    questions: tuple[Question, ...] = rows("Questions", Question, "none: as last time")
     shares: tuple[Share, ...] = rows("Other surveys", Share, "what is known of them")
     notes: str = text("Notes", "what is to be remembered", searched=True)
     last_day: date | None = day("Last day", typed=False, column=10)
@@ -123,16 +128,35 @@ def check(one: Round) -> None:
 
 def fits(was: Round | None, now: Round) -> None:
     """What was answered stays answered: a question that has answers is not made another."""
-    if was is None or was.questions == now.questions or not was.counts.responses:
+    its = was.counts if was is not None else Tally()
+    if was is None or not its.ever:
         return
-    asked = {one.number: (one.how, one.ratings) for one in was.questions}
-    left = {one.number: (one.how, one.ratings) for one in now.questions}
-    if changed := [number for number, its in asked.items() if left.get(number) != its]:
+    came = f"{counted(its.ever, 'response')} came in"
+    if now.in_words is not None and was.in_words is None:
         raise BadInput(
-            f"{counted(was.counts.responses, 'response')} came in: question {changed[0]} stays as "
-            "it was asked, with its scale. Ask the other in the next round.",
-            field="questions",
+            f"{came}: it is not known in words only. That is for a survey whose answers are not "
+            "here.",
+            field="in_words",
         )
+    if its.first is not None and now.opened > its.first:
+        raise BadInput(
+            f"{came}, the first on {show_day(its.first)}: it opened by then.", field="opened"
+        )
+    if was.questions == now.questions:
+        return
+    left = {one.number: _asked_as(one) for one in now.questions}
+    for one in was.questions:
+        if left.get(one.number) != _asked_as(one):
+            raise BadInput(
+                f"{came}: question {one.number} stays as it was asked, with its words and scale. "
+                "Ask the other in the next round.",
+                field="questions",
+            )
+
+
+def _asked_as(one: Question) -> tuple[object, ...]:
+    """What those who answered were asked."""
+    return compared(one.words), one.how, one.ratings, bool(one.by_directorate)
 
 
 def works_out(one: Round, days: WorkingDays, figures: Sequence[DatedFigure]) -> Mapping[str, Any]:
@@ -165,10 +189,10 @@ def settle(one: Round) -> RoundStep:
     """Told once everybody who answered was; closed where it was closed without."""
     if one.told is not None:
         return RoundStep.TOLD
-    if not one.is_open:
-        return RoundStep.CLOSED
     if one.is_in_words_only:
         return RoundStep.IN_WORDS_ONLY
+    if not one.is_open:
+        return RoundStep.CLOSED
     return RoundStep.OPEN if one.concluded is None else RoundStep.CONCLUDED
 
 

@@ -49,6 +49,7 @@ STARTER = Starter(
                 "shares of another survey are of its paragraphs 4.6 and 4.7. Its days are not "
                 "known: those of the year stand for them.",
             },
+            acts=(("close", {"why": "It is over: kept to be compared with."}),),
             rows={
                 "questions": tuple(
                     {

@@ -59,7 +59,8 @@ def _sentences(summary: YearSummary) -> Iterator[str]:
         which = "recommendation" if len(silent) == 1 else "recommendations"
         yield f"Nothing was put down for {which} {listed(silent)} of the Task Group."
     if done and first and period.start < first <= period.end:
-        yield f"The records begin on {show_day(first)}: of the time before nothing is counted."
+        since = f"The records begin on {show_day(first)}"
+        yield f"{since}: of the time before, only what was put on record later."
 
 
 def listed(words: Iterable[str]) -> str:

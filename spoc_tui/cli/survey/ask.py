@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from spoc_tui.casework.text import counted
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import for_groups
 from spoc_tui.cli.verbs import Verb, pass_desk
@@ -27,8 +26,7 @@ def ask(desk: Desk, /, round_: str, on: str, **narrowed: Any) -> None:
 
     done = ask_many(desk.store, round_, Narrowed(**narrowed), on)
     to = done.meant
-    asked = counted(len(done.case.record.parties), "organisation")
-    lines = (f"{asked} asked by now.", to.words, "; ".join(to.emails))
+    lines = (f"{len(done.case.record.parties):,} asked by now.", to.words, "; ".join(to.emails))
     also = {"for": to.described, "emails": list(to.emails)}
     desk.say_case(done.case, "Asked: {}.", more="\n".join(filter(None, lines)), also=also)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from spoc_tui.casework.survey.breakdown import FEW
 from spoc_tui.casework.survey.results import NOT_COUNTED, is_few
 from spoc_tui.casework.text import counted
 from spoc_tui.reports.documents.document import Section
@@ -25,7 +26,8 @@ HEADS = (
 )
 HOW = (
     "“Both” are the organisations that rated the question in both rounds: change is theirs alone. "
-    "“All” are all who rated it in either. Ratings are medians, with the net."
+    "“All” are all who rated it in either. Ratings are medians, with the net. Where few others "
+    "rated it, how both did is hidden: it would tell how those few did."
 )
 
 
@@ -39,7 +41,8 @@ def beside_sections(now: Results, other: Beside, *, in_full: bool) -> Iterator[S
         heads = ("", "Known then", "Change", "Now")
         yield tabled(title, words, (28, 40, 14, 18), heads, (line,))
         return
-    both = counted(other.matched_n, "organisation")
+    few = is_few(other.matched_n) and not in_full
+    both = f"{UNDER} organisations" if few else counted(other.matched_n, "organisation")
     lines = [f"{both} answered both rounds; {then.n:,} answered then, {now.n:,} now.", HOW]
     rows = [_row(one, in_full=in_full) for one in other.changes if not one.why_not]
     lines += [
@@ -73,16 +76,13 @@ def _row(one: Change, *, in_full: bool) -> tuple[str, ...]:
 def _both(
     one: Matched, then: Distribution, now: Distribution, *, in_full: bool
 ) -> tuple[str, str, str, str]:
-    """Where few others rated it, all less those in both would tell how: then without the net."""
+    """Where few others rated it in either round, all less those in both would tell how."""
     if is_few(one.n) and not in_full:
         return UNDER, "hidden", "hidden", "hidden"
+    if not in_full and any(0 < of.rated - one.n < FEW for of in (then, now)):
+        return f"{one.n:,}", "hidden", "hidden", "hidden"
     moves = f"{one.better:,}, {one.same:,}, {one.worse:,}" if one.n else "–"
-    before, after = (
-        its.median
-        if is_few(of.rated - one.n) and not in_full
-        else median_and_net(its, in_full=True)
-        for its, of in ((one.then, then), (one.now, now))
-    )
+    before, after = (median_and_net(its, in_full=True) for its in (one.then, one.now))
     return f"{one.n:,}", before, after, moves
 
 

@@ -75,8 +75,9 @@ def about(facts: FormFacts) -> Iterator[str]:
     yield f"{one.source or 'The council’s single point of contact for the sector'} asks."
     yield (
         f"{len(one.questions)} questions; skip what you cannot say. Answers are counted together, "
-        "each organisation once. Numbers under five are not printed. Your words are printed only "
-        "if you say below that they may be, and never with a name in them: please name no person."
+        "each organisation once. Groups of fewer than five are not shown apart. Your words are "
+        "printed only if you say below that they may be, and never with a name in them: please "
+        "name no person."
     )
     yield (
         "What you answer is kept with the records of the council’s contact with the sector, and "

@@ -48,7 +48,7 @@ def results_page(facts: ResultsFacts) -> Document:
 def _sections(facts: ResultsFacts) -> Iterator[Section]:
     of = facts.reported
     its = of.results
-    yield Section("Who answered", lines=(*who_answered(of), NOT_A_SAMPLE))
+    yield Section("Who answered", lines=(*who_answered(of, in_full=facts.in_full), NOT_A_SAMPLE))
     for title, text in (("What has changed", facts.changed), ("Remarks", facts.remarks)):
         if text:
             yield Section(title, lines=tuple(filter(None, text.splitlines())))

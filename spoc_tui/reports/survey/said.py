@@ -31,17 +31,20 @@ def rated_in_short(one: Distribution, *, in_full: bool) -> tuple[str, str, str]:
     return f"{one.rated:,}", one.median or "–", net_of(one)
 
 
-def who_answered(of: Reported) -> list[str]:
+def who_answered(of: Reported, *, in_full: bool = False) -> list[str]:
     """How many answered, when, and how many of those who were asked."""
     its = of.results
     if its.is_in_words_only:
         return [f"{its.n:,} answered; what they answered is known in words only: {NOT_COUNTED}."]
-    named = counted(its.organisations, "organisation")
-    anonymous = f" and {counted(its.anonymous, 'response')} without a name" if its.anonymous else ""
+    parts = f": {counted(its.organisations, 'organisation')}"
+    if its.anonymous:
+        parts += f" and {counted(its.anonymous, 'response')} without a name"
+    if not in_full and (is_few(its.anonymous) or is_few(its.organisations)):
+        parts = ", some of them without a name" if its.anonymous else ""
     days = f"It opened on {show_day(of.opened)}"
     if of.last_day is not None:
         days += f"; its last day {'is' if of.concluded is None else 'was'} {show_day(of.last_day)}"
-    who = f"{its.n:,} answered: {named}{anonymous}" if its.n else "Nobody has answered yet"
+    who = f"{its.n:,} answered{parts}" if its.n else "Nobody has answered yet"
     lines = [f"{who}. {days}."]
     if asked := len(its.round.asked):
         lines.append(
