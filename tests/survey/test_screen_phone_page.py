@@ -121,6 +121,22 @@ async def test_what_is_half_taken_is_gone_on_with(store: Store) -> None:
     assert store.drafts.all() == []
 
 
+async def test_words_go_on_after_what_was_there(store: Store) -> None:
+    round_ = make_round(store)
+    ask_all(store, round_)
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, *LIST, "enter", "1")
+        await type_text(pilot, "Mixed")
+        await press(pilot, "enter", "pageup", "tab")
+        await type_text(pilot, ", later good")
+        await press(pilot, "escape", "enter", "tab")
+        assert "Question 1 of 4" in flat(app)
+        await type_text(pilot, ". Pay us")
+        await press(pilot, "ctrl+s")
+    (one,) = responses(store)
+    assert given(one) == [(1, "", "poor", "Mixed, later good. Pay us")]
+
+
 async def test_who_was_asked_in_words_has_answered(store: Store) -> None:
     round_ = make_round(store)
     asked = {"role": "organisation", "called": "The bell ringers"}
