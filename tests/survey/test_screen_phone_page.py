@@ -121,6 +121,25 @@ async def test_what_is_half_taken_is_gone_on_with(store: Store) -> None:
     assert store.drafts.all() == []
 
 
+async def test_a_digit_off_the_scale_is_refused_and_begins_no_words(store: Store) -> None:
+    make_round(store)
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, *LIST, "a", "enter", "enter", "9")
+        assert "! No rating is 9: 1 to 4 rates it" in flat(app)
+        await press(pilot, "2")
+        assert "[2 ok]" in flat(app)
+        assert "No rating is" not in flat(app)
+        await type_text(pilot, "2019")  # the cursor is in the words now
+        await press(pilot, "enter", "enter", "1", "enter", "7")
+        assert "! No rating is 7: 1 to 4 rates it" in flat(app)  # of a directorate
+        await press(pilot, "4")
+        assert "No rating is" not in flat(app)
+        await press(pilot, "ctrl+s")
+    (one,) = responses(store)
+    first = store.council.directorates()[0].name
+    assert given(one) == [(1, "", "ok", "2019"), (3, "", "poor", ""), (3, first, "excellent", "")]
+
+
 async def test_words_go_on_after_what_was_there(store: Store) -> None:
     round_ = make_round(store)
     ask_all(store, round_)
