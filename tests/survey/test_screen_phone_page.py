@@ -16,6 +16,7 @@ from screens.dialogs.menu import MenuScreen
 from screens.enquiries.call import CallScreen
 from screens.survey.silent import SilentScreen
 from screens.survey.taking import TakingScreen
+from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.survey.response import Response
 
 LIST = ("g", "j", "J")
@@ -230,7 +231,9 @@ async def test_who_calls_is_asked_and_the_call_stays(store: Store) -> None:
     make_organisation(store, "Dunlin Den", phone="01634 960003")
     async with desk(store, size=NARROW) as (app, pilot):
         await press(pilot, "n", "ctrl+t")
-        assert isinstance(app.screen, CallScreen)  # no round is open
+        assert isinstance(app.screen, CallScreen)
+        assert said(app) == "No round of the survey is open: there is nothing to ask them."
+        assert "^t" not in flat(app, "KeyLine")
         await press(pilot, "escape")
         make_round(store)
         await press(pilot, "n")
@@ -246,6 +249,24 @@ async def test_who_calls_is_asked_and_the_call_stays(store: Store) -> None:
     (one,) = responses(store)
     assert one.who == "Dunlin Den"
     assert store.enquiries.get("1").enquiry.subject == "Hall keys"
+
+
+async def test_why_who_calls_is_not_asked_once_the_round_was_concluded(store: Store) -> None:
+    round_ = make_round(store)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        assert "^t Survey them" in flat(app, "KeyLine")
+        await press(pilot, "escape")
+        store.declared("round").act(round_.uid, "conclude", {"words": "Nothing"})
+        await press(pilot, "n")
+        assert "^t" not in flat(app, "KeyLine")
+        await press(pilot, "ctrl+t")
+        assert isinstance(app.screen, CallScreen)
+        on = show_day(store.today(), store.today())
+        assert said(app) == (
+            f"No round of the survey is open: RND-26-0001 was concluded on {on}. J on the round "
+            "takes answers that come late."
+        )
 
 
 async def test_a_long_scale_and_question_are_whole_at_every_size(
