@@ -12,11 +12,12 @@ from textual.events import Key
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from screens.shell.surviving_errors import SurvivesErrors
 from screens.widgets.hanging import hanging
 from screens.widgets.list_source import one_line
+from screens.widgets.marked_list import MarkedList
 from spoc_tui.casework.text import shortened
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _broken(text: str, width: int) -> list[str]:
     return [text[start : start + width] for start in range(0, len(text), width)]
 
 
-class DirectorateList(OptionList):
+class DirectorateList(MarkedList):
     """The directorates, each with its rating: a digit rates the marked one, and goes on."""
 
     DEFAULT_CSS = """

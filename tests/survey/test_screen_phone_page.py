@@ -133,11 +133,13 @@ async def test_a_digit_off_the_scale_is_refused_and_begins_no_words(store: Store
         await type_text(pilot, "2019")  # the cursor is in the words now
         await press(pilot, "enter", "enter", "1", "enter", "7")
         assert "! No rating is 7: 1 to 4 rates it" in flat(app)  # of a directorate
+        first, second = [one.name for one in store.council.directorates()][:2]
+        assert f"► - {first}" in flat(app)
         await press(pilot, "4")
+        assert f"[excellent] {first} ► - {second}" in flat(app)  # by a sign, not by colour alone
         assert "No rating is" not in flat(app)
         await press(pilot, "ctrl+s")
     (one,) = responses(store)
-    first = store.council.directorates()[0].name
     assert given(one) == [(1, "", "ok", "2019"), (3, "", "poor", ""), (3, first, "excellent", "")]
 
 
