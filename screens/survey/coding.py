@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 ALIKE_SHOWN = 160
 """So much of an answer that was coded like it is shown."""
 NONE_LIKELY = "No theme is likely by its words: {any_theme} takes any, {no_theme} none."
+NONE_WRITTEN = (
+    "There is no answer in words yet. {ring_silent} on the round takes answers by telephone."
+)
 
 
 class CodingScreen(ActingScreen):
@@ -135,9 +138,13 @@ class CodingScreen(ActingScreen):
             self.query_one("#beside").scroll_home(animate=False)
 
     def _show_none(self) -> None:
+        from db.areas.survey.coding import is_written_to
+
         self._offered, self._chosen = [], None
         key = self.key("read_again")
-        if self._again:
+        if not is_written_to(self.store, self._round):
+            text = NONE_WRITTEN.format(ring_silent=self.key("ring_silent"))
+        elif self._again:
             text = (
                 f"Nothing waits for {self._who} that others coded. {key} goes back to what nobody "
                 "coded."

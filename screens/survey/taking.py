@@ -430,9 +430,12 @@ class TakingScreen(DraftScreen):
         from db.areas.survey.silent import silent
 
         one = case.record
+        of = cast("Round", self.store.declared("round").get(self._round_uid).record)
         left = len(silent(self.store, self._round_uid))
-        still = f"{counted(left, 'has', 'have')} not answered yet" if left else "All have answered"
-        return f"Saved {one.reference}, {one.who}. {still}."
+        still = " All who were asked have answered." if of.is_asked else ""
+        if left:
+            still = f" {counted(left, 'has', 'have')} not answered yet."
+        return f"Saved {one.reference}, {one.who}.{still}"
 
     def _show_error(self, error: SpocError) -> None:
         """Beneath its field, on the step that has it."""

@@ -166,7 +166,9 @@ async def test_a_round_without_answers_says_so(store: Store) -> None:
     make_round(store)
     async with desk(store, size=NARROW) as (app, pilot):
         await press(pilot, *CODE, "1", "0", "t", "enter", "q", "plus", "s")
-        assert "Every answer in words is under themes, or fits none." in flat(app)
+        assert "There is no answer in words yet. J on the round" in flat(app)
+        await press(pilot, "b")
+        assert "There is no answer in words yet." in flat(app)
         assert isinstance(app.screen, CodingScreen)
 
 

@@ -170,8 +170,9 @@ async def test_who_was_asked_in_words_has_answered(store: Store) -> None:
         assert "[2 ok]" in flat(app)
         assert "asked in words, and on no list" in flat(app)
         await press(pilot, "ctrl+s")
-        assert said(app) == "Saved RSP-26-0001, without a name. All have answered."
+        assert said(app) == "Saved RSP-26-0001, without a name. All who were asked have answered."
         assert rows(app) == []
+        assert "Nobody is to be rung: whoever was asked by name has answered" in flat(app)
     (one,) = responses(store)
     assert (one.organisation, one.person) == (None, "The bell ringers")
     (party,) = store.declared("round").get(round_.uid).record.parties
@@ -287,6 +288,15 @@ async def test_a_long_scale_and_question_are_whole_at_every_size(
             await press(pilot, "9")
             assert "[9 rating of some length 9]" in flat(app)
             await press(pilot, "f8", "y")
+
+
+async def test_where_nobody_was_asked_yet_it_says_how_they_are(store: Store) -> None:
+    make_round(store)
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, *LIST)
+        assert "Nobody was asked by name yet. M on the round asks many at once" in flat(app)
+        await press(pilot, "a", "enter", "enter", "2", "ctrl+s")
+        assert said(app) == "Saved RSP-26-0001, without a name."
 
 
 async def test_a_round_in_words_or_closed_is_not_rung_for(store: Store) -> None:
