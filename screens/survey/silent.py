@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from spoc_tui.casework.survey.round import Round
     from spoc_tui.casework.survey.silent import Silent
 
+T = TypeVar("T")
+
 COLUMNS = (
     Column("Number", 15),
     Column("Organisation", least=24, good=36),
@@ -32,6 +34,8 @@ COLUMNS = (
     Column("Ask for", 16, goes=DropOrder.LAST),
     Column("Asked", 24),
 )
+ASK_FOR = 3
+"""The place of the column that is there only where somebody is asked for."""
 EMPTY = (
     "Nobody is to be rung: whoever was asked by name has answered, or is excused. {take_other} "
     "takes the answers of anybody else."
@@ -82,7 +86,11 @@ class SilentScreen(OfficerScreen):
             _row(one, self.today, half=(one.organisation or one.party) in half)
             for one in self._calls
         ]
-        records.reload(FixedRows(rows))
+        columns = COLUMNS
+        if not any(one.person for one in self._calls):
+            columns = _without_ask_for(COLUMNS)
+            rows = [Row(row.key, _without_ask_for(row.cells)) for row in rows]
+        records.reload(FixedRows(rows), columns)
         self._say_whom()
 
     def _marked(self) -> Silent | None:
@@ -121,6 +129,10 @@ def _row(one: Silent, today: date, *, half: bool) -> Row:
     when = "half taken" if half else one.when(today)
     cells = (one.number or NO_NUMBER, one.name, one.size_words, one.person, when)
     return Row(one.party, cells)
+
+
+def _without_ask_for(of: tuple[T, ...]) -> tuple[T, ...]:
+    return of[:ASK_FOR] + of[ASK_FOR + 1 :]
 
 
 def _in_full(one: Silent) -> str:

@@ -10,6 +10,7 @@ from factories import FixedClock, another_window, make_organisation
 from survey_made import make_round
 from survey_taken import ask_all, said_to
 
+from db.areas.survey.silent import silent
 from db.store import Store
 from screens.desk.page import DeskScreen
 from screens.dialogs.menu import MenuScreen
@@ -288,6 +289,25 @@ async def test_a_long_scale_and_question_are_whole_at_every_size(
             await press(pilot, "9")
             assert "[9 rating of some length 9]" in flat(app)
             await press(pilot, "f8", "y")
+
+
+async def test_whom_to_ask_for_has_a_column_only_where_somebody_is_named(store: Store) -> None:
+    round_ = make_round(store)
+    uids = ask_all(store, round_)
+    long = make_organisation(store, "Friends of the Riverside Park and Walk").uid
+    asked = {"role": "organisation", "organisation": long}
+    store.declared("round").act(round_.uid, "ask", asked)
+    async with desk(store, size=(100, 30)) as (app, pilot):
+        await press(pilot, *LIST)
+        assert "Ask for" not in flat(app)
+        assert "Friends of the Riverside Park and Walk" in flat(app, "RecordList")
+        person = store.organisations.add_contact(uids["Dunlin Den"], "Ann Lee")
+        (party,) = (one for one in silent(store, round_.uid) if one.name == "Dunlin Den")
+        with store.action("Told whom to ask for"):
+            store.update("party", party.party, {"contact": person.uid})
+        await press(pilot, "escape", "J")
+        assert "Ask for" in flat(app)
+        assert "small Ann Lee asked" in flat(app)
 
 
 async def test_where_nobody_was_asked_yet_it_says_how_they_are(store: Store) -> None:
