@@ -6,7 +6,7 @@ from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.survey.breakdown import FEW
 from spoc_tui.casework.survey.distribution import Distribution, has_net
 from spoc_tui.casework.survey.papers import Reported
-from spoc_tui.casework.survey.results import NOT_COUNTED, is_few
+from spoc_tui.casework.survey.results import NOT_COUNTED, Results, is_few
 from spoc_tui.casework.text import counted
 
 UNDER = f"under {FEW}"
@@ -36,13 +36,10 @@ def who_answered(of: Reported) -> list[str]:
     its = of.results
     if its.is_in_words_only:
         return [f"{its.n:,} answered; what they answered is known in words only: {NOT_COUNTED}."]
-    named = counted(its.organisations, "organisation")
-    anonymous = f" and {counted(its.anonymous, 'response')} without a name" if its.anonymous else ""
     days = f"It opened on {show_day(of.opened)}"
     if of.last_day is not None:
         days += f"; its last day {'is' if of.concluded is None else 'was'} {show_day(of.last_day)}"
-    who = f"{its.n:,} answered: {named}{anonymous}" if its.n else "Nobody has answered yet"
-    lines = [f"{who}. {days}."]
+    lines = [f"{_how_many(its)}. {days}."]
     if asked := len(its.round.asked):
         lines.append(
             f"Of {counted(asked, 'organisation')} asked by name {its.asked_answered:,} answered "
@@ -56,3 +53,14 @@ def who_answered(of: Reported) -> list[str]:
         voices = counted(its.second_voices, "second voice")
         lines.append(f"{voices} of an organisation: counted in what was written, not in ratings.")
     return lines
+
+
+def _how_many(its: Results) -> str:
+    if not its.n:
+        return "Nobody has answered yet"
+    if not its.organisations:
+        return f"{its.n:,} answered, without a name"
+    named = counted(its.organisations, "organisation")
+    if not its.anonymous:
+        return f"{named} answered"
+    return f"{its.n:,} answered: {named} and {counted(its.anonymous, 'response')} without a name"
