@@ -86,7 +86,7 @@ class SilentScreen(OfficerScreen):
             _row(one, self.today, half=(one.organisation or one.party) in half)
             for one in self._calls
         ]
-        columns = COLUMNS
+        columns: tuple[Column, ...] = COLUMNS
         if not any(one.person for one in self._calls):
             columns = _without_ask_for(COLUMNS)
             rows = [Row(row.key, _without_ask_for(row.cells)) for row in rows]
