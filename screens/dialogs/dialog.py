@@ -18,7 +18,7 @@ from screens.dialogs.half_typed import KEPT_EVERY, HalfTyped, Kept, NotKept
 from screens.shell.unkept import Unkept
 from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.key_line import KeyLine
-from screens.widgets.picker import PickerChoice, close_list
+from screens.widgets.picker import Picker, PickerChoice, close_list
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Refused, SavedAlready, SpocError, StorageFailed, TakenOver
 
@@ -91,9 +91,12 @@ class Dialog(OfficerModal[Typed | None]):
         intro: str = "",
         filled: Typed | None = None,
         error: SpocError | None = None,
+        at_once: bool = False,
     ) -> None:
+        """With `at_once` enter in its one field saves."""
         super().__init__()
         self._title = title
+        self._at_once = at_once
         self._fields = fields
         self._intro = intro
         self._filled = filled
@@ -175,6 +178,12 @@ class Dialog(OfficerModal[Typed | None]):
     @on(Input.Submitted)
     def _next(self) -> None:
         self.focus_next()
+        self._entered()
+
+    @on(Picker.Entered)
+    def _entered(self) -> None:
+        if self._at_once:
+            self.action_save()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "begin_anew":

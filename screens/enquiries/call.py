@@ -26,7 +26,7 @@ from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.dates.fields import Direction
 from spoc_tui.casework.enquiries.enquiry import Case, NewEnquiry, Urgency
-from spoc_tui.casework.errors import BadInput, NotFound, SpocError
+from spoc_tui.casework.errors import BadInput, NotFound, Refused, SpocError
 from spoc_tui.casework.records.channel import Channel
 from spoc_tui.casework.text import fold
 
@@ -225,11 +225,11 @@ class CallScreen(DraftScreen):
         self._done = True
         self.app.switch_screen(form)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The survey is there where a round of it is open."""
-        if action == "survey_them":
-            return self.is_mounted and self._round_to_ask is not None
-        return super().check_action(action, parameters)
+    def label_of(self, command: str, label: str) -> str:
+        """The survey is named where a round of it is open; its key says why not, where none is."""
+        if command == "survey_them" and not (self.is_mounted and self._round_to_ask):
+            return ""
+        return super().label_of(command, label)
 
     @cached_property
     def _round_to_ask(self) -> str | None:
@@ -240,6 +240,9 @@ class CallScreen(DraftScreen):
 
     def action_survey_them(self) -> None:
         """Asks whoever calls what the survey asks; the call stays beneath, kept as it is."""
+        if self._round_to_ask is None:
+            self.say_wrong(self._why_not_asked())
+            return
         self._take_person()
         caller, person = self._choice("caller").picked, self._field("person").text
         self._keep()
@@ -249,6 +252,18 @@ class CallScreen(DraftScreen):
             person=person,
         )
         self.app.push_screen(form)
+
+    def _why_not_asked(self) -> Refused:
+        from db.areas.survey.open_round import concluded_round
+
+        one = concluded_round(self.store)
+        if one is None:
+            return Refused("No round of the survey is open: there is nothing to ask them.")
+        on = when.show_day(one.on, self.today)
+        late = f"{self.key('ring_silent')} on the round takes answers that come late."
+        return Refused(
+            f"No round of the survey is open: {one.reference} was concluded on {on}. {late}"
+        )
 
     def action_save(self) -> None:
         self._log()

@@ -14,6 +14,7 @@ from screens.commands import bindings
 from screens.widgets.fields import Field
 from screens.widgets.hanging import hanging
 from screens.widgets.list_source import one_line
+from screens.widgets.marked_list import MarkedList
 from spoc_tui.casework.groups.attending import NOBODY, guests_of, rows_of
 from spoc_tui.casework.groups.member import Came, Seat, members_on
 
@@ -37,7 +38,7 @@ FIELD_OF = {Came.APOLOGIES: "apologies", Came.DEPUTY: "deputies", Came.ABSENT: "
 """By how they came, where the act is told who they are; the others were there."""
 
 
-class MemberList(OptionList):
+class MemberList(MarkedList):
     """The members, each on a line; its keys are in the footer while it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("came", "apologies", "deputy")

@@ -16,6 +16,7 @@ from screens.dialogs.asking import ask_until_read
 from screens.dialogs.dialog import Dialog, Typed
 from screens.dialogs.half_typed import Kept, answer_of, put_back, texts_in
 from screens.widgets.fields import Field
+from screens.widgets.marked_list import MarkedList
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.reading import read_fields
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     Entry = dict[str, str]
 
 
-class RowList(OptionList):
+class RowList(MarkedList):
     """The rows; its keys are in the footer while it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("add_row", "edit_row", "remove_row")

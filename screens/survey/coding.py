@@ -42,6 +42,11 @@ if TYPE_CHECKING:
 ALIKE_SHOWN = 160
 """So much of an answer that was coded like it is shown."""
 NONE_LIKELY = "No theme is likely by its words: {any_theme} takes any, {no_theme} none."
+FROM_FIRST = "That was the first: back to the last."
+FROM_LAST = "That was the last: on to the first."
+NONE_WRITTEN = (
+    "There is no answer in words yet. {ring_silent} on the round takes answers by telephone."
+)
 
 
 class CodingScreen(ActingScreen):
@@ -135,9 +140,13 @@ class CodingScreen(ActingScreen):
             self.query_one("#beside").scroll_home(animate=False)
 
     def _show_none(self) -> None:
+        from db.areas.survey.coding import is_written_to
+
         self._offered, self._chosen = [], None
         key = self.key("read_again")
-        if self._again:
+        if not is_written_to(self.store, self._round):
+            text = NONE_WRITTEN.format(ring_silent=self.key("ring_silent"))
+        elif self._again:
             text = (
                 f"Nothing waits for {self._who} that others coded. {key} goes back to what nobody "
                 "coded."
@@ -240,7 +249,10 @@ class CodingScreen(ActingScreen):
 
         def make(filled: Typed | None, error: SpocError | None) -> Dialog:
             field = ChoiceField("theme", "Theme", among(themes(self.store)), free=True)
-            return Dialog("Put it under", [field], filled=filled, error=error)
+            intro = "Part of its name, and enter. One that is new is added, once that is agreed."
+            return Dialog(
+                "Put it under", [field], intro=intro, filled=filled, error=error, at_once=True
+            )
 
         def act(typed: Typed) -> str:
             if not typed["theme"].strip():
@@ -256,6 +268,8 @@ class CodingScreen(ActingScreen):
             return f"It goes under {its.name}, once it is saved."
 
         async def agree(typed: Typed) -> bool:
+            if not typed["theme"].strip():
+                return True  # it is refused
             try:
                 self.store.council.find(Theme, typed["theme"])
             except NotFound:
@@ -316,10 +330,18 @@ class CodingScreen(ActingScreen):
         self._turn(-1)
 
     def _turn(self, by: int) -> None:
-        if self._waiting:
-            self._place = (self._place + by) % len(self._waiting)
-            self._show()
-            self.refresh_bindings()
+        """From the last on to the first, and back; it says so, for the page may look alike."""
+        of = len(self._waiting)
+        if not of:
+            return
+        place = (self._place + by) % of
+        if of == 1:
+            self.app.notify("It is the last one: no other is left.")
+        elif place != self._place + by:
+            self.app.notify(FROM_LAST if by > 0 else FROM_FIRST)
+        self._place = place
+        self._show()
+        self.refresh_bindings()
 
     # What else is done with an answer.
 
@@ -368,7 +390,7 @@ class CodingScreen(ActingScreen):
         def make(filled: Typed | None, error: SpocError | None) -> Dialog:
             field = Field("by", "Coded by", value=self._by)
             intro = f"Whose reading it is. Blank: {self.store.who}."
-            return Dialog("Code as", [field], intro=intro, filled=filled, error=error)
+            return Dialog("Code as", [field], intro=intro, filled=filled, error=error, at_once=True)
 
         def act(typed: Typed) -> str:
             self._by = one_line(typed["by"])

@@ -12,15 +12,18 @@ from textual.events import Key
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import Static
 
 from screens.shell.surviving_errors import SurvivesErrors
 from screens.widgets.hanging import hanging
 from screens.widgets.list_source import one_line
+from screens.widgets.marked_list import MarkedList
 from spoc_tui.casework.text import shortened
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+    from spoc_tui.casework.survey.question import Question
 
 TAKEN_AWAY = ("0", "backspace", "delete")
 """The keys that take a rating away."""
@@ -44,6 +47,18 @@ class Worded(Message):
     character: str
 
 
+@dataclass
+class OffScale(Message):
+    """A digit was typed that is none of the scale's: it is no rating, and begins no words."""
+
+    digit: str
+    most: int
+
+    @property
+    def sentence(self) -> str:
+        return f"No rating is {self.digit}: 1 to {self.most} rates it, 0 takes that away."
+
+
 def is_letter(key: str, character: str | None) -> bool:
     """Whether a key would be text, where text is typed: it is no command there."""
     return character is not None and character.isprintable() and key not in TAKEN_AWAY
@@ -56,6 +71,12 @@ def picked(event: Key, ratings: Sequence[str]) -> str | None:
     if event.key.isdecimal() and 1 <= int(event.key) <= len(ratings):
         return ratings[int(event.key) - 1]
     return None
+
+
+def off_scale(event: Key, ratings: Sequence[str]) -> OffScale | None:
+    """What is said of a digit that stands for no rating; None where the key is no digit."""
+    digit = event.character or ""
+    return OffScale(digit, len(ratings)) if digit.isdecimal() else None
 
 
 class Scale(SurvivesErrors, Widget, can_focus=True):
@@ -82,6 +103,9 @@ class Scale(SurvivesErrors, Widget, can_focus=True):
             self._rated = rating
             self.refresh(layout=True)
             self.post_message(Rated(rating))
+        elif (off := off_scale(event, self._ratings)) is not None:
+            event.stop()
+            self.post_message(off)
         elif is_letter(event.key, event.character):
             event.stop()
             self.post_message(Worded(event.character or ""))
@@ -119,7 +143,7 @@ def _broken(text: str, width: int) -> list[str]:
     return [text[start : start + width] for start in range(0, len(text), width)]
 
 
-class DirectorateList(OptionList):
+class DirectorateList(MarkedList):
     """The directorates, each with its rating: a digit rates the marked one, and goes on."""
 
     DEFAULT_CSS = """
@@ -159,6 +183,8 @@ class DirectorateList(OptionList):
         rating, place = picked(event, self._ratings), self.highlighted
         if is_letter(event.key, event.character):
             event.stop()
+        if (off := off_scale(event, self._ratings)) is not None and rating is None:
+            self.post_message(off)
         if rating is None or place is None:
             return
         event.stop()
@@ -170,3 +196,26 @@ class DirectorateList(OptionList):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """A letter does nothing here: a call is not begun by it."""
         return is_letter(key, character)
+
+
+class Keys(Static):
+    """What the keys of a question do; or why the one that was pressed did nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("", classes="keys", markup=False)
+
+    def say_of(self, one: Question) -> None:
+        """The keys that a question takes, in a sentence."""
+        parts = []
+        if one.how.rates:
+            parts.append(f"1 to {len(one.ratings)} rates it, 0 takes that away")
+        if one.how.rates and one.how.takes_words:
+            parts.append("a letter begins the words")
+        self.remove_class("wrong")
+        self.update("; ".join([*parts, "enter goes on."]).capitalize())
+
+    def refuse(self, sentence: str) -> None:
+        """Says it, where it is seen."""
+        self.add_class("wrong")
+        self.update(f"! {sentence}")
+        self.call_after_refresh(self.scroll_visible, animate=False)

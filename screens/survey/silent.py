@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,7 +22,10 @@ from spoc_tui.casework.text import counted
 if TYPE_CHECKING:
     from datetime import date
 
+    from spoc_tui.casework.survey.round import Round
     from spoc_tui.casework.survey.silent import Silent
+
+T = TypeVar("T")
 
 COLUMNS = (
     Column("Number", 15),
@@ -31,9 +34,15 @@ COLUMNS = (
     Column("Ask for", 16, goes=DropOrder.LAST),
     Column("Asked", 24),
 )
+ASK_FOR = 3
+"""The place of the column that is there only where somebody is asked for."""
 EMPTY = (
-    "Nobody is to be rung: whoever was asked by name has answered. {take_other} takes the answers "
-    "of anybody else."
+    "Nobody is to be rung: whoever was asked by name has answered, or is excused. {take_other} "
+    "takes the answers of anybody else."
+)
+NOBODY_ASKED = (
+    "Nobody was asked by name yet. {ask_many} on the round asks many at once; {take_other} takes "
+    "the answers of anybody else."
 )
 NO_NUMBER = "none known"
 
@@ -50,32 +59,38 @@ class SilentScreen(OfficerScreen):
         self._calls: list[Silent] = []
 
     def compose(self) -> ComposeResult:
-        empty = EMPTY.format(take_other=self.key("take_other"))
         yield Static("", id="headline", markup=False)
         yield Static("", id="now", markup=False)
-        yield RecordList(COLUMNS, header=True, empty=empty, mark_width=0)
+        yield RecordList(COLUMNS, header=True, mark_width=0)
         yield KeyLine(first=("app.help", "open", "take_other"))
 
     def reload(self) -> None:
         from db.areas.survey.silent import silent
 
+        records = self.query_one(RecordList)
         try:
-            reference = self.store.declared("round").get(self._round).record.reference
+            of = cast("Round", self.store.declared("round").get(self._round).record)
         except NotFound as error:  # undone meanwhile
             self._calls = []
             self.query_one("#headline", Static).update(str(error))
         else:
             self._calls = silent(self.store, self._round)
+            keys = {name: self.key(name) for name in ("ask_many", "take_other")}
+            records.empty = (EMPTY if of.is_asked else NOBODY_ASKED).format(**keys)
             left = counted(len(self._calls), "has", "have")
             self.query_one("#headline", Static).update(
-                f"{reference} · {left} not answered, small ones first"
+                f"{of.reference} · {left} not answered, small ones first"
             )
         half = half_taken(self.store, self._round)
         rows = [
             _row(one, self.today, half=(one.organisation or one.party) in half)
             for one in self._calls
         ]
-        self.query_one(RecordList).reload(FixedRows(rows))
+        columns: tuple[Column, ...] = COLUMNS
+        if not any(one.person for one in self._calls):
+            columns = _without_ask_for(COLUMNS)
+            rows = [Row(row.key, _without_ask_for(row.cells)) for row in rows]
+        records.reload(FixedRows(rows), columns)
         self._say_whom()
 
     def _marked(self) -> Silent | None:
@@ -114,6 +129,10 @@ def _row(one: Silent, today: date, *, half: bool) -> Row:
     when = "half taken" if half else one.when(today)
     cells = (one.number or NO_NUMBER, one.name, one.size_words, one.person, when)
     return Row(one.party, cells)
+
+
+def _without_ask_for(of: tuple[T, ...]) -> tuple[T, ...]:
+    return of[:ASK_FOR] + of[ASK_FOR + 1 :]
 
 
 def _in_full(one: Silent) -> str:

@@ -19,7 +19,7 @@ from screens.commands import bindings
 from screens.dialogs.choices import YES_NO, directorates, directory, organisation_choice
 from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.records.draft_screen import CAME_OF, DraftScreen
-from screens.survey.scale import DirectorateList, Rated, Scale, Worded
+from screens.survey.scale import DirectorateList, Keys, OffScale, Rated, Scale, Worded
 from screens.widgets.fields import ChoiceField, Field, LongField
 from screens.widgets.hanging import hanging
 from screens.widgets.key_line import KeyLine
@@ -126,7 +126,7 @@ class TakingScreen(DraftScreen):
                 yield LongField("words", "Words")
                 yield Static("", id="of-directorates", markup=False)
                 yield DirectorateList()
-                yield Static("", id="keys", classes="keys", markup=False)
+                yield Keys()
             with Vertical(id="end"):
                 yield Static(QUOTE, id="quote-asked", markup=False)
                 yield ChoiceField("may_quote", "Quote", among(YES_NO))
@@ -259,7 +259,7 @@ class TakingScreen(DraftScreen):
                 for uid in self._directorates
             }
             each.show(self._directorates, one.ratings, theirs)
-        self.query_one("#keys", Static).update(_keys_of(one))
+        self.query_one(Keys).say_of(one)
         (scale if one.how.rates else words.typed_into).focus()
 
     @property
@@ -319,9 +319,15 @@ class TakingScreen(DraftScreen):
         one = self._question
         if one is None or self.only_shown:
             return
+        self.query_one(Keys).say_of(one)
         self._put(Place(one.number, RATING, event.directorate), event.rating)
         if event.rating and not event.directorate and one.how.takes_words:
             self._field("words").take_focus()
+
+    @on(OffScale)
+    def _off_scale(self, event: OffScale) -> None:
+        if self._question is not None and not self.only_shown:
+            self.query_one(Keys).refuse(event.sentence)
 
     @on(Worded)
     def _worded(self, event: Worded) -> None:
@@ -330,6 +336,7 @@ class TakingScreen(DraftScreen):
             words = self._field("words")
             words.take_focus()
             words.query_one(TextArea).insert(event.character)
+            self.query_one(Keys).say_of(one)
 
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:
@@ -423,9 +430,12 @@ class TakingScreen(DraftScreen):
         from db.areas.survey.silent import silent
 
         one = case.record
+        of = cast("Round", self.store.declared("round").get(self._round_uid).record)
         left = len(silent(self.store, self._round_uid))
-        still = f"{counted(left, 'has', 'have')} not answered yet" if left else "All have answered"
-        return f"Saved {one.reference}, {one.who}. {still}."
+        still = " All who were asked have answered." if of.is_asked else ""
+        if left:
+            still = f" {counted(left, 'has', 'have')} not answered yet."
+        return f"Saved {one.reference}, {one.who}.{still}"
 
     def _show_error(self, error: SpocError) -> None:
         """Beneath its field, on the step that has it."""
@@ -433,13 +443,3 @@ class TakingScreen(DraftScreen):
         if error.field in steps:
             self._show(steps[error.field])
         super()._show_error(error)
-
-
-def _keys_of(one: Question) -> str:
-    """The keys that a question takes, in a sentence."""
-    parts = []
-    if one.how.rates:
-        parts.append(f"1 to {len(one.ratings)} rates it, 0 takes that away")
-    if one.how.rates and one.how.takes_words:
-        parts.append("a letter begins the words")
-    return "; ".join([*parts, "enter goes on."]).capitalize()

@@ -42,7 +42,20 @@ class LineInput(SurvivesErrors, Input):
 
 
 class LinesInput(SurvivesErrors, TextArea):
-    """Several lines."""
+    """Several lines. What is typed goes on after what was put there, not before it."""
+
+    def on_mount(self) -> None:
+        self._to_the_end()
+
+    def load_text(self, text: str) -> None:
+        super().load_text(text)
+        self._to_the_end()
+
+    def on_focus(self) -> None:
+        self.call_after_refresh(self.scroll_cursor_visible)
+
+    def _to_the_end(self) -> None:
+        self.move_cursor(self.document.end)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.text = display_safe(event.text)

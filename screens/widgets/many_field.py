@@ -10,10 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from screens.widgets.fields import Field
+from screens.widgets.marked_list import MarkedList
 from spoc_tui.casework.records.worded import Worded
 
 
-class Ticks(OptionList):
+class Ticks(MarkedList):
     """Lines ticked with space, which are distinguished without colour; enter goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

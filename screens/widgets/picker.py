@@ -99,6 +99,7 @@ class PickerInput(LineInput):
         picked = self._picker.pick_marked()
         if not (picked and self._picker.go_on()):
             self.screen.focus_next()
+        self._picker.post_message(Picker.Entered())
 
     @property
     def _picker(self) -> Picker:
@@ -137,6 +138,9 @@ class Picker(Widget):
         """Another thing was picked, or the text changed."""
 
         picker: Picker
+
+    class Entered(Message):
+        """Enter was pressed in its line: what was marked is picked."""
 
     @dataclass
     class Answered(Message):

@@ -76,15 +76,27 @@ async def test_digits_take_themes_and_enter_goes_on(ready: Store) -> None:
     assert coded(ready, "RSP-26-0003", 1) == []
 
 
+async def test_it_says_that_it_goes_round(ready: Store) -> None:
+    async with desk(ready, size=NARROW) as (app, pilot):
+        await press(pilot, *CODE, "e")
+        assert said(app) == "That was the first: back to the last."
+        await press(pilot, "s")
+        assert said(app) == "That was the last: on to the first."
+        await press(pilot, "0", "enter", "0", "enter", "s")
+        assert said(app) == "It is the last one: no other is left."
+        assert "1 answer to code" in flat(app)
+
+
 async def test_any_theme_by_its_name_and_a_new_one_asks(ready: Store) -> None:
     async with desk(ready, size=NARROW) as (app, pilot):
         await press(pilot, *CODE, "t")
         await type_text(pilot, "last")
-        await press(pilot, "enter", "ctrl+s")
+        await press(pilot, "enter")
         assert "[x] Lasting money" in flat(app)
-        await press(pilot, "t")
+        await press(pilot, "t", "enter")
+        assert "Say which theme." in flat(app)
         await type_text(pilot, "Buses")
-        await press(pilot, "ctrl+s")
+        await press(pilot, "enter")
         assert isinstance(app.screen, ConfirmScreen)
         await press(pilot, "y")
         assert "[x] Buses" in flat(app)
@@ -99,7 +111,7 @@ async def test_one_theme_of_ten_makes_room(ready: Store) -> None:
     async with desk(ready, size=NARROW) as (app, pilot):
         await press(pilot, *CODE, "9", "t")
         await type_text(pilot, "last")
-        await press(pilot, "enter", "ctrl+s")
+        await press(pilot, "enter")
         assert flat(app).count("[x]") == 2
         await press(pilot, "enter")
     names = [name for name, _ in coded(ready, "RSP-26-0003", 1)]
@@ -152,11 +164,11 @@ async def test_a_second_reader_is_not_told_what_the_first_found(ready: Store) ->
         assert agreement(codings(ready, one.round.uid)) == Agreement(1, 0)
         await press(pilot, "a")
         await type_text(pilot, "Cy")
-        await press(pilot, "ctrl+s")
+        await press(pilot, "enter")
         assert "1 answer coded by others · coded by Cy" in flat(app)
         await press(pilot, "t")
         await type_text(pilot, "last")
-        await press(pilot, "enter", "ctrl+s", "enter", "b")
+        await press(pilot, "enter", "enter", "b")
         assert "2 answers to code · coded by Cy" in flat(app)
     assert coded(ready, "RSP-26-0002") == [
         ("", ready.who),
@@ -169,7 +181,9 @@ async def test_a_round_without_answers_says_so(store: Store) -> None:
     make_round(store)
     async with desk(store, size=NARROW) as (app, pilot):
         await press(pilot, *CODE, "1", "0", "t", "enter", "q", "plus", "s")
-        assert "Every answer in words is under themes, or fits none." in flat(app)
+        assert "There is no answer in words yet. J on the round" in flat(app)
+        await press(pilot, "b")
+        assert "There is no answer in words yet." in flat(app)
         assert isinstance(app.screen, CodingScreen)
 
 

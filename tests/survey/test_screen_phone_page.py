@@ -10,12 +10,14 @@ from factories import FixedClock, another_window, make_organisation
 from survey_made import make_round
 from survey_taken import ask_all, said_to
 
+from db.areas.survey.silent import silent
 from db.store import Store
 from screens.desk.page import DeskScreen
 from screens.dialogs.menu import MenuScreen
 from screens.enquiries.call import CallScreen
 from screens.survey.silent import SilentScreen
 from screens.survey.taking import TakingScreen
+from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.survey.response import Response
 
 LIST = ("g", "j", "J")
@@ -121,6 +123,43 @@ async def test_what_is_half_taken_is_gone_on_with(store: Store) -> None:
     assert store.drafts.all() == []
 
 
+async def test_a_digit_off_the_scale_is_refused_and_begins_no_words(store: Store) -> None:
+    make_round(store)
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, *LIST, "a", "enter", "enter", "9")
+        assert "! No rating is 9: 1 to 4 rates it" in flat(app)
+        await press(pilot, "2")
+        assert "[2 ok]" in flat(app)
+        assert "No rating is" not in flat(app)
+        await type_text(pilot, "2019")  # the cursor is in the words now
+        await press(pilot, "enter", "enter", "1", "enter", "7")
+        assert "! No rating is 7: 1 to 4 rates it" in flat(app)  # of a directorate
+        first, second = [one.name for one in store.council.directorates()][:2]
+        assert f"► - {first}" in flat(app)
+        await press(pilot, "4")
+        assert f"[excellent] {first} ► - {second}" in flat(app)  # by a sign, not by colour alone
+        assert "No rating is" not in flat(app)
+        await press(pilot, "ctrl+s")
+    (one,) = responses(store)
+    assert given(one) == [(1, "", "ok", "2019"), (3, "", "poor", ""), (3, first, "excellent", "")]
+
+
+async def test_words_go_on_after_what_was_there(store: Store) -> None:
+    round_ = make_round(store)
+    ask_all(store, round_)
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, *LIST, "enter", "1")
+        await type_text(pilot, "Mixed")
+        await press(pilot, "enter", "pageup", "tab")
+        await type_text(pilot, ", later good")
+        await press(pilot, "escape", "enter", "tab")
+        assert "Question 1 of 4" in flat(app)
+        await type_text(pilot, ". Pay us")
+        await press(pilot, "ctrl+s")
+    (one,) = responses(store)
+    assert given(one) == [(1, "", "poor", "Mixed, later good. Pay us")]
+
+
 async def test_who_was_asked_in_words_has_answered(store: Store) -> None:
     round_ = make_round(store)
     asked = {"role": "organisation", "called": "The bell ringers"}
@@ -132,8 +171,9 @@ async def test_who_was_asked_in_words_has_answered(store: Store) -> None:
         assert "[2 ok]" in flat(app)
         assert "asked in words, and on no list" in flat(app)
         await press(pilot, "ctrl+s")
-        assert said(app) == "Saved RSP-26-0001, without a name. All have answered."
+        assert said(app) == "Saved RSP-26-0001, without a name. All who were asked have answered."
         assert rows(app) == []
+        assert "Nobody is to be rung: whoever was asked by name has answered" in flat(app)
     (one,) = responses(store)
     assert (one.organisation, one.person) == (None, "The bell ringers")
     (party,) = store.declared("round").get(round_.uid).record.parties
@@ -195,7 +235,9 @@ async def test_who_calls_is_asked_and_the_call_stays(store: Store) -> None:
     make_organisation(store, "Dunlin Den", phone="01634 960003")
     async with desk(store, size=NARROW) as (app, pilot):
         await press(pilot, "n", "ctrl+t")
-        assert isinstance(app.screen, CallScreen)  # no round is open
+        assert isinstance(app.screen, CallScreen)
+        assert said(app) == "No round of the survey is open: there is nothing to ask them."
+        assert "^t" not in flat(app, "KeyLine")
         await press(pilot, "escape")
         make_round(store)
         await press(pilot, "n")
@@ -211,6 +253,24 @@ async def test_who_calls_is_asked_and_the_call_stays(store: Store) -> None:
     (one,) = responses(store)
     assert one.who == "Dunlin Den"
     assert store.enquiries.get("1").enquiry.subject == "Hall keys"
+
+
+async def test_why_who_calls_is_not_asked_once_the_round_was_concluded(store: Store) -> None:
+    round_ = make_round(store)
+    async with desk(store) as (app, pilot):
+        await press(pilot, "n")
+        assert "^t Survey them" in flat(app, "KeyLine")
+        await press(pilot, "escape")
+        store.declared("round").act(round_.uid, "conclude", {"words": "Nothing"})
+        await press(pilot, "n")
+        assert "^t" not in flat(app, "KeyLine")
+        await press(pilot, "ctrl+t")
+        assert isinstance(app.screen, CallScreen)
+        on = show_day(store.today(), store.today())
+        assert said(app) == (
+            f"No round of the survey is open: RND-26-0001 was concluded on {on}. J on the round "
+            "takes answers that come late."
+        )
 
 
 async def test_a_long_scale_and_question_are_whole_at_every_size(
@@ -229,6 +289,34 @@ async def test_a_long_scale_and_question_are_whole_at_every_size(
             await press(pilot, "9")
             assert "[9 rating of some length 9]" in flat(app)
             await press(pilot, "f8", "y")
+
+
+async def test_whom_to_ask_for_has_a_column_only_where_somebody_is_named(store: Store) -> None:
+    round_ = make_round(store)
+    uids = ask_all(store, round_)
+    long = make_organisation(store, "Friends of the Riverside Park and Walk").uid
+    asked = {"role": "organisation", "organisation": long}
+    store.declared("round").act(round_.uid, "ask", asked)
+    async with desk(store, size=(100, 30)) as (app, pilot):
+        await press(pilot, *LIST)
+        assert "Ask for" not in flat(app)
+        assert "Friends of the Riverside Park and Walk" in flat(app, "RecordList")
+        person = store.organisations.add_contact(uids["Dunlin Den"], "Ann Lee")
+        (party,) = (one for one in silent(store, round_.uid) if one.name == "Dunlin Den")
+        with store.action("Told whom to ask for"):
+            store.update("party", party.party, {"contact": person.uid})
+        await press(pilot, "escape", "J")
+        assert "Ask for" in flat(app)
+        assert "small Ann Lee asked" in flat(app)
+
+
+async def test_where_nobody_was_asked_yet_it_says_how_they_are(store: Store) -> None:
+    make_round(store)
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, *LIST)
+        assert "Nobody was asked by name yet. M on the round asks many at once" in flat(app)
+        await press(pilot, "a", "enter", "enter", "2", "ctrl+s")
+        assert said(app) == "Saved RSP-26-0001, without a name."
 
 
 async def test_a_round_in_words_or_closed_is_not_rung_for(store: Store) -> None:

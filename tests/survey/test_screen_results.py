@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from desk_app import NARROW, WIDE, desk, finished, flat, press, said, save, settled, shown
-from factories import make_organisation
+from factories import FixedClock, make_organisation
 from survey_made import make_round
 
 from db.areas.survey.taking import take
@@ -46,6 +46,31 @@ async def test_the_results_are_bars_with_words_and_numbers(
         assert "Rated by 3 (under 5 rated it: how is not said in papers)." in flat(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, DeclaredPage)
+
+
+async def test_the_round_before_is_beside_it_in_sentences(store: Store, clock: FixedClock) -> None:
+    make_organisation(store, "Strood Scouts")
+    make_organisation(store, "Rook Lane")
+    ratings = (("poor", "ok"), ("ok", "ok"))
+    for title, given in zip(("Spring", "Autumn"), ratings, strict=True):
+        its = make_round(store, title=title)
+        for who, rating in zip(("Strood Scouts", "Rook Lane"), given, strict=True):
+            answers = [{"number": "1", "rating": rating}]
+            take(store, its.uid, {"organisation": who}, answers)
+        clock.advance(days=1)
+    async with desk(store, size=(120, 140)) as (app, pilot):
+        app.push_screen(place("results", its.uid))
+        await settled(pilot)
+        page = flat(app)
+        assert "2 organisations answered. It opened on" in page
+        assert (
+            "Of 2 in both rounds: between poor and ok (net −50%) then, ok (net 0%) now; 1 went up, "
+            "1 the same, 0 down. Of all who rated it: between poor and ok (net −50%) then, ok (net "
+            "0%) now."
+        ) in page
+        assert "Question 1: under 5 rated it. Question 2: hidden." in page
+        assert "None rated it in both rounds. Of all who rated it: nobody then, nobody now." in page
+        assert "2 rated it: median ok, net 0%." in page
 
 
 async def test_the_key_is_there_on_rounds_alone(store: Store, round_: str) -> None:

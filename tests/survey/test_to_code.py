@@ -6,7 +6,7 @@ from time import perf_counter
 
 import pytest
 from cli_desk import Cli
-from factories import FixedClock
+from factories import FixedClock, make_organisation
 from survey_made import make_response, make_round
 from survey_taken import add_theme, ask_all, code, said_to
 
@@ -73,6 +73,16 @@ def test_each_answer_is_coded_once_and_by_another_again(store: Store) -> None:
     assert [one.name for one in learnt(store, round_.uid).themes("Hall hire")] == ["Hall hire"]
 
 
+def test_the_verbs_say_that_none_is_left(cli: Cli, store: Store) -> None:
+    round_ = make_round(store)
+    its = make_organisation(store, "Dunlin Den")
+    asked = {"role": "organisation", "organisation": its.uid}
+    store.declared("round").act(round_.uid, "ask", asked)
+    code(store, said_to(store, round_, "A hall", organisation=its.uid), "")
+    assert "Nobody is to be rung: whoever" in cli.text("survey", "silent", round_.reference)
+    assert "no answers to put under themes" in cli.text("survey", "code", round_.reference)
+
+
 def test_one_that_was_set_aside_is_not_coded(store: Store) -> None:
     round_ = make_round(store)
     one = said_to(store, round_, "A hall")
@@ -82,8 +92,11 @@ def test_one_that_was_set_aside_is_not_coded(store: Store) -> None:
 
 def test_the_verbs_list_both(cli: Cli, store: Store) -> None:
     round_ = make_round(store)
-    assert "Nobody is to be rung" in cli.text("survey", "silent", round_.reference)
-    assert "no answers to put under themes" in cli.text("survey", "code", round_.reference)
+    assert cli.text("survey", "silent", round_.reference).strip() == (
+        "Nobody was asked by name in RND-26-0001 yet. “spoc survey ask RND-26-0001” asks many at "
+        "once."
+    )
+    assert "has no answers in words yet." in cli.text("survey", "code", round_.reference)
     ask_all(store, round_)
     words = cli.text("survey", "silent", round_.reference)
     assert "4 organisations have not answered RND-26-0001, small ones first:" in words

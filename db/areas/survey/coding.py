@@ -41,6 +41,8 @@ _WORDS = """SELECT a.record, a.number, a.words FROM json_each(?) AS j
     CROSS JOIN survey_response_answers AS a ON a.record = j.value
     WHERE a.words <> '' AND a.removed_at IS NULL ORDER BY a.id"""
 
+_ANY = f"SELECT EXISTS (SELECT 1 {_WRITTEN})"
+
 
 class ToCode(NamedTuple):
     """An answer that is to be put under themes: whose, and to which question."""
@@ -52,6 +54,11 @@ class ToCode(NamedTuple):
     @property
     def key(self) -> str:
         return key_of(self.response, self.number)
+
+
+def is_written_to(store: Store, round_uid: str) -> bool:
+    """Whether anything was answered to a round in words."""
+    return bool(store.connection.execute(_ANY, {"round": round_uid}).fetchone()[0])
 
 
 def key_of(response: str, number: int) -> str:

@@ -96,6 +96,11 @@ class Round(DeclaredRecord):
         return tuple(one for one in self.parties if one.asked is not None and not one.excused)
 
     @property
+    def is_asked(self) -> bool:
+        """Whether anybody was asked by name, excused since or not."""
+        return any(one.asked is not None for one in self.parties)
+
+    @property
     def silent(self) -> tuple[Party, ...]:
         """Those of them who have not answered."""
         return tuple(one for one in self.parties if one.is_silent)

@@ -74,7 +74,10 @@ def code(desk: Desk, round_: str, number: int | None, by: str, limit: int) -> No
             for one in found
         ],
     }
-    desk.say(shape, _in_words(of.reference, len(waiting), found, by))
+    if waiting or read.is_written_to(store, of.uid):
+        desk.say(shape, _in_words(of.reference, len(waiting), found, by))
+    else:
+        desk.say(shape, f"{of.reference} has no answers in words yet.")
 
 
 def _in_words(reference: str, waiting: int, found: Sequence[_Next], by: str) -> str:

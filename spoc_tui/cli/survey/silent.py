@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -14,9 +14,12 @@ from spoc_tui.cli.verbs import Verb, pass_desk
 if TYPE_CHECKING:
     from datetime import date
 
+    from spoc_tui.casework.survey.round import Round
     from spoc_tui.casework.survey.silent import Silent
 
 NOBODY = "Nobody is to be rung: whoever was asked by name has answered, or is excused."
+NOBODY_ASKED = "Nobody was asked by name in {0} yet. “spoc survey ask {0}” asks many at once."
+IN_WORDS_ONLY = "{0} is known in words only: nobody is rung for it."
 
 
 @click.command("silent", cls=Verb)
@@ -29,7 +32,7 @@ def silent(desk: Desk, round_: str) -> None:
     """
     from db.areas.survey.silent import silent as read
 
-    of = desk.store.declared("round").get(round_).record
+    of = cast("Round", desk.store.declared("round").get(round_).record)
     found = read(desk.store, of.uid)
     shape = [
         {
@@ -45,16 +48,17 @@ def silent(desk: Desk, round_: str) -> None:
     ]
     desk.say(
         {"round": of.reference, "silent": shape},
-        _in_words(of.reference, found, desk.store.today()),
+        _in_words(of, found, desk.store.today()),
     )
 
 
-def _in_words(reference: str, found: Sequence[Silent], today: date) -> str:
+def _in_words(of: Round, found: Sequence[Silent], today: date) -> str:
     """A line for each: the number, who it is, how big, and when they were asked last."""
     if not found:
-        return NOBODY
+        why = IN_WORDS_ONLY if of.is_in_words_only else NOBODY if of.is_asked else NOBODY_ASKED
+        return why.format(of.reference)
     who = counted(len(found), "organisation has", "organisations have")
-    lines = [f"{who} not answered {reference}, small ones first:"]
+    lines = [f"{who} not answered {of.reference}, small ones first:"]
     for one in found:
         person = f" (ask for {one.person})" if one.person else ""
         lines.append(

@@ -29,7 +29,9 @@ def _section(section: Section, charts: bool) -> Iterator[str]:
     chart = section.chart if charts else None
     if chart:
         yield "\n".join(chart_lines(chart, LINE_WIDTH))
-    if section.table and not (chart and section.chart_for_table):
+    if section.spoken:
+        yield "\n".join(_paragraph(line, INDENT) for line in section.spoken)
+    elif section.table and not (chart and section.chart_for_table):
         yield from _grid(section.table) if section.table.heads else _list(section.table)
     yield from map(one_line if section.to_paste else _paragraph, section.lines)
 

@@ -76,6 +76,8 @@ class Section:
     """What is drawn of the table; Markdown does without."""
     chart_for_table: bool = False
     """Whether the chart says all that the table does, so that plain text needs only one of them."""
+    spoken: tuple[str, ...] = ()
+    """What plain text says in place of the table, in sentences, where its cells say too little."""
     to_paste: bool = False
     """Whether its lines go into another text: each is one line of a plain text, however long."""
     part: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.survey.breakdown import FEW
@@ -51,7 +52,11 @@ def beside_sections(now: Results, other: Beside, *, in_full: bool) -> Iterator[S
         if one.why_not
     ]
     if rows:
-        yield tabled(title, rows, WIDTHS, HEADS, lines, sums=(1,))
+        spoken = tuple(
+            _spoken(one, row)
+            for one, row in zip((c for c in other.changes if not c.why_not), rows, strict=True)
+        )
+        yield replace(tabled(title, rows, WIDTHS, HEADS, lines, sums=(1,)), spoken=spoken)
     else:
         yield Section(title, lines=tuple(lines))
 
@@ -71,6 +76,29 @@ def _row(one: Change, *, in_full: bool) -> tuple[str, ...]:
         median_and_net(then, in_full=in_full),
         median_and_net(one.now.rated, in_full=in_full),
     )
+
+
+def _spoken(one: Change, row: tuple[str, ...]) -> str:
+    """“1. How …? Of 7 in both rounds: poor then, ok now; 2 went up, 4 the same, 1 down.”"""
+    asked, n = row[:2]
+    before, after, all_then, all_now = map(_aloud, (*row[2:4], *row[5:]))
+    of_all = f"Of all who rated it: {all_then} then, {all_now} now."
+    assert one.matched is not None
+    if n == UNDER:
+        return f"{asked} In both rounds {UNDER} rated it: how is not said. {of_all}"
+    if not one.matched.n:
+        return f"{asked} None rated it in both rounds. {of_all}"
+    its = one.matched
+    moved = f"{its.better:,} went up, {its.same:,} the same, {its.worse:,} down"
+    return f"{asked} Of {n} in both rounds: {before} then, {after} now; {moved}. {of_all}"
+
+
+def _aloud(cell: str) -> str:
+    """“ok (net −8%)”; “nobody”."""
+    if cell == "–":
+        return "nobody"
+    median, _, net = cell.partition(", net ")
+    return f"{median} (net {net})" if net else median
 
 
 def _both(

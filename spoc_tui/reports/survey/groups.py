@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from spoc_tui.casework.figures.hiding import HIDDEN_TEXT
 from spoc_tui.casework.survey.breakdown import FEW
 from spoc_tui.reports.documents.document import Section
 from spoc_tui.reports.documents.plain_paper import tabled
@@ -43,7 +45,21 @@ def _tables(title: str, groups: Sequence[Group], numbers: Sequence[int]) -> Iter
         each = 56 // len(some) if some else 0
         widths = (100 - 12 - each * len(some), 12, *(each for _ in some))
         heads = ("", "Answered", *(f"Question {number}" for number in some))
-        yield tabled(title, rows, widths, heads, HIDDEN, sums=(1,), part=first > 0)
+        section = tabled(title, rows, widths, heads, HIDDEN, sums=(1,), part=first > 0)
+        upto = slice(first, first + A_TABLE)
+        spoken = tuple(_spoken(one, some, one.rated[upto]) for one in groups)
+        yield replace(section, spoken=spoken)
+
+
+def _spoken(one: Group, numbers: Sequence[int], rated: Sequence[GroupRated]) -> str:
+    """“micro: 5 answered. Question 1: 5 rated it (median ok).”"""
+    parts = [f"{one.name}: {one.answered.described} answered."]
+    for number, each in zip(numbers, rated, strict=True):
+        median = f" (median {each.median})" if each.median else ""
+        many = each.rated.described
+        rated_it = many if many == HIDDEN_TEXT else f"{many} rated it{median}"
+        parts.append(f"Question {number}: {rated_it}.")
+    return " ".join(parts)
 
 
 def rated_cell(one: GroupRated) -> str:

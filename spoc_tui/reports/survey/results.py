@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_day
@@ -14,7 +15,7 @@ from spoc_tui.reports.fitting import short
 from spoc_tui.reports.survey.beside import beside_sections
 from spoc_tui.reports.survey.groups import group_sections
 from spoc_tui.reports.survey.questions import in_words, question_sections
-from spoc_tui.reports.survey.said import rated_in_short, who_answered
+from spoc_tui.reports.survey.said import UNDER, rated_in_short, who_answered
 
 if TYPE_CHECKING:
     from spoc_tui.casework.survey.papers import ResultsFacts
@@ -79,7 +80,17 @@ def _in_short(its: Results, *, in_full: bool) -> Section:
         if one.rated is not None
     ]
     heads = ("", "Rated by", "Median", "Net")
-    return tabled("The ratings in short", rows, (52, 12, 22, 14), heads, sums=(1, 3))
+    section = tabled("The ratings in short", rows, (52, 12, 22, 14), heads, sums=(1, 3))
+    return replace(section, spoken=tuple(_spoken(*row) for row in rows))
+
+
+def _spoken(asked: str, number: str, median: str, net: str) -> str:
+    """“1. How …? 7 rated it: median ok, net −8%.”"""
+    if number == UNDER:
+        return f"{asked} {UNDER.capitalize()} rated it: how is not said."
+    if number == "0":
+        return f"{asked} Nobody rated it."
+    return f"{asked} {number} rated it: median {median}, net {net}."
 
 
 def _shares(its: Results) -> Iterator[Section]:

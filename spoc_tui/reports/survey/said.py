@@ -6,7 +6,7 @@ from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.survey.breakdown import FEW
 from spoc_tui.casework.survey.distribution import Distribution, has_net
 from spoc_tui.casework.survey.papers import Reported
-from spoc_tui.casework.survey.results import NOT_COUNTED, is_few
+from spoc_tui.casework.survey.results import NOT_COUNTED, Results, is_few
 from spoc_tui.casework.text import counted
 
 UNDER = f"under {FEW}"
@@ -36,16 +36,10 @@ def who_answered(of: Reported, *, in_full: bool = False) -> list[str]:
     its = of.results
     if its.is_in_words_only:
         return [f"{its.n:,} answered; what they answered is known in words only: {NOT_COUNTED}."]
-    parts = f": {counted(its.organisations, 'organisation')}"
-    if its.anonymous:
-        parts += f" and {counted(its.anonymous, 'response')} without a name"
-    if not in_full and (is_few(its.anonymous) or is_few(its.organisations)):
-        parts = ", some of them without a name" if its.anonymous else ""
     days = f"It opened on {show_day(of.opened)}"
     if of.last_day is not None:
         days += f"; its last day {'is' if of.concluded is None else 'was'} {show_day(of.last_day)}"
-    who = f"{its.n:,} answered{parts}" if its.n else "Nobody has answered yet"
-    lines = [f"{who}. {days}."]
+    lines = [f"{_how_many(its, in_full=in_full)}. {days}."]
     if asked := len(its.round.asked):
         lines.append(
             f"Of {counted(asked, 'organisation')} asked by name {its.asked_answered:,} answered "
@@ -59,3 +53,16 @@ def who_answered(of: Reported, *, in_full: bool = False) -> list[str]:
         voices = counted(its.second_voices, "second voice")
         lines.append(f"{voices} of an organisation: counted in what was written, not in ratings.")
     return lines
+
+
+def _how_many(its: Results, *, in_full: bool) -> str:
+    if not its.n:
+        return "Nobody has answered yet"
+    if not its.organisations:
+        return f"{its.n:,} answered, without a name"
+    named = counted(its.organisations, "organisation")
+    if not its.anonymous:
+        return f"{named} answered"
+    if not in_full and (is_few(its.anonymous) or is_few(its.organisations)):
+        return f"{its.n:,} answered, some of them without a name"
+    return f"{its.n:,} answered: {named} and {counted(its.anonymous, 'response')} without a name"
