@@ -29,6 +29,7 @@ from spoc_tui.registers.survey import open_export
 from spoc_tui.registers.survey_answers import open_answers
 from spoc_tui.registers.survey_questions import Questions
 from spoc_tui.registers.survey_rows import Asked as AskedOf
+from spoc_tui.registers.survey_text import refuse_form_as_text
 from spoc_tui.registers.survey_word import open_word
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def opened(path: Path, store: Store, asked: Asked) -> OpenedRows:
     own = open_answers(path, its.reference, questions) or open_word(path, its.reference, questions)
     if own is not None:
         return own
+    refuse_form_as_text(path)
     by = AskedOf(
         *(questions, its.opened, store.today(), asked.given.get("column", "")),
         _remembered(store, its),
