@@ -243,6 +243,7 @@ def test_no_file_of_the_form_breaks_the_reading(whole: dict[str, Any]) -> None:
         (json.dumps(answers(Survey="RND-26-0009")), "answers RND-26-0009, not RND-26-0001"),
         (json.dumps(answers(Survey="")), "answers no round, not RND-26-0001"),
         (f"{BEGINS}\nSurvey: RND-26-0001\n1 rating: poor\n", "has no whole answers"),
+        (f"Survey: RND-26-0001\n1 rating: poor\n{ENDS}\n", "has no whole answers"),
         ('{"format": "spoc pulse survey answers", ', "has no whole answers"),
     ],
 )
@@ -333,3 +334,30 @@ def test_what_is_said_on_the_telephone(cli: Cli, store: Store, one: Round) -> No
     known = make_round(store, title="2019", in_words="40", opened="2019-01-01").reference
     wrong = cli.error(4, "survey", "round", "script", known)
     assert "known in words only" in wrong["message"]
+
+
+WHOLE = f"{BEGINS}\nSurvey: RND-26-0001\nForm: {{}}\n1 rating: poor\n4 words: Rooms\n{ENDS}\n"
+FIRST, SECOND, THIRD = WHOLE.format("a"), WHOLE.format("b"), WHOLE.format("c")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (f"{FIRST}{SECOND.replace(ENDS, '')}{THIRD}", ["taken", "refused", "taken"]),
+        (f"{FIRST}{SECOND.replace(BEGINS, '')}{THIRD}", ["taken", "refused", "taken"]),
+        (f"{FIRST}{SECOND.replace(ENDS, '')}", ["taken", "refused"]),
+        (f"{FIRST}{SECOND.replace(BEGINS, '')}", ["taken", "refused"]),
+        (f"{FIRST.replace(BEGINS, '')}{SECOND}", ["refused", "taken"]),
+        (f"{FIRST}1 rating: poor\n", ["taken", "refused"]),
+        (f"{FIRST}Regards, Jo\n\n{SECOND}See you on 1 March\n", ["taken", "taken"]),
+    ],
+)
+def test_one_of_several_that_is_cut_off_is_said(
+    cli: Cli, one: Round, tmp_path: Path, text: str, verdicts: list[str]
+) -> None:
+    file = tmp_path / "mails.txt"
+    file.write_text(text)
+    lines = cli.json(*IMPORT, str(file), "--round", one.reference)["lines"]
+    assert [each["verdict"] for each in sorted(lines, key=lambda each: each["line"])] == verdicts
+    cut = [each["why"] for each in lines if each["verdict"] == "refused"]
+    assert all("It has no whole answers: from" in why for why in cut)
