@@ -47,8 +47,8 @@ _MARKS = re.compile(r"<[^<>]*>")
 _QUOTE_MARK = re.compile(r"^(?:\s*>)+ ?")
 MARKS = (FORMAT, BEGINS, ENDS)
 CUT_OFF = (
-    f"It has no whole answers: from “{BEGINS}” to “{ENDS}”. One of these lines is missing: save the "
-    "whole text of that e-mail, and import it again."
+    f"It has no whole answers: from “{BEGINS}” to “{ENDS}”. One of these lines is missing: save "
+    "the whole text of that e-mail, and import it again."
 )
 COLUMNS = (
     (ORGANISATION, "organisation"),

@@ -175,7 +175,7 @@ class Lines:
         when = self._when(known_by, month_first)
         number = compared(known_by.get(What.ID, ""))[:80]
         if when is None or not when.is_timed:
-            return f"as {digest}"
+            return f"row {digest}"
         return f"no. {number}, {when.said[:MINUTE]}" if number else f"at {when.said[:MINUTE]}"
 
     def _answered(

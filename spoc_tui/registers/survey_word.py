@@ -131,7 +131,7 @@ class _Form:
             "may_quote": _quoted(quoted),
             "answers": kept,
             "notes": "; ".join(notes),
-            "came_as": f"as {digest}",
+            "came_as": f"Word form {digest}",
         }
 
 

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from db.areas.survey.came_before import CameBefore, said_of
 from db.areas.survey.taking import AnsweredBefore, answered_before, take_within
-from db.connection import by_name
 from db.council.remembered import recall, remember
 from db.kinds.importing import Taken
 from db.kinds.looking_up import Finder, now_of
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.survey.round import Round
 
-_THERE = """SELECT came_as, reference FROM survey_response
-    WHERE round = ? AND came_as <> '' AND removed_at IS NULL ORDER BY id"""
 _SHOWN = 60
 ANONYMOUS = "without a name"
 
@@ -102,8 +100,7 @@ class Lines:
         self._day = _day(store, asked) or store.today()
         again = asked.given.get("again", "").strip()
         self._again = Again.read(again, field="again") if again else None
-        rows_there = store.connection.execute(_THERE, [self._round.uid])
-        self._there = {row["came_as"]: row["reference"] for row in by_name(rows_there)}
+        self._there = CameBefore(store, self._round.uid)
 
     def what(self, row: FieldRow) -> str:
         """Whose answers it has, as it says; of when."""
@@ -112,10 +109,13 @@ class Lines:
 
     def take(self, row: FieldRow) -> Taken:
         """Puts the response on record, unless it is there."""
-        if row["came_as"] in self._there:
-            return Taken(self.what(row), self._there[row["came_as"]], there=True)
-        received = self._received(row)
         answers = json.loads(row["answers"])
+        known = self._whose.known(row["organisation"]) if row["organisation"] else None
+        whose_uid = known.uid if known else ""
+        there, beside = self._there.find(row["came_as"], whose_uid, answers)
+        if there:
+            return Taken(self.what(row), there, there=True)
+        received = self._received(row)
         typed = {
             "received": received.isoformat(),
             "way": row["way"] or "online",
@@ -139,8 +139,9 @@ class Lines:
                 f"{error} Say it beside the file: “again”, for all that answered before.",
                 reference=error.before.reference,
             ) from None
-        self._there[row["came_as"]] = made.record.reference
-        return Taken(self.what(row), made.record.reference, row["notes"])
+        reference = made.record.reference
+        self._there.add(row["came_as"], said_of(reference, whose_uid, answers))
+        return Taken(self.what(row), reference, "; ".join(filter(None, (row["notes"], beside))))
 
     def done(self) -> Sequence[str]:
         """Nothing more is to be known of the file as a whole."""
