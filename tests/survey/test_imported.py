@@ -219,7 +219,10 @@ def test_a_second_answer_of_one_is_asked_about(
     file = write(tmp_path, [head, later, earlier])
     found = take(cli, file, round_)
     assert verdicts(found) == [(3, "taken"), (2, "held")]
-    assert "Say whether this takes the place of that" in found["lines"][1]["why"]
+    assert (
+        "say “replaces” or “second” beside the file (again), for all such rows at once"
+        in found["lines"][1]["why"]
+    )
     take(cli, file, round_, "--again", "replaces")
     first, second = taken(store)
     assert (first.status, second.status) == (ResponseStep.SET_ASIDE, ResponseStep.CODED)

@@ -136,8 +136,11 @@ class Lines:
             )
         except AnsweredBefore as error:
             raise Held(
-                f"{error} Say it beside the file: “again”, for all that answered before.",
+                "Answered before: say “replaces” or “second” beside the file (again), for all "
+                f"such rows at once. {error.before.reference} is of "
+                f"{show_day(error.before.received)}.",
                 reference=error.before.reference,
+                beside="again",
             ) from None
         reference = made.record.reference
         self._there.add(row["came_as"], said_of(reference, whose_uid, answers))
