@@ -32,7 +32,7 @@ from spoc_tui.casework.text import clean_line, clean_text
 from spoc_tui.registers.field_rows import FieldRow, OpenedRows
 from spoc_tui.registers.files import ordinary, worded
 from spoc_tui.registers.plain_text import file_name
-from spoc_tui.registers.survey_cells import rating_in, words_in, yes_or_no
+from spoc_tui.registers.survey_cells import KEPT, as_rated, rating_in, words_in, yes_or_no
 
 if TYPE_CHECKING:
     from spoc_tui.registers.survey_questions import Questions
@@ -168,7 +168,7 @@ def _row(number: int, one: Mapping[str, Any], questions: Questions) -> FieldRow 
 
 
 def _typed(one: Mapping[str, Any], questions: Questions) -> dict[str, str]:
-    answers, notes = [], []
+    answers, notes, rated = [], [], []
     its = one.get("answers", [])
     for each in its if isinstance(its, list) else []:
         answer = {n: str(text) for n, text in each.items()} if isinstance(each, dict) else {}
@@ -177,10 +177,10 @@ def _typed(one: Mapping[str, Any], questions: Questions) -> dict[str, str]:
         rating, instead = "", ""
         if answer.get("rating"):
             rating, instead = rating_in(answer["rating"], asked, None)
-        if instead:
-            said = "\n".join(filter(None, (f"rated: {instead}", said)))
-            notes.append(f"question {asked.number}: “{instead[:40]}” is no rating, kept in words")
         directorate = clean_line(answer.get("directorate", ""), field="directorate")
+        if instead:
+            rated.append(as_rated(asked.number, directorate, instead))
+            notes.append(f"question {asked.number}: “{instead[:40]}” is no rating, {KEPT}")
         answers.append({"number": f"{asked.number}", "directorate": directorate,
                         "rating": rating, "words": said})  # fmt: skip
     saved = str(one.get(SAVED, ""))[:60]
@@ -194,6 +194,7 @@ def _typed(one: Mapping[str, Any], questions: Questions) -> dict[str, str]:
         "may_quote": yes_or_no(str(one.get(MAY_QUOTE, ""))),
         "answers": json.dumps(answers, ensure_ascii=False),
         "notes": "; ".join(notes),
+        "rated": " ".join(rated),
         "came_as": f"form {_key(one)}",
     }
 

@@ -261,7 +261,8 @@ def test_what_is_no_whole_form_of_the_round_is_refused(
         ({"number": "9", "rating": "poor"}, "refused", "There is no question 9"),
         ({"number": "x", "rating": "poor"}, "refused", "There is no question 0"),
         ({"number": "1", "rating": ""}, "refused", "It answers nothing"),
-        ({"number": "1", "rating": "3/5"}, "taken", "“3/5” is no rating"),
+        ({"number": "1", "rating": "3/5"}, "refused", "by the scale: Question 1 was rated 3/5."),
+        ({"number": "1", "rating": "3/5", "words": "x"}, "taken", "“3/5” is no rating, kept in"),
         ("nonsense", "refused", "There is no question 0"),
     ],
 )
@@ -309,9 +310,10 @@ def test_the_form_in_word_comes_in_again(
     assert (made.who, made.may_quote) == (CLUB, may_quote)
     assert [(each.number, each.rating, each.words) for each in made.answers] == [
         (1, "ok", "Rents\nand heat\nand staff"),
-        (2, "", "rated: poor and excellent"),
         (3, "good", ""),
     ]
+    assert made.notes == "Question 2 was rated poor and excellent."
+    assert made.came_as.startswith("Word form ")
     assert cli.json(*IMPORT, str(file), "--round", one.reference)["counts"]["there"] == 1
 
 

@@ -63,7 +63,7 @@ def test_an_email_that_quotes_a_question_is_no_table(
     "text",
     [
         f"{TWO}\ngood\npoor\n",
-        f"ID\t{TWO}\n1\tgood\n2\tso so\n",
+        f"ID\t{TWO}\n1\tgood\n2\tpoor\n",
         as_csv(FORMS).replace(CLUB, ""),
         f"Whose\t{FOURTH}\nRook\tRooms\nLark\tPay\n",
     ],

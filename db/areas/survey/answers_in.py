@@ -15,6 +15,7 @@ from db.council.remembered import recall, remember
 from db.kinds.importing import Taken
 from db.kinds.looking_up import Finder, now_of
 from db.kinds.whose import Whose
+from spoc_tui.casework.dates.in_cells import MONTHS
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.coming_in import Asked, Held
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.survey.round import Round
 
-_SHOWN = 60
+_SHOWN, _RATED = 60, 200
 ANONYMOUS = "without a name"
 
 
@@ -116,8 +117,14 @@ class Lines:
         if there:
             return Taken(self.what(row), there, there=True)
         received = self._received(row)
+        if row["rated"] and not any(one.get("rating") or one.get("words") for one in answers):
+            raise BadInput(
+                f"It answers nothing by the scale: {shortened(row['rated'], _RATED)} Put it down "
+                "by hand, with the rating that is meant."
+            )
         typed = {
             "received": received.isoformat(),
+            "notes": row["rated"],
             "way": row["way"] or "online",
             "may_quote": row["may_quote"],
         }
@@ -169,8 +176,9 @@ class Lines:
             )
         received = date.fromisoformat(row["received"]) if row["received"] else self._day
         if received > today:
+            swapped = "its day and month are the other way round, or " * (received.day <= MONTHS)
             raise BadInput(
                 f"It was filled in on {show_day(received)}, which is still to come. Look whether "
-                "its day and month are the other way round, or the clock was wrong."
+                f"{swapped}the clock was wrong."
             )
         return received
