@@ -373,12 +373,18 @@ class ListInScreen(OfficerScreen):
         found.append(its)
         return f"Imported: {its.summed}."
 
-    @work
-    async def action_back(self) -> None:
-        """From the columns to the lines; from them, away: what was said of it is asked about."""
+    def action_back(self) -> None:
+        """From the columns to the lines; from them, away."""
         if self.has_class("-columns"):
             self.action_columns_in()
-        elif await self.may_be_left():
+        elif self.has_typed:
+            self._leave()
+        else:
+            self.app.pop_screen()
+
+    @work
+    async def _leave(self) -> None:
+        if await self.may_be_left():
             self.app.pop_screen()
 
     @property

@@ -16,6 +16,7 @@ from typing import Any
 import docx
 import pytest
 from cli_desk import Cli
+from desk_app import NARROW, desk, flat, press
 from factories import make_organisation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +25,8 @@ from survey_made import make_round
 from db.areas.survey.papers import facts
 from db.store import Store
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.kinds.catalogue import AREAS
+from spoc_tui.casework.records.signed import anchor_of
 from spoc_tui.casework.survey.form import BEGINS, ENDS, FORM, FORMAT
 from spoc_tui.casework.survey.question import FOUR
 from spoc_tui.casework.survey.response import Response
@@ -363,3 +366,35 @@ def test_one_of_several_that_is_cut_off_is_said(
     assert [each["verdict"] for each in sorted(lines, key=lambda each: each["line"])] == verdicts
     cut = [each["why"] for each in lines if each["verdict"] == "refused"]
     assert all("It has no whole answers: from" in why for why in cut)
+
+
+def test_a_paper_that_goes_out_has_no_line_of_the_history(
+    cli: Cli, store: Store, one: Round, tmp_path: Path
+) -> None:
+    signed = facts(store, "round", one.uid, FORM).officer
+    assert anchor_of(signed)
+    for verb in ("form", "bulletin"):
+        for ending in ("md", "txt", "html"):
+            file = tmp_path / f"{verb}.{ending}"
+            cli.text("survey", "round", verb, one.reference, "--output", str(file))
+            assert anchor_of(signed) not in file.read_text()
+            assert "History: action" not in file.read_text()
+    script = cli.text("survey", "round", "script", one.reference)
+    assert "History: action" in " ".join(script.split())
+
+
+@pytest.mark.parametrize("form", [DocumentFormat.MARKDOWN, DocumentFormat.TEXT])
+def test_there_is_a_line_to_write_the_organisation_on(
+    store: Store, one: Round, form: DocumentFormat
+) -> None:
+    text = written(document(facts(store, "round", one.uid, FORM)), form).decode()
+    after = text.replace("\\", "").partition("you answer without a name):")[2]
+    assert re.match(r"[*\s]*_{20}", after)
+
+
+async def test_its_page_is_to_be_filled_in(store: Store, one: Round) -> None:
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, "g", AREAS["survey"].key, "enter", "o")
+        await press(pilot, "1")
+        assert "web page, to fill in" in flat(app)
+        assert "to print" not in flat(app)
