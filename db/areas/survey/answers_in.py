@@ -144,7 +144,7 @@ class Lines:
         except AnsweredBefore as error:
             raise Held(
                 "Answered before: say “replaces” or “second” beside the file (again), for all "
-                f"such rows at once. {error.before.reference} is of "
+                f"such rows at once. That was {error.before.reference}, on "
                 f"{show_day(error.before.received)}.",
                 reference=error.before.reference,
                 beside="again",
