@@ -129,7 +129,7 @@ SAMPLES: Mapping[str, Sample] = {
         "ID,Completion time,Email,Name of your group,"
         "How would you assess volunteering levels within the Sector?,Colour\n"
         f"1,2026-02-25 09:30,a@example.org,{CLUB},OK,red\n"
-        "2,2026-02-26 09:30,,Far Away Trust,3/5,red\n"
+        "2,2026-02-26 09:30,,Far Away Trust,Poor,red\n"
         f"3,2099-02-27 09:30,,{CLUB},Good,red\n",
         {"round": "Early 2026"},
         lambda store: make_round(store, title="Early 2026", opened="2026-02-20"),

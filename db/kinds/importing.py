@@ -155,7 +155,7 @@ def _each(store: Store, rows: Sequence[FieldRow | RefusedRow], taking: Taking) -
         except Held as held:
             yield LineIn(
                 *(row.line, Verdict.HELD, taking.what(row), str(held), held.reference),
-                *(held.called, held.proposed),
+                *(held.called, held.proposed, held.beside),
             )
         except SpocError as error:
             yield LineIn(row.line, Verdict.REFUSED, taking.what(row), str(error))

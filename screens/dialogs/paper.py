@@ -23,6 +23,8 @@ FORMS = (
     MenuItem("m", "md", "Markdown"),
 )
 """The forms of every paper, by the endings of their files."""
+FILLED_IN = (FORMS[0], MenuItem("h", "html", "web page, to fill in"), *FORMS[2:])
+"""Those of a paper whose web page is filled in."""
 WITH_EXCEL = (FORMS[0], MenuItem("x", "xlsx", "Excel"), *FORMS[1:])
 
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from screens.base import OfficerScreen, RecordChanged
 from screens.commands import bindings
+from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.half_typed import NotKept
 from screens.dialogs.progress import ProgressScreen
@@ -66,6 +67,7 @@ class ListInScreen(OfficerScreen):
         super().__init__()
         self._kind, self._of, self._path = kind, of, path
         self._given = dict(given)
+        self._first_given = dict(given)
         self._said: dict[str, str] = {}
         self._before: dict[str, str] | None = None
         """What was given before it was said what a column is."""
@@ -189,7 +191,8 @@ class ListInScreen(OfficerScreen):
             return ""
         said = ": ".join(filter(None, (one.what, one.why)))
         reference = f" as {one.reference}" if one.reference else ""
-        asks = f" {self.key('say_which')} says what it is." if self._is_asked(one) else ""
+        its = "it for all such" if one.beside else "what it is"
+        asks = f" {self.key('say_which')} says {its}." if self._is_asked(one) else ""
         return f"Line {one.line:,}, {one.verdict.words}{reference}: {said}{asks}".rstrip(": ")
 
     def _columns_said(self) -> str:
@@ -224,7 +227,9 @@ class ListInScreen(OfficerScreen):
         return self._found.lines[int(key)] if key and self._found else None
 
     def _is_asked(self, one: LineIn | None) -> bool:
-        return one is not None and bool(one.asks) and self._of.answer is not None
+        if one is None or self._imported:
+            return False
+        return one.beside in self._of.asks or (bool(one.asks) and self._of.answer is not None)
 
     @on(RecordList.Opened, "#columns")
     def _column_opened(self) -> None:
@@ -278,6 +283,9 @@ class ListInScreen(OfficerScreen):
             await self._say_column()
             return
         one, field = self._marked(), self._of.answer
+        if one is not None and one.beside and self._is_asked(one):
+            await self._say_beside(one)
+            return
         if one is None or field is None or not self._is_asked(one):
             return
         value = from_typed(field, one.proposed) if one.proposed else None
@@ -290,6 +298,18 @@ class ListInScreen(OfficerScreen):
         typed = await self.app.push_screen_wait(dialog)
         if typed is not None and typed[field.name].strip():
             self._said[one.asks] = typed[field.name]
+            self._look()
+
+    async def _say_beside(self, one: LineIn) -> None:
+        """What is said beside the file, which settles all lines like this one."""
+        field = self._of.asks[one.beside]
+        title = f"{field.label}: for all such lines"
+        dialog = Dialog(title, [widget_of(field, self.store)], intro=one.why)
+        dialog.draft = NotKept.FILTER
+        typed = await self.app.push_screen_wait(dialog)
+        if typed is not None and typed[field.name].strip():
+            self._before = dict(self._given)
+            self._given[field.name] = typed[field.name].strip()
             self._look()
 
     async def _say_column(self) -> None:
@@ -357,8 +377,27 @@ class ListInScreen(OfficerScreen):
         """From the columns to the lines; from them, away."""
         if self.has_class("-columns"):
             self.action_columns_in()
+        elif self.has_typed:
+            self._leave()
         else:
             self.app.pop_screen()
+
+    @work
+    async def _leave(self) -> None:
+        if await self.may_be_left():
+            self.app.pop_screen()
+
+    @property
+    def has_typed(self) -> bool:
+        return not self._imported and bool(self._said or self._given != self._first_given)
+
+    async def may_be_left(self) -> bool:
+        """Asks before what was said of the file is thrown away."""
+        if not self.has_typed:
+            return True
+        reason = f"{self._file_name}: none of it is kept before the file is imported."
+        question = ConfirmScreen("Throw away what was said of it?", reason)
+        return await self.app.push_screen_wait(question)
 
 
 def _columns_of(found: ListIn) -> Rows:

@@ -9,7 +9,7 @@ from textual import work
 
 from db.records.rooms import room_of
 from screens.dialogs.menu import MenuItem, MenuScreen
-from screens.dialogs.paper import say_where, write_paper, written_beside
+from screens.dialogs.paper import FILLED_IN, FORMS, say_where, write_paper, written_beside
 from screens.records.record_screen import RecordScreen
 from spoc_tui.casework.errors import Refused
 from spoc_tui.casework.kinds.catalogue import kind_of
@@ -67,6 +67,7 @@ async def paper_of(screen: RecordScreen, case: DeclaredCase, name: str) -> None:
             f"{of.label} as" if of.of_all else f"{of.label} of {reference} as",
             lambda form: write(screen.store, case, of, form),
             f"{of.label}:",
+            forms=FILLED_IN if of.filled_in else FORMS,
         )
 
 

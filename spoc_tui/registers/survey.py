@@ -33,6 +33,7 @@ from spoc_tui.registers.survey_columns import (
 from spoc_tui.registers.survey_questions import Questions
 from spoc_tui.registers.survey_rows import SHOWN_LENGTH, Asked, Lines
 from spoc_tui.registers.survey_said import HOW_SAID, read_said
+from spoc_tui.registers.survey_text import require_table
 
 SAMPLED = 200
 """How many rows are looked at to tell what a column is."""
@@ -71,6 +72,8 @@ def open_export(path: Path, asked: Asked) -> Export:
     said = _said(headings, asked)
     columns = guess(headings, samples, asked.questions, said)
     _require_answers(path, columns, headings)
+    if reading.marked and not said:
+        require_table(path, columns, list(_cells(rows[:SAMPLED])), asked.questions)
     _say_several(columns, asked.questions)
     lines = Lines(columns, guess(headings, samples, asked.questions, {}), asked, reading)
     read = list(lines.read(chain(rows, found)))
@@ -167,6 +170,11 @@ def _sample(rows: Sequence[FileRow | RefusedRow], at: int) -> list[str]:
         for row in rows
         if isinstance(row, FileRow) and at < len(row.cells) and row.cells[at].strip()
     ]
+
+
+def _cells(rows: Sequence[FileRow | RefusedRow]) -> Iterator[Sequence[str]]:
+    """Those of the rows that could be read."""
+    return (row.cells for row in rows if isinstance(row, FileRow))
 
 
 def _shown(cells: Sequence[str]) -> tuple[str, ...]:

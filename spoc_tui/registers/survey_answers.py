@@ -32,7 +32,7 @@ from spoc_tui.casework.text import clean_line, clean_text
 from spoc_tui.registers.field_rows import FieldRow, OpenedRows
 from spoc_tui.registers.files import ordinary, worded
 from spoc_tui.registers.plain_text import file_name
-from spoc_tui.registers.survey_cells import rating_in, words_in, yes_or_no
+from spoc_tui.registers.survey_cells import KEPT, as_rated, rating_in, words_in, yes_or_no
 
 if TYPE_CHECKING:
     from spoc_tui.registers.survey_questions import Questions
@@ -45,6 +45,11 @@ _LINE = re.compile(
 _LINE_ENDS = re.compile(r"\s*(?:<br[^<>]*>|</(?:p|div|li|pre)>)\s*", re.IGNORECASE)
 _MARKS = re.compile(r"<[^<>]*>")
 _QUOTE_MARK = re.compile(r"^(?:\s*>)+ ?")
+MARKS = (FORMAT, BEGINS, ENDS)
+CUT_OFF = (
+    f"It has no whole answers: from “{BEGINS}” to “{ENDS}”. One of these lines is missing: save "
+    "the whole text of that e-mail, and import it again."
+)
 COLUMNS = (
     (ORGANISATION, "organisation"),
     (MAY_QUOTE, "may be quoted"),
@@ -59,7 +64,7 @@ def open_answers(path: Path, round_: str, questions: Questions) -> OpenedRows | 
     """
     with worded(path), ordinary(path) as file:
         content = file.read(LARGEST + 1)
-    if len(content) > LARGEST or not any(mark.encode() in content for mark in (FORMAT, BEGINS)):
+    if len(content) > LARGEST or not any(mark.encode() in content for mark in MARKS):
         return None
     text = _text_of(content)
     found = (
@@ -67,13 +72,14 @@ def open_answers(path: Path, round_: str, questions: Questions) -> OpenedRows | 
         if FORMAT in text and text.lstrip("\ufeff \n\r\t[").startswith("{")
         else [*_of_text(text)]
     )
-    if not found:
+    whole = [one for one in found if one is not CUT]
+    if not whole:
         raise BadInput(
             f"{file_name(path)} has no whole answers: from “{BEGINS}” to “{ENDS}”. Save the whole "
             "text of the e-mail, or ask for the file that the form saves.",
             field="file",
         )
-    others = sorted({str(one.get(ROUND, "")) for one in found} - {round_})
+    others = sorted({str(one.get(ROUND, "")) for one in whole} - {round_})
     if others:
         raise BadInput(
             f"{file_name(path)} answers {clean_line(others[0][:60], field='file') or 'no round'}, "
@@ -108,9 +114,17 @@ def _of_json(text: str) -> Iterator[Mapping[str, Any]]:
             yield one
 
 
+CUT: Mapping[str, Any] = {}
+"""Stands for answers of which the line where they begin, or end, is missing."""
+
+
 def _of_text(text: str) -> Iterator[Mapping[str, Any]]:
-    """Each part between the marks; lines of one that was answered may have > before them."""
+    """Each part between the marks, or CUT; lines of one that was answered may have > before
+    them.
+    """
     found: dict[str, Any] | None = None
+    loose = False
+    """Whether there are answers outside of the marks."""
     answers: dict[tuple[str, str], dict[str, str]] = {}
     last: dict[str, str] | None = None
     for raw in text.splitlines():
@@ -118,9 +132,14 @@ def _of_text(text: str) -> Iterator[Mapping[str, Any]]:
         if last is not None and line.startswith(GOES_ON):
             last["words"] += f"\n{line.removeprefix(GOES_ON)}"
         elif line.strip() == BEGINS:
-            found, answers, last = {}, {}, None
+            if found is not None or loose:
+                yield CUT
+            found, answers, last, loose = {}, {}, None, False
+        elif found is None and line.strip() == ENDS:
+            yield CUT
+            loose = False
         elif found is None:
-            continue
+            loose = loose or _LINE.fullmatch(line) is not None
         elif line.strip() == ENDS:
             yield {**found, "answers": [*answers.values()]}
             found, last = None, None
@@ -135,9 +154,13 @@ def _of_text(text: str) -> Iterator[Mapping[str, Any]]:
             name, sign, said = line.partition(":")
             if sign and name.strip() in (ROUND, KEY, ORGANISATION, MAY_QUOTE, SAVED):
                 found[name.strip()] = said.strip()
+    if found is not None or loose:
+        yield CUT
 
 
 def _row(number: int, one: Mapping[str, Any], questions: Questions) -> FieldRow | RefusedRow:
+    if one is CUT:
+        return RefusedRow(number, CUT_OFF)
     try:
         return FieldRow(number, _typed(one, questions))
     except BadInput as error:
@@ -145,7 +168,7 @@ def _row(number: int, one: Mapping[str, Any], questions: Questions) -> FieldRow 
 
 
 def _typed(one: Mapping[str, Any], questions: Questions) -> dict[str, str]:
-    answers, notes = [], []
+    answers, notes, rated = [], [], []
     its = one.get("answers", [])
     for each in its if isinstance(its, list) else []:
         answer = {n: str(text) for n, text in each.items()} if isinstance(each, dict) else {}
@@ -154,10 +177,10 @@ def _typed(one: Mapping[str, Any], questions: Questions) -> dict[str, str]:
         rating, instead = "", ""
         if answer.get("rating"):
             rating, instead = rating_in(answer["rating"], asked, None)
-        if instead:
-            said = "\n".join(filter(None, (f"rated: {instead}", said)))
-            notes.append(f"question {asked.number}: “{instead[:40]}” is no rating, kept in words")
         directorate = clean_line(answer.get("directorate", ""), field="directorate")
+        if instead:
+            rated.append(as_rated(asked.number, directorate, instead))
+            notes.append(f"question {asked.number}: “{instead[:40]}” is no rating, {KEPT}")
         answers.append({"number": f"{asked.number}", "directorate": directorate,
                         "rating": rating, "words": said})  # fmt: skip
     saved = str(one.get(SAVED, ""))[:60]
@@ -171,6 +194,7 @@ def _typed(one: Mapping[str, Any], questions: Questions) -> dict[str, str]:
         "may_quote": yes_or_no(str(one.get(MAY_QUOTE, ""))),
         "answers": json.dumps(answers, ensure_ascii=False),
         "notes": "; ".join(notes),
+        "rated": " ".join(rated),
         "came_as": f"form {_key(one)}",
     }
 

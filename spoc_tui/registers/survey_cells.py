@@ -33,6 +33,12 @@ NOBODY = frozenset(("anonymous", "prefer not to say", "rather not say", "private
 """What stands for an organisation where somebody says none, folded."""
 
 
+KEPT = "kept in the notes"
+"""What becomes of a rating that is none."""
+_BETWEEN_WORDS = re.compile(r";\s+\S")
+"""A semicolon of a sentence; those that an export has between choices have no space after them."""
+
+
 class When(NamedTuple):
     """A moment of an export."""
 
@@ -46,7 +52,7 @@ class When(NamedTuple):
 def words_in(cell: str) -> str:
     """Words of an answer; several choices each on a line. Blank where nothing is said."""
     text = clean_text(cell, field="words").strip()
-    if text.endswith(";") and ";" in text[:-1]:
+    if ";" in text[:-1] and not _BETWEEN_WORDS.search(text):
         text = "\n".join(part for one in text.split(";") if (part := one.strip()))
     text = text.rstrip(";") if text.endswith(";") else text
     return "" if is_missing(text) else text
@@ -69,6 +75,12 @@ def rating_in(cell: str, asked: Question, places: Places | None) -> tuple[str, s
         if found := scale.get(bare):
             return found, ""
     return "", text
+
+
+def as_rated(number: int, directorate: str, said: str) -> str:
+    """What was said in place of a rating, as the notes of a response have it."""
+    of = f" ({directorate})" if directorate else ""
+    return f"Question {number}{of} was rated {' '.join(said.split())}."
 
 
 def are_places(cells: Iterable[str], asked: Question) -> bool:

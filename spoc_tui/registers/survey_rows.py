@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.casework.spreadsheets import as_it_was
 from spoc_tui.casework.text import clean_line, compared, counted, shortened
@@ -19,9 +20,11 @@ from spoc_tui.registers.field_rows import FieldRow
 from spoc_tui.registers.missing import is_missing
 from spoc_tui.registers.records import FileRow, ReadingState
 from spoc_tui.registers.survey_cells import (
+    KEPT,
     NOBODY,
     When,
     are_places,
+    as_rated,
     is_month_before_day,
     rating_in,
     when_in,
@@ -95,7 +98,7 @@ class Lines:
             seen[typed["came_as"]] += 1
             if (nth := seen[typed["came_as"]]) > 1:
                 typed["came_as"] = f"{typed['came_as']} no. {nth}"
-            if typed["answers"] == NOTHING:
+            if typed["answers"] == NOTHING and not typed["rated"]:
                 blank.append(line)
                 continue
             lines.append((when.said if when else "", FieldRow(line, typed)))
@@ -133,7 +136,13 @@ class Lines:
         columns = [[cells[at] for _, cells in kept if cells[at].strip()] for at in its]
         found = is_month_before_day(columns, self._asked.opened, self._asked.today)
         if found:
-            self.remarks.append("Days are read with the month before the day, as in 10/25/2026.")
+            cell = _telling([cell for column in columns for cell in column])
+            self.remarks.append(
+                f"Days are read with the month before the day: {' '.join(cell.split())} is "
+                f"{show_day(found_day.day)}."
+                if (found_day := when_in(cell, month_first=True))
+                else "Days are read with the month before the day."
+            )
         return bool(found)
 
     def _typed(
@@ -143,7 +152,7 @@ class Lines:
         once = {what: cells[at] for what, at in self._at.items()}
         when = self._when(once, month_first)
         no_day = "" if when else once.get(What.COMPLETED) or once.get(What.STARTED, "")
-        answers, notes = self._answered(cells, unread)
+        answers, notes, rated = self._answered(cells, unread)
         organisation = clean_line(self._once(cells, What.ORGANISATION), field="organisation")
         if is_missing(organisation) or compared(organisation) in NOBODY:
             organisation = ""
@@ -155,6 +164,7 @@ class Lines:
             "may_quote": yes_or_no(self._once(cells, What.MAY_QUOTE)),
             "answers": json.dumps(answers, ensure_ascii=False),
             "notes": "; ".join(notes),
+            "rated": " ".join(rated),
         }
 
     def _when(self, once: Mapping[What, str], month_first: bool) -> When | None:
@@ -175,16 +185,18 @@ class Lines:
         when = self._when(known_by, month_first)
         number = compared(known_by.get(What.ID, ""))[:80]
         if when is None or not when.is_timed:
-            return f"as {digest}"
+            return f"row {digest}"
         return f"no. {number}, {when.said[:MINUTE]}" if number else f"at {when.said[:MINUTE]}"
 
     def _answered(
         self, cells: Mapping[int, str], unread: Counter[int]
-    ) -> tuple[list[dict[str, str]], list[str]]:
-        """The answers, each of a question and a directorate, and what is to be known of them."""
+    ) -> tuple[list[dict[str, str]], list[str], list[str]]:
+        """The answers, each of a question and a directorate; what is to be known of them; what was
+        said in place of ratings.
+        """
         ratings = defaultdict[tuple[int, str], list[str]](list)
         words = defaultdict[tuple[int, str], list[str]](list)
-        notes = []
+        notes, off = [], []
         for at in self._answers:
             one, cell = self._columns[at], cells[at]
             if one.what is What.WORDS:
@@ -201,31 +213,40 @@ class Lines:
                 ratings[one.place].append(rating)
             elif instead:
                 unread[one.number] += 1
-                words[one.place].insert(0, f"rated: {instead}")
+                off.append(as_rated(*one.place, instead))
                 said = shortened(" ".join(instead.split()), 40)
-                notes.append(f"question {one.number}: “{said}” is no rating, kept in their words")
+                notes.append(f"question {one.number}: “{said}” is no rating, {KEPT}")
         answers = []
         for place in sorted({*ratings, *words}):
             rated, written = [*dict.fromkeys(ratings[place])], words[place]
             if len(rated) > 1:
                 instead = " and ".join(rated)
                 unread[place[0]] += 1
-                notes.append(f"question {place[0]}: {instead} is no rating, kept in their words")
-                rated, written = [], [f"rated: {instead}", *written]
+                notes.append(f"question {place[0]}: {instead} is no rating, {KEPT}")
+                off.append(as_rated(*place, instead))
+                rated = []
             answer = {"number": str(place[0]), "directorate": place[1]}
             answer |= {"rating": "".join(rated), "words": "\n".join(written)}
-            answers.append({name: text for name, text in answer.items() if text})
-        return answers, notes
+            if rated or written:
+                answers.append({name: text for name, text in answer.items() if text})
+        return answers, notes, off
 
     def _unread(self, number: int, many: int, rows: int) -> str:
         asked = self._asked.questions.number(number)
         rated = "rates" if many == 1 else "rate"
         return (
             f"Question {number}: {counted(many, 'response')} of {rows:,} {rated} it otherwise than "
-            f"by its scale ({', '.join(asked.ratings)}). That is kept in their words, and not "
+            f"by its scale ({', '.join(asked.ratings)}). That is {KEPT}, and not "
             "counted. If the form had another scale, the question is to have it before answers "
             "come in."
         )
+
+
+def _telling(cells: Sequence[str]) -> str:
+    """The day that shows best which way days are read: one after the 12th, else the first."""
+    either = [when_in(cell, month_first=True) for cell in cells]
+    days = [(one.day.day > 12, cell) for one, cell in zip(either, cells, strict=True) if one]
+    return max(days, key=lambda one: one[0], default=(False, ""))[1]
 
 
 def _digest(cells: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from spoc_tui.casework.survey.form import BOX, IN_WORDS, MAY_QUOTE, OF_EACH, ORG
 from spoc_tui.casework.text import clean_line, fold
 from spoc_tui.registers.field_rows import FieldRow, OpenedRows
 from spoc_tui.registers.plain_text import file_name
-from spoc_tui.registers.survey_cells import words_in
+from spoc_tui.registers.survey_cells import KEPT, as_rated, words_in
 from spoc_tui.registers.word_file import Block, blocks_of
 
 if TYPE_CHECKING:
@@ -108,15 +108,16 @@ class _Form:
 
     def typed(self) -> dict[str, str]:
         """What it says, by field."""
-        answers, notes = [], []
+        answers, notes, rated = [], [], []
         places = {*self._ratings, *((number, "") for number in self._words)}
         for number, directorate in sorted(places):
             ticked = self._ratings.get((number, directorate), [])
             said = [] if directorate else self._words.get(number, [])
             if len(ticked) > 1:
                 both = " and ".join(ticked)
-                notes.append(f"question {number}: {both} are ticked, kept in their words")
-                said, ticked = [f"rated: {both}", *said], []
+                notes.append(f"question {number}: {both} are ticked, {KEPT}")
+                rated.append(as_rated(number, directorate, both))
+                ticked = []
             answers.append({
                 "number": str(number), "directorate": directorate,
                 "rating": "".join(ticked), "words": words_in("\n".join(said)),
@@ -131,7 +132,8 @@ class _Form:
             "may_quote": _quoted(quoted),
             "answers": kept,
             "notes": "; ".join(notes),
-            "came_as": f"as {digest}",
+            "rated": " ".join(rated),
+            "came_as": f"Word form {digest}",
         }
 
 

@@ -40,6 +40,7 @@ NOT_KEPT = {
     "exports/rescue.py rescue": NotKept.GONE,
     "feedback/board.py FeedbackBoardScreen.action_filter": NotKept.FILTER,
     "kinds/for_whom.py ask_for_whom.ask": NotKept.FILTER,
+    "kinds/list_in.py ListInScreen._say_beside": NotKept.FILTER,
     "kinds/list_in.py ListInScreen._say_column": NotKept.FILTER,
     "kinds/list_in.py ListInScreen.action_say_which": NotKept.FILTER,
     "survey/coding.py CodingScreen.action_any_theme.make": NotKept.FILTER,

@@ -16,6 +16,7 @@ from typing import Any
 import docx
 import pytest
 from cli_desk import Cli
+from desk_app import NARROW, desk, flat, press
 from factories import make_organisation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +25,8 @@ from survey_made import make_round
 from db.areas.survey.papers import facts
 from db.store import Store
 from spoc_tui.casework.errors import BadInput, Refused
+from spoc_tui.casework.kinds.catalogue import AREAS
+from spoc_tui.casework.records.signed import anchor_of
 from spoc_tui.casework.survey.form import BEGINS, ENDS, FORM, FORMAT
 from spoc_tui.casework.survey.question import FOUR
 from spoc_tui.casework.survey.response import Response
@@ -243,6 +246,7 @@ def test_no_file_of_the_form_breaks_the_reading(whole: dict[str, Any]) -> None:
         (json.dumps(answers(Survey="RND-26-0009")), "answers RND-26-0009, not RND-26-0001"),
         (json.dumps(answers(Survey="")), "answers no round, not RND-26-0001"),
         (f"{BEGINS}\nSurvey: RND-26-0001\n1 rating: poor\n", "has no whole answers"),
+        (f"Survey: RND-26-0001\n1 rating: poor\n{ENDS}\n", "has no whole answers"),
         ('{"format": "spoc pulse survey answers", ', "has no whole answers"),
     ],
 )
@@ -260,7 +264,8 @@ def test_what_is_no_whole_form_of_the_round_is_refused(
         ({"number": "9", "rating": "poor"}, "refused", "There is no question 9"),
         ({"number": "x", "rating": "poor"}, "refused", "There is no question 0"),
         ({"number": "1", "rating": ""}, "refused", "It answers nothing"),
-        ({"number": "1", "rating": "3/5"}, "taken", "“3/5” is no rating"),
+        ({"number": "1", "rating": "3/5"}, "refused", "by the scale: Question 1 was rated 3/5."),
+        ({"number": "1", "rating": "3/5", "words": "x"}, "taken", "“3/5” is no rating, kept in"),
         ("nonsense", "refused", "There is no question 0"),
     ],
 )
@@ -308,9 +313,10 @@ def test_the_form_in_word_comes_in_again(
     assert (made.who, made.may_quote) == (CLUB, may_quote)
     assert [(each.number, each.rating, each.words) for each in made.answers] == [
         (1, "ok", "Rents\nand heat\nand staff"),
-        (2, "", "rated: poor and excellent"),
         (3, "good", ""),
     ]
+    assert made.notes == "Question 2 was rated poor and excellent."
+    assert made.came_as.startswith("Word form ")
     assert cli.json(*IMPORT, str(file), "--round", one.reference)["counts"]["there"] == 1
 
 
@@ -333,3 +339,62 @@ def test_what_is_said_on_the_telephone(cli: Cli, store: Store, one: Round) -> No
     known = make_round(store, title="2019", in_words="40", opened="2019-01-01").reference
     wrong = cli.error(4, "survey", "round", "script", known)
     assert "known in words only" in wrong["message"]
+
+
+WHOLE = f"{BEGINS}\nSurvey: RND-26-0001\nForm: {{}}\n1 rating: poor\n4 words: Rooms\n{ENDS}\n"
+FIRST, SECOND, THIRD = WHOLE.format("a"), WHOLE.format("b"), WHOLE.format("c")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (f"{FIRST}{SECOND.replace(ENDS, '')}{THIRD}", ["taken", "refused", "taken"]),
+        (f"{FIRST}{SECOND.replace(BEGINS, '')}{THIRD}", ["taken", "refused", "taken"]),
+        (f"{FIRST}{SECOND.replace(ENDS, '')}", ["taken", "refused"]),
+        (f"{FIRST}{SECOND.replace(BEGINS, '')}", ["taken", "refused"]),
+        (f"{FIRST.replace(BEGINS, '')}{SECOND}", ["refused", "taken"]),
+        (f"{FIRST}1 rating: poor\n", ["taken", "refused"]),
+        (f"{FIRST}Regards, Jo\n\n{SECOND}See you on 1 March\n", ["taken", "taken"]),
+    ],
+)
+def test_one_of_several_that_is_cut_off_is_said(
+    cli: Cli, one: Round, tmp_path: Path, text: str, verdicts: list[str]
+) -> None:
+    file = tmp_path / "mails.txt"
+    file.write_text(text)
+    lines = cli.json(*IMPORT, str(file), "--round", one.reference)["lines"]
+    assert [each["verdict"] for each in sorted(lines, key=lambda each: each["line"])] == verdicts
+    cut = [each["why"] for each in lines if each["verdict"] == "refused"]
+    assert all("It has no whole answers: from" in why for why in cut)
+
+
+def test_a_paper_that_goes_out_has_no_line_of_the_history(
+    cli: Cli, store: Store, one: Round, tmp_path: Path
+) -> None:
+    signed = facts(store, "round", one.uid, FORM).officer
+    assert anchor_of(signed)
+    for verb in ("form", "bulletin"):
+        for ending in ("md", "txt", "html"):
+            file = tmp_path / f"{verb}.{ending}"
+            cli.text("survey", "round", verb, one.reference, "--output", str(file))
+            assert anchor_of(signed) not in file.read_text()
+            assert "History: action" not in file.read_text()
+    script = cli.text("survey", "round", "script", one.reference)
+    assert "History: action" in " ".join(script.split())
+
+
+@pytest.mark.parametrize("form", [DocumentFormat.MARKDOWN, DocumentFormat.TEXT])
+def test_there_is_a_line_to_write_the_organisation_on(
+    store: Store, one: Round, form: DocumentFormat
+) -> None:
+    text = written(document(facts(store, "round", one.uid, FORM)), form).decode()
+    after = text.replace("\\", "").partition("you answer without a name):")[2]
+    assert re.match(r"[*\s]*_{20}", after)
+
+
+async def test_its_page_is_to_be_filled_in(store: Store, one: Round) -> None:
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, "g", AREAS["survey"].key, "enter", "o")
+        await press(pilot, "1")
+        assert "web page, to fill in" in flat(app)
+        assert "to print" not in flat(app)

@@ -54,7 +54,8 @@ def test_microsoft_forms(cli: Cli, store: Store, round_: str, tmp_path: Path) ->
     found = take(cli, write(tmp_path, FORMS), round_)
     assert found["counts"] == {"taken": 2, "there": 0, "held": 0, "refused": 0}
     assert "1 response is blank, and left out: line 6." in found["remarks"]
-    assert any("month before the day" in one for one in found["remarks"])
+    how = "Days are read with the month before the day: 2/25/26 9:01:02 is Wed 25 Feb 2026."
+    assert how in found["remarks"]
     assert list(found["columns"].values()) == [
         *("number", "started", "completed", "", "", "organisation", "question 1: rating"),
         *("question 1: words", "question 3: rating", "question 3, Planning: rating", ""),
@@ -70,13 +71,13 @@ def test_microsoft_forms(cli: Cli, store: Store, round_: str, tmp_path: Path) ->
     ]
     assert first.person == ""
     assert second.organisation is None
-    assert said(second) == [
-        (1, "", "", "rated: 3/5"),
-        (3, "", "", "rated: Poor to OK"),
-        (3, "Planning", "", "rated: see above"),
-        (4, "", "", "=SUM(1)"),
-    ]
-    assert "question 1: “3/5” is no rating, kept in their words" in found["lines"][1]["why"]
+    assert said(second) == [(4, "", "", "=SUM(1)")]
+    assert second.uncoded == (4,)
+    assert second.notes == (
+        "Question 1 was rated 3/5. Question 3 was rated Poor to OK. Question 3 (Planning) was "
+        "rated see above."
+    )
+    assert "question 1: “3/5” is no rating, kept in the notes" in found["lines"][1]["why"]
     assert not any(each.quoted for one in (first, second) for each in one.answers)
 
 
@@ -100,7 +101,8 @@ def test_surveymonkey_heads_its_columns_in_two_rows(
     first, second = taken(store)
     assert first.who == CLUB
     assert said(first) == [(1, "", "ok", "so so"), (2, "", "ok", ""), (4, "", "", "More rooms")]
-    assert said(second) == [(1, "", "poor", ""), (2, "", "", "rated: poor and good")]
+    assert said(second) == [(1, "", "poor", "")]
+    assert second.notes == "Question 2 was rated poor and good."
 
 
 def test_limesurvey_has_codes_for_questions_and_ratings(
@@ -131,7 +133,7 @@ def test_google_forms_names_the_zone(cli: Cli, store: Store, round_: str, tmp_pa
         *((1, "", "ok", ""), (2, "", "good", ""), (3, "Planning", "good", "")),
         (4, "", "", "a\nb"),
     ]
-    assert said(second)[1] == (2, "", "", "rated: 3")
+    assert "was rated 3." in second.notes
 
 
 @pytest.mark.parametrize("rows", [FORMS, SURVEYMONKEY, LIMESURVEY, GOOGLE])
@@ -219,7 +221,10 @@ def test_a_second_answer_of_one_is_asked_about(
     file = write(tmp_path, [head, later, earlier])
     found = take(cli, file, round_)
     assert verdicts(found) == [(3, "taken"), (2, "held")]
-    assert "Say whether this takes the place of that" in found["lines"][1]["why"]
+    assert (
+        "say “replaces” or “second” beside the file (again), for all such rows at once"
+        in found["lines"][1]["why"]
+    )
     take(cli, file, round_, "--again", "replaces")
     first, second = taken(store)
     assert (first.status, second.status) == (ResponseStep.SET_ASIDE, ResponseStep.CODED)
@@ -243,7 +248,8 @@ def test_an_earlier_answer_does_not_take_the_place_of_a_later(
 @pytest.mark.parametrize(
     ("when", "why"),
     [
-        ("2099-02-26 10:00", "which is still to come"),
+        ("2099-02-26 10:00", "which is still to come. Look whether the clock was wrong."),
+        ("2099-02-06 10:00", "Look whether its day and month are the other way round"),
         ("2026-02-01 10:00", "nobody answered it before that day"),
         ("last week", "“last week” is no day on which it was filled in"),
         ("2026-02-31", "is no day on which it was filled in"),
@@ -320,3 +326,14 @@ def test_a_workbook_has_its_moments_as_such(
     row = ("1", "2/5/26 9:05:02", "2/5/26 9:05:02", "", "", CLUB, "Poor", *[""] * 6)
     same = take(cli, write(tmp_path, [FORMS[0], row]), one)
     assert same["counts"] == {"taken": 0, "there": 1, "held": 0, "refused": 0}
+
+
+@pytest.mark.parametrize("words", ["Train us;Pay us;Rooms", "Train us;Pay us;Rooms;"])
+def test_of_several_choices_each_is_on_its_own_line(
+    cli: Cli, store: Store, round_: str, tmp_path: Path, words: str
+) -> None:
+    take(cli, write(tmp_path, [("ID", FOURTH), ("1", words), ("2", "Rooms; and pay")]), round_)
+    assert [each.answers[0].words for each in taken(store)] == [
+        "Train us\nPay us\nRooms",
+        "Rooms; and pay",
+    ]

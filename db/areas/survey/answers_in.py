@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from db.areas.survey.came_before import CameBefore, said_of
 from db.areas.survey.taking import AnsweredBefore, answered_before, take_within
-from db.connection import by_name
 from db.council.remembered import recall, remember
 from db.kinds.importing import Taken
 from db.kinds.looking_up import Finder, now_of
 from db.kinds.whose import Whose
+from spoc_tui.casework.dates.in_cells import MONTHS
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.coming_in import Asked, Held
@@ -29,15 +30,14 @@ from spoc_tui.registers.survey import open_export
 from spoc_tui.registers.survey_answers import open_answers
 from spoc_tui.registers.survey_questions import Questions
 from spoc_tui.registers.survey_rows import Asked as AskedOf
+from spoc_tui.registers.survey_text import refuse_form_as_text
 from spoc_tui.registers.survey_word import open_word
 
 if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.survey.round import Round
 
-_THERE = """SELECT came_as, reference FROM survey_response
-    WHERE round = ? AND came_as <> '' AND removed_at IS NULL ORDER BY id"""
-_SHOWN = 60
+_SHOWN, _RATED = 60, 200
 ANONYMOUS = "without a name"
 
 
@@ -49,6 +49,7 @@ def opened(path: Path, store: Store, asked: Asked) -> OpenedRows:
     own = open_answers(path, its.reference, questions) or open_word(path, its.reference, questions)
     if own is not None:
         return own
+    refuse_form_as_text(path)
     by = AskedOf(
         *(questions, its.opened, store.today(), asked.given.get("column", "")),
         _remembered(store, its),
@@ -100,8 +101,7 @@ class Lines:
         self._day = _day(store, asked) or store.today()
         again = asked.given.get("again", "").strip()
         self._again = Again.read(again, field="again") if again else None
-        rows_there = store.connection.execute(_THERE, [self._round.uid])
-        self._there = {row["came_as"]: row["reference"] for row in by_name(rows_there)}
+        self._there = CameBefore(store, self._round.uid)
 
     def what(self, row: FieldRow) -> str:
         """Whose answers it has, as it says; of when."""
@@ -110,12 +110,21 @@ class Lines:
 
     def take(self, row: FieldRow) -> Taken:
         """Puts the response on record, unless it is there."""
-        if row["came_as"] in self._there:
-            return Taken(self.what(row), self._there[row["came_as"]], there=True)
-        received = self._received(row)
         answers = json.loads(row["answers"])
+        known = self._whose.known(row["organisation"]) if row["organisation"] else None
+        whose_uid = known.uid if known else ""
+        there, beside = self._there.find(row["came_as"], whose_uid, answers)
+        if there:
+            return Taken(self.what(row), there, there=True)
+        received = self._received(row)
+        if row["rated"] and not any(one.get("rating") or one.get("words") for one in answers):
+            raise BadInput(
+                f"It answers nothing by the scale: {shortened(row['rated'], _RATED)} Put it down "
+                "by hand, with the rating that is meant."
+            )
         typed = {
             "received": received.isoformat(),
+            "notes": row["rated"],
             "way": row["way"] or "online",
             "may_quote": row["may_quote"],
         }
@@ -134,11 +143,15 @@ class Lines:
             )
         except AnsweredBefore as error:
             raise Held(
-                f"{error} Say it beside the file: “again”, for all that answered before.",
+                "Answered before: say “replaces” or “second” beside the file (again), for all "
+                f"such rows at once. That was {error.before.reference}, on "
+                f"{show_day(error.before.received)}.",
                 reference=error.before.reference,
+                beside="again",
             ) from None
-        self._there[row["came_as"]] = made.record.reference
-        return Taken(self.what(row), made.record.reference, row["notes"])
+        reference = made.record.reference
+        self._there.add(row["came_as"], said_of(reference, whose_uid, answers))
+        return Taken(self.what(row), reference, "; ".join(filter(None, (row["notes"], beside))))
 
     def done(self) -> Sequence[str]:
         """Nothing more is to be known of the file as a whole."""
@@ -163,8 +176,9 @@ class Lines:
             )
         received = date.fromisoformat(row["received"]) if row["received"] else self._day
         if received > today:
+            swapped = "its day and month are the other way round, or " * (received.day <= MONTHS)
             raise BadInput(
                 f"It was filled in on {show_day(received)}, which is still to come. Look whether "
-                "its day and month are the other way round, or the clock was wrong."
+                f"{swapped}the clock was wrong."
             )
         return received

@@ -89,18 +89,30 @@ class LineIn:
     """Of a held line, what the officer may say more of, as the list calls it; blank: nothing."""
     proposed: str = ""
     """What the officer may say then, as far as the list lets it be guessed."""
+    beside: str = ""
+    """Which of what is asked beside the file settles a held line, and all that are like it."""
 
 
 class Held(SpocError):
     """A line that is not taken until the officer says more: where that is of what the list has
-    `called` so, that can be said as it is imported; `proposed` is what it seems to be.
+    `called` so, that can be said as it is imported; `proposed` is what it seems to be. Where one
+    of what is asked `beside` the file settles it, that is.
     """
 
-    def __init__(self, sentence: str, *, called: str = "", proposed: str = "", reference: str = ""):
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        called: str = "",
+        proposed: str = "",
+        reference: str = "",
+        beside: str = "",
+    ) -> None:
         super().__init__(sentence)
         self.called = called
         self.proposed = proposed
         self.reference = reference
+        self.beside = beside
 
 
 class Asked(NamedTuple):

@@ -29,6 +29,8 @@ class Paper(NamedTuple):
     """The codes of the steps at which it is the paper that is wanted."""
     is_calendar: bool = False
     """Whether it is an entry for other people's calendars (.ics), and no document."""
+    filled_in: bool = False
+    """Whether its web page is filled in there, and not printed."""
 
 
 class AreaPaper(NamedTuple):

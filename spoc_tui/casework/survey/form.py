@@ -39,6 +39,7 @@ FORM = Paper(
     "Write the questions as a form to send: to print (docx, md), or as a page (html) that is "
     "filled in without a network, and answers with a file or an e-mail that comes in again.",
     at_steps=("open",),
+    filled_in=True,
 )
 
 SCRIPT = Paper(

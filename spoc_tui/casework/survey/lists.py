@@ -11,7 +11,7 @@ ANSWERS = ListOf(
     label="Answers out of a file",
     help="An export of Microsoft Forms, SurveyMonkey, LimeSurvey or Google Forms, or a sheet "
     "headed by the questions; or what the form of the round gave. What is no rating stays in "
-    "words. Whose e-mail and name it is stays out.",
+    "the notes. Whose e-mail and name it is stays out.",
     forms="CSV, Excel, the form’s own file, or an e-mail as text",
     one="response",
     asks=named(

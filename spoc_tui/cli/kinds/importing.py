@@ -178,4 +178,6 @@ def _line(of: ListOf, one: LineIn) -> str:
     if one.asks and of.answer is not None:
         meant = one.proposed or of.answer.label.upper()
         said += f' If it is one: --as "{one.asks[:80]}={meant}".'
+    if one.beside:
+        said += f" Say it by --{one.beside.replace('_', '-')}."
     return "".join(parts) + (f": {said}" if said else "")

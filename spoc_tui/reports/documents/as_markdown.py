@@ -34,11 +34,14 @@ TO_WRITE_ON = "\\_" * 40
 
 
 def _list(table: Table) -> Iterator[str]:
-    for name, *cells in table.rows:
+    for row in table.rows:
+        name, *cells = row
         if table.by_hand and not any((name, *cells)):
             yield f"- {TO_WRITE_ON}"
             continue
         described = ", ".join(_text(cell) for cell in cells if cell)
+        if table.is_written_into(row):
+            described = f"{described} {TO_WRITE_ON}".lstrip()
         yield f"- **{_text(name)}:** {described}" if described else f"- **{_text(name)}**"
 
 

@@ -12,6 +12,7 @@ from spoc_tui.reports.charts.text import chart_lines
 from spoc_tui.reports.documents.document import Document, Section, Table
 
 LINE_WIDTH = 72
+TO_WRITE_ON = "_" * 30
 INDENT = "  "
 """Of the second and later lines of a cell."""
 
@@ -59,7 +60,10 @@ def _grid(table: Table) -> Iterator[str]:
 
 def _list(table: Table) -> Iterator[str]:
     """One line a row."""
-    rows = ((name, ", ".join(filter(None, cells))) for name, *cells in table.rows)
+    rows = (
+        (row[0], ", ".join(filter(None, row[1:])) or TO_WRITE_ON * table.is_written_into(row))
+        for row in table.rows
+    )
     yield "\n".join(
         _paragraph(f"{name}: {described}" if described else name, INDENT)
         for name, described in rows

@@ -32,6 +32,10 @@ class Table:
     as a signature.
     """
 
+    def is_written_into(self, row: tuple[str, ...]) -> bool:
+        """Whether a row that says what is asked has a blank cell for the answer."""
+        return bool(row[0]) and any(place and not row[place] for place in self.by_hand)
+
     @property
     def printed(self) -> Table:
         """It without the columns that are blank under their head, their room shared among the

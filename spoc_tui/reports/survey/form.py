@@ -45,7 +45,10 @@ def form(facts: FormFacts) -> Document:
         _who(),
         Section("Thank you", lines=(f"Survey {one.reference}. {BACK} {AFTERWARDS}",)),
     ]
-    made = paper(f"Survey: {one.title}", until(facts), facts.today, facts.officer, sections)
+    made = paper(
+        *(f"Survey: {one.title}", until(facts), facts.today, facts.officer, sections),
+        goes_out=True,
+    )
     return replace(made, page=page(facts, tuple(about(facts)), until(facts), AFTERWARDS))
 
 
