@@ -55,7 +55,7 @@ def round_(store: Store) -> str:
         (SECRET, "We at Quiet  corner  Counselling and Ida Fenn pay =1+1."),
         (NAMED, "Rent is <b>high</b>."),
     ):
-        made = spoken(store, its, words, organisation=who, person="Ida Fenn")
+        made = spoken(store, its, words, organisation=who, person="Ida Fenn", may_quote="yes")
         store.declared("response").act(
             made.uid, "quote", {"number": "4", "quote": "yes", "names_nobody": "yes"}
         )
@@ -70,7 +70,7 @@ def round_(store: Store) -> str:
 
 def test_the_paper_says_who_chose_to_answer_and_how(store: Store, round_: str) -> None:
     said = text_of(store, round_)
-    assert "10 answered: 2 organisations and 8 responses without a name." in said
+    assert "10 answered, some of them without a name." in said
     assert "Of 2 organisations asked by name 2 answered (100%)." in said
     assert "who chose to answer, not a sample" in said
     assert "| poor | 2 | 40% |" in said

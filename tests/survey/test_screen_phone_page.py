@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from desk_app import NARROW, desk, flat, press, rows, said, settled, type_text
 from factories import FixedClock, another_window, make_organisation
-from survey_made import make_round
+from survey_made import make_response, make_round
 from survey_taken import ask_all, said_to
 
 from db.areas.survey.silent import silent
@@ -257,6 +257,7 @@ async def test_who_calls_is_asked_and_the_call_stays(store: Store) -> None:
 
 async def test_why_who_calls_is_not_asked_once_the_round_was_concluded(store: Store) -> None:
     round_ = make_round(store)
+    make_response(store, round_.uid)
     async with desk(store) as (app, pilot):
         await press(pilot, "n")
         assert "^t Survey them" in flat(app, "KeyLine")
