@@ -58,10 +58,12 @@ def key_of(at: int, heading: Heading) -> str:
 def open_export(path: Path, asked: Asked) -> Export:
     """Opens an export. BadInput, with what to do, where no column of it answers a question."""
     reading = ReadingState()
+    reading.heads_may_be_values = True
 
     @cache
     def knows(cell: str) -> bool:
-        return bool(guess([Heading(plain_heading(cell))], [()], asked.questions, {})[0].words)
+        heading = Heading(plain_heading(cell.replace("\t", ";")))
+        return bool(guess([heading], [()], asked.questions, {})[0].words)
 
     found = files.records(path, reading, knows, "")
     first = list(islice(found, SAMPLED + TITLE_ROWS))

@@ -337,3 +337,32 @@ def test_of_several_choices_each_is_on_its_own_line(
         "Train us\nPay us\nRooms",
         "Rooms; and pay",
     ]
+
+
+@pytest.mark.parametrize(
+    "odd", ["www.medway.gov.uk", "jo@example.org", "ME4 4TR", "2026-02-25 10:00", "07700 900123"]
+)
+@pytest.mark.parametrize("between", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("rest", ["", f"{{0}}very{{0}}much{{0}}so"])
+def test_a_heading_that_is_a_value_is_of_one_column_alone(
+    cli: Cli, store: Store, round_: str, tmp_path: Path, odd: str, between: str, rest: str
+) -> None:
+    head = between.join(("ID", "Completion time", "Email", TWO, odd))
+    row = between.join(("1", "2026-02-25 9:00", "zz.leak@example.org", "Poor", ""))
+    file = tmp_path / "answers.csv"
+    file.write_text(f"{head}\n{row}{rest.format(between)}\n")
+    assert take(cli, file, round_)["counts"]["taken"] == 1
+    assert said(taken(store)[0]) == [(2, "", "poor", "")]
+    assert "zz.leak" not in "\n".join(store.connection.iterdump())
+
+
+@pytest.mark.parametrize("head", ["Email,{}", "{},Email", "Address for letters,{}"])
+def test_a_ragged_export_keeps_no_address(
+    cli: Cli, store: Store, round_: str, tmp_path: Path, head: str
+) -> None:
+    file = tmp_path / "answers.csv"
+    its = "Poor,zz.leak@example.org" if head.startswith("{") else "zz.leak@example.org,Poor"
+    file.write_text(f"{head.format(TWO)}\n{its}\n{its},,\n{its},,,\n")
+    assert take(cli, file, round_)["counts"]["taken"] == 3
+    assert {said(one)[0][2] for one in taken(store)} == {"poor"}
+    assert "zz.leak" not in "\n".join(store.connection.iterdump())
