@@ -32,13 +32,22 @@ from spoc_tui.casework.text import clean_line, clean_text
 from spoc_tui.registers.field_rows import FieldRow, OpenedRows
 from spoc_tui.registers.files import ordinary, worded
 from spoc_tui.registers.plain_text import file_name
-from spoc_tui.registers.survey_cells import KEPT, as_rated, rating_in, words_in, yes_or_no
+from spoc_tui.registers.survey_cells import (
+    KEPT,
+    as_rated,
+    rating_in,
+    small_number,
+    words_in,
+    yes_or_no,
+)
 
 if TYPE_CHECKING:
     from spoc_tui.registers.survey_questions import Questions
 
 LARGEST = 2_000_000
 """In bytes."""
+LONGEST_NUMBER = 18
+"""In figures."""
 _LINE = re.compile(
     r"(?P<number>[0-9]{1,2})(?: \((?P<of>[^()]{1,100})\))? (?P<what>rating|words): ?(?P<said>.*)"
 )
@@ -106,12 +115,17 @@ def _text_of(content: bytes) -> str:
 
 def _of_json(text: str) -> Iterator[Mapping[str, Any]]:
     try:
-        whole = json.loads(text.lstrip("\ufeff"))
+        whole = json.loads(text.lstrip("\ufeff"), parse_int=_whole_number)
     except (ValueError, RecursionError):
         return
     for one in whole if isinstance(whole, list) else [whole]:
         if isinstance(one, dict) and one.get("format") == FORMAT:
             yield one
+
+
+def _whole_number(figures: str) -> int | str:
+    """A number of a file; one that is too long to be any as it is written."""
+    return int(figures) if len(figures) <= LONGEST_NUMBER else figures
 
 
 CUT: Mapping[str, Any] = {}
@@ -172,7 +186,7 @@ def _typed(one: Mapping[str, Any], questions: Questions) -> dict[str, str]:
     its = one.get("answers", [])
     for each in its if isinstance(its, list) else []:
         answer = {n: str(text) for n, text in each.items()} if isinstance(each, dict) else {}
-        asked = questions.number(int(n) if (n := answer.get("number", "")).isdecimal() else 0)
+        asked = questions.number(small_number(answer.get("number", "")))
         said = words_in(answer.get("words", ""))
         rating, instead = "", ""
         if answer.get("rating"):

@@ -35,6 +35,8 @@ NOBODY = frozenset(("anonymous", "prefer not to say", "rather not say", "private
 """What stands for an organisation where somebody says none, folded."""
 
 
+FIGURES = 2
+"""How many the number of a question, or of a place of its scale, has at most."""
 KEPT = "kept in the notes"
 """What becomes of a rating that is none."""
 _BETWEEN_WORDS = re.compile(r";\s+\S")
@@ -68,7 +70,7 @@ def rating_in(cell: str, asked: Question, places: Places | None) -> tuple[str, s
     scale = {compared(one): one for one in asked.ratings}
     if found := scale.get(compared(text)):
         return found, ""
-    place = code_of_place(compared(text)) or (int(text) if text.isdecimal() else 0)
+    place = code_of_place(compared(text)) or small_number(text)
     if places is not None and 1 <= place <= len(asked.ratings):
         its = asked.ratings if places is Places.WORST else asked.ratings[::-1]
         return its[place - 1], ""
@@ -77,6 +79,11 @@ def rating_in(cell: str, asked: Question, places: Places | None) -> tuple[str, s
         if found := scale.get(bare):
             return found, ""
     return "", text
+
+
+def small_number(text: str) -> int:
+    """What figures say, 0 where there are more than a scale has places."""
+    return int(text) if text.isdecimal() and len(text) <= FIGURES else 0
 
 
 def as_rated(number: int, directorate: str, said: str) -> str:

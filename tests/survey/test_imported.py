@@ -191,6 +191,7 @@ def test_what_was_said_of_columns_is_remembered_for_the_round(
         ("1=4 rating", "answered in words alone"),
         ("1=3 Moon rating", "no directorate “moon”"),
         ("1=king", "nothing that a column can be"),
+        (f"{'9' * 5000}=1 rating", "no column is headed so"),
         ("1=2 rating; 2=2 rating", "2 columns are said to be the rating of question 2"),
     ],
 )
@@ -370,3 +371,15 @@ def test_a_ragged_export_keeps_no_address(
     assert take(cli, file, round_)["counts"]["taken"] == 3
     assert {said(one)[0][2] for one in taken(store)} == {"poor"}
     assert "zz.leak" not in "\n".join(store.connection.iterdump())
+
+
+def test_a_cell_of_many_figures_is_no_rating(
+    cli: Cli, store: Store, round_: str, tmp_path: Path
+) -> None:
+    file = write(tmp_path, [(TWO, FOURTH), ("9" * 5000, "Rooms"), ("good", "Pay")])
+    found = take(cli, file, round_, "--column", "1=2 rating worst first")
+    assert found["counts"]["taken"] == 2
+    assert [said(one) for one in taken(store)] == [
+        [(4, "", "", "Rooms")],
+        [(2, "", "good", ""), (4, "", "", "Pay")],
+    ]
