@@ -42,6 +42,8 @@ from spoc_tui.registers.survey_cells import (
 )
 
 if TYPE_CHECKING:
+    from email.message import EmailMessage, MIMEPart
+
     from spoc_tui.registers.survey_questions import Questions
 
 LARGEST = 2_000_000
@@ -103,14 +105,31 @@ def _text_of(content: bytes) -> str:
     """The text; of a whole e-mail that was saved (.eml) what was written in it."""
     if re.match(rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", content):
         message = message_from_bytes(content, policy=default)
-        body = message.get_body(("plain", "html"))
+        body = _body_of(message)
         if body is not None:
-            text = str(body.get_content())
+            text = _content_of(body)
             if body.get_content_subtype() == "html":
                 text = html.unescape(_MARKS.sub("", _LINE_ENDS.sub("\n", text)))
             if BEGINS in text:
                 return text
     return content.decode("utf-8-sig", errors="replace")
+
+
+def _body_of(message: EmailMessage) -> MIMEPart | None:
+    """What of an e-mail is its text; None where that cannot be told."""
+    try:
+        return message.get_body(("plain", "html"))
+    except AttributeError:  # It says that it has parts, and has none.
+        return None
+
+
+def _content_of(body: MIMEPart) -> str:
+    """What is written in it; as UTF-8 where it names letters that there are none of."""
+    try:
+        return str(body.get_content())
+    except (LookupError, ValueError):
+        content = body.get_payload(decode=True)
+        return content.decode(errors="replace") if isinstance(content, bytes) else ""
 
 
 def _of_json(text: str) -> Iterator[Mapping[str, Any]]:

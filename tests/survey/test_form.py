@@ -412,3 +412,28 @@ def test_a_number_too_long_to_be_any_is_no_rating(
     assert cli.json(*IMPORT, str(file), "--round", one.reference)["counts"]["taken"] == 1
     assert [(each.rating, each.words) for each in only(store).answers] == [("", "Rooms")]
     assert only(store).notes.startswith("Question 1 was rated 999")
+
+
+@pytest.mark.parametrize("letters", ["foo-bar", "", "idna", "base64", "utf-7", "\u00e9"])
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_an_email_in_letters_that_there_are_none_of(
+    cli: Cli, store: Store, one: Round, tmp_path: Path, letters: str, kind: str
+) -> None:
+    end = "<br>" if kind == "html" else ""
+    lines = [BEGINS, "Survey: RND-26-0001", "4 words: Rooms", ENDS]
+    body = "".join(f"{line}{end}\n" for line in lines)
+    head = f'From: a@example.org\nSubject: x\nContent-Type: text/{kind}; charset="{letters}"\n\n'
+    file = tmp_path / "mail.eml"
+    file.write_text(head + body)
+    assert cli.json(*IMPORT, str(file), "--round", one.reference)["counts"]["taken"] == 1
+    assert only(store).answers[0].words == "Rooms"
+
+
+def test_an_email_that_says_it_has_parts_and_has_none_is_read_as_it_stands(
+    cli: Cli, one: Round, tmp_path: Path
+) -> None:
+    file = tmp_path / "mail.eml"
+    text = f"{BEGINS}\nSurvey: RND-26-0001\n4 words: Rooms\n{ENDS}\n"
+    head = "From: a@example.org\nContent-Type: multipart/related\n\n"
+    file.write_text(head + text)
+    assert cli.json(*IMPORT, str(file), "--round", one.reference)["counts"]["taken"] == 1
