@@ -152,19 +152,22 @@ CUT: Mapping[str, Any] = {}
 
 
 def _of_text(text: str) -> Iterator[Mapping[str, Any]]:
-    """Each part between the marks, or CUT; lines of one that was answered may have > before
-    them.
+    """Each part between the marks, or CUT; the lines of one that was answered have the > before
+    them that its first line has, and any further > is of the words.
     """
     found: dict[str, Any] | None = None
+    quoted = _marks_of("")
     loose = False
     """Whether there are answers outside of the marks."""
     answers: dict[tuple[str, str], dict[str, str]] = {}
     last: dict[str, str] | None = None
     for raw in text.splitlines():
-        line = _QUOTE_MARK.sub("", raw).rstrip()
+        bare = _QUOTE_MARK.sub("", raw).rstrip()
+        line = bare if found is None else quoted.sub("", raw, count=1).rstrip()
         if last is not None and line.startswith(GOES_ON):
             last["words"] += f"\n{line.removeprefix(GOES_ON)}"
-        elif line.strip() == BEGINS:
+        elif bare.strip() == BEGINS:
+            quoted = _marks_of(raw)
             if found is not None or loose:
                 yield CUT
             found, answers, last, loose = {}, {}, None, False
@@ -189,6 +192,13 @@ def _of_text(text: str) -> Iterator[Mapping[str, Any]]:
                 found[name.strip()] = said.strip()
     if found is not None or loose:
         yield CUT
+
+
+def _marks_of(begins: str) -> re.Pattern[str]:
+    """What is before each line of a part that begins so: as many > as its first line has."""
+    match = _QUOTE_MARK.match(begins)
+    many = match[0].count(">") if match else 0
+    return re.compile(rf"^(?:\s*>){{1,{many}}} ?" if many else "^")
 
 
 def _row(number: int, one: Mapping[str, Any], questions: Questions) -> FieldRow | RefusedRow:

@@ -434,6 +434,28 @@ def test_an_email_that_says_it_has_parts_and_has_none_is_read_as_it_stands(
 ) -> None:
     file = tmp_path / "mail.eml"
     text = f"{BEGINS}\nSurvey: RND-26-0001\n4 words: Rooms\n{ENDS}\n"
-    head = "From: a@example.org\nContent-Type: multipart/related\n\n"
-    file.write_text(head + text)
+    head = "From: a@example.org\nContent-Type: multipart/mixed; boundary=x\n\n"
+    file.write_text(f"{head}--x\nContent-Type: multipart/related\n\n{text}--x--\n")
     assert cli.json(*IMPORT, str(file), "--round", one.reference)["counts"]["taken"] == 1
+
+
+@pytest.mark.parametrize("before", ["", "> ", ">> ", "> > "])
+@pytest.mark.parametrize(
+    "within",
+    ["> 2 rating: excellent", f"> {ENDS}", f"> {BEGINS}", ">> 1 rating: ok"],
+)
+def test_what_somebody_quotes_in_their_words_is_of_the_words(
+    cli: Cli, store: Store, one: Round, tmp_path: Path, before: str, within: str
+) -> None:
+    lines = [
+        *(BEGINS, "Survey: RND-26-0001", "1 rating: poor", "2 rating: ok", "4 words: Rooms"),
+        *(f"  {within}", "  and heat", ENDS),
+    ]
+    file = tmp_path / "mail.txt"
+    file.write_text("".join(f"{before}{line}\n" for line in lines))
+    assert cli.json(*IMPORT, str(file), "--round", one.reference)["counts"]["taken"] == 1
+    assert [(each.number, each.rating, each.words) for each in only(store).answers] == [
+        (1, "poor", ""),
+        (2, "ok", ""),
+        (4, "", f"Rooms\n{within}\nand heat"),
+    ]
