@@ -106,7 +106,7 @@ def _text(
         yield from json_rows.records(path, text, beginning)
     else:
         reading.marked = True
-        yield from separated.records(path, text, knows)
+        yield from separated.records(path, text, knows, may_have_values=reading.heads_may_be_values)
 
 
 def _zipped(

@@ -39,15 +39,18 @@ class Header(NamedTuple):
     columns: tuple[str, ...]
 
 
-def best_header(rows: Sequence[Sequence[str]], knows: Knows) -> tuple[int, int]:
+def best_header(
+    rows: Sequence[Sequence[str]], knows: Knows, *, may_have_values: bool = False
+) -> tuple[int, int]:
     """The place of the row that names most columns, and how many that are known; of two rows of
-    headings the one that names more.
+    headings the one that names more. A row with a value in it (an address, a number) is none,
+    unless it `may_have_values`.
     """
     best, most, found = 0, 0, -1
     for place, cells in enumerate(rows[:TITLE_ROWS]):
         named = _named(cells)
         known = sum(map(knows, named))
-        if known > most and not _has_values(named):
+        if known > most and (may_have_values or not _has_values(named)):
             best, most = place, known
         if found >= 0:
             break

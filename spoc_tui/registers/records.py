@@ -63,6 +63,8 @@ class ReadingState:
         """Whether any cell may be a link."""
         self.remarks: list[str] = []
         """What the officer is to know of it: what is not read, and why."""
+        self.heads_may_be_values = False
+        """Whether a column may be headed by an address or a day, and its row is a header yet."""
         self.marked = False
         """Whether text that looks like a formula may be marked (casework/spreadsheets.py)."""
 

@@ -29,15 +29,16 @@ the Charity Commission's extract.
 
 
 def records(
-    path: Path, text: io.TextIOWrapper, knows: Knows
+    path: Path, text: io.TextIOWrapper, knows: Knows, *, may_have_values: bool = False
 ) -> Generator[FileRow | RefusedRow, None, None]:
-    """The rows with something in them, the header among them; one with a stray quote is refused.
+    """The rows with something in them, the header among them; one with a stray quote is refused. A
+    heading may be an address or a number where it `may_have_values`.
 
     BadInput for a quote that never closes, which is only found on the way.
     """
     lines = lines_of(path, text)
     start = list(islice(lines, LINES_SAMPLED))
-    reader = _reader(chain(start, lines), start, knows)
+    reader = _reader(chain(start, lines), start, _separator(start, knows, may_have_values))
     while True:
         line = reader.line_num + 1
         try:
@@ -51,8 +52,7 @@ def records(
             yield FileRow(line, reader.line_num, cells)
 
 
-def _reader(lines: Iterator[str], start: Sequence[str], knows: Knows) -> Reader:
-    separator = _separator(start, knows)
+def _reader(lines: Iterator[str], start: Sequence[str], separator: str) -> Reader:
     if separator == "\t" and any(WITHOUT_QUOTES in line.lower() for line in start):
         return csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, escapechar="\\")
     quote, spaced = _quotes(start, separator)
@@ -88,12 +88,16 @@ def _quotes(start: Sequence[str], separator: str) -> tuple[str, bool]:
     return max(choices, key=alike)
 
 
-def _separator(start: Sequence[str], knows: Knows) -> str:
+def _separator(start: Sequence[str], knows: Knows, may_have_values: bool) -> str:
     """What is between the cells: what shows most known columns, or parts all rows alike."""
-    return max(CELL_SEPARATORS, key=lambda separator: _likelihood(start, separator, knows))
+    return max(
+        CELL_SEPARATORS, key=lambda between: _likelihood(start, between, knows, may_have_values)
+    )
 
 
-def _likelihood(start: Sequence[str], separator: str, knows: Knows) -> tuple[int, float, int]:
+def _likelihood(
+    start: Sequence[str], separator: str, knows: Knows, may_have_values: bool
+) -> tuple[int, float, int]:
     """How many known columns there are, the share of rows of one width, and that width."""
     try:
         rows = [cells for cells in csv.reader(start, delimiter=separator) if _filled(cells)]
@@ -101,7 +105,7 @@ def _likelihood(start: Sequence[str], separator: str, knows: Knows) -> tuple[int
         return 0, 0, 0
     if not rows:  # Nothing but separators.
         return 0, 1, len(start)
-    place, known = best_header(rows, knows)
+    place, known = best_header(rows, knows, may_have_values=may_have_values)
     width = len(rows[place])
     alike = sum(len(cells) == width for cells in rows[place:])
     return known, alike / (len(rows) - place), width

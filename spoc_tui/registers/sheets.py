@@ -46,7 +46,9 @@ def chosen_sheet(
         first = list(islice(rows_of(name), TITLE_ROWS))
         if first:
             cells = [row.cells for row in first if isinstance(row, FileRow)]
-            with_rows[name] = best_header(cells, knows)[1]
+            with_rows[name] = best_header(
+                cells, knows, may_have_values=reading.heads_may_be_values
+            )[1]
             if name in wanted and with_rows[name] and not chosen:
                 chosen = name
     chosen = chosen or next((name for name in with_rows if name in wanted), "")

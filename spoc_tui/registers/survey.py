@@ -4,6 +4,7 @@ one’s own have it: a row a response, headed by whole questions or their codes.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ from spoc_tui.registers.survey_text import require_table
 
 SAMPLED = 200
 """How many rows are looked at to tell what a column is."""
+_ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.\w")
 SHOWN = 3
 """How many answers of a column are shown."""
 
@@ -58,10 +60,12 @@ def key_of(at: int, heading: Heading) -> str:
 def open_export(path: Path, asked: Asked) -> Export:
     """Opens an export. BadInput, with what to do, where no column of it answers a question."""
     reading = ReadingState()
+    reading.heads_may_be_values = True
 
     @cache
     def knows(cell: str) -> bool:
-        return bool(guess([Heading(plain_heading(cell))], [()], asked.questions, {})[0].words)
+        heading = Heading(plain_heading(cell.replace("\t", ";")))
+        return bool(guess([heading], [()], asked.questions, {})[0].words)
 
     found = files.records(path, reading, knows, "")
     first = list(islice(found, SAMPLED + TITLE_ROWS))
@@ -72,6 +76,7 @@ def open_export(path: Path, asked: Asked) -> Export:
     said = _said(headings, asked)
     columns = guess(headings, samples, asked.questions, said)
     _require_answers(path, columns, headings)
+    _require_parted(path, samples)
     if reading.marked and not said:
         require_table(path, columns, list(_cells(rows[:SAMPLED])), asked.questions)
     _say_several(columns, asked.questions)
@@ -186,6 +191,19 @@ def _shown(cells: Sequence[str]) -> tuple[str, ...]:
 def _require_answers(path: Path, columns: Sequence[Read], headings: Sequence[Heading]) -> None:
     if not any(one.number for one in columns):
         raise _no_answers(path, [one.whole for one in headings if one.words])
+
+
+def _require_parted(path: Path, samples: Sequence[Sequence[str]]) -> None:
+    """BadInput where all is one column and most rows have an e-mail address in them: whole rows
+    would be somebody’s words.
+    """
+    if len(samples) == 1 and sum(map(bool, map(_ADDRESS.search, samples[0]))) * 2 > len(samples[0]):
+        raise BadInput(
+            f"{file_name(path)} is read as one column, with an e-mail address in most of its rows: "
+            "what stands between its cells cannot be told. Open it in Excel, save it as CSV with a "
+            "comma between cells, and try again.",
+            field="file",
+        )
 
 
 def _no_answers(path: Path, shown: Sequence[str]) -> BadInput:

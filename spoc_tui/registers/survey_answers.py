@@ -32,13 +32,24 @@ from spoc_tui.casework.text import clean_line, clean_text
 from spoc_tui.registers.field_rows import FieldRow, OpenedRows
 from spoc_tui.registers.files import ordinary, worded
 from spoc_tui.registers.plain_text import file_name
-from spoc_tui.registers.survey_cells import KEPT, as_rated, rating_in, words_in, yes_or_no
+from spoc_tui.registers.survey_cells import (
+    KEPT,
+    as_rated,
+    rating_in,
+    small_number,
+    words_in,
+    yes_or_no,
+)
 
 if TYPE_CHECKING:
+    from email.message import EmailMessage, MIMEPart
+
     from spoc_tui.registers.survey_questions import Questions
 
 LARGEST = 2_000_000
 """In bytes."""
+LONGEST_NUMBER = 18
+"""In figures."""
 _LINE = re.compile(
     r"(?P<number>[0-9]{1,2})(?: \((?P<of>[^()]{1,100})\))? (?P<what>rating|words): ?(?P<said>.*)"
 )
@@ -94,9 +105,9 @@ def _text_of(content: bytes) -> str:
     """The text; of a whole e-mail that was saved (.eml) what was written in it."""
     if re.match(rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", content):
         message = message_from_bytes(content, policy=default)
-        body = message.get_body(("plain", "html"))
+        body = _body_of(message)
         if body is not None:
-            text = str(body.get_content())
+            text = _content_of(body)
             if body.get_content_subtype() == "html":
                 text = html.unescape(_MARKS.sub("", _LINE_ENDS.sub("\n", text)))
             if BEGINS in text:
@@ -104,9 +115,26 @@ def _text_of(content: bytes) -> str:
     return content.decode("utf-8-sig", errors="replace")
 
 
+def _body_of(message: EmailMessage) -> MIMEPart | None:
+    """What of an e-mail is its text; None where that cannot be told."""
+    try:
+        return message.get_body(("plain", "html"))
+    except AttributeError:  # It says that it has parts, and has none.
+        return None
+
+
+def _content_of(body: MIMEPart) -> str:
+    """What is written in it; as UTF-8 where it names letters that there are none of."""
+    try:
+        return str(body.get_content())
+    except (LookupError, ValueError):
+        content = body.get_payload(decode=True)
+        return content.decode(errors="replace") if isinstance(content, bytes) else ""
+
+
 def _of_json(text: str) -> Iterator[Mapping[str, Any]]:
     try:
-        whole = json.loads(text.lstrip("\ufeff"))
+        whole = json.loads(text.lstrip("\ufeff"), parse_int=_whole_number)
     except (ValueError, RecursionError):
         return
     for one in whole if isinstance(whole, list) else [whole]:
@@ -114,24 +142,32 @@ def _of_json(text: str) -> Iterator[Mapping[str, Any]]:
             yield one
 
 
+def _whole_number(figures: str) -> int | str:
+    """A number of a file; one that is too long to be any as it is written."""
+    return int(figures) if len(figures) <= LONGEST_NUMBER else figures
+
+
 CUT: Mapping[str, Any] = {}
 """Stands for answers of which the line where they begin, or end, is missing."""
 
 
 def _of_text(text: str) -> Iterator[Mapping[str, Any]]:
-    """Each part between the marks, or CUT; lines of one that was answered may have > before
-    them.
+    """Each part between the marks, or CUT; the lines of one that was answered have the > before
+    them that its first line has, and any further > is of the words.
     """
     found: dict[str, Any] | None = None
+    quoted = _marks_of("")
     loose = False
     """Whether there are answers outside of the marks."""
     answers: dict[tuple[str, str], dict[str, str]] = {}
     last: dict[str, str] | None = None
     for raw in text.splitlines():
-        line = _QUOTE_MARK.sub("", raw).rstrip()
+        bare = _QUOTE_MARK.sub("", raw).rstrip()
+        line = bare if found is None else quoted.sub("", raw, count=1).rstrip()
         if last is not None and line.startswith(GOES_ON):
             last["words"] += f"\n{line.removeprefix(GOES_ON)}"
-        elif line.strip() == BEGINS:
+        elif bare.strip() == BEGINS:
+            quoted = _marks_of(raw)
             if found is not None or loose:
                 yield CUT
             found, answers, last, loose = {}, {}, None, False
@@ -158,6 +194,13 @@ def _of_text(text: str) -> Iterator[Mapping[str, Any]]:
         yield CUT
 
 
+def _marks_of(begins: str) -> re.Pattern[str]:
+    """What is before each line of a part that begins so: as many > as its first line has."""
+    match = _QUOTE_MARK.match(begins)
+    many = match[0].count(">") if match else 0
+    return re.compile(rf"^(?:\s*>){{1,{many}}} ?" if many else "^")
+
+
 def _row(number: int, one: Mapping[str, Any], questions: Questions) -> FieldRow | RefusedRow:
     if one is CUT:
         return RefusedRow(number, CUT_OFF)
@@ -172,7 +215,7 @@ def _typed(one: Mapping[str, Any], questions: Questions) -> dict[str, str]:
     its = one.get("answers", [])
     for each in its if isinstance(its, list) else []:
         answer = {n: str(text) for n, text in each.items()} if isinstance(each, dict) else {}
-        asked = questions.number(int(n) if (n := answer.get("number", "")).isdecimal() else 0)
+        asked = questions.number(small_number(answer.get("number", "")))
         said = words_in(answer.get("words", ""))
         rating, instead = "", ""
         if answer.get("rating"):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from spoc_tui.casework.dates.in_cells import day_in_cell, is_month_first
@@ -22,6 +22,8 @@ _NUMBERED = re.compile(r"\(?[0-9]{1,2}\)?\s*[-–—.:=)]*\s+(.*\D.*)|(.*\D.*?)\
 _ZONE = re.compile(
     r"\s*(?P<name>UTC|GMT|BST|Z|[A-Z]{3,4})?(?P<offset>[+-][0-9]{1,2}(?::?[0-9]{2})?)?$"
 )
+_LARGEST_OFFSET = timedelta(hours=14)
+"""Of any zone there is."""
 _TIME = re.compile(
     r"\b([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2}))?[0-9.]*\s*(?:([ap])\.?m\b)?", re.I
 )
@@ -33,6 +35,8 @@ NOBODY = frozenset(("anonymous", "prefer not to say", "rather not say", "private
 """What stands for an organisation where somebody says none, folded."""
 
 
+FIGURES = 2
+"""How many the number of a question, or of a place of its scale, has at most."""
 KEPT = "kept in the notes"
 """What becomes of a rating that is none."""
 _BETWEEN_WORDS = re.compile(r";\s+\S")
@@ -66,7 +70,7 @@ def rating_in(cell: str, asked: Question, places: Places | None) -> tuple[str, s
     scale = {compared(one): one for one in asked.ratings}
     if found := scale.get(compared(text)):
         return found, ""
-    place = code_of_place(compared(text)) or (int(text) if text.isdecimal() else 0)
+    place = code_of_place(compared(text)) or small_number(text)
     if places is not None and 1 <= place <= len(asked.ratings):
         its = asked.ratings if places is Places.WORST else asked.ratings[::-1]
         return its[place - 1], ""
@@ -75,6 +79,11 @@ def rating_in(cell: str, asked: Question, places: Places | None) -> tuple[str, s
         if found := scale.get(bare):
             return found, ""
     return "", text
+
+
+def small_number(text: str) -> int:
+    """What figures say, 0 where there are more than a scale has places."""
+    return int(text) if text.isdecimal() and len(text) <= FIGURES else 0
 
 
 def as_rated(number: int, directorate: str, said: str) -> str:
@@ -115,9 +124,13 @@ def is_month_before_day(columns: Sequence[Sequence[str]], opened: date, today: d
 
 
 def when_in(cell: str, *, month_first: bool) -> When | None:
-    """The moment that a cell says, on London’s clocks where it names its zone; None: none."""
+    """The moment that a cell says, on London’s clocks where it names its zone; None: none, or one
+    that no clock shows.
+    """
     text = " ".join(cell.split())
-    bare, zone = _apart(text)
+    bare, offset = _apart(text)
+    if offset is not None and abs(offset) > _LARGEST_OFFSET:
+        return None
     day = day_in_cell(bare, month_first=month_first)
     if day is None:
         return None
@@ -129,12 +142,16 @@ def when_in(cell: str, *, month_first: bool) -> When | None:
         hour = hour % 12 + (12 if match[4].lower() == "p" else 0)
     if hour > 23 or minute > 59 or second > 59:
         return None
-    at = datetime.combine(day, time(hour, minute, second), zone or london()).astimezone(london())
+    zone = london() if offset is None else timezone(offset)
+    try:
+        at = datetime.combine(day, time(hour, minute, second), zone).astimezone(london())
+    except OverflowError:  # Before the first year, or after the last.
+        return None
     return When(at.date(), f"{at:%Y-%m-%d %H:%M:%S}", is_timed=True)
 
 
-def _apart(text: str) -> tuple[str, timezone | None]:
-    """A moment without its zone; that, where it is known."""
+def _apart(text: str) -> tuple[str, timedelta | None]:
+    """A moment without its zone; how far that is from UTC, where it is known."""
     if ":" not in text:
         return text, None
     match = _ZONE.search(text)
@@ -146,7 +163,7 @@ def _apart(text: str) -> tuple[str, timezone | None]:
         figures = match["offset"][1:].replace(":", "")
         hours = int(figures[:2] if len(figures) != 1 else figures)
         minutes = int(figures[2:] or 0)
-        return bare, timezone(sign * timedelta(hours=hours, minutes=minutes))
+        return bare, sign * timedelta(hours=hours, minutes=minutes)
     if name == "BST":
-        return bare, timezone(timedelta(hours=1))
-    return bare, UTC if name in ("UTC", "GMT", "Z") else None
+        return bare, timedelta(hours=1)
+    return bare, timedelta(0) if name in ("UTC", "GMT", "Z") else None

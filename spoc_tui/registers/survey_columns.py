@@ -120,6 +120,10 @@ _GOES_ON = re.compile(
     r"|^why (?:do|did) you (?:say|give|choose|rate|think) (?:so|that|this)\b"
 )
 _WORDS_BELOW = re.compile(r"\b(?:comments?|specify|explain|reasons?|why|words|other)\b")
+_BETWEEN_CELLS = re.compile(r"[,;|\t]")
+_MOST_PARTS = 40
+"""How many commas and the like a heading has at most."""
+_IS_NUMBER = re.compile(r"\W*(?:question|q)?\W*[0-9]{0,2}\W*", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _SHORT = 24
 """In letters, on average: what is no longer may be a rating."""
@@ -214,9 +218,37 @@ def _question_of(
                                                          for one in before}  # fmt: skip
         words = match[1] if fold(match[1]) in earlier else words
     asked, rest = questions.best(words)
+    if asked is not None and _is_line_of_headings(words, asked):
+        return None, ""
     if asked is not None and not below and _below(asked, rest, questions) != LEFT_OUT:
         return asked, rest
     return asked, below
+
+
+def _is_line_of_headings(words: str, asked: Question) -> bool:
+    """Whether a question stands among the headings of other columns, as in a line that is not
+    parted into its cells.
+    """
+    parts = _BETWEEN_CELLS.split(words)
+    if len(parts) > _MOST_PARTS:
+        return True
+    at, end = next(
+        (
+            (at, at + width)
+            for width in range(1, len(parts))
+            for at in range(len(parts) - width + 1)
+            if f" {fold(asked.words)} " in f" {fold(' '.join(parts[at : at + width]))} "
+        ),
+        (0, len(parts)),
+    )
+    before, its, after = parts[:at], parts[at:end], parts[end:]
+    if any(fold(one) in _NAMED for one in (*before, *after)):
+        return True
+    if not its[0][:1].isspace() and not all(map(_IS_NUMBER.fullmatch, before)):
+        return True
+    if not any(re.search(r"\w", one) for one in after) or its[-1].count("(") > its[-1].count(")"):
+        return False
+    return not after[0][:1].isspace() or its[-1].rstrip().endswith("?")
 
 
 def _below(asked: Question, below: str, questions: Questions) -> Read:

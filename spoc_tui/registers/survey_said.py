@@ -21,6 +21,8 @@ HOW_SAID = (
     "the best), “2=organisation”, “3=completed”, “4=may be quoted” or “6=-” (left out), with "
     "semicolons"
 )
+MOST_FIGURES = 9
+"""Of the place of a column."""
 _SAID = re.compile(
     r"(?:question )?(?P<number>[0-9]{1,2})\b[, :]*(?P<of>.*?)[, :]*"
     r"(?P<what>rating|words)?(?P<places> (?:worst|best) first)?"
@@ -40,7 +42,7 @@ def read_said(typed: str, headings: Sequence[Heading], questions: Questions) -> 
 
 
 def _place_of(column: str, headings: Sequence[Heading]) -> int:
-    if column.isdecimal() and 1 <= int(column) <= len(headings):
+    if column.isdecimal() and len(column) <= MOST_FIGURES and 1 <= int(column) <= len(headings):
         return int(column) - 1
     its = [
         at for at, one in enumerate(headings) if fold(column) in (fold(one.whole), fold(one.words))

@@ -267,6 +267,8 @@ def test_what_is_no_whole_form_of_the_round_is_refused(
         ({"number": "1", "rating": "3/5"}, "refused", "by the scale: Question 1 was rated 3/5."),
         ({"number": "1", "rating": "3/5", "words": "x"}, "taken", "“3/5” is no rating, kept in"),
         ("nonsense", "refused", "There is no question 0"),
+        ({"number": "9" * 5000, "rating": "poor"}, "refused", "There is no question 0"),
+        ({"number": "1", "rating": "9" * 5000, "words": "x"}, "taken", "is no rating, kept in"),
     ],
 )
 def test_a_file_that_was_changed_by_hand(
@@ -398,3 +400,15 @@ async def test_its_page_is_to_be_filled_in(store: Store, one: Round) -> None:
         await press(pilot, "1")
         assert "web page, to fill in" in flat(app)
         assert "to print" not in flat(app)
+
+
+@pytest.mark.parametrize("figures", ["9" * 19, "9" * 5000])
+def test_a_number_too_long_to_be_any_is_no_rating(
+    cli: Cli, store: Store, one: Round, tmp_path: Path, figures: str
+) -> None:
+    file = tmp_path / "answers.json"
+    text = json.dumps(answers(answers=[{"number": 1, "rating": 0, "words": "Rooms"}]))
+    file.write_text(text.replace('"rating": 0', f'"rating": {figures}'))
+    assert cli.json(*IMPORT, str(file), "--round", one.reference)["counts"]["taken"] == 1
+    assert [(each.rating, each.words) for each in only(store).answers] == [("", "Rooms")]
+    assert only(store).notes.startswith("Question 1 was rated 999")

@@ -191,6 +191,7 @@ def test_what_was_said_of_columns_is_remembered_for_the_round(
         ("1=4 rating", "answered in words alone"),
         ("1=3 Moon rating", "no directorate “moon”"),
         ("1=king", "nothing that a column can be"),
+        (f"{'9' * 5000}=1 rating", "no column is headed so"),
         ("1=2 rating; 2=2 rating", "2 columns are said to be the rating of question 2"),
     ],
 )
@@ -253,6 +254,10 @@ def test_an_earlier_answer_does_not_take_the_place_of_a_later(
         ("2026-02-01 10:00", "nobody answered it before that day"),
         ("last week", "“last week” is no day on which it was filled in"),
         ("2026-02-31", "is no day on which it was filled in"),
+        ("2026-02-25 10:00 +25:00", "is no day on which it was filled in"),
+        ("2026-02-25 10:00-45:00", "is no day on which it was filled in"),
+        ("9999-12-31 23:59 -05:00", "is no day on which it was filled in"),
+        ("0001-01-01 00:01 +05:00", "is no day on which it was filled in"),
     ],
 )
 def test_a_time_that_cannot_be_refuses_its_line(
@@ -336,4 +341,45 @@ def test_of_several_choices_each_is_on_its_own_line(
     assert [each.answers[0].words for each in taken(store)] == [
         "Train us\nPay us\nRooms",
         "Rooms; and pay",
+    ]
+
+
+@pytest.mark.parametrize(
+    "odd", ["www.medway.gov.uk", "jo@example.org", "ME4 4TR", "2026-02-25 10:00", "07700 900123"]
+)
+@pytest.mark.parametrize("between", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("rest", ["", "{0}very{0}much{0}so"])
+def test_a_heading_that_is_a_value_is_of_one_column_alone(
+    cli: Cli, store: Store, round_: str, tmp_path: Path, odd: str, between: str, rest: str
+) -> None:
+    head = between.join(("ID", "Completion time", "Email", TWO, odd))
+    row = between.join(("1", "2026-02-25 9:00", "zz.leak@example.org", "Poor", ""))
+    file = tmp_path / "answers.csv"
+    file.write_text(f"{head}\n{row}{rest.format(between)}\n")
+    assert take(cli, file, round_)["counts"]["taken"] == 1
+    assert said(taken(store)[0]) == [(2, "", "poor", "")]
+    assert "zz.leak" not in "\n".join(store.connection.iterdump())
+
+
+@pytest.mark.parametrize("head", ["Email,{}", "{},Email", "Address for letters,{}"])
+def test_a_ragged_export_keeps_no_address(
+    cli: Cli, store: Store, round_: str, tmp_path: Path, head: str
+) -> None:
+    file = tmp_path / "answers.csv"
+    its = "Poor,zz.leak@example.org" if head.startswith("{") else "zz.leak@example.org,Poor"
+    file.write_text(f"{head.format(TWO)}\n{its}\n{its},,\n{its},,,\n")
+    assert take(cli, file, round_)["counts"]["taken"] == 3
+    assert {said(one)[0][2] for one in taken(store)} == {"poor"}
+    assert "zz.leak" not in "\n".join(store.connection.iterdump())
+
+
+def test_a_cell_of_many_figures_is_no_rating(
+    cli: Cli, store: Store, round_: str, tmp_path: Path
+) -> None:
+    file = write(tmp_path, [(TWO, FOURTH), ("9" * 5000, "Rooms"), ("good", "Pay")])
+    found = take(cli, file, round_, "--column", "1=2 rating worst first")
+    assert found["counts"]["taken"] == 2
+    assert [said(one) for one in taken(store)] == [
+        [(4, "", "", "Rooms")],
+        [(2, "", "good", ""), (4, "", "", "Pay")],
     ]

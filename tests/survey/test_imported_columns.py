@@ -15,6 +15,7 @@ from spoc_tui.registers.survey_columns import Heading, Places, What, guess, plai
 from spoc_tui.registers.survey_questions import Questions
 
 QUESTIONS = Questions(FOUR, ("Housing and Community Services", "Planning"))
+TWO = FOUR[1].words
 SPACES = st.text(" \u00a0\t\n", min_size=1, max_size=3)
 
 
@@ -191,6 +192,13 @@ def test_what_is_no_rating_stays_as_it_was_said(cell: str) -> None:
         ("never", None),
         ("2026-13-45", None),
         ("2026-11-25 25:61", None),
+        ("2026-11-25 10:00 +14:00", "2026-11-24 20:00:00"),
+        ("2026-11-25 10:00 +14:01", None),
+        ("2026-11-25 10:00 +25:00", None),
+        ("2026-11-25 10:00-45:00", None),
+        ("2026-11-25 10:00 GMT+99:99", None),
+        ("9999-12-31 23:59 -05:00", None),
+        ("0001-01-01 00:01 +05:00", None),
     ],
 )
 def test_moments(cell: str, said: str | None) -> None:
@@ -219,3 +227,25 @@ def test_no_cell_breaks_the_reading(cell: str) -> None:
 def test_days_are_read_by_what_can_be(cells: list[str], month_first: bool | None) -> None:
     opened, today = date(2026, 10, 1), date(2026, 12, 1)
     assert is_month_before_day([cells], opened, today) is month_first
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_one"),
+    [
+        (f"Email,{TWO}", False),
+        (f"ID, Email, {TWO}", False),
+        (f'ID";"Whose";"{TWO}";"x', False),
+        (f"{TWO},www.example.org", False),
+        (f"{TWO}, www.example.org", False),
+        (f"{TWO}|2026-02-25", False),
+        (f"2026-02-25,{TWO}", False),
+        (f"{TWO}{',' * 200}", False),
+        (f"1,{TWO}", True),
+        (f"Of the last year, {TWO}", True),
+        (f"{TWO},", True),
+        (f"{TWO} (1,2,3 or 4)", True),
+        (f"{TWO} Poor, ok, good or excellent", True),
+    ],
+)
+def test_a_line_of_headings_is_no_heading(heading: str, is_one: bool) -> None:
+    assert read(heading) == ["question 2: rating" if is_one else ""]

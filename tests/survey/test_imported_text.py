@@ -74,3 +74,13 @@ def test_a_table_with_the_ending_of_text_comes_in(
     file = tmp_path / "answers.txt"
     file.write_text(text)
     assert cli.json(*IMPORT, str(file), "--round", one.reference)["counts"]["taken"] == 2
+
+
+@pytest.mark.parametrize("between", [":", "^", "~", " / "])
+def test_whole_rows_with_addresses_are_nobody_s_words(
+    cli: Cli, store: Store, one: Round, tmp_path: Path, between: str
+) -> None:
+    row = between.join(("zz.leak@example.org", "Poor"))
+    why = refused(cli, tmp_path, f"Whose{between}{TWO}\n{row}\n{row}\n", "answers.csv")
+    assert "what stands between its cells cannot be told" in why
+    assert "zz.leak" not in why + "\n".join(store.connection.iterdump())
