@@ -45,12 +45,11 @@ def make_response(
 
 
 def make_survey(store: Store, code: str) -> str:
-    """The uid of a round, or of a response of Rook Lane to one."""
+    """The uid of a round, or of a response of Rook Lane to one, that may be quoted."""
     if code == "round":
-        title = f"Spring 2026, {len(store.declared('round').page(limit=-1)) + 1}"
-        return make_round(store, title=title).uid
+        return make_round(store, title=f"Spring 2026, {store.declared('round').count() + 1}").uid
     if not store.organisations.namesakes("Rook Lane Bowls Club"):
         make_organisation(store)
     with store.action("Made a response"):
         round_ = make_round(store, title=f"Spring 2026, {store.declared('round').count() + 1}")
-        return make_response(store, round_.uid, "Rook Lane").uid
+        return make_response(store, round_.uid, "Rook Lane", may_quote="yes").uid

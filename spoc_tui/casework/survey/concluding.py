@@ -32,18 +32,11 @@ def require_not_concluded(one: Round) -> None:
         raise Refused(f"{one.reference} was concluded on {show_day(one.concluded)}.")
 
 
-def require_answers(one: Round) -> None:
-    """Refuses to say what came of what nobody answered."""
-    require_not_concluded(one)
-    if not one.counts.responses:
-        raise Refused(f"Nobody has answered {one.reference} yet.")
-
-
 @act(
     "Say what came of it",
     "concluded",
     begins=RoundStep.CONCLUDED,
-    needs=require_answers,
+    needs=require_not_concluded,
     shown=True,
     asks={"words": text("Outcome", "what came of it, as they are told", needed=True), "on": ON},
 )
