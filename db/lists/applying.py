@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from db.writing import Writing
 
 DROPPED_AT_ONCE, SHOWN_AT_ONCE = 15_000, 60_000
-"""How many hidden rows are dropped, or shown, within one transaction."""
+"""How many hidden rows are dropped, or at first shown, within one transaction."""
+HOLD_SECONDS = 1.0
+"""How long one transaction is to last: nobody else can save meanwhile."""
 PAUSE_SECONDS = 0.12
 """How long others are let in between two: SQLite looks every 100 ms whether it may write."""
 LOG_PAGES = 16_000
@@ -65,16 +67,29 @@ def show(store: Writing, action_uid: str) -> None:
     """
     connection, first = store.connection, _first_of(store, action_uid)["organisation"]
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM organisation").fetchone()
+    at_once = SHOWN_AT_ONCE
     with for_many(connection):
-        for start in range(first, last + 1, SHOWN_AT_ONCE):
+        while first <= last:
+            began = time.monotonic()
             with store.transaction():
                 connection.execute(
                     "UPDATE organisation SET removed_at = NULL "
                     f"WHERE id BETWEEN ? AND ? AND removed_at = '{IMPORTING}'",
-                    [start, start + SHOWN_AT_ONCE - 1],
+                    [first, first + at_once - 1],
                 )
-            wait_for_other_writers(time.monotonic())
+            ended = time.monotonic()
+            first += at_once
+            if first <= last:
+                at_once = fitting(at_once, ended - began, least=SHOWN_AT_ONCE)
+                wait_for_other_writers(ended)
     _forget(store, action_uid)
+
+
+def fitting(done: int, seconds: float, *, least: int) -> int:
+    """How many rows to write in the next transaction, where so many took so long: more on a fast
+    machine, fewer where a save would wait.
+    """
+    return max(int(done * HOLD_SECONDS / max(seconds, 0.01)), least)
 
 
 def wait_for_other_writers(ended: float) -> None:

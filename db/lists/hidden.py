@@ -16,8 +16,10 @@ from db.file import backup
 from db.file.tuning import with_room
 from db.lists.adding import add_hidden, put_back
 from db.lists.applying import (
+    HOLD_SECONDS,
     LOG_PAGES,
     finish_interrupted_import,
+    fitting,
     for_many,
     is_sealed,
     show,
@@ -40,8 +42,6 @@ FIRST_TRANSACTION = 15_000
 the rest of its import.
 """
 MOST_AT_ONCE = 60_000
-HOLD_SECONDS = 1.0
-"""How long one transaction is to last: nobody else can save meanwhile."""
 GROWTH = 4
 """How many times as large a list is once taken in, with its history and indexes, as put aside."""
 READING, TAKING = 0.45, 0.5
@@ -235,9 +235,8 @@ def hidden(
 
 
 def as_many(taken: int, seconds: float) -> int:
-    """How many to take in next, where so many took so long: more on a fast machine, fewer where a
-    save would wait. Uids made of names lie all over an index: fewer than at first change nearly as
-    many of its pages, and all of them together would take many times as long.
+    """How many to take in next, where so many took so long. Uids made of names lie all over an
+    index: fewer than at first change nearly as many of its pages, and all of them together would
+    take many times as long.
     """
-    fitting = int(taken * HOLD_SECONDS / max(seconds, 0.01))
-    return min(max(fitting, FIRST_TRANSACTION), 2 * taken, MOST_AT_ONCE)
+    return min(fitting(taken, seconds, least=FIRST_TRANSACTION), 2 * taken, MOST_AT_ONCE)

@@ -203,6 +203,7 @@ def test_what_was_sealed_and_only_half_shown_is_shown_by_the_next(
             raise KeyboardInterrupt
 
     monkeypatch.setattr(db.lists.applying, "SHOWN_AT_ONCE", 10)
+    monkeypatch.setattr(db.lists.applying, "HOLD_SECONDS", 0)
     with monkeypatch.context() as dead:
         dead.setattr(db.lists.applying, "wait_for_other_writers", die)
         dead.setattr(db.lists.hidden, "finish_interrupted_import", lambda store: None)
@@ -228,9 +229,10 @@ def test_others_save_while_it_is_shown(store: Store, monkeypatch: pytest.MonkeyP
         saved.append(make_organisation(other, f"Meanwhile {len(saved)}").uid)
 
     monkeypatch.setattr(db.lists.applying, "SHOWN_AT_ONCE", 10)
+    monkeypatch.setattr(db.lists.applying, "HOLD_SECONDS", 0)
     monkeypatch.setattr(db.lists.applying, "wait_for_other_writers", save)
     store.lists.import_list(many(), source="register")
-    assert len(saved) >= 4
+    assert len(saved) == 3
     assert store.organisations.count() == 35 + len(saved)
     assert store.history.broken_at() is None
     other.close()
