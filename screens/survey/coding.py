@@ -74,6 +74,8 @@ class CodingScreen(ActingScreen):
         """The one that was coded last."""
         self._place = 0
         self._response: Response | None = None
+        self._named = ""
+        """Whom its words may name, in a sentence."""
         self._offered: list[Named] = []
         self._chosen: list[str] | None = None
         """The uids of the themes that were taken; None: nothing was said yet."""
@@ -83,6 +85,7 @@ class CodingScreen(ActingScreen):
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)
         yield Static("", id="where", markup=False)
+        yield Static("", id="named", markup=False)
         with VerticalScroll(id="said"):
             yield Static("", id="words", markup=False)
         with VerticalScroll(id="beside", can_focus=False):
@@ -119,6 +122,7 @@ class CodingScreen(ActingScreen):
     def _show(self, *, keep: bool = False) -> None:
         """Shows the answer at the place; with `keep` what was taken for it stays."""
         from db.areas.survey.coding import learnt, response
+        from db.areas.survey.naming import named_in
 
         self._at = self._waiting[self._place] if self._waiting else None
         self._response = None
@@ -132,6 +136,7 @@ class CodingScreen(ActingScreen):
             self._offered, self._chosen = known.themes(said), None
         alike = known.alike(said)
         self._say_where(its, self._at.number)
+        self._say_named(named_in(self.store, its, self._at.number).words)
         self.query_one("#words", Static).update(said)
         self._draw_themes()
         self.query_one("#alike", Static).update(self._alike(alike))
@@ -157,6 +162,7 @@ class CodingScreen(ActingScreen):
                 f"{key} goes through those that others coded and {self._who} has not."
             )
         self._headline(0)
+        self._say_named("")
         for name in ("where", "themes", "alike"):
             self.query_one(f"#{name}", Static).update("")
         self.query_one("#words", Static).update(text)
@@ -177,6 +183,11 @@ class CodingScreen(ActingScreen):
             f"{its.reference} · {one_line(its.who)}{size}{quoted}\n"
             f"Question {number}: {one_line(asked)}"
         )
+
+    def _say_named(self, sentence: str) -> None:
+        self._named, line = sentence, self.query_one("#named", Static)
+        line.update(one_line(sentence))
+        line.display = bool(sentence)
 
     def _is_quoted(self, its: Response, number: int) -> bool:
         return any(one.quoted for one in its.answers if one.number == number)
@@ -353,9 +364,9 @@ class CodingScreen(ActingScreen):
             return
         quote = not self._is_quoted(its, at.number)
         if quote:
+            read = "You have read them through: they name nobody, and allege nothing."
             question = ConfirmScreen(
-                "May these words be quoted?",
-                "You have read them through: they name nobody, and allege nothing.",
+                "May these words be quoted?", f"{read} {one_line(self._named)}".strip()
             )
             if its.may_quote is not False and not await self.app.push_screen_wait(question):
                 return

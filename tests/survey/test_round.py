@@ -15,7 +15,7 @@ from spoc_tui.casework.errors import BadInput, Refused
 from spoc_tui.casework.kinds.paper import Narrowed
 from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.survey.question import FOUR
-from spoc_tui.casework.survey.round import Round
+from spoc_tui.casework.survey.round import Round, says
 
 
 def read(store: Store, uid: str) -> Round:
@@ -104,6 +104,43 @@ def test_who_was_asked_has_answered_by_a_response(store: Store, clock: FixedCloc
     unnamed = make_response(store, one.uid)
     store.declared("response").edit(unnamed.uid, {"organisation": hall.uid})
     assert [one.who for one in read(store, one.uid).silent] == [club.name]
+
+
+def test_two_that_are_one_now_and_both_answered_are_asked_about(
+    store: Store, clock: FixedClock
+) -> None:
+    one, responses = make_round(store), store.declared("response")
+    club, hall = make_organisation(store), make_organisation(store, "Strood Hall")
+    first = make_response(store, one.uid, club.uid)
+    second = make_response(store, one.uid, hall.uid)
+    assert not read(store, one.uid).counts.twice
+    store.duplicates.merge(club.uid, hall.uid)
+    both = f"{club.name} ({first.reference}, {second.reference})"
+    assert read(store, one.uid).counts.twice == (both,)
+    assert "two answers" in dues(store, one.uid)
+    lines = {name: words for name, _, words in says(read(store, one.uid))}
+    assert lines["twice"] == f"{both}: set one aside, or say it is a second voice"
+    concluded = store.declared("round").act(one.uid, "conclude", {"words": "A hall"})
+    assert "1 organisation answered twice" in concluded.timeline[-1].text
+    store.undo()
+    responses.edit(second.uid, {"second": "yes"})
+    assert not read(store, one.uid).counts.twice
+    responses.edit(second.uid, {"second": ""})
+    responses.act(first.uid, "close", {"why": "Strood Hall spoke for both"})
+    assert not read(store, one.uid).counts.twice
+
+
+def test_who_answers_once_all_were_told_is_to_be_told_too(store: Store, clock: FixedClock) -> None:
+    one = make_round(store)
+    make_response(store, one.uid)
+    rounds = store.declared("round")
+    rounds.act(one.uid, "conclude", {"words": "A hall"})
+    rounds.act(one.uid, "tell-all", {"how": "The bulletin"})
+    assert read(store, one.uid).counts.since_told == 0
+    clock.advance(days=1)
+    make_response(store, one.uid, make_organisation(store).uid)
+    lines = {name: words for name, _, words in says(read(store, one.uid))}
+    assert lines["since_told"] == "1 response: tell them too"
 
 
 def test_many_are_asked_at_once_and_those_who_were_are_left(store: Store) -> None:

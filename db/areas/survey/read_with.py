@@ -17,10 +17,20 @@ _STANDS = """r.closed_at IS NULL AND EXISTS (SELECT 1 FROM survey_response_answe
 _COUNTS = f"""SELECT r.round, sum({_STANDS}) AS responses,
         count(DISTINCT CASE WHEN {_STANDS} THEN {survivor("o")} END) AS organisations,
         sum(r.organisation IS NULL AND {_STANDS}) AS anonymous,
-        count(*) AS ever, min(r.received) AS first
+        count(*) AS ever, min(r.received) AS first,
+        sum({_STANDS} AND r.received > n.told) AS since_told
     FROM json_each(?) AS j CROSS JOIN survey_response AS r ON r.round = j.value
+    JOIN survey_round AS n ON n.uid = r.round
     LEFT JOIN organisation AS o ON o.uid = r.organisation
     WHERE r.removed_at IS NULL GROUP BY r.round"""
+_TWICE = f"""SELECT round, whose, name, reference FROM (
+        SELECT r.round, s.uid AS whose, s.name, s.folded, r.reference, r.received, r.uid,
+            count(*) OVER (PARTITION BY r.round, s.uid) AS many
+        FROM json_each(?) AS j CROSS JOIN survey_response AS r ON r.round = j.value
+        JOIN organisation AS o ON o.uid = r.organisation
+        JOIN organisation AS s ON s.uid = {survivor("o")}
+        WHERE r.removed_at IS NULL AND r.second IS NOT 1 AND {_STANDS}
+    ) WHERE many > 1 ORDER BY folded, whose, received, uid"""
 _UNCODED = """SELECT round, count(*) AS uncoded FROM (
         SELECT DISTINCT r.round, r.uid, a.number
         FROM json_each(?) AS j CROSS JOIN survey_response AS r ON r.round = j.value
@@ -53,6 +63,7 @@ def tally(connection: Connection, rows: Sequence[RowColumns]) -> Mapping[str, Se
     unfollowed = defaultdict[str, list[str]](list)
     for row in by_name(connection.execute(_UNFOLLOWED, [uids])):
         unfollowed[row["round"]].append(row["theme"])
+    twice = _twice(connection, uids)
     return {
         row["round"]: (
             Tally(
@@ -61,10 +72,23 @@ def tally(connection: Connection, rows: Sequence[RowColumns]) -> Mapping[str, Se
                 tuple(unfollowed[row["round"]]),
                 row["ever"],
                 day_of(row["first"]),
+                tuple(twice[row["round"]]),
+                row["since_told"] or 0,
             ),
         )
         for row in by_name(connection.execute(_COUNTS, [uids]))
     }
+
+
+def _twice(connection: Connection, uids: str) -> Mapping[str, Sequence[str]]:
+    """By round, the organisations of which several responses stand, each with these."""
+    found = defaultdict[str, dict[tuple[str, str], list[str]]](lambda: defaultdict(list))
+    for row in by_name(connection.execute(_TWICE, [uids])):
+        found[row["round"]][row["whose"], row["name"]].append(row["reference"])
+    said = defaultdict[str, list[str]](list)
+    for of, its in found.items():
+        said[of] = [f"{name} ({', '.join(several)})" for (_, name), several in its.items()]
+    return said
 
 
 READS: Mapping[str, Callable[[Connection, Sequence[RowColumns]], Mapping[str, Sequence[object]]]]

@@ -7,7 +7,6 @@ the officer takes it, or declines it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +22,9 @@ from spoc_tui.casework.kinds.fields import Linked, day, line, link, rows, text
 from spoc_tui.casework.kinds.kind import TIDY, Due, Kind
 from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
 from spoc_tui.casework.kinds.shared_acts import reopening
+from spoc_tui.casework.naming import TITLED
 from spoc_tui.casework.records.require import require_order
+from spoc_tui.casework.text import emails_in
 
 if TYPE_CHECKING:
     from spoc_tui.casework.council.dated_figures import DatedFigure
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
 
 NAMELESS = "whom it serves"
 """As one is called that has no words of its own."""
-_SOMEBODY = re.compile(
-    r"(?:(?<!\w)(?:mr|mrs|ms|miss|mx|dr|sir|dame|rev)\.?\s+[a-z])|[^\s@]+@[^\s@]+\.", re.IGNORECASE
-)
-"""A title with a name, or an e-mail address."""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -92,7 +89,7 @@ def check(one: Purpose) -> None:
 
 def require_nobody(words: str, field: str) -> None:
     """Refuses words about a named person."""
-    if _SOMEBODY.search(words):
+    if TITLED.search(words) or emails_in(words):
         raise BadInput(
             f"“{words[:60]}” seems to name a person. Whom an organisation serves is about its "
             "purpose: say what says so (“its constitution”, “its trustees”), and name nobody. "

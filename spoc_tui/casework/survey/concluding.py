@@ -58,6 +58,8 @@ def _left(one: Round, day: date) -> Iterator[str]:
         yield f"before its last day, {show_day(one.last_day)}"
     if one.silent:
         yield f"{len(one.silent):,} asked by name not answered"
+    if one.counts.twice:
+        yield f"{counted(len(one.counts.twice), 'organisation')} answered twice"
     if one.counts.uncoded:
         yield f"{counted(one.counts.uncoded, 'answer')} under no theme yet"
 

@@ -47,6 +47,12 @@ class Tally(NamedTuple):
     """How many responses there are, with those that were set aside."""
     first: date | None = None
     """The day on which the first of those was received."""
+    twice: tuple[str, ...] = ()
+    """The organisations of which several responses stand, none as a second voice: two that were
+    merged answered both. Each with its responses.
+    """
+    since_told: int = 0
+    """How many came once everybody had been told."""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -223,6 +229,8 @@ def due(one: Round, days: WorkingDays) -> Iterator[Due]:
                 yield Due("remind", on, waiting)
                 break
     yield Due("closes", last, f"{so_far} so far", show=one.remind_again or one.opened)
+    if its.twice:
+        yield Due("two answers", one.code_by or last, said_twice(its.twice), show=one.opened)
     if its.uncoded:
         uncoded = f"{counted(its.uncoded, 'answer')} to put under themes"
         yield Due("code", one.code_by or last, uncoded, show=one.opened)
@@ -241,9 +249,17 @@ def says(one: Round) -> Iterator[tuple[str, str, str]]:
         of = f" ({len(one.asked):,} asked by name)" if one.asked else ""
         anonymous = f", {its.anonymous:,} without a name" if its.anonymous else ""
         yield "so_far", "So far", f"{counted(its.responses, 'response')}{of}{anonymous}"
+    yield "twice", "Twice", said_twice(its.twice) if its.twice else ""
     yield "to_code", "To code", counted(its.uncoded, "answer") if its.uncoded else ""
     followed = names_in_short(its.unfollowed) if its.unfollowed else ""
     yield "to_follow", "To follow up", followed
+    late = f"{counted(its.since_told, 'response')}: tell them too" if its.since_told else ""
+    yield "since_told", "Came since", late
+
+
+def said_twice(twice: Sequence[str]) -> str:
+    """Whose responses are to be looked at: the latest counts until then."""
+    return f"{names_in_short(twice)}: set one aside, or say it is a second voice"
 
 
 def outcome(one: Round) -> date | None:

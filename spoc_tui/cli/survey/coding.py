@@ -12,6 +12,7 @@ from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.verbs import Verb, pass_desk
 
 if TYPE_CHECKING:
+    from db.areas.survey.naming import MayName
     from spoc_tui.casework.survey.likely import Named
     from spoc_tui.casework.survey.response import Response
 
@@ -25,6 +26,7 @@ class _Next(NamedTuple):
     response: Response
     number: int
     likely: Sequence[Named]
+    may_name: MayName
 
 
 @click.command("code", cls=Verb)
@@ -47,6 +49,7 @@ def code(desk: Desk, round_: str, number: int | None, by: str, limit: int) -> No
     They are put there with the act “code” of a response, which says by whom.
     """
     from db.areas.survey import coding as read
+    from db.areas.survey.naming import named_in
 
     store = desk.store
     of = store.declared("round").get(round_).record
@@ -57,7 +60,8 @@ def code(desk: Desk, round_: str, number: int | None, by: str, limit: int) -> No
         if by:
             known = read.learnt(store, of.uid, but=each.key)
         its = read.response(store, each.response)
-        found.append(_Next(its, each.number, known.themes(its.words_to(each.number))))
+        likely = known.themes(its.words_to(each.number))
+        found.append(_Next(its, each.number, likely, named_in(store, its, each.number)))
     shape = {
         "round": of.reference,
         "to_code": len(waiting),
@@ -69,6 +73,7 @@ def code(desk: Desk, round_: str, number: int | None, by: str, limit: int) -> No
                 "size": one.response.size.value if one.response.size else None,
                 "number": one.number,
                 "words": one.response.words_to(one.number),
+                "may_name": list(one.may_name.who),
                 "likely": [{"id": theme.uid, "name": theme.name} for theme in one.likely],
             }
             for one in found
@@ -93,6 +98,7 @@ def _in_words(reference: str, waiting: int, found: Sequence[_Next], by: str) -> 
             "",
             f"{one.response.reference}, question {one.number}: {one.response.who}{size}",
             *(f"  {line}" for line in one.response.words_to(one.number).splitlines()),
+            *([f"  {one.may_name.words}"] if one.may_name.who else []),
             f"  Likely: {likely}",
         ]
     return "\n".join(lines)
