@@ -168,6 +168,9 @@ def recount(store: Store, round_: str, before: str) -> dict[str, Any]:
         "asked_answered": len(asked & named),
         "second": sum(len(speaking(its)) - 1 for its in found.values()),
         "both": len(named & then.keys()),
+        "answered twice": sum(
+            sum(not one.second for one in its) > 1 for whose, its in found.items() if whose in named
+        ),
     }
     for question in record.questions:
         n = question.number
@@ -217,6 +220,12 @@ def said(found: dict[str, list[Any]], number: int) -> tuple[Any, ...]:
 # What the program says.
 
 
+def found_twice(store: Store, round_: str) -> tuple[str, ...]:
+    its: Any = store.declared("round").get(round_).record
+    twice: tuple[str, ...] = its.counts.twice
+    return twice
+
+
 def as_reported(store: Store, round_: str, before: str) -> dict[str, Any]:
     found = reported(store, round_, before)
     its = found.results
@@ -228,6 +237,7 @@ def as_reported(store: Store, round_: str, before: str) -> dict[str, Any]:
         "asked_answered": its.asked_answered,
         "second": its.second_voices,
         "both": beside.matched_n,
+        "answered twice": len(found_twice(store, round_)),
     }
     for one in its.questions:
         n = one.number
