@@ -20,6 +20,10 @@ Counts = dict[str, Any]
 Test = TypeVar("Test", bound=Callable[..., None])
 
 
+def _nothing(*_: Any) -> None:
+    """What else is looked at, as a rule."""
+
+
 def random_weeks(acts: int) -> Callable[[Test], Test]:
     """A slow test that is given the steps of some weeks, of acts that are numbered up to this."""
     hours = st.sampled_from((1, 5, 24, 24, 70))
@@ -43,9 +47,12 @@ def held_to_recount(
     *,
     codes: Sequence[str] = (),
     weeks: int = 4,
+    of_each: Callable[[Store, Period, Figures], None] = _nothing,
+    at_end: Callable[[Store], None] = _nothing,
 ) -> None:
     """Takes the steps, and counts the last weeks, and each week as it stood when it ended. What is
-    counted in the figures of `codes` can be shown.
+    counted in the figures of `codes` can be shown. `of_each` looks at each of the last weeks too,
+    `at_end` at all there is then.
     """
     clock = FixedClock(START)
     store = in_memory(clock)
@@ -63,13 +70,22 @@ def held_to_recount(
     for period in (last.before(back) for back in range(weeks)):
         if period.end < store.week.first_day():
             continue
-        assert counted(store, store.week.figures(period)) == recount(store, period)
+        figures = store.week.figures(period)
+        assert counted(store, figures) == recount(store, period)
+        of_each(store, period, figures)
         for code in codes:
-            behind = store.week.records_counted(period, code)
-            assert len(store.week.records(behind)) == len(set(behind))
+            behind(store, period, code)
     for period, as_it_ended in ended.items():
         if period.end >= store.week.first_day():
             summary = store.week.summary(period)
             then = summary.then or summary.figures
             assert counted(store, then) == as_it_ended, period.name
+    at_end(store)
     store.close()
+
+
+def behind(store: Store, period: Period, code: str) -> set[str]:
+    """The uids of what is counted in a figure, each of which can be shown."""
+    found = set(store.week.records_counted(period, code))
+    assert len(store.week.records(list(found))) == len(found)
+    return found

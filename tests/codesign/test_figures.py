@@ -4,21 +4,21 @@ histories.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from cli_desk import Cli
-from factories import START, FixedClock, in_memory, make_briefing, make_enquiry, make_event
+from factories import make_briefing, make_enquiry, make_event
 from factories import make_invitation as make_plan
 from factories import make_organisation as make
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from random_weeks import Step, behind, held_to_recount, random_weeks
 
 from db.store import Store
 from spoc_tui.casework.codesign.figures import BRIEFED, FIGURES
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.week.definitions import of_section
+from spoc_tui.casework.week.measures import Figures
 from spoc_tui.casework.week.periods import Period, week_of
 
 CODES = [one.code for one in of_section("codesign")]
@@ -150,51 +150,22 @@ def do_one(store: Store, which: int, chosen: int) -> None:
         pass
 
 
-@pytest.mark.slow
-@settings(
-    max_examples=12,
-    deadline=None,
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    suppress_health_check=list(HealthCheck),
-)
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 13), st.integers(0, 40), st.sampled_from((1, 5, 24, 24, 70))),
-        min_size=25,
-        max_size=45,
-    )
-)
-def test_the_figures_are_what_a_recount_says(steps: list[tuple[int, int, int]]) -> None:
-    clock = FixedClock(START)
-    store = in_memory(clock)
-    make_enquiry(store)  # the first record of all
+def begin(store: Store) -> None:
     for name, size in SIZES.items():
         make(store, name, anyway=True, size=size)
-    ended: dict[Period, dict[str, Any]] = {}
-    for which, chosen, hours in steps:
-        week = week_of(store.today())
-        clock.advance(hours=hours)
-        while week.end < store.today():  # as it stood when it ended, with nothing done since
-            ended[week] = recount(store, week)
-            week = week.after()
-        do_one(store, which, chosen)
-    last = week_of(store.today())
-    for period in (last.before(back) for back in range(4)):
-        if period.end < store.week.first_day():
-            continue
-        figures = store.week.figures(period)
-        assert counted(store, figures) == recount(store, period)
-        for code in CODES:
-            behind = store.week.records_counted(period, code)
-            assert len(store.week.records(behind)) == len(behind)
-            if code != BRIEFED and code.partition(".")[2] not in SHARES:
-                assert bool(behind) is bool(figures.values[code])
-    for period, as_it_ended in ended.items():
-        if period.end >= store.week.first_day():
-            summary = store.week.summary(period)
-            then = summary.then or summary.figures
-            assert counted(store, then) == as_it_ended, period.name
-    store.close()
+
+
+def what_is_behind(store: Store, period: Period, figures: Figures) -> None:
+    """What is counted can be shown."""
+    for code in CODES:
+        its = behind(store, period, code)
+        if code != BRIEFED and code.partition(".")[2] not in SHARES:
+            assert bool(its) is bool(figures.values[code])
+
+
+@random_weeks(13)
+def test_the_figures_are_what_a_recount_says(steps: Sequence[Step]) -> None:
+    held_to_recount(steps, begin, do_one, recount, counted, of_each=what_is_behind)
 
 
 # By hand.

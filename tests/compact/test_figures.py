@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import pytest
 from cli_desk import Cli
-from factories import START, FixedClock, in_memory, make_commitment, make_compact, make_enquiry
+from factories import FixedClock, make_commitment, make_compact, make_enquiry
 from factories import make_organisation as make
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from random_weeks import Step, behind, held_to_recount, random_weeks
 
 from db.areas.compact.papers import facts
 from db.store import Store
@@ -21,6 +20,7 @@ from spoc_tui.casework.dates.when import london_date
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.records.link import Says
 from spoc_tui.casework.week.definitions import of_section
+from spoc_tui.casework.week.measures import Figures
 from spoc_tui.casework.week.periods import Period, week_of
 
 CODES = [one.code for one in of_section("compact")]
@@ -138,54 +138,30 @@ def do_one(store: Store, which: int, chosen: int) -> None:
         pass
 
 
-STEPS = st.lists(
-    st.tuples(st.integers(0, 15), st.integers(1, 40), st.integers(1, 60)), min_size=20, max_size=50
-)
-
-
-@pytest.mark.slow
-@settings(
-    deadline=None,
-    max_examples=20,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
-)
-@given(steps=STEPS)
-def test_they_are_counted_as_by_a_slow_recount(steps: list[tuple[int, int, int]]) -> None:
-    clock = FixedClock(START)
-    store = in_memory(clock)
-    make_enquiry(store)  # the first record of all
+def begin(store: Store) -> None:
     make_enquiry(store)
     for name in NAMES:
         make(store, name, anyway=True)
-    ended: dict[Period, dict[str, Any]] = {}
-    for which, chosen, hours in steps:
-        week = week_of(store.today())
-        clock.advance(hours=hours)
-        while week.end < store.today():  # as it stood when it ended, with nothing done since
-            ended[week] = recount(store, week)
-            week = week.after()
-        do_one(store, which, chosen)
-    last = week_of(store.today())
-    for period in (last.before(back) for back in range(4)):
-        if period.end < store.week.first_day():
-            continue
-        figures = store.week.figures(period)
-        assert {code: figures.values[code] for code in CODES} == recount(store, period)
-        for code in CODES:
-            behind = store.week.records_counted(period, code)
-            assert len(store.week.records(behind)) == len(behind) <= (figures.values[code] or 0)
-            assert bool(behind) is bool(figures.values[code])
-    for period, as_it_ended in ended.items():
-        if period.end >= store.week.first_day():
-            summary = store.week.summary(period)
-            then = summary.then or summary.figures
-            assert {code: then.values[code] for code in CODES} == as_it_ended, period.name
-    _the_year(store)
-    store.close()
 
 
-def _the_year(store: Store) -> None:
+def counted(store: Store, figures: Figures) -> dict[str, Any]:
+    return {code: figures.values[code] for code in CODES}
+
+
+def what_is_behind(store: Store, period: Period, figures: Figures) -> None:
+    """What is counted can be shown."""
+    for code in CODES:
+        its = behind(store, period, code)
+        assert len(its) <= (figures.values[code] or 0)
+        assert bool(its) is bool(figures.values[code])
+
+
+@random_weeks(15)
+def test_they_are_counted_as_by_a_slow_recount(steps: Sequence[Step]) -> None:
+    held_to_recount(steps, begin, do_one, recount, counted, of_each=what_is_behind, at_end=the_year)
+
+
+def the_year(store: Store) -> None:
     """The figures of the annual review of each compact, recounted."""
     every = links(store)
     for one in store.declared("compact").page(limit=-1):

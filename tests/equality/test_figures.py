@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from cli_desk import Cli
 from equality_made import make_equality
 from factories import (
-    START,
-    FixedClock,
-    in_memory,
     make_award,
     make_enquiry,
     make_invitation,
     make_story,
 )
 from factories import make_organisation as make
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from random_weeks import Step, behind, held_to_recount, random_weeks
 
 from db.areas.equality.by_group import by_group
 from db.store import Store
@@ -27,6 +25,7 @@ from spoc_tui.casework.dates.when import from_iso, london_date
 from spoc_tui.casework.equality.by_group import FEW, ByGroup, GroupCounts
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.week.definitions import of_section
+from spoc_tui.casework.week.measures import Figures
 from spoc_tui.casework.week.periods import Period, week_of
 
 CODES = [one.code for one in of_section("equality")]
@@ -183,23 +182,7 @@ def tell_of(store: Store, name: str, chosen: int, back: str) -> None:
     store.declared("story").act(uid, "publish", {"on": back})
 
 
-STEPS = st.lists(
-    st.tuples(st.integers(0, 19), st.integers(1, 40), st.integers(1, 60)), min_size=20, max_size=50
-)
-
-
-@pytest.mark.slow
-@settings(
-    deadline=None,
-    max_examples=15,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
-)
-@given(steps=STEPS)
-def test_they_are_counted_as_by_a_slow_recount(steps: list[tuple[int, int, int]]) -> None:
-    clock = FixedClock(START)
-    store = in_memory(clock)
-    make_enquiry(store)  # the first record of all
+def begin(store: Store) -> None:
     store.dated_figures.add(
         "Months to the review of an impact assessment", "1 months", date(2020, 1, 1), "so"
     )
@@ -207,32 +190,30 @@ def test_they_are_counted_as_by_a_slow_recount(steps: list[tuple[int, int, int]]
         make(store, name, anyway=True)
     for name in GROUPS:
         make_equality(store, "characteristic", name=name, code=name.lower())
-    ended: dict[Period, dict[str, Any]] = {}
-    for which, chosen, hours in steps:
-        week = week_of(store.today())
-        clock.advance(hours=hours)
-        while week.end < store.today():  # as it stood when it ended, with nothing done since
-            ended[week] = recount(store, week)
-            week = week.after()
-        do_one(store, which, chosen)
-    last = week_of(store.today())
-    for period in (last.before(back) for back in range(4)):
-        if period.end < store.week.first_day():
-            continue
-        figures = store.week.figures(period)
-        assert {code: figures.values[code] for code in CODES} == recount(store, period)
-        for code in CODES:
-            behind = store.week.records_counted(period, code)
-            assert len(store.week.records(behind)) == len(behind) <= (figures.values[code] or 0)
-    for period, as_it_ended in ended.items():
-        if period.end >= store.week.first_day():
-            summary = store.week.summary(period)
-            then = summary.then or summary.figures
-            assert {code: then.values[code] for code in CODES} == as_it_ended, period.name
+
+
+def counted(store: Store, figures: Figures) -> dict[str, Any]:
+    return {code: figures.values[code] for code in CODES}
+
+
+def what_is_behind(store: Store, period: Period, figures: Figures) -> None:
+    """What is counted can be shown."""
+    for code in CODES:
+        assert len(behind(store, period, code)) <= (figures.values[code] or 0)
+
+
+def the_years(store: Store) -> None:
+    """The figures by group, of spans of days, recounted."""
     today = store.today()
     for since in (today - timedelta(days=200), today - timedelta(days=9), today):
         assert by_group(store.connection, since, today) == recount_year(store, since, today)
-    store.close()
+
+
+@random_weeks(19)
+def test_they_are_counted_as_by_a_slow_recount(steps: Sequence[Step]) -> None:
+    held_to_recount(
+        steps, begin, do_one, recount, counted, of_each=what_is_behind, at_end=the_years
+    )
 
 
 COUNTS = st.dictionaries(st.sampled_from(GROUPS), st.integers(0, 12), min_size=1)
