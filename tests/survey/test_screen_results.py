@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from desk_app import NARROW, WIDE, desk, finished, flat, press, said, save, settled, shown
+from desk_app import NARROW, WIDE, desk, fill, finished, flat, press, said, save, settled, shown
 from factories import FixedClock, make_organisation
 from survey_made import make_round
+from textual.widgets import Static
 
 from db.areas.survey.taking import take
 from db.store import Store
@@ -13,7 +14,9 @@ from db.week.issued_results import ResultsIssues
 from screens.dialogs.words import words_folder
 from screens.kinds.page import DeclaredPage
 from screens.records.opening import place
-from screens.survey.results import RESULTS_FORMS, ResultsScreen
+from screens.survey.results import AS_ALWAYS, RESULTS_FORMS, ResultsScreen
+from spoc_tui.app import SpocApp
+from spoc_tui.casework.survey.round import Round
 from spoc_tui.reports.survey.formats import ResultsFormat
 
 
@@ -71,6 +74,112 @@ async def test_the_round_before_is_beside_it_in_sentences(store: Store, clock: F
         assert "Question 1: under 5 rated it. Question 2: hidden." in page
         assert "None rated it in both rounds. Of all who rated it: nobody then, nobody now." in page
         assert "2 rated it: median ok, net 0%." in page
+
+
+def _all_of_it(app: SpocApp) -> str:
+    """What the page has on it, in sight or not."""
+    return " ".join(str(app.screen.query_one("#answered", Static).content).split())
+
+
+@pytest.fixture
+def rounds(store: Store, clock: FixedClock) -> list[Round]:
+    """Three rounds, a day between them, that Strood Scouts answered; the last is [bold]Three[/]."""
+    make_organisation(store, "Strood Scouts")
+    made = []
+    for title, rating in (("One", "poor"), ("Two", "ok"), ("[bold]Three[/]", "good")):
+        its = make_round(store, title=title)
+        take(store, its.uid, {"organisation": "Strood Scouts"}, [{"number": "1", "rating": rating}])
+        made.append(its)
+        clock.advance(days=1)
+    return made
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_another_earlier_round_is_chosen_to_compare_with(
+    store: Store, rounds: list[Round], size: tuple[int, int]
+) -> None:
+    one, two, three = rounds
+    async with desk(store, size=size) as (app, pilot):
+        app.push_screen(place("results", three.uid))
+        await settled(pilot)
+        assert flat(app, "#compared") == f"Beside {two.reference} Two"
+        assert f"Beside Two ({two.reference})" in _all_of_it(app)
+        await press(pilot, "c")
+        assert AS_ALWAYS.label in flat(app, "#dialog")
+        await fill(pilot, **{"with": "One"})
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert said(app) == f"{three.reference} is beside {one.reference} One."
+        assert flat(app, "#compared") == f"Beside {one.reference} One"
+        assert f"Beside One ({one.reference})" in _all_of_it(app)
+        assert "Beside Two" not in _all_of_it(app)
+        await press(pilot, "o", "1", "m")
+        (file,) = words_folder(store).glob("*.md")
+        assert f"Beside One ({one.reference})" in file.read_text()
+        await press(pilot, "i")
+        await settled(pilot)
+        assert f"They are beside {one.reference} One." in flat(app, "#dialog")
+        await press(pilot, *"Quiet")
+        await save(pilot)
+        await finished(pilot)
+        issues = ResultsIssues(store, three.uid)
+        (issued,) = issues.of()
+        kept = issues.again(issued.uid, ResultsFormat.MARKDOWN).decode()
+        assert f"Beside One ({one.reference})" in kept
+        assert "Beside Two" not in kept
+        await press(pilot, "c")
+        await fill(pilot, **{"with": "always"})
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert flat(app, "#compared") == f"Beside {two.reference} Two"
+
+
+async def test_what_it_cannot_be_put_beside_is_refused_in_a_sentence(
+    store: Store, rounds: list[Round]
+) -> None:
+    one, two, three = rounds
+    async with desk(store) as (app, pilot):
+        app.push_screen(place("results", two.uid))
+        await settled(pilot)
+        await press(pilot, "c")
+        for typed, why in (
+            (three.reference, f"{three.reference} is not before {two.reference}: results are put"),
+            ("Nine", "There is no round “Nine”. Known: [bold]Three[/], One, Two."),
+        ):
+            await fill(pilot, **{"with": typed})
+            await save(pilot)
+            assert why in flat(app, "#dialog")
+        await press(pilot, "escape", "y")
+        assert flat(app, "#compared") == f"Beside {one.reference} One"
+
+
+async def test_the_first_round_has_none_to_be_put_beside(store: Store, rounds: list[Round]) -> None:
+    async with desk(store) as (app, pilot):
+        app.push_screen(place("results", rounds[0].uid))
+        await settled(pilot)
+        assert flat(app, "#compared") == ""
+        await press(pilot, "c")
+        assert said(app) == f"No round opened before {rounds[0].reference}."
+        assert isinstance(app.screen, ResultsScreen)
+
+
+async def test_a_round_that_was_chosen_and_undone_is_no_longer_beside_it(
+    store: Store, rounds: list[Round], clock: FixedClock
+) -> None:
+    _, two, three = rounds
+    late = make_round(store, title="Late", opened=str(two.opened))
+    async with desk(store) as (app, pilot):
+        app.push_screen(place("results", three.uid))
+        await settled(pilot)
+        await press(pilot, "c")
+        await fill(pilot, **{"with": "Late"})
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert flat(app, "#compared") == f"Beside {late.reference} Late"
+        await press(pilot, "u", "y")
+        await settled(pilot)
+        assert flat(app, "#compared") == f"Beside {two.reference} Two"
+        assert f"{late.reference}" in said(app)
 
 
 async def test_the_key_is_there_on_rounds_alone(store: Store, round_: str) -> None:
