@@ -28,7 +28,7 @@ from screens.widgets.fields import ChoiceField, LongField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.dates.when import show_day
-from spoc_tui.casework.errors import NotFound, SpocError
+from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.survey.papers import BULLETIN, RESULTS, ResultsFacts
 
 if TYPE_CHECKING:
@@ -173,7 +173,10 @@ class ResultsScreen(ActingScreen):
             if named in ("", AS_ALWAYS.key):
                 self._beside = None
                 return f"{one.reference} is beside {AS_ALWAYS.label}."
-            chosen = earlier_round(self.store, one, named)
+            try:
+                chosen = earlier_round(self.store, one, named)
+            except NotFound as error:
+                raise BadInput("Pick an earlier round from the list.", field="with") from error
             self._beside = chosen.uid
             return f"{one.reference} is beside {chosen.reference} {chosen.title}."
 

@@ -144,7 +144,7 @@ async def test_what_it_cannot_be_put_beside_is_refused_in_a_sentence(
         await press(pilot, "c")
         for typed, why in (
             (three.reference, f"{three.reference} is not before {two.reference}: results are put"),
-            ("Nine", "There is no round “Nine”. Known: [bold]Three[/], One, Two."),
+            ("Nine", "Pick an earlier round from the list."),
         ):
             await fill(pilot, **{"with": typed})
             await save(pilot)
