@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from screens.commands import bindings
 from screens.dialogs.choices import with_key
+from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog, Typed
 from screens.dialogs.half_typed import NotKept, on_page
 from screens.dialogs.menu import MenuItem, MenuScreen
@@ -70,6 +71,8 @@ class ResultsScreen(ActingScreen):
         self._round = round_uid
         self._beside: str | None = None
         """The uid of the earlier round that it is put beside; None: those that it always is."""
+        self._found: Reported | None = None
+        """What is on the page; None: nothing yet."""
 
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)
@@ -133,6 +136,7 @@ class ResultsScreen(ActingScreen):
     def _show(self, found: Reported) -> None:
         from spoc_tui.reports.survey.screen import as_lines
 
+        self._found = found
         facts = ResultsFacts(RESULTS, found, self.today, self.store.signed, in_full=True)
         self.query_one("#compared", Static).update(_compared(found))
         self.query_one("#answered", Static).update(as_lines(facts))
@@ -253,6 +257,11 @@ class ResultsScreen(ActingScreen):
             typed = await self.app.push_screen_wait(dialog)
             if typed is None:
                 return
+            told = self._told_beside()
+            if told and typed.get("changed", "").strip():  # else it is refused
+                question = ConfirmScreen("Issue them all the same?", told)
+                if not await self.app.push_screen_wait(question):
+                    continue
             answer = await self._issued(one, typed, draft)
             error = answer if isinstance(answer, SpocError) else None
             if isinstance(answer, str):
@@ -270,6 +279,15 @@ class ResultsScreen(ActingScreen):
         if before:
             return f"They were issued as {before[0].reference}: these correct them.{beside}"
         return f"They are kept as they go out now; a correction is a new issue.{beside}"
+
+    def _told_beside(self) -> str:
+        """What they tell beside those that were issued before."""
+        from db.week.issued_results import figures_of
+
+        if self._found is None:
+            return ""
+        issues, figures = self._issues(self.store), dict(figures_of(self._found.results))
+        return issues.told_beside(issues.period, figures, hide_few=True)
 
     async def _issued(self, one: Round, typed: Typed, draft: HalfTyped) -> str | SpocError | None:
         """The outcome; None where the officer stopped it, and nothing is issued."""

@@ -217,6 +217,31 @@ async def test_they_are_issued_and_written_as_they_went_out(store: Store, round_
         assert [one.changed for one in issues.of()] == ["Late", ""]
 
 
+async def test_it_asks_before_two_papers_tell_what_few_answered(store: Store, round_: str) -> None:
+    issues = ResultsIssues(store, round_)
+    first = issues.issue(issues.period)
+    take(store, round_, {}, [{"number": "1", "rating": "ok"}])
+    async with desk(store) as (app, pilot):
+        app.push_screen(place("results", round_))
+        await settled(pilot)
+        await press(pilot, "i")
+        await save(pilot)
+        assert "A correction says what has changed" in flat(app, "#dialog")
+        await fill(pilot, changed="Late")
+        await press(pilot, "ctrl+s")
+        asked = flat(app, "#confirm")
+        assert "Issue them all the same?" in asked
+        assert (
+            f"{first.reference} was issued on Thu 2 Apr 2026 with 3 that answered; now 4" in asked
+        )
+        await press(pilot, "n")
+        assert len(issues.of()) == 1
+        assert "Late" in flat(app, "#dialog")
+        await press(pilot, "ctrl+s", "y")
+        await finished(pilot)
+        assert [one.changed for one in issues.of()] == ["Late", ""]
+
+
 def test_every_form_that_is_offered_is_written() -> None:
     assert {item.answer for item in RESULTS_FORMS} == {str(form) for form in ResultsFormat}
 

@@ -153,6 +153,24 @@ async def test_it_is_issued_and_written_as_it_went_out(store: Store, clock: Fixe
     assert "All well." in store.year.issues.again(issued.reference, YearFormat.MARKDOWN).decode()
 
 
+async def test_it_asks_before_two_papers_tell_what_each_hides(store: Store) -> None:
+    make_enquiry(store)
+    async with desk(store) as (app, pilot):
+        await press(pilot, *TO_THE_YEAR, "right")
+        await act(pilot, "i", small="hidden")
+        await finished(pilot)
+        make_enquiry(store)
+        await press(pilot, "left", "right")
+        await act(pilot, "i", changed="More.", small="hidden")
+        asked = flat(app, "#confirm")
+        assert "with 1 enquiry received; now 2: the two papers side by side tell" in asked
+        await press(pilot, "n")
+        assert len(store.year.issues.all()) == 1
+        await press(pilot, "ctrl+s", "y")
+        await finished(pilot)
+        assert [one.number for one in store.year.issues.all()] == [2, 1]
+
+
 @pytest.mark.parametrize("key", "wxhm")
 async def test_a_draft_is_written_in_each_form(store: Store, key: str) -> None:
     make_enquiry(store)
