@@ -74,6 +74,7 @@ def test_the_paper_says_who_chose_to_answer_and_how(store: Store, round_: str) -
     assert "Of 2 organisations asked by name 2 answered (100%)." in said
     assert "who chose to answer, not a sample" in said
     assert "| poor | 2 | 40% |" in said
+    assert "Where 5 or more did, each rating and each theme is printed, also one that" in said
     assert "Rated by 5. Median: ok. Net: 0%." in said
     assert "| Rent | 4 | 80% |" in said
     assert "Of 1 of them the words are not under themes yet." in said

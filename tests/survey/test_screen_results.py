@@ -102,6 +102,7 @@ async def test_another_earlier_round_is_chosen_to_compare_with(
     async with desk(store, size=size) as (app, pilot):
         app.push_screen(place("results", three.uid))
         await settled(pilot)
+        assert "each rating and each theme is printed, also one that under 5" in _all_of_it(app)
         assert flat(app, "#compared") == f"Beside {two.reference} Two"
         assert f"Beside Two ({two.reference})" in _all_of_it(app)
         await press(pilot, "c")
