@@ -115,6 +115,7 @@ AREA_TABS = tuple(f"area_kind_{n}" for n in range(1, _MOST_KINDS + 1))
 """The commands that turn to the kinds of an area, as many as any has."""
 ROUND_ANSWERS = ("has_room", "has_few", "is_full")
 """The commands that put down an answer on the round of calls, in the order of the answers."""
+READ_HELP = "Read the first paragraph on the whole page; again: back to the figures."
 _E, _R, _S, _L = EVERYWHERE, ON_RECORD, SETTINGS, LIST
 _CI, _O, _DI, _DU = CHECK_INS, ON_ORGANISATION, DIRECTORY, DUPLICATES
 _RV, _I = REVIEW, IMPORT
@@ -221,6 +222,7 @@ COMMANDS = (
     Command("later", "right", "Later", "The one after.", WEEK),
     Command("length", "l", "Length", "A week, a month or a quarter.", WEEK),
     Command("dates", "t", "Dates", "Any pair of dates, or the week of a day.", WEEK),
+    Command("read_week", "r", "Read", READ_HELP, WEEK, runs="read_words"),
     Command("pictures", "v", "Pictures", "The same as pictures.", WEEK),
     Command("export_week", "o", "Export", "Write the summary to a file.", WEEK),
     Command("issue_week", "i", "Issue", "Issue it: it is kept exactly as it goes out.", WEEK),
@@ -230,6 +232,7 @@ COMMANDS = (
     Command("year_before", "left", "Earlier", "The year before.", YEAR),
     Command("year_after", "right", "Later", "The one after.", YEAR),
     Command("calendar_year", "l", "Calendar", "A calendar year, or the council's again.", YEAR),
+    Command("read_year", "r", "Read", READ_HELP, YEAR, runs="read_words"),
     Command("export_year", "o", "Export", "Write the year's paper to a file.", YEAR),
     Command("issue_year", "i", "Issue", "Issue it: it is kept exactly as it goes out.", YEAR),
     Command("acknowledge", "A", "Acknowledge", "The caller knows that we have it.", _R, False),

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 from db.areas.survey.results import reported
 from db.week.issued_weeks import IssuedWeek, Made, WeekIssues, kept_as, one_moment
+from spoc_tui.casework.figures.told_apart import ToldApart
+from spoc_tui.casework.survey.breakdown import FEW
 from spoc_tui.casework.survey.papers import RESULTS, ResultsFacts
 from spoc_tui.casework.week.periods import Period
 from spoc_tui.reports.survey.formats import ResultsFormat, results_written
@@ -25,6 +27,8 @@ class ResultsIssues(WeekIssues):
 
     paper = "survey"
     listed_by = "spoc survey results --issued"
+    told_apart = (ToldApart("pulse.n", FEW, "that answered", "that answered", "what {} answered"),)
+    always_hides_few = True
 
     def __init__(
         self, store: Store, reference: str | None = None, beside: str | None = None
@@ -68,10 +72,11 @@ class ResultsIssues(WeekIssues):
         )
         tell("Writing every form of it")
         forms = {str(form): kept_as(results_written(facts, form), form) for form in ResultsFormat}
-        return Made(dict(_figures(found.results)), forms)
+        return Made(dict(figures_of(found.results)), forms)
 
 
-def _figures(its: Results) -> Iterator[tuple[str, float | None]]:
+def figures_of(its: Results) -> Iterator[tuple[str, float | None]]:
+    """The figures that are kept with an issue, by their codes."""
     yield from (("pulse.n", its.n), ("pulse.asked", len(its.round.asked)), ("pulse.rate", its.rate))
     for one in its.rated_questions:
         if one.rated is not None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 
 from db.connection import Connection, Row
 from db.week.named import with_names
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.errors import Ambiguous, BadInput, NotFound
+from spoc_tui.casework.figures.hiding import FEW
 from spoc_tui.casework.figures.numbers import as_json
+from spoc_tui.casework.figures.told_apart import ToldApart
 from spoc_tui.casework.text import clean_text
 from spoc_tui.casework.week.periods import Period, check_begun
 from spoc_tui.casework.week.summary import OwnWords, WeekSummary
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 NO_WORDS = OwnWords()
+OF_ENQUIRIES = "the topic, the directorate and the ward of {}"
 _COLUMNS = "uid, reference, period_start, period_end, number, issued_at, changed, options"
 
 
@@ -80,6 +83,15 @@ class WeekIssues:
     about = ""
     """The uid of the one record that its issues are about; blank: of all, or of none."""
     listed_by = "spoc week --issued"
+    told_apart: ClassVar[Sequence[ToldApart]] = (
+        ToldApart(
+            "enquiries.received", FEW, "enquiry received", "enquiries received", OF_ENQUIRIES
+        ),
+        ToldApart("enquiries.closed", FEW, "enquiry closed", "enquiries closed", OF_ENQUIRIES),
+    )
+    """The figures by which two issues of one paper tell what is hidden in each."""
+    always_hides_few = False
+    """Whether small numbers are hidden in it whatever the options say."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -210,6 +222,44 @@ class WeekIssues:
                 candidates=named,
             )
         return found[0]
+
+    def told_beside(
+        self,
+        period: Period,
+        figures: Mapping[str, float | None],
+        *,
+        hide_few: bool,
+        but: str = "",
+    ) -> str:
+        """What an issue of a period with these figures tells beside one that was issued before,
+        though small numbers are hidden in both; blank: nothing. `but`: the uid of the issue itself,
+        where it is kept already.
+        """
+        for one in self.of(period):
+            if one.uid == but or not self._both_hide(one, hide_few):
+                continue
+            kept = self._figures(one)
+            for each in self.told_apart:
+                before, now = kept.get(each.code), figures.get(each.code)
+                if before is not None and now is not None and each.between(before, now):
+                    day = when.show_day(when.london_date(one.issued_at))
+                    return each.said(f"{one.reference} was issued on {day}", before, now)
+        return ""
+
+    def told_by(self, issued: IssuedWeek) -> str:
+        """The same, of an issue that is kept."""
+        hides = self.always_hides_few or issued.small_numbers
+        its = self._figures(issued)
+        return self.told_beside(issued.period, its, hide_few=hides, but=issued.uid)
+
+    def _both_hide(self, one: IssuedWeek, hide_few: bool) -> bool:
+        return self.always_hides_few or (one.small_numbers and hide_few)
+
+    def _figures(self, one: IssuedWeek) -> dict[str, float | None]:
+        (kept,) = self._store.connection.execute(
+            "SELECT figures FROM issued_week WHERE uid = ?", [one.uid]
+        ).fetchone()
+        return dict(json.loads(kept))
 
     def story_of(self, reference: str) -> str:
         """The one story that an issue tells, in the officer's words; blank: it tells none."""

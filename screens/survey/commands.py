@@ -78,6 +78,13 @@ COMMANDS = (
         "Those that others coded and you have not; again: those that nobody did.",
         CODING,
     ),
+    Command(
+        "compare_round",
+        "c",
+        "Compare",
+        "Put it beside another earlier round; what you write and issue is beside that one too.",
+        RESULTS,
+    ),
     Command("results_paper", "o", "Paper", "Write the results, or the bulletin.", RESULTS),
     Command(
         "issue_results", "i", "Issue", "Issue them: they are kept exactly as they go out.", RESULTS

@@ -7,7 +7,9 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.week.issued_weeks import figures_kept
 from screens.base import OfficerScreen, RecordChanged
+from screens.dialogs.confirm import ConfirmScreen
 from screens.dialogs.dialog import Dialog, Typed
 from screens.dialogs.half_typed import HalfTyped, on_page
 from screens.dialogs.progress import ProgressScreen
@@ -26,7 +28,9 @@ from spoc_tui.reports.week.formats import WeekFormat
 if TYPE_CHECKING:
     from db.store import Store
     from db.week.issued_weeks import IssuedWeek, WeekIssues
-    from spoc_tui.casework.week.periods import Period
+
+
+ALL_THE_SAME = "Issue it all the same?"
 
 
 class Issuing(NamedTuple):
@@ -90,7 +94,7 @@ async def issue(screen: OfficerScreen, summary: WeekSummary, how: Issuing) -> No
         if typed is None:
             return
         typed.setdefault("changed", "")  # another window may issue it while this one asks
-        answer = await _issued(screen, period, how, typed, made, draft)
+        answer = await _issued(screen, summary, how, typed, made, draft)
         error = answer if isinstance(answer, SpocError) else None
         if isinstance(answer, str):
             draft.drop()
@@ -101,7 +105,7 @@ async def issue(screen: OfficerScreen, summary: WeekSummary, how: Issuing) -> No
 
 async def _issued(
     screen: OfficerScreen,
-    period: Period,
+    summary: WeekSummary,
     how: Issuing,
     typed: Typed,
     made: str,
@@ -112,6 +116,17 @@ async def _issued(
         options = options_asked(typed)
     except SpocError as error:
         return error
+    period = summary.period
+    told = how.issues(screen.store).told_beside(
+        period, figures_kept(summary), hide_few=options.hide_few
+    )
+    changed = typed["changed"].strip()  # else it is refused
+    if (
+        told
+        and changed
+        and not await screen.app.push_screen_wait(ConfirmScreen(ALL_THE_SAME, told))
+    ):
+        return None
     words = "" if typed["words"].strip() == made else typed["words"]
     own = OwnWords(words, typed["remarks"], typed["story"], typed["changed"])
 

@@ -38,7 +38,15 @@ from spoc_tui.casework.week.summary import WeekSummary
 if TYPE_CHECKING:
     from db.store import Store
 
-FIRST_KEYS = ("app.help", "earlier", "length", "pictures", "export_week", "issue_week")
+FIRST_KEYS = (
+    "app.help",
+    "earlier",
+    "length",
+    "pictures",
+    "export_week",
+    "issue_week",
+    "read_words",
+)
 LENGTHS = (week_of, month_of, quarter_of)
 
 
@@ -47,11 +55,13 @@ class WeekScreen(PeriodScreen[WeekSummary]):
 
     COLUMNS = COLUMNS
     FIRST_KEYS = FIRST_KEYS
+    READ = "read_week"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "earlier",
         "later",
         "length",
         "dates",
+        "read_week",
         "pictures",
         "export_week",
         "issue_week",

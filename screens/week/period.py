@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widgets import Static
 
 from screens.records.acting_screen import ActingScreen
@@ -29,6 +32,36 @@ COUNTING = "counting"
 """The key of the one row there is while a period is counted."""
 
 
+class InShort(VerticalScroll, inherit_bindings=False):
+    """The first paragraph: it scrolls up and down alone, so that the keys left and right stay the
+    page's.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "scroll_up", "Up", show=False),
+        Binding("down,j", "scroll_down", "Down", show=False),
+        Binding("pageup", "page_up", "Page up", show=False),
+        Binding("pagedown", "page_down", "Page down", show=False),
+        Binding("home", "scroll_home", "First", show=False),
+        Binding("end", "scroll_end", "Last", show=False),
+    ]
+
+    @dataclass
+    class Fitted(Message):
+        """It was given its room, or other words."""
+
+        is_cut: bool
+
+    def watch_virtual_size(self) -> None:
+        self._say_fitted()
+
+    def on_resize(self) -> None:
+        self._say_fitted()
+
+    def _say_fitted(self) -> None:
+        self.post_message(self.Fitted(self.virtual_size.height > self.size.height))
+
+
 class PeriodScreen(ActingScreen, Generic[S]):
     """The figures of a period; which, how it is read and what is shown of it each page says."""
 
@@ -36,6 +69,8 @@ class PeriodScreen(ActingScreen, Generic[S]):
     AUTO_FOCUS = "RecordList"
     COLUMNS: ClassVar[Sequence[Column]] = ()
     FIRST_KEYS: ClassVar[Sequence[str]] = ()
+    READ: ClassVar[str] = ""
+    """The command that shows the whole of its first paragraph."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,9 +82,9 @@ class PeriodScreen(ActingScreen, Generic[S]):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="headline", markup=False)
-        # On a small screen they are longer than their room: tab, and they are scrolled.
-        with VerticalScroll(id="in-short"):
+        with InShort(id="in-short"):
             yield Static("", id="words", markup=False)
+        yield Static("", id="more", markup=False)
         yield RecordList(self.COLUMNS, header=True, mark_width=0, empty="")
         yield Static("", id="definition", markup=False)
         yield KeyLine(first=self.FIRST_KEYS)
@@ -88,7 +123,7 @@ class PeriodScreen(ActingScreen, Generic[S]):
         self._counting = False
         self._take_away()
         self.query_one("#headline", Static).update(f"{self._period.name} · not counted")
-        self.query_one("#words", Static).update("This could not be counted.")
+        self._show_words("This could not be counted.")
         super().not_read(sentence)
 
     def _take_away(self) -> None:
@@ -97,7 +132,7 @@ class PeriodScreen(ActingScreen, Generic[S]):
         figures = self.query_one(RecordList)
         if figures.highlighted not in (None, COUNTING):
             self._marked = figures.highlighted
-        self.query_one("#words", Static).update("Counting …")
+        self._show_words("Counting …")
         figures.reload(FixedRows([Row(COUNTING, ("…",), "muted")]))
 
     def _show(self, summary: S) -> None:
@@ -108,9 +143,33 @@ class PeriodScreen(ActingScreen, Generic[S]):
         over = "" if summary.is_over else " · not over yet"
         over += f" · issued as {issued[0]}" if issued else ""
         self.query_one("#headline", Static).update(f"{summary.period.name}{over}")
-        self.query_one("#words", Static).update(self.words(summary))
+        self._show_words(self.words(summary))
         self._show_figures(FixedRows(self.rows(summary)))
         self._show_definition()
+
+    def _show_words(self, words: str) -> None:
+        self.query_one("#words", Static).update(words)
+        self.query_one(InShort).scroll_home(animate=False)
+
+    @on(InShort.Fitted)
+    def _say_more(self, event: InShort.Fitted) -> None:
+        """Which key shows the rest of the paragraph, where there is more of it than room."""
+        said = f"… {self.key(self.READ)}: the whole paragraph" if event.is_cut else ""
+        self.query_one("#more", Static).update(said)
+
+    def action_read_words(self) -> None:
+        """The paragraph in place of the figures, with the keys that scroll; and back."""
+        words = self.query_one(InShort)
+        is_read = not self.has_class("-reading")
+        self.set_class(is_read, "-reading")
+        (words if is_read else self.query_one(RecordList)).focus()
+
+    def action_back(self) -> None:
+        """From the paragraph to the figures, and from there to where the officer came from."""
+        if self.has_class("-reading"):
+            self.action_read_words()
+        else:
+            super().action_back()
 
     def _show_figures(self, rows: FixedRows) -> None:
         """The cursor goes to the figure that it was on in the period before."""

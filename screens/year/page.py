@@ -31,6 +31,7 @@ FIRST_KEYS = (
     "calendar_year",
     "export_year",
     "issue_year",
+    "read_words",
 )
 
 
@@ -40,9 +41,11 @@ class YearScreen(PeriodScreen[YearSummary]):
     CSS_PATH = "../week/page.tcss"
     COLUMNS = COLUMNS
     FIRST_KEYS = FIRST_KEYS
+    READ = "read_year"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "year_before",
         "year_after",
+        "read_year",
         "calendar_year",
         "export_year",
         "issue_year",

@@ -322,6 +322,10 @@ class Desk:
         assert standing is not None
         return standing(self.store, case, self.json)
 
+    def remark(self, sentence: str) -> None:
+        """Says something on standard error with the answer, that comes all the same."""
+        self._warnings.append(sentence)
+
     def _say_warnings(self) -> None:
         """On standard error, where an answer comes all the same; an error comes alone."""
         wrong, self._warnings = self._warnings, []

@@ -45,6 +45,7 @@ NOT_KEPT = {
     "kinds/list_in.py ListInScreen.action_say_which": NotKept.FILTER,
     "survey/coding.py CodingScreen.action_any_theme.make": NotKept.FILTER,
     "survey/coding.py CodingScreen.action_code_as.make": NotKept.FILTER,
+    "survey/results.py ResultsScreen.action_compare_round.make": NotKept.FILTER,
     "week/page.py WeekScreen.action_dates.make": NotKept.FILTER,
 }
 """Where a dialog is made of which nothing is kept."""

@@ -74,6 +74,7 @@ def test_the_paper_says_who_chose_to_answer_and_how(store: Store, round_: str) -
     assert "Of 2 organisations asked by name 2 answered (100%)." in said
     assert "who chose to answer, not a sample" in said
     assert "| poor | 2 | 40% |" in said
+    assert "Where 5 or more did, each rating and each theme is printed, also one that" in said
     assert "Rated by 5. Median: ok. Net: 0%." in said
     assert "| Rent | 4 | 80% |" in said
     assert "Of 1 of them the words are not under themes yet." in said
@@ -239,6 +240,38 @@ def test_issues_of_two_rounds_of_the_same_days_are_not_each_others(store: Store)
         assert issued.reference.startswith(one.reference)
 
 
+@pytest.mark.parametrize(("more", "told"), [(0, 0), (1, 1), (4, 4), (5, 0), (7, 0)])
+def test_an_issue_says_what_it_tells_beside_the_one_before(
+    store: Store, round_: str, more: int, told: int
+) -> None:
+    issues = ResultsIssues(store, round_)
+    first = issues.issue(issues.period)
+    assert issues.told_by(first) == ""
+    for _ in range(more):
+        answer(store, round_, "poor")
+    second = issues.issue(issues.period, OwnWords(changed="More came."))
+    said = (
+        f"{first.reference} was issued on Thu 2 Apr 2026 with 10 that answered; now {10 + more}: "
+        f"the two papers side by side tell what {told} answered. Let nobody have both, or issue it "
+        "once there are 5 more."
+    )
+    assert issues.told_by(second) == (said if told else "")
+
+
+def test_what_was_set_aside_since_tells_as_much_and_any_earlier_issue_is_looked_at(
+    store: Store, round_: str
+) -> None:
+    issues = ResultsIssues(store, round_)
+    first = issues.issue(issues.period)
+    late = [answer(store, round_, "poor").uid for _ in range(7)]
+    assert issues.told_by(issues.issue(issues.period, OwnWords(changed="More came."))) == ""
+    for uid in late[:5]:
+        store.declared("response").act(uid, "close", {"why": "Sent twice"})
+    said = issues.told_by(issues.issue(issues.period, OwnWords(changed="Fewer.")))
+    assert said.startswith(f"{first.reference} was issued on")
+    assert "with 10 that answered; now 12" in said
+
+
 # From the shell.
 
 
@@ -259,3 +292,21 @@ def test_results_in_json_and_issued_from_the_shell(
     assert f"{reference}-R1" in cli.text("survey", "results", "--issued")
     again = cli.text("survey", "results", "--again", f"{reference}-R1")
     assert f"Issued as {reference}-R1." in again
+
+
+def test_the_shell_says_what_few_more_answered_beside_the_paper(
+    store: Store, cli: Cli, round_: str
+) -> None:
+    its = store.declared("round").get(round_).record.reference
+    first = cli.run("survey", "results", its, "--issue")
+    assert (first.exit_code, first.stderr) == (0, "")
+    answer(store, round_, "poor")
+    answer(store, round_, "ok")
+    again = cli.run("survey", "results", its, "--issue", "--changed", "More came.")
+    assert again.exit_code == 0
+    assert "with 10 that answered; now 12: the two papers side by side tell what 2" in again.stderr
+    assert "side by side" not in again.stdout
+    answer(store, round_, "ok")
+    said = cli.json("survey", "results", its, "--issue", "--changed", "One more.")
+    assert ["tell what 1 answered" in one for one in said["remarks"]] == [True]
+    assert "remarks" not in cli.json("survey", "results", "--again", f"{its}-R1")

@@ -176,6 +176,7 @@ def week() -> WeekSummary:
     }
     values = {figure.code: None if figure.is_of_many else 0 for figure in ALL_FIGURES}
     values |= {f"enquiries.{name}": total for name, total in TOTALS.items()}
+    values |= {"enquiries.open_before": TOTALS["closed"] + TOTALS["open"] - TOTALS["received"]}
     values |= {"payments.open": 12, "payments.outstanding": 1_080_77, "feedback.heard": 6}
     period = week_of(date(2026, 11, 25))
     figures = Figures(

@@ -64,6 +64,36 @@ def test_no_number_is_given_out_twice(store: Store) -> None:
     assert [one.number for one in issues.of(week)] == [4, 2]
 
 
+@pytest.mark.parametrize(("more", "told"), [(0, 0), (1, 1), (2, 2), (3, 0)])
+def test_an_issue_says_what_it_tells_beside_one_in_which_as_much_is_hidden(
+    store: Store, more: int, told: int
+) -> None:
+    week, issues = week_of(store.today()), store.week_issues
+    for _ in range(4):
+        make_enquiry(store)
+    issues.issue(week, hide_few=True)
+    for _ in range(more):
+        make_enquiry(store)
+    second = issues.issue(week, OwnWords(changed="More."), hide_few=True)
+    said = (
+        "WK-2026-03-30-7-1 was issued on Thu 2 Apr 2026 with 4 enquiries received; now "
+        f"{4 + more}: the two papers side by side tell the topic, the directorate and the ward of "
+        f"{told}. Let nobody have both, or issue it once there are 3 more."
+    )
+    assert issues.told_by(second) == (said if told else "")
+
+
+def test_where_small_numbers_are_shown_an_issue_tells_no_more_beside_another(store: Store) -> None:
+    week, issues = week_of(store.today()), store.week_issues
+    issues.issue(week, hide_few=True)
+    make_enquiry(store)
+    shown = issues.issue(week, OwnWords(changed="More."))
+    assert issues.told_by(shown) == ""
+    make_enquiry(store)
+    hidden = issues.issue(week, OwnWords(changed="Again."), hide_few=True)
+    assert "WK-2026-03-30-7-1 was issued" in issues.told_by(hidden)
+
+
 @pytest.mark.slow
 def test_nobody_waits_while_an_issue_is_written(store: Store) -> None:
     make_enquiry(store)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from desk_app import NARROW, WIDE, act, desk, finished, flat, press, rows, said, save
+from desk_app import NARROW, WIDE, act, desk, finished, flat, press, rows, said, save, shown
 from factories import FixedClock, make_enquiry, make_window
 
 from db.store import Store
@@ -72,6 +73,49 @@ async def test_what_was_done_opens_its_record_and_a_figure_what_it_counts(store:
         assert flat(app, "#headline").endswith("· 1")
 
 
+LONG = " ".join(f"Sentence {n} of what the post did in the year." for n in range(1, 60))
+
+
+@pytest.mark.parametrize("size", [NARROW, (100, 30), (120, 40)])
+@pytest.mark.parametrize(("way", "page"), [(TO_THE_YEAR, "year"), (("w",), "week")])
+async def test_a_long_first_paragraph_is_read_to_its_end(
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    way: tuple[str, ...],
+    page: str,
+) -> None:
+    monkeypatch.setattr(f"screens.{page}.page.in_words", lambda summary: LONG)
+    async with desk(store, size=size) as (app, pilot):
+        await press(pilot, *way)
+        headline = flat(app, "#headline")
+        assert "Sentence 59" not in shown(app)
+        assert "… r: the whole paragraph" in shown(app)
+        await press(pilot, "r", "end")
+        assert "Sentence 59 of what the post did in the year." in " ".join(shown(app).split())
+        assert flat(app, "#headline") == headline
+        assert "esc Back" in shown(app)
+        await press(pilot, "home")
+        seen = set(re.findall(r"Sentence (\d+) of", " ".join(shown(app).split())))
+        for _ in range(3):
+            await press(pilot, "pagedown")
+            seen |= set(re.findall(r"Sentence (\d+) of", " ".join(shown(app).split())))
+        assert seen == {str(n) for n in range(1, 60)}
+        await press(pilot, "left")
+        assert flat(app, "#headline") != headline
+        await press(pilot, "escape", "down")
+        assert app.screen.query_one(RecordList).has_focus
+        assert "Sentence 59" not in shown(app)
+        await press(pilot, "r", "r", "escape")
+        assert not app.screen.query("#in-short")
+
+
+async def test_a_paragraph_that_fits_names_no_key(store: Store) -> None:
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, *TO_THE_YEAR)
+        assert "the whole paragraph" not in shown(app)
+
+
 async def test_while_it_counts_nothing_is_opened(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -107,6 +151,24 @@ async def test_it_is_issued_and_written_as_it_went_out(store: Store, clock: Fixe
     issued = store.year.issues.all()[0]
     assert issued.small_numbers
     assert "All well." in store.year.issues.again(issued.reference, YearFormat.MARKDOWN).decode()
+
+
+async def test_it_asks_before_two_papers_tell_what_each_hides(store: Store) -> None:
+    make_enquiry(store)
+    async with desk(store) as (app, pilot):
+        await press(pilot, *TO_THE_YEAR, "right")
+        await act(pilot, "i", small="hidden")
+        await finished(pilot)
+        make_enquiry(store)
+        await press(pilot, "left", "right")
+        await act(pilot, "i", changed="More.", small="hidden")
+        asked = flat(app, "#confirm")
+        assert "with 1 enquiry received; now 2: the two papers side by side tell" in asked
+        await press(pilot, "n")
+        assert len(store.year.issues.all()) == 1
+        await press(pilot, "ctrl+s", "y")
+        await finished(pilot)
+        assert [one.number for one in store.year.issues.all()] == [2, 1]
 
 
 @pytest.mark.parametrize("key", "wxhm")

@@ -25,6 +25,8 @@ def facts(
     return FormFacts(paper, one, directorates, store.today(), store.signed)
 
 
-def results_facts(store: Store, reference: str, paper: Paper) -> ResultsFacts:
-    """The facts of a paper of what was answered, as of today."""
-    return ResultsFacts(paper, reported(store, reference), store.today(), store.signed)
+def results_facts(
+    store: Store, reference: str, paper: Paper, beside: str | None = None
+) -> ResultsFacts:
+    """The facts of a paper of what was answered, as of today; `beside` as `reported` reads it."""
+    return ResultsFacts(paper, reported(store, reference, beside), store.today(), store.signed)

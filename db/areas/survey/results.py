@@ -49,17 +49,10 @@ def reported(store: Store, reference: str, beside_: str | None = None) -> Report
     it, and the round before it. BadInput where the one that is named is not before it.
     """
     one = cast("Round", store.declared("round").get(reference).record)
-    earlier = _earlier(store, one)
     if beside_ is not None:
-        named = store.declared("round").get(beside_).record
-        chosen = [each for each in earlier if each.uid == named.uid]
-        if not chosen:
-            raise BadInput(
-                f"{named.reference} is not before {one.reference}: results are put beside those of "
-                "a round that opened earlier.",
-                field="with",
-            )
+        chosen = [earlier_round(store, one, beside_)]
     else:
+        earlier = earlier_rounds(store, one)
         baselines = [each for each in earlier if each.baseline]
         chosen = list({each.uid: each for each in (*baselines[:1], *earlier[:1])}.values())
     its = results_of(store.connection, one)
@@ -90,6 +83,25 @@ def reported(store: Store, reference: str, beside_: str | None = None) -> Report
     )
 
 
+def earlier_rounds(store: Store, one: Round) -> list[Round]:
+    """The rounds that opened before it, the last one first: those that it may be put beside."""
+    found = cast("list[Round]", store.declared("round").page(limit=-1))
+    earlier = [each for each in found if each.opened < one.opened]
+    return sorted(earlier, key=lambda each: (each.opened, each.uid), reverse=True)
+
+
+def earlier_round(store: Store, one: Round, named: str) -> Round:
+    """The one of them that is named; BadInput where what is named is not before it."""
+    chosen = cast("Round", store.declared("round").get(named).record)
+    if not chosen.opened < one.opened:
+        raise BadInput(
+            f"{chosen.reference} is not before {one.reference}: results are put beside those of "
+            "a round that opened earlier.",
+            field="with",
+        )
+    return chosen
+
+
 def results_of(connection: Connection, one: Round) -> Results:
     """The results of a round as they stand."""
     asked = frozenset(row["whom"] for row in connection.execute(_ASKED, [one.uid]))
@@ -115,10 +127,3 @@ def _answered(connection: Connection, uid: str) -> Iterable[Answered]:
             said=said[row["uid"]],
             codings=codings[row["uid"]],
         )
-
-
-def _earlier(store: Store, one: Round) -> list[Round]:
-    """The rounds that opened before it, the last one first."""
-    found = cast("list[Round]", store.declared("round").page(limit=-1))
-    earlier = [each for each in found if each.opened < one.opened]
-    return sorted(earlier, key=lambda each: (each.opened, each.uid), reverse=True)

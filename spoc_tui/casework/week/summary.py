@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from spoc_tui.casework.figures.hidden_lines import Lines, lines_of
 from spoc_tui.casework.figures.hiding import FEW, HIDDEN, NO_COUNT, PublishedCount, parts_of
 from spoc_tui.casework.week.facts import ENQUIRY_COUNTS
 from spoc_tui.casework.week.measures import NO_FIGURE, Figures
@@ -132,6 +133,20 @@ class WeekSummary:
         """A breakdown as it may be given out; see `parts_of`."""
         return parts_of(counts, hide_few=self.hide_few)
 
+    def lines(self, breakdown: str) -> Lines:
+        """What was received, closed and open at the end, by name, as it may be given out beside
+        each other.
+        """
+        its = self.figures
+        into = ("enquiries.open_before", "enquiries.reopened")
+        return lines_of(
+            its.received[breakdown],
+            its.closed[breakdown],
+            its.open[breakdown],
+            carried=sum(int(its.values.get(code) or 0) for code in into),
+            hide_few=self.hide_few,
+        )
+
     def few(self, count: int) -> int | str:
         """A count with no total beside it, or what is shown for it."""
         return self._alone(count).plain
@@ -159,8 +174,7 @@ def parts_by_name(
     summary: WeekSummary, breakdown: str
 ) -> list[tuple[str, tuple[PublishedCount, ...]]]:
     """The same as it may be given out, those with the most received first of those shown."""
-    of = [summary.parts(getattr(summary.figures, name)[breakdown]) for name in ENQUIRY_COUNTS]
-    return _side_by_side(of, NO_COUNT)
+    return _side_by_side(summary.lines(breakdown), NO_COUNT)
 
 
 def _side_by_side(of: Sequence[Mapping[str, T]], none: T) -> list[tuple[str, tuple[T, ...]]]:

@@ -162,7 +162,8 @@ def say_again(
     afresh: bool = False,
 ) -> None:
     """Answers with an issued summary, as it went out. Where one was issued `afresh` and cannot be
-    written, the error says that it is issued all the same.
+    written, the error says that it is issued all the same; what it tells beside one that was issued
+    before is said too.
     """
     issued = issues.get(reference)
     content = issues.again(reference, wanted.form)
@@ -175,9 +176,13 @@ def say_again(
             f"{issued.reference} is issued, but {error} Export it with: {verb} --again "
             f"{issued.reference}"
         ) from error
+    told = issues.told_by(issued) if afresh else ""
+    if told and not desk.json:
+        desk.remark(told)
+    remarks = {"remarks": [told] if told else []} if afresh else {}
     file, text = given["file"], given["text"]
     described = f"{issued.reference} is in {file}" if file else (text or "").rstrip("\n")
-    desk.say({"reference": issued.reference, **given}, described, document=not file)
+    desk.say({"reference": issued.reference, **given, **remarks}, described, document=not file)
 
 
 def refuse_what_is_left_undone(goes_with: Mapping[str, Set[str]]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.survey.breakdown import FEW
 from spoc_tui.casework.survey.figures import OF_A_ROUND
 from spoc_tui.casework.survey.results import NOT_A_SAMPLE
 from spoc_tui.reports.documents.document import Document, Section, Table
@@ -28,6 +29,11 @@ OTHER_BASE = (
     "it."
 )
 NOT_YET = "It is not said yet what comes of it."
+OF_FEW = (
+    f"How a question was rated, and its themes, are hidden in papers where under {FEW} rated it or "
+    f"wrote to it. Where {FEW} or more did, each rating and each theme is printed, also one that "
+    f"under {FEW} gave."
+)
 LONGEST_QUESTION = 90
 
 
@@ -113,6 +119,7 @@ def _explained(facts: ResultsFacts) -> Iterator[Section]:
         "No organisation is named that did not agree to be, and no person; words are quoted where "
         "who said them agreed, and where they were read and name nobody.",
         "Who answered after the last day counts as the others do.",
+        OF_FEW,
     )
     yield Section("How to read it", lines=lines)
     if not facts.in_full:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 
 from spoc_tui.casework.dates.when import day_and_month, show_day
+from spoc_tui.casework.figures.hidden_lines import WHY_ALL
 from spoc_tui.casework.figures.numbers import Number
 from spoc_tui.casework.money import show_pounds
 from spoc_tui.casework.payments.days_to_pay import WOULD_FALL
@@ -213,7 +214,8 @@ def enquiries_broken_down(summary: WeekSummary) -> Iterator[Section]:
             names = (breakdown.capitalize(), *(name.capitalize() for name in ENQUIRY_COUNTS))
             table = Table(rows, COUNT_WIDTHS, names, (1, 2, 3))
             chart = directorate_chart(summary) if breakdown == "directorate" else None
-            yield Section(f"Enquiries {words}", table, chart=chart, part=True)
+            why = (WHY_ALL,) if summary.lines(breakdown).all_hidden else ()
+            yield Section(f"Enquiries {words}", table, why, chart=chart, part=True)
 
 
 def charted(chart: Chart) -> Section:

@@ -67,8 +67,8 @@ def week_shape(summary: WeekSummary) -> dict[str, Any]:
         ],
         **{
             of: {
-                breakdown: _plain(summary.parts(counts))
-                for breakdown, counts in getattr(figures, of).items()
+                breakdown: _plain(getattr(summary.lines(breakdown), of))
+                for breakdown in getattr(figures, of)
             }
             for of in ENQUIRY_COUNTS
         },
