@@ -105,7 +105,9 @@ class ResultsScreen(ActingScreen):
     def _show(self, found: Reported) -> None:
         from spoc_tui.reports.survey.screen import as_lines
 
-        facts = ResultsFacts(RESULTS, found, self.today, self.store.signed, in_full=True)
+        facts = ResultsFacts(
+            RESULTS, found, self.today, self.store.signed_for(RESULTS), in_full=True
+        )
         self.query_one("#answered", Static).update(as_lines(facts))
 
     @work

@@ -22,9 +22,9 @@ def facts(
         return results_facts(store, reference, paper)
     one = cast("Round", store.declared(kind).get(reference).record)
     directorates = tuple(each.name for each in store.council.directorates() if not each.partner)
-    return FormFacts(paper, one, directorates, store.today(), store.signed)
+    return FormFacts(paper, one, directorates, store.today(), store.signed_for(paper))
 
 
 def results_facts(store: Store, reference: str, paper: Paper) -> ResultsFacts:
     """The facts of a paper of what was answered, as of today."""
-    return ResultsFacts(paper, reported(store, reference), store.today(), store.signed)
+    return ResultsFacts(paper, reported(store, reference), store.today(), store.signed_for(paper))
