@@ -16,7 +16,11 @@ from screens.widgets.record_list import CURSOR_MARKER, FOCUSED_MARKER
 
 GUTTER = 2
 """Cells before each line: the sign of the marked one, and a blank."""
-_List = OptionList if TYPE_CHECKING else object
+
+if TYPE_CHECKING:
+    _List = OptionList
+else:
+    _List = object
 
 
 class Marks(_List):
