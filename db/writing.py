@@ -25,6 +25,7 @@ from spoc_tui.settings import Settings
 if TYPE_CHECKING:
     from db.changes.meanwhile import Seen
     from db.changes.seal import ChainPosition
+    from spoc_tui.casework.kinds.paper import AreaPaper, Paper
     from spoc_tui.casework.records.signed import Signed
 
 # What only reads does without the history: it is imported where something is written.
@@ -105,15 +106,15 @@ class Writing(Clocked):
         """The same as the author of a paper, with what is printed at its foot: the end of the
         history as it stands.
         """
-        from spoc_tui.casework.records.signed import Signed, anchor_line
+        from db.changes.anchored import anchored
 
-        last = self.connection.execute(
-            "SELECT hash, place, at FROM action ORDER BY clock DESC, uid DESC LIMIT 1"
-        ).fetchone()
-        if last is None:
-            return Signed(self.who)
-        day = when.london_date(when.from_iso(last["at"]))
-        return Signed(self.who, anchor_line(last["hash"], last["place"], day))
+        return anchored(self.connection, self.who)
+
+    def signed_for(self, paper: Paper | AreaPaper) -> Signed:
+        """The author of a paper about a record or an area; what goes out has no such line."""
+        from spoc_tui.casework.records.signed import Signed
+
+        return Signed(self.who) if paper.goes_out else self.signed
 
     @cached_property
     def desk(self) -> str:

@@ -133,7 +133,7 @@ class Bulletins:
     def _made(
         self, chosen: Sequence[Feedback], asked: BulletinAsked, reference: str = ""
     ) -> Bulletin:
-        today, officer = self._store.today(), self._store.signed
+        today, officer = self._store.today(), self._store.who
         return bulletin_of(chosen, asked, today=today, officer=officer, reference=reference)
 
     def _tell(

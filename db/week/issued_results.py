@@ -65,7 +65,7 @@ class ResultsIssues(WeekIssues):
             RESULTS,
             found,
             store.today(),
-            store.signed,
+            store.signed_for(RESULTS),
             remarks=own.remarks,
             changed=own.changed,
             issued=reference,

@@ -9,9 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import OptionList, Static
+from textual.widget import Widget
+from textual.widgets import Static
 
 from screens.dialogs.menu import MenuItem, MenuScreen, options_of
+from screens.widgets.marked_list import MarkedList
 from spoc_tui.casework.kinds.catalogue import AREAS
 
 LISTS = (
@@ -41,6 +43,12 @@ def areas_shown(hidden: Collection[str]) -> tuple[MenuItem, ...]:
     )
 
 
+class Side(MarkedList):
+    """The lists, or the areas: only the side that is moved in has a marked one."""
+
+    AT_REST = " "
+
+
 class GoScreen(MenuScreen):
     """Answers with the action that opens the place, or None. Each is called by one word or two; the
     line beneath says what the marked one is for.
@@ -62,31 +70,25 @@ class GoScreen(MenuScreen):
                 for side, items in (("lists", LISTS), ("areas", self._areas)):
                     called = [item._replace(words=item.words.partition(": ")[0]) for item in items]
                     if called:
-                        yield OptionList(*options_of(called), id=side, markup=False)
+                        yield Side(*options_of(called), id=side, markup=False)
             yield Static(id="says", markup=False)
 
-    def item_at(self, options: OptionList, place: int) -> MenuItem:
+    def item_at(self, options: Widget, place: int) -> MenuItem:
         return (LISTS if options.id == "lists" else self._areas)[place]
 
     def action_other_side(self) -> None:
         """The list on the other side, at the same height."""
         here = self.focused
-        for other in self.query(OptionList):
-            if other is not here and isinstance(here, OptionList):
+        for other in self.query(MarkedList):
+            if other is not here and isinstance(here, MarkedList):
                 other.highlighted = min(here.highlighted or 0, other.option_count - 1)
                 other.focus()
                 return
 
-    @on(OptionList.OptionHighlighted)
-    def _say(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option_list.has_focus:
-            self._say_of(event.option_list)
-
+    @on(MarkedList.OptionHighlighted)
     def on_descendant_focus(self) -> None:
-        if isinstance(self.focused, OptionList):
-            self._say_of(self.focused)
-
-    def _say_of(self, side: OptionList) -> None:
-        if side.highlighted is not None:
+        """Says what the marked one of the side with the focus is for."""
+        side = self.focused
+        if isinstance(side, MarkedList) and side.highlighted is not None:
             says = self.item_at(side, side.highlighted).words.partition(": ")[2]
             self.query_one("#says", Static).update(f"{says[:1].upper()}{says[1:]}.")

@@ -10,13 +10,15 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import OptionList, Static
+from textual.widget import Widget
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from screens.base import OfficerModal
 from screens.commands import bindings
 from screens.widgets.hanging import hanging
 from screens.widgets.list_source import one_line
+from screens.widgets.marked_list import MarkedList
 
 
 class MenuItem(NamedTuple):
@@ -62,12 +64,12 @@ class MenuScreen(OfficerModal[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="menu", classes="box"):
             yield Static(self._title, id="title", markup=False)
-            yield OptionList(*options_of(self._items), markup=False)
+            yield MarkedList(*options_of(self._items), markup=False)
 
     def on_mount(self) -> None:
         for place, item in enumerate(self._items):
             if item.answer == self._marked:
-                self.query_one(OptionList).highlighted = place
+                self.query_one(MarkedList).highlighted = place
 
     def on_key(self, event: events.Key) -> None:
         for item in self._items:
@@ -75,11 +77,11 @@ class MenuScreen(OfficerModal[str | None]):
                 event.stop()
                 self.dismiss(item.answer)
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(MarkedList.OptionSelected)
+    def _selected(self, event: MarkedList.OptionSelected) -> None:
         self.dismiss(self.item_at(event.option_list, event.option_index).answer)
 
-    def item_at(self, options: OptionList, place: int) -> MenuItem:
+    def item_at(self, options: Widget, place: int) -> MenuItem:
         """The item at a place of the options."""
         return self._items[place]
 

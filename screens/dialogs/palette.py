@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import SystemCommand
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 
 from screens.commands import COMMANDS, bindings, named
 from screens.dialogs.go import areas_shown
 from screens.widgets.key_line import label_on
+from screens.widgets.marked_list import MarkedCommands
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -24,6 +25,10 @@ class Palette(CommandPalette):
     """The palette; from it too a call is begun when the phone rings."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("call", "find", "desk", "quit")
+
+    def compose(self) -> ComposeResult:
+        for shown in super().compose():
+            yield MarkedCommands() if isinstance(shown, CommandList) else shown
 
 
 def system_commands(screen: Screen[object], settings: Settings) -> Iterable[SystemCommand]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.widgets import OptionList
 
 from screens.commands import bindings
 from screens.widgets.fields import Field
@@ -145,8 +144,8 @@ class MembersField(Field):
         name = one_line(f"{of.name}{seat}{person}")
         return hanging(f"[{MARKS[came]}]", f"{self._said(came):<13}", words=name)
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(MarkedList.OptionSelected)
+    def _selected(self, event: MarkedList.OptionSelected) -> None:
         event.stop()
         self.tick()
 

@@ -19,6 +19,7 @@ from screens.kinds.on_round import OnRound
 from screens.kinds.papers import HasPapers, paper
 from screens.records.record_screen import Marked
 from screens.widgets.case_view import CaseView
+from screens.widgets.columns import LIST_PARTS, PANE_PARTS
 from screens.widgets.key_line import KeyLine
 from screens.widgets.record_list import RecordList
 from spoc_tui.casework.kinds.catalogue import AREAS, explanation_of, kind_of
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from screens.widgets.key_line import Labels
     from spoc_tui.casework.kinds.case import DeclaredCase
 
+LIST_ALONE = 80
+"""The cells of the narrowest screen, on which each list says where its records stand."""
+BESIDE = LIST_ALONE * (LIST_PARTS + PANE_PARTS) // LIST_PARTS
+"""From how many the marked record is in full beside its list, which is then no narrower."""
 TABS_PADDING = 2
 """Of the line of tabs, on both sides."""
 OWN_PAGES = {"prescribing": "round"}
@@ -49,7 +54,7 @@ class AreaScreen(OnRound, HasPapers):
         "round",
         *("call", "find", "back"),
     )
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (BESIDE, "-wide")]
 
     def __init__(self, area: str, kind: str = "") -> None:
         """`kind` is the code of the kind that is shown at first; blank: the area's first."""

@@ -12,6 +12,7 @@ from screens.widgets.list_source import Row
 from spoc_tui.casework.dates import when
 from spoc_tui.casework.kinds.fields import Day, DayTime
 from spoc_tui.casework.kinds.kind import first_due
+from spoc_tui.casework.kinds.record import DeclaredRecord
 from spoc_tui.casework.kinds.values import described
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from db.kinds.records import DeclaredRecords
     from spoc_tui.casework.kinds.kind import Kind
-    from spoc_tui.casework.kinds.record import DeclaredRecord
 
 STANDS = 16
 """The most cells for where a record stands."""
@@ -29,26 +29,33 @@ def columns_of(kind: Kind[Any], longest_number: int = 0) -> tuple[Column, ...]:
     """Those that the fields ask for, after the number, which may be as long as that; then where it
     stands and what is due.
 
-    A day that a record is of stays, and so does enough of what it is about: where there is no room
-    for all, where it stands goes, after all that may.
+    Where there is no room for all, other days go after the rest; what is due says the next one. The
+    day that a record is of stays, and so does enough of what it is about: where it stands goes
+    after all that may, and not on a screen of eighty cells.
     """
     its = _shown(kind)
+    days = [name for name, field in its.items() if isinstance(field, Day | DayTime)]
+    its_day = days[0] if days and kind.record.day is not DeclaredRecord.day else ""
     width = min(STANDS, max(len(step.short) for step in kind.steps))
-    stands = Column("Status", width, goes=DropOrder.LAST)
+    stands = Column("Status", width, goes=DropOrder.VERY_LAST)
     number = replace(NUMBER_COLUMN, width=longest_number) if longest_number else NUMBER_COLUMN
-    return (number, *map(_column, its.values()), stands, TO_DO_COLUMN)
+    return (
+        number,
+        *(_column(field, stays=name == its_day) for name, field in its.items()),
+        *(stands, TO_DO_COLUMN),
+    )
 
 
 def _shown(kind: Kind[Any]) -> dict[str, Any]:
     return {name: field for name, field in kind.fields.items() if field.column is not None}
 
 
-def _column(field: Any) -> Column:
+def _column(field: Any, *, stays: bool) -> Column:
     if not field.column:
-        return Column(field.label, least=26, good=30, enough=58, share=2)
+        return Column(field.label, least=26, fewest=20, good=30, enough=58, share=2)
     width = max(field.column, len(field.label), 11 if isinstance(field, Day) else 0)
-    stays = isinstance(field, Day | DayTime)
-    return Column(field.label, width, goes=DropOrder.NEVER if stays else DropOrder.NARROW)
+    goes = DropOrder.LAST if isinstance(field, Day | DayTime) else DropOrder.NARROW
+    return Column(field.label, width, goes=DropOrder.NEVER if stays else goes)
 
 
 class AreaSource:

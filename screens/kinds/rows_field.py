@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.binding import BindingType
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from db.kinds.looking_up import Finder, now_of
@@ -20,7 +19,7 @@ from screens.widgets.marked_list import MarkedList
 from spoc_tui.casework.errors import SpocError
 from spoc_tui.casework.kinds import fields as its
 from spoc_tui.casework.kinds.reading import read_fields
-from spoc_tui.casework.kinds.rows import row_words
+from spoc_tui.casework.kinds.rows import numbered_row
 from spoc_tui.casework.kinds.values import row_as_typed
 
 if TYPE_CHECKING:
@@ -166,8 +165,8 @@ class RowsField(Field):
             key = cast("OfficerApp", self.app).key("add_row")
             listed.add_option(Option(f"none yet: {key} adds one", disabled=True))
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(MarkedList.OptionSelected)
+    def _selected(self, event: MarkedList.OptionSelected) -> None:
         event.stop()
         self.ask(event.option_index)
 
@@ -180,4 +179,4 @@ class RowsField(Field):
             self._of.of(**{n: typed_as_it_was(field, one) for n, field in fields.items()})
             for one in entries
         )
-        return [f"{number}. {row_words(row)}" for number, row in enumerate(rows, 1)]
+        return [numbered_row(row, number) for number, row in enumerate(rows, 1)]

@@ -137,7 +137,8 @@ class ResultsScreen(ActingScreen):
         from spoc_tui.reports.survey.screen import as_lines
 
         self._found = found
-        facts = ResultsFacts(RESULTS, found, self.today, self.store.signed, in_full=True)
+        signed = self.store.signed_for(RESULTS)
+        facts = ResultsFacts(RESULTS, found, self.today, signed, in_full=True)
         self.query_one("#compared", Static).update(_compared(found))
         self.query_one("#answered", Static).update(as_lines(facts))
 

@@ -32,11 +32,13 @@ class DropOrder(IntEnum):
     """When a column is left out; of two that go alike, the right one goes first."""
 
     NEVER = 0
-    LAST = 1
+    VERY_LAST = 1
+    """Where the list is too narrow though all others went that may."""
+    LAST = 2
     """Where the list is too narrow though what goes before it went."""
-    NARROW = 2
+    NARROW = 3
     """Where the list is too narrow for all."""
-    PANE = 3
+    PANE = 4
     """Already where another could not be read well: a pane may open where it is left out."""
 
 
@@ -50,6 +52,8 @@ class Column:
     goes: DropOrder = DropOrder.NEVER
     least: int = 10
     """Of a column without a width: the cells for which others are left out."""
+    fewest: int = 0
+    """The cells for which what goes last is left out; 0: they are the least."""
     good: int = 18
     """The cells up to which it is filled before others get more, and which it has wherever a pane
     is open.
@@ -63,6 +67,11 @@ class Column:
     def needs(self) -> int:
         """The cells it has wherever it is shown, but in a list narrower than what stays."""
         return self.least if self.width is None else self.width
+
+    @property
+    def shortest(self) -> int:
+        """The cells it has where what would go last is shown beside it."""
+        return min(self.fewest or self.least, self.least) if self.width is None else self.width
 
     @property
     def wants(self) -> int:
@@ -111,16 +120,18 @@ def breakpoints(
 
 @lru_cache(maxsize=256)
 def _shared(columns: tuple[Column, ...], total: int) -> tuple[int, ...]:
-    widths = [column.needs for column in columns]
+    widths = [column.shortest for column in columns]
     for at in _order_of_going(columns):
-        # One that gives way to a pane is there only where all are good to read.
-        good = columns[at].goes is DropOrder.PANE
         shown = [column for column, width in zip(columns, widths, strict=True) if width]
-        if _with_gaps([one.wants if good else one.needs for one in shown]) > total:
+        if _with_gaps([_beside(columns[at].goes, one) for one in shown]) > total:
             widths[at] = 0
     shared = [at for at, column in enumerate(columns) if column.width is None and widths[at]]
     left = total - _with_gaps(widths)
     if left >= 0:
+        lacking = {at: columns[at].least - columns[at].shortest for at in shared}
+        first = min(left, sum(lacking.values()))
+        _hand_out(first, widths, {at: cells for at, cells in lacking.items() if cells})
+        left -= first
         wanting = {at: columns[at].wants - columns[at].least for at in shared}
         filled = min(left, sum(wanting.values()))
         _hand_out(filled, widths, wanting)
@@ -133,11 +144,20 @@ def _shared(columns: tuple[Column, ...], total: int) -> tuple[int, ...]:
     left += sum(widths[at] for at in shared)
     for at in shared:
         widths[at] = 0
-    _hand_out(left, widths, {at: columns[at].least for at in shared})
+    _hand_out(left, widths, {at: columns[at].shortest for at in shared})
     for at, column in enumerate(columns):
         if _with_gaps(widths) > total and column.width is not None and any(widths[at + 1 :]):
             widths[at] = 0  # the date is last, and stays longest
     return tuple(widths)
+
+
+def _beside(goes: DropOrder, one: Column) -> int:
+    """The cells that a column must have for one that goes so to be shown: what gives way to a pane
+    is there only where all are good to read, and what goes last wherever they can be.
+    """
+    if goes is DropOrder.PANE:
+        return one.wants
+    return one.needs if goes is DropOrder.NARROW else one.shortest
 
 
 def _order_of_going(columns: Sequence[Column]) -> Iterator[int]:

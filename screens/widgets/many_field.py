@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList
 
 from screens.widgets.fields import Field
 from screens.widgets.marked_list import MarkedList
@@ -63,8 +62,8 @@ class ManyField(Field):
     def take_focus(self) -> None:
         self.query_one(Ticks).focus()
 
-    @on(OptionList.OptionSelected)
-    def _ticked(self, event: OptionList.OptionSelected) -> None:
+    @on(MarkedList.OptionSelected)
+    def _ticked(self, event: MarkedList.OptionSelected) -> None:
         event.stop()
         self._picked ^= {self._codes[event.option_index].value}
         self._draw(event.option_index)

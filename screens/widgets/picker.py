@@ -13,11 +13,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from screens.widgets.inputs import LineInput
 from screens.widgets.list_source import one_line
+from screens.widgets.marked_list import GUTTER, MarkedList
 from spoc_tui.casework.text import fold
 
 MOST_CHOICES = 50
@@ -116,10 +117,11 @@ class Picker(Widget):
     DEFAULT_CSS = """
     Picker {
         height: 1;
-        & > OptionList {
+        & > MarkedList {
             display: none;
             overlay: screen;
             constrain: none inside;
+            offset: -2 0;
             height: auto;
             max-height: 8;
             border: none;
@@ -129,7 +131,7 @@ class Picker(Widget):
             scrollbar-size-vertical: 1;
             background: $surface-lighten-1;
         }
-        &.open > OptionList { display: block; }
+        &.open > MarkedList { display: block; }
     }
     """
 
@@ -176,7 +178,7 @@ class Picker(Widget):
         self._listed: Sequence[PickerChoice] = ()
         self._listed_for: str | None = None
         self._moved = False
-        self._options: OptionList | None = None
+        self._options: MarkedList | None = None
         self.picked: PickerChoice | None = None
 
     def compose(self) -> ComposeResult:
@@ -187,10 +189,10 @@ class Picker(Widget):
         return self.query_one(PickerInput)
 
     @property
-    def options(self) -> OptionList:
+    def options(self) -> MarkedList:
         """The list, made when it is first wanted: a form has many pickers, and opens fast."""
         if self._options is None:
-            self._options = OptionList(compact=True, markup=False)
+            self._options = MarkedList(compact=True, markup=False)
             self._options.can_focus = False
             self.mount(self._options)
         return self._options
@@ -278,6 +280,7 @@ class Picker(Widget):
             None if not self._listed or self._listed[0].nearly else 0,
         )
         options.highlighted = marked
+        options.styles.width = self.size.width + GUTTER  # its words are beneath what is typed
         self.set_class(bool(self._listed), "open")
 
     def move(self, step: int) -> None:
@@ -332,8 +335,8 @@ class Picker(Widget):
         self.offer()
         self.post_message(self.Changed(self))
 
-    @on(OptionList.OptionSelected)
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
+    @on(MarkedList.OptionSelected)
+    def _clicked(self, event: MarkedList.OptionSelected) -> None:
         event.stop()
         assert isinstance(event.option, ChoiceOption)
         self._pick(event.option.choice)

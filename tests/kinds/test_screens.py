@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from desk_app import desk, flat, press, rows, said, type_text
+from desk_app import NARROW, desk, flat, press, rows, said, type_text
 from factories import (
     FixedClock,
     another_window,
@@ -20,14 +22,17 @@ from screens.dialogs.dialog import Dialog
 from screens.dialogs.menu import MenuScreen, numbered
 from screens.dialogs.versions import VersionsScreen
 from screens.kinds.area import AreaScreen
-from screens.kinds.area_source import columns_of
+from screens.kinds.area_source import STANDS, columns_of
 from screens.kinds.fields import widget_of
 from screens.kinds.form import DeclaredForm
 from screens.kinds.page import DeclaredPage
 from screens.kinds.rows_field import RowsField
-from screens.widgets.columns import COLUMN_GAP, DropOrder, column_widths
+from screens.widgets.columns import COLUMN_GAP, GUTTER, TO_DO_COLUMN, DropOrder, column_widths
 from screens.widgets.fields import Field
 from spoc_tui.casework.kinds.catalogue import all_kinds
+from spoc_tui.casework.kinds.fields import Day, DayTime
+from spoc_tui.casework.kinds.kind import Kind
+from spoc_tui.casework.kinds.record import DeclaredRecord
 from spoc_tui.casework.records.kinds import DECLARED_KINDS
 from spoc_tui.casework.stories.issue import Step
 
@@ -296,8 +301,30 @@ def test_where_records_stand_goes_after_all_that_may(kind: object) -> None:
         shown = [one for one, width in zip(columns, widths, strict=True) if width]
         if not widths[place]:
             assert {one.goes for one in shown} == {DropOrder.NEVER}
-            room = total - sum(one.needs + COLUMN_GAP for one in shown)
+            room = total - sum(one.shortest + COLUMN_GAP for one in shown)
             assert columns[place].needs > room, total
+
+
+@pytest.mark.parametrize("longest_number", [4, 5])
+@pytest.mark.parametrize("kind", [*all_kinds()], ids=lambda kind: kind.code)
+def test_on_eighty_cells_every_list_says_where_its_records_stand_and_what_they_are(
+    kind: Kind[Any], longest_number: int
+) -> None:
+    columns = columns_of(kind, longest_number)
+    mark, scrollbar = 2, 1
+    widths = column_widths(columns, NARROW[0] - GUTTER - mark - scrollbar)
+    cells = {column.title: width for column, width in zip(columns, widths, strict=True)}
+    assert cells["Status"] == min(STANDS, max(len(step.short) for step in kind.steps))
+    assert cells["Due"] == TO_DO_COLUMN.width
+    (subject,) = (column.title for column in columns if column.width is None)
+    assert cells[subject] >= 20
+    if kind.record.day is not DeclaredRecord.day:
+        (its_day, *_) = (
+            field.label
+            for field in kind.fields.values()
+            if field.column is not None and isinstance(field, Day | DayTime)
+        )
+        assert cells[its_day]
 
 
 async def test_a_long_line_of_a_menu_goes_on_beneath_itself(store: Store) -> None:

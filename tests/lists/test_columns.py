@@ -71,6 +71,7 @@ a_column = st.builds(
     st.none() | st.integers(1, 30),
     goes=st.sampled_from(DropOrder),
     least=st.integers(1, 30),
+    fewest=st.integers(0, 30),
     enough=st.integers(0, 60),
     share=st.integers(1, 4),
 )
@@ -94,7 +95,7 @@ def test_they_fit_and_the_date_is_whole(columns: tuple[Column, ...], total: int)
         elif width and any(
             shown and other.goes for other, shown in zip(columns, widths, strict=True)
         ):
-            assert width >= column.least  # nothing is squeezed while something could go
+            assert width >= column.shortest  # nothing is squeezed while something could go
     texts = [
         bool(width) for column, width in zip(columns, widths, strict=True) if column.width is None
     ]

@@ -26,7 +26,7 @@ def facts(
     one, today = cast("Opportunity", store.declared(kind).get(reference).record), store.today()
     left = store.days.count(today, one.closes.day) if one.closes else None
     is_over = one.closes is not None and one.closes.day < today
-    return OpportunityFacts(paper, one, today, store.signed, None if is_over else left)
+    return OpportunityFacts(paper, one, today, store.signed_for(paper), None if is_over else left)
 
 
 def area_facts(
@@ -39,7 +39,7 @@ def area_facts(
         its = sorted(
             (one for one in found if one.notice.is_tender), key=lambda one: (one.heard, one.uid)
         )
-        return TendersFacts(paper, tuple(its), today, store.signed)
+        return TendersFacts(paper, tuple(its), today, store.signed_for(paper))
     needs = cast("list[Need]", store.declared("need").page(open_only=True, limit=-1))
     wanted = [one for one in needs if one.until is None or one.until >= today]
     named, unnamed = named_and_not(store, {one.organisation.uid for one in wanted})
@@ -56,5 +56,5 @@ def area_facts(
         named,
         unnamed,
         today,
-        store.signed,
+        store.signed_for(paper),
     )

@@ -32,7 +32,9 @@ def facts(
     contacts = {each.contact.name for each in one.parties if each.contact}
     called = {each.called for each in one.parties if each.called}
     people = sorted(contacts | called, key=lambda name: (-len(name), name))
-    return InvitationFacts(paper, one, named, unnamed, tuple(people), store.today(), store.signed)
+    return InvitationFacts(
+        paper, one, named, unnamed, tuple(people), store.today(), store.signed_for(paper)
+    )
 
 
 def area_facts(
@@ -46,7 +48,7 @@ def area_facts(
             (one for one in found if one.day >= today and one.attended is None),
             key=lambda one: (one.day, one.when.at is not None, one.when.at, one.uid),
         )
-        return EventsFacts(paper, tuple(its), store.now(), today, store.signed)
+        return EventsFacts(paper, tuple(its), store.now(), today, store.signed_for(paper))
     briefings = cast("list[Briefing]", store.declared("briefing").page(limit=-1))
     briefings.sort(key=lambda one: (one.on, one.uid), reverse=True)
     only = store.council.find_directorate(of.directorate) if of.directorate else None
@@ -54,4 +56,6 @@ def area_facts(
         (each.name, tuple(one for one in briefings if one.directorate.uid == each.uid))
         for each in ([only] if only else store.council.directorates())
     ]
-    return BriefedFacts(paper, tuple(directorates), only.name if only else "", today, store.signed)
+    return BriefedFacts(
+        paper, tuple(directorates), only.name if only else "", today, store.signed_for(paper)
+    )

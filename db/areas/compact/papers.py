@@ -41,7 +41,7 @@ def facts(
         )
         answer_by = today + timedelta(days=store.standards.against_days)
         unnamed = _unnamed(store, [one])[1]
-        return CommitmentFacts(paper, one, its, answer_by, unnamed, today, store.signed)
+        return CommitmentFacts(paper, one, its, answer_by, unnamed, today, store.signed_for(paper))
     compact = cast("Compact", record)
     commitments = _commitments(store, compact)
     named, unnamed = _unnamed(store, commitments, compact)
@@ -50,7 +50,7 @@ def facts(
     else:
         since, until = date(year, 1, 1), date(year, 12, 31)
     return CompactFacts(
-        paper, compact, commitments, since, until, named, unnamed, today, store.signed
+        paper, compact, commitments, since, until, named, unnamed, today, store.signed_for(paper)
     )
 
 
@@ -70,7 +70,7 @@ def area_facts(
     its.sort(key=lambda one: (one.principle, one.reference))
     unnamed = _unnamed(store, its)[1]
     return PromisedFacts(
-        paper, tuple(its), directorates, called, unnamed, store.today(), store.signed
+        paper, tuple(its), directorates, called, unnamed, store.today(), store.signed_for(paper)
     )
 
 

@@ -49,7 +49,7 @@ def facts(
     ticked = {each.group.uid for each in one.impacts}
     its = [each for each in characteristics(store.connection) if each.is_open or each.uid in ticked]
     unnamed = unnamed_in(store.connection, _said(one))
-    return FormFacts(paper, one, tuple(its), unnamed, store.today(), store.signed)
+    return FormFacts(paper, one, tuple(its), unnamed, store.today(), store.signed_for(paper))
 
 
 def area_facts(
@@ -58,14 +58,14 @@ def area_facts(
     """The facts of a paper of the area."""
     today = store.today()
     if paper == PROPOSALS:
-        return ProposalsFacts(paper, tuple(_proposals(store)), today, store.signed)
+        return ProposalsFacts(paper, tuple(_proposals(store)), today, store.signed_for(paper))
     assessments = cast("list[Assessment]", store.declared("assessment").page(limit=-1))
     assessments.sort(key=lambda one: (one.on, one.reference))
     unassessed = tuple(_unassessed(store.connection))
     said = [words for one in assessments for words in _said(one)]
     unnamed = unnamed_in(store.connection, [*said, *(subject for _, subject in unassessed)])
     if paper == ACTIONS:
-        return ActionsFacts(paper, tuple(assessments), unnamed, today, store.signed)
+        return ActionsFacts(paper, tuple(assessments), unnamed, today, store.signed_for(paper))
     begins = of.year if of.year is not None else today.year - (today < date(today.year, 4, 1))
     since, until = date(begins, 4, 1), min(date(begins + 1, 3, 31), today)
     publications = cast("list[Publication]", store.declared("publication").page(limit=-1))
@@ -80,7 +80,7 @@ def area_facts(
         unassessed,
         unnamed,
         today,
-        store.signed,
+        store.signed_for(paper),
     )
 
 

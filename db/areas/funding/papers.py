@@ -35,7 +35,7 @@ def facts(
 ) -> BidFacts:
     """The facts of the sheet of a bid."""
     bid = cast("Bid", store.declared(kind).get(reference).record)
-    return BidFacts(bid, store.today(), store.signed)
+    return BidFacts(bid, store.today(), store.signed_for(paper))
 
 
 def area_facts(
@@ -69,7 +69,7 @@ def area_facts(
         of.year if of.year is not None else year_of(store.today()),
         Publisher(settings.publisher, settings.org_id, settings.grants_prefix),
         store.today(),
-        store.signed,
+        store.signed_for(paper),
     )
 
 

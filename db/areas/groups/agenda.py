@@ -36,7 +36,7 @@ def agenda(store: Store, uid: str) -> GroupAgenda:
         group,
         feedback,
         today=store.today(),
-        officer=store.signed,
+        officer=store.who,
         may_be_named=_may_be_named(store, feedback),
     )
 

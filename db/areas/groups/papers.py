@@ -31,13 +31,15 @@ def facts(
             for one in _decided(store, group)
             if not paper.of_a_year or (one.decided and one.decided.year == of)
         ]
-        return GroupFacts(paper, group, tuple(decided), of, store.today(), store.signed)
+        return GroupFacts(paper, group, tuple(decided), of, store.today(), store.signed_for(paper))
     meeting = cast("Meeting", record)
     group = cast("Group", store.declared("group").get(meeting.group.uid).record)
     others = [one for one in group.meetings if one.uid != meeting.uid]
     last = last_meeting(others, before=meeting.day)
     decided = [one for one in _decided(store, group) if (one.decided or date.max) <= meeting.day]
-    return MeetingFacts(paper, meeting, group, last, tuple(decided), store.now(), store.signed)
+    return MeetingFacts(
+        paper, meeting, group, last, tuple(decided), store.now(), store.signed_for(paper)
+    )
 
 
 def _decided(store: Store, group: Group) -> list[Decision]:

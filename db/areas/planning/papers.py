@@ -32,16 +32,19 @@ def facts(
         agreed = frozenset(
             one.uid for one in asked if store.organisations.get(one.uid).named_on is not None
         )
-        return WindowFacts(paper, window, wards, agreed, store.today(), store.signed)
+        return WindowFacts(paper, window, wards, agreed, store.today(), store.signed_for(paper))
     pilot = cast("Pilot", record)
     sites = tuple(_site(store, one) for one in pilot.sites)
-    return PilotFacts(paper, pilot, sites, store.today(), store.signed)
+    return PilotFacts(paper, pilot, sites, store.today(), store.signed_for(paper))
 
 
 def pack_of(store: Store, names: Sequence[str]) -> WardFacts:
     """The facts of the pack of wards; NotFound where nothing is known of one."""
     return WardFacts(
-        WARD_PACK, tuple(ward(store, name) for name in names), store.today(), store.signed
+        WARD_PACK,
+        tuple(ward(store, name) for name in names),
+        store.today(),
+        store.signed_for(WARD_PACK),
     )
 
 

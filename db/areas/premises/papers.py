@@ -22,7 +22,9 @@ def facts(
     found = (
         records.page(limit=-1, open_only=True) if paper.of_all else [records.get(reference).record]
     )
-    return PremisesFacts(paper, tuple(found), _figures(store), store.today(), store.signed)
+    return PremisesFacts(
+        paper, tuple(found), _figures(store), store.today(), store.signed_for(paper)
+    )
 
 
 def _figures(store: Store) -> dict[str, str]:

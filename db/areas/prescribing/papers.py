@@ -22,12 +22,12 @@ def facts(
     record = store.declared(kind).get(reference).record
     if paper != CARD:
         asked = cast("Assurance", record)
-        return RequestFacts(paper, asked, _services(store), store.today(), store.signed)
+        return RequestFacts(paper, asked, _services(store), store.today(), store.signed_for(paper))
     one = cast("Service", record)
     call = reached(store, one)
     rings = ", ".join(filter(None, (call.number, f"ask for {call.person}" if call.person else "")))
     organisation = store.organisations.get(one.read_as(one.organisation))
-    return CardFacts(paper, one, organisation, rings, store.today(), store.signed)
+    return CardFacts(paper, one, organisation, rings, store.today(), store.signed_for(paper))
 
 
 def area_facts(
@@ -41,7 +41,9 @@ def area_facts(
         services = tuple(one for one in services if one.read_as(one.organisation) == only.uid)
     uids = {one.read_as(one.organisation) for one in services}
     organisations = {uid: store.organisations.get(uid) for uid in uids}
-    return ResourceFacts(paper, services, organisations, called, store.today(), store.signed)
+    return ResourceFacts(
+        paper, services, organisations, called, store.today(), store.signed_for(paper)
+    )
 
 
 def _services(store: Store) -> tuple[Service, ...]:

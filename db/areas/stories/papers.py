@@ -20,7 +20,7 @@ def facts(
 ) -> StoryFacts | IssueFacts:
     """The facts of a paper of a story or an issue, as of today."""
     found = store.declared(kind).get(reference).record
-    today, officer = store.today(), store.signed
+    today, officer = store.today(), store.signed_for(paper)
     if kind == "issue":
         issue = cast("Issue", found)
         # Read again: those that an issue has with it are without what is read with a story.

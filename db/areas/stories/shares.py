@@ -73,7 +73,7 @@ def shares_of(store: Store, paper: AreaPaper) -> SharesFacts:
         sum(not one.wards for one in out),
         sum(not serving.get(one.whose) for one in out),
         until,
-        store.signed,
+        store.signed_for(paper),
     )
 
 

@@ -22,11 +22,12 @@ def facts(
         return results_facts(store, reference, paper)
     one = cast("Round", store.declared(kind).get(reference).record)
     directorates = tuple(each.name for each in store.council.directorates() if not each.partner)
-    return FormFacts(paper, one, directorates, store.today(), store.signed)
+    return FormFacts(paper, one, directorates, store.today(), store.signed_for(paper))
 
 
 def results_facts(
     store: Store, reference: str, paper: Paper, beside: str | None = None
 ) -> ResultsFacts:
     """The facts of a paper of what was answered, as of today; `beside` as `reported` reads it."""
-    return ResultsFacts(paper, reported(store, reference, beside), store.today(), store.signed)
+    found = reported(store, reference, beside)
+    return ResultsFacts(paper, found, store.today(), store.signed_for(paper))

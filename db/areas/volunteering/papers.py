@@ -40,7 +40,9 @@ def area_facts(
     if paper == ROLES:
         return _roles(store)
     if paper == CHECK:
-        return CheckFacts(paper, tuple(store.dated_figures.all()), store.today(), store.signed)
+        return CheckFacts(
+            paper, tuple(store.dated_figures.all()), store.today(), store.signed_for(paper)
+        )
     if paper == TIMES:
         return _times(store, of.organisation)
     if paper == HOURS:
@@ -59,7 +61,7 @@ def _roles(store: Store) -> RolesFacts:
     }
     listed = [one for one in its if one.read_as(one.organisation) in agreed]
     listed.sort(key=lambda one: (compared(one.what), one.reference))
-    return RolesFacts(ROLES, tuple(listed), len(its) - len(listed), today, store.signed)
+    return RolesFacts(ROLES, tuple(listed), len(its) - len(listed), today, store.signed_for(ROLES))
 
 
 def _times(store: Store, organisation: str) -> TimesFacts:
@@ -71,7 +73,7 @@ def _times(store: Store, organisation: str) -> TimesFacts:
         its = [each for each in its if each.read_as(each.organisation) == one.uid]
     its.sort(key=lambda each: (each.applied, each.reference))
     found = barriers(store.connection, its, of=whose)
-    return TimesFacts(TIMES, tuple(its), found, called, store.today(), store.signed)
+    return TimesFacts(TIMES, tuple(its), found, called, store.today(), store.signed_for(TIMES))
 
 
 def _thanks(store: Store, paper: AreaPaper) -> ThanksFacts:
@@ -97,7 +99,13 @@ def _thanks(store: Store, paper: AreaPaper) -> ThanksFacts:
 
     unnamed = len((started | mentors) - named)
     return ThanksFacts(
-        paper, names(started), names(mentors), unnamed, since, store.today(), store.signed
+        paper,
+        names(started),
+        names(mentors),
+        unnamed,
+        since,
+        store.today(),
+        store.signed_for(paper),
     )
 
 
@@ -109,4 +117,4 @@ def _hours(store: Store, year: int) -> HoursFacts:
         for each in store.council.directorates()
         if not each.partner or any(one.directorate.uid == each.uid for one in its)
     )
-    return HoursFacts(HOURS, year, directorates, store.today(), store.signed)
+    return HoursFacts(HOURS, year, directorates, store.today(), store.signed_for(HOURS))

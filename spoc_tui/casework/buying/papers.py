@@ -18,12 +18,14 @@ ALERT = Paper(
     "Alert to the sector",
     "Write what is to be bought, by whom, until when to ask and to bid, and what the buyer asks of "
     "social value; for a bulletin or an e-mail.",
+    goes_out=True,
     at_steps=("heard", "sector-told", "engagement"),
 )
 JOINT_BID = Paper(
     "joint-bid",
     "A joint bid on one page",
     "Write who leads, who else is in it and what each brings, with the days until it closes.",
+    goes_out=True,
     at_steps=("bidders-forming", "questions"),
 )
 SAY_IT = AreaPaper(
@@ -31,18 +33,21 @@ SAY_IT = AreaPaper(
     "How to say your social value",
     "Write a sheet for organisations: how to say what a contract with them does for the area, in "
     "their own words, with what tenders asked of it so far.",
+    goes_out=True,
 )
 NEEDS = AreaPaper(
     "needs",
     "Needs by ward",
     "Write what organisations could use, by ward, for procurement to quote: only what may be "
     "quoted, and nobody is named who did not agree to be.",
+    goes_out=False,
 )
 GAPS = AreaPaper(
     "policy-gaps",
     "Gaps of the policy",
     "Write what tenders showed of the policy on social value: how many had a weight and a "
     "definition, and which speak against a commitment or recommendation 5.",
+    goes_out=False,
 )
 AREA_PAPERS = (SAY_IT, NEEDS, GAPS)
 """Those that are of no one record."""

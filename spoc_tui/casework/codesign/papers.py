@@ -19,6 +19,7 @@ LETTER = Paper(
     "Invitation letter",
     "Write to those who are invited: what is planned, by whom, at what stage, by when to answer, "
     "and by when they hear what changed.",
+    goes_out=True,
     at_steps=("heard-of", "invited", "open"),
 )
 HEARD = Paper(
@@ -26,18 +27,21 @@ HEARD = Paper(
     "What we heard",
     "Write what was said, what became of each voice, and what changed, for “you said, we did”; a "
     "plan that nobody spoke of is shown with none.",
+    goes_out=True,
     at_steps=("heard", "concluded", "told"),
 )
 EVENTS = AreaPaper(
     "events",
     "Events to come",
     "Write the list of events for colleagues: when, where, whose, and who goes.",
+    goes_out=False,
 )
 CALENDAR = AreaPaper(
     "calendar",
     "Events for calendars",
     "Write the events to come as a file that calendars open; written and opened again, each takes "
     "the place of what was there.",
+    goes_out=True,
     forms=("ics",),
 )
 BRIEFED = AreaPaper(
@@ -45,6 +49,7 @@ BRIEFED = AreaPaper(
     "Who was briefed",
     "Write when each directorate was briefed the last time, by when it is again, and which "
     "organisations were shown to it: of all, or of one.",
+    goes_out=False,
     of_one=("directorate",),
 )
 AREA_PAPERS = (EVENTS, CALENDAR, BRIEFED)

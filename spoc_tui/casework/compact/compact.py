@@ -57,7 +57,7 @@ MOST_MONTHS = 120
 class Principle(RecordRow):
     """What a compact rests on."""
 
-    number: int = number("Number", "in the compact", needed=True, least=1, most=100)
+    number: int = number("Number", "in the compact", needed=True, least=1, most=100, numbers=True)
     words: str = line("Principle", "in its own words", needed=True, searched=True, column=0)
     source: Source | None = choice("From", Source, "from where it is")
     signs: str = text("Signs", "what would show that it is kept, and what that it is not")

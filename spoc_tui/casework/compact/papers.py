@@ -18,6 +18,7 @@ TEXT = Paper(
     "text",
     "The compact as text",
     "Write this version of the compact: its principles, what each side promises, who signed.",
+    goes_out=True,
     at_steps=("drafting", "consulting", "agreed", "signed"),
 )
 REVIEW = Paper(
@@ -25,6 +26,7 @@ REVIEW = Paper(
     "Annual review",
     "Write the review of a year: each commitment with both sides’ views in two columns, what "
     "speaks for and against it by reference, and what was silent.",
+    goes_out=False,
     of_a_year=True,
     at_steps=("in-force", "under-review"),
 )
@@ -32,11 +34,13 @@ LETTER = Paper(
     "letter",
     "Letter that raises it",
     "Write to whoever owes it: what was promised, what speaks against it, by when to answer.",
+    goes_out=True,
 )
 PROMISED = AreaPaper(
     "promised",
     "What we promised",
     "Write on one page what the council promised, and who owes it: of all, or of one directorate.",
+    goes_out=False,
     of_one=("directorate",),
 )
 AREA_PAPERS = (PROMISED,)

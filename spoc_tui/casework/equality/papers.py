@@ -19,18 +19,21 @@ FORM = Paper(
     "form",
     "The form",
     "Write the assessment as the council’s form has it, in its eight sections.",
+    goes_out=True,
     at_steps=("drafting", "recommended", "authorised"),
 )
 ACTIONS = AreaPaper(
     "actions",
     "Actions by team",
     "Write what is to be done of all assessments, by the team that owes it.",
+    goes_out=False,
 )
 PAGE = AreaPaper(
     "page",
     "Equality in a year",
     "Write for the annual review whose voice was heard, by group, beside those untagged; counts "
     "under five are hidden.",
+    goes_out=False,
     of_a_year=True,
 )
 RETURN = AreaPaper(
@@ -38,6 +41,7 @@ RETURN = AreaPaper(
     "Evidence for the return",
     "Write for the yearly publication what was assessed, planned and published, and whose voice "
     "was heard.",
+    goes_out=False,
     of_a_year=True,
 )
 PROPOSALS = AreaPaper(
@@ -45,6 +49,7 @@ PROPOSALS = AreaPaper(
     "Tags that are proposed",
     "Write which tags free tags and registers propose, and for which organisations: for you alone, "
     "as it names them.",
+    goes_out=False,
 )
 AREA_PAPERS = (ACTIONS, PAGE, RETURN, PROPOSALS)
 """Those that are of no one record."""

@@ -21,12 +21,14 @@ JOINT_BID = Paper(
     "Joint-bid sheet",
     "Write the sheet of a joint bid: the fund, what is asked for, who leads, who the partners are "
     "and what each said.",
+    goes_out=True,
 )
 ENDINGS = AreaPaper(
     "endings",
     "What ends when",
     "Write which awards end when, what they come to, and by when notice is given: of all, of one "
     "directorate for those who commission, or of one organisation.",
+    goes_out=False,
     of_one=("directorate", "organisation"),
 )
 LIBRARY = AreaPaper(
@@ -34,12 +36,14 @@ LIBRARY = AreaPaper(
     "Models elsewhere",
     "Write the library of models for recommendation 2a: how money reaches the sector elsewhere, "
     "with sums, years, sources, and whether each is still so.",
+    goes_out=False,
 )
 TRANSPARENCY = AreaPaper(
     "transparency",
     "Grants for the Transparency Code",
     "Write the council’s grants of a financial year as the Transparency Code 2015 asks. For each: "
     "date, period, department, beneficiary, registration number, purpose, amount.",
+    goes_out=True,
     of_a_year=True,
     forms=("csv",),
 )
@@ -48,6 +52,7 @@ GIVING = AreaPaper(
     "Grants as 360Giving data",
     "Write the council’s awards as 360Giving data (schema 1.4.3). The council’s name, its org-id "
     "and its 360Giving prefix are settings: publisher, org_id and grants_prefix.",
+    goes_out=True,
     forms=("json", "csv"),
 )
 NEWS = AreaPaper(
@@ -55,6 +60,7 @@ NEWS = AreaPaper(
     "Funding news",
     "Write the news of money for groups: what can be bid for together, what became of bids, and "
     "who gave by an open call. Say for whom: those of a tag, a size, a ward.",
+    goes_out=True,
     for_groups=True,
 )
 AREA_PAPERS = (ENDINGS, NEWS, LIBRARY, TRANSPARENCY, GIVING)

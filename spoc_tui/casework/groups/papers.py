@@ -25,23 +25,33 @@ AGENDA = Paper(
     "agenda",
     "Agenda",
     "Write the agenda: what was decided last time, what is owed of it and by whom, then the items.",
+    goes_out=True,
 )
 NOTES = Paper(
     "notes",
     "Notes",
     "Write the notes: who came, what was reached and decided, who owes what, what is carried over.",
+    goes_out=True,
     at_steps=("held", "notes-out"),
 )
 ATTENDANCE = Paper(
-    "attendance-sheet", "Attendance sheet", "Write the sheet on which those who come sign."
+    "attendance-sheet",
+    "Attendance sheet",
+    "Write the sheet on which those who come sign.",
+    goes_out=True,
 )
 ACTIONS = Paper(
     "actions",
     "Action list",
     "Write what is owed of the decisions, by who owes it, late ones first.",
+    goes_out=True,
 )
 DECISIONS = Paper(
-    "decisions", "Decision list of the year", "Write all that was decided in a year.", True
+    "decisions",
+    "Decision list of the year",
+    "Write all that was decided in a year.",
+    of_a_year=True,
+    goes_out=True,
 )
 
 CALENDAR = Paper(
@@ -49,6 +59,7 @@ CALENDAR = Paper(
     "Entry for calendars",
     "Write the meeting as a file that calendars open; after it was moved or cancelled, write it "
     "again: opened there, it takes the place of the one before.",
+    goes_out=True,
     is_calendar=True,
 )
 

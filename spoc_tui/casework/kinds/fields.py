@@ -66,6 +66,8 @@ class DeclaredField:
     """Of a number, what one of those is called that it counts: “month”; None: it counts nothing,
     as the number of a year.
     """
+    numbers: bool = False
+    """Of a number in a row, whether the row is known by it: question 3."""
     direction: Direction = Direction.ANY
     otherwise: str = ""
     """What a sentence that refuses a day of the other direction says to do with such a one."""
@@ -215,6 +217,7 @@ class More(TypedDict, total=False):
     shown: bool
     said: bool
     counts: str | None
+    numbers: bool
     names: tuple[str, ...]
     pasted: bool
     there_now: bool

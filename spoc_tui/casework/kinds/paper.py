@@ -21,6 +21,10 @@ class Paper(NamedTuple):
     """As a menu offers it."""
     help: str
     """What is in it, as a sentence."""
+    goes_out: bool
+    """Whether it leaves the council's file: a letter, a form, a card, a bulletin, what the members
+    of a group have before them. What the history was is at the foot of the others alone.
+    """
     of_a_year: bool = False
     """Whether it covers one year: this one, unless another is given."""
     of_all: bool = False
@@ -44,6 +48,8 @@ class AreaPaper(NamedTuple):
     """As a menu offers it."""
     help: str
     """What is in it, as a sentence."""
+    goes_out: bool
+    """As of a Paper."""
     of_a_year: bool = False
     """Whether it covers one year."""
     of_one: tuple[str, ...] = ()

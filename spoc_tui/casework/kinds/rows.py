@@ -32,22 +32,25 @@ LEADING = (" by", " in", " of", " to", " with", " for")
 """Labels that end so go on in the words beneath them: “asked by Ann Lee”."""
 TEXT_LENGTH = 80
 """How much of a row's longer texts one line shows."""
+PAGE_LENGTH = 400
+"""How much of them a page shows, which has room for more lines."""
 
 
-def row_words(one: object) -> str:
+def row_words(one: object, *, at: int = 0, longest: int = TEXT_LENGTH) -> str:
     """A row, or who was asked, on one line: “Strood Scouts, chair, from Thu 1 Apr 2026”, “Rents,
-    not reached”; parted by semicolons where a part has a comma or sentences of its own.
+    not reached”; parted by semicolons where a part has a comma or sentences of its own. Its own
+    number is left out where it stands beside it, as the place that it is `at`.
     """
     parts = []
     for name, field in fields_of(type(one)).items():
         value = getattr(one, name)
-        if value == field.blank:
+        if value == field.blank or (field.numbers and value == at):
             continue
         if isinstance(field, YesNo):
             label = field.label_within
             parts.append(label if value else field.denied or f"not {label}")
             continue
-        wording = shortened(one_line(described(field, value)), TEXT_LENGTH)
+        wording = shortened(one_line(described(field, value)), longest)
         if isinstance(field, Line | Text) and field.said and not field.label.endswith(LEADING):
             wording = f"{field.label_within}: {wording}"
         elif field.said or isinstance(field, Day | DayTime | Moment | Number):
@@ -59,7 +62,14 @@ def row_words(one: object) -> str:
 
 def numbered(rows: tuple[Any, ...]) -> str:
     """Rows on a line each, with the number by which one is named."""
-    return "\n".join(f"{number}. {row_words(one)}" for number, one in enumerate(rows, 1))
+    return "\n".join(numbered_row(one, number) for number, one in enumerate(rows, 1))
+
+
+def numbered_row(one: Any, number: int) -> str:
+    """A row after the number by which it is named, with its words in full but where they are very
+    long.
+    """
+    return f"{number}. {row_words(one, at=number, longest=PAGE_LENGTH)}"
 
 
 def add_row(one: DeclaredRecord, field: Rows, values: Values) -> Change:

@@ -129,9 +129,9 @@ def facts(
 
 
 def _party(one: Party) -> str:
-    from spoc_tui.casework.kinds.rows import row_words
+    from spoc_tui.casework.kinds.rows import PAGE_LENGTH, numbered_row, row_words
 
-    return f"{one.number}. {row_words(one)}" if one.number else row_words(one)
+    return numbered_row(one, one.number) if one.number else row_words(one, longest=PAGE_LENGTH)
 
 
 MOST_LISTED = 10

@@ -18,22 +18,26 @@ VIEWS = Paper(
     "views",
     "Views to planning",
     "Write the sector's views: of each scheme what, need, tests, cost; what was said, by whom.",
+    goes_out=False,
 )
 NOTE = Paper(
     "letter",
     "Note to ward councillors",
     "Write to the councillors of its wards: what is planned, by when views count, what is wanted.",
+    goes_out=True,
     at_steps=("spotted", "front-loaded", "open", "consortium-asked"),
 )
 PACK = Paper(
     "pack",
     "Front-loading pack of a ward",
     "Write the shelf of its wards, who is there, and its halls, before the days run.",
+    goes_out=True,
 )
 EVALUATION = Paper(
     "evaluation-paper",
     "Evaluation for Cabinet",
     "Write both sites of the pilot side by side on the figures, and what it showed.",
+    goes_out=False,
 )
 
 

@@ -17,6 +17,7 @@ SPACES = Paper(
     "spaces-list",
     "Spaces that groups may use",
     "Write the list of spaces for groups: by ward, how large, when free, for how much.",
+    goes_out=True,
     of_all=True,
 )
 ENDING = Paper(
@@ -24,22 +25,26 @@ ENDING = Paper(
     "Holdings that end, for Property",
     "Write the leases, licences and hires that end or may be broken within a year, the first to "
     "end first.",
+    goes_out=False,
     of_all=True,
 )
 HELP_SHEET = Paper(
     "help-sheet",
     "How to nominate an asset of community value",
     "Write the sheet for a group that nominates: who may, what is asked, by when it is decided.",
+    goes_out=True,
 )
 WHO_MAY_BID = Paper(
     "who-may-bid",
     "Who may bid, by when",
     "Write the note to the groups of the ward: the property is to be sold, who may bid, by when.",
+    goes_out=True,
 )
 HOW_TO_CLAIM = Paper(
     "how-to-claim",
     "How to claim relief from rates",
     "Write the sheet for a group: which reliefs there are, what each may come to, how to ask.",
+    goes_out=True,
 )
 
 

@@ -20,12 +20,14 @@ CARD = Paper(
     "Card for council staff",
     "Write the card of a service for colleagues: for whom it is, when and where, whether it has "
     "room, what to say, and whom to ring.",
+    goes_out=True,
 )
 REQUEST = Paper(
     "request",
     "Request for assurance",
     "Write to those who are asked: what is to be assured, why, with what is known of room and "
     "money, and by when.",
+    goes_out=True,
     at_steps=("asked", "answered"),
 )
 RESOURCE = AreaPaper(
@@ -33,6 +35,7 @@ RESOURCE = AreaPaper(
     "Resource follows referral",
     "Write the note for the board: for each organisation how many were referred in the last twelve "
     "months, what room there is, and what money: of all, or of one organisation.",
+    goes_out=False,
     of_one=("organisation",),
 )
 DIRECTORY = AreaPaper(
@@ -40,6 +43,7 @@ DIRECTORY = AreaPaper(
     "Directory as Open Referral UK data",
     "Write the services as Open Referral UK data (3.0), as JSON or CSV: those of organisations "
     "that agreed to be published. No person is in it.",
+    goes_out=True,
     forms=("json", "csv"),
 )
 AREA_PAPERS = (RESOURCE, DIRECTORY)

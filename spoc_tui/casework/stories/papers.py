@@ -17,6 +17,7 @@ REQUEST = Paper(
     "Request to the group",
     "Write to the group: what is wanted, how many words, by when, and which consents are needed, "
     "each with its day.",
+    goes_out=True,
     at_steps=("idea", "asked", "drafted", "held"),
 )
 COPY = Paper(
@@ -24,24 +25,28 @@ COPY = Paper(
     "Copy",
     "Write the story as it goes to Communications: its words and how many they are, credits, and "
     "the line that says which consents there are. While anything is lacking it says so at the top.",
+    goes_out=False,
     at_steps=("approved", "sent"),
 )
 TEAR_SHEET = Paper(
     "tear-sheet",
     "Tear-sheet note",
     "Write to the group that its story is out: in which issue, on which page, when.",
+    goes_out=True,
     at_steps=("published",),
 )
 FOR_COMMUNICATIONS = Paper(
     "copy-list",
     "List to Communications",
     "Write which stories an issue is to have: whose, how long, how far each is, and what it lacks.",
+    goes_out=False,
 )
 SHARES = AreaPaper(
     "shares",
     "Fair shares",
     "Write whose stories were out in the twelve months to today: by ward, size and the groups that "
     "organisations serve, with those of which there was none.",
+    goes_out=False,
 )
 AREA_PAPERS = (SHARES,)
 """Those that are of no one record."""

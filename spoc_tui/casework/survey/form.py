@@ -38,6 +38,7 @@ FORM = Paper(
     "A form to send",
     "Write the questions as a form to send: to print (docx, md), or as a page (html) that is "
     "filled in without a network, and answers with a file or an e-mail that comes in again.",
+    goes_out=True,
     at_steps=("open",),
     filled_in=True,
 )
@@ -47,6 +48,7 @@ SCRIPT = Paper(
     "What to say on the telephone",
     "Write what is said when somebody rings to ask the questions: three minutes, with each rating "
     "by its digit.",
+    goes_out=False,
 )
 
 

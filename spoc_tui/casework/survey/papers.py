@@ -21,12 +21,14 @@ RESULTS = Paper(
     "Results",
     "Write for the committee what was answered: ratings, themes, quotations with consent, by size "
     "and ward, beside the round before; counts under five are hidden.",
+    goes_out=False,
     at_steps=("concluded", "open", "in-words-only"),
 )
 BULLETIN = Paper(
     "bulletin",
     "Bulletin to who answered",
     "Write for everybody who answered what was asked, what was said in short, what comes of it.",
+    goes_out=True,
     at_steps=("told",),
 )
 SOMEBODY = "somebody"

@@ -24,7 +24,11 @@ class Question(RecordRow):
     """One question that everybody is asked."""
 
     number: int = number(
-        "Number", "by which it is known: 1, 2 …", needed=True, least=1, most=MOST_QUESTIONS
+        *("Number", "by which it is known: 1, 2 …"),
+        needed=True,
+        least=1,
+        most=MOST_QUESTIONS,
+        numbers=True,
     )
     words: str = text("Words", "as it is read out", needed=True, searched=True, column=0)
     how: How = choice("How", How, "rating, text or both", needed=True)

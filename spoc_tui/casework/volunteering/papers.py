@@ -21,18 +21,21 @@ ROLES = AreaPaper(
     "Roles for volunteers",
     "Write the list of open roles for the magazine and the staff intranet: what, whose, when, "
     "which check. Only organisations that agreed to be published are in it.",
+    goes_out=True,
 )
 CHECK = AreaPaper(
     "which-check",
     "Which check do I need?",
     "Write the card on checks of volunteers: which one, what it costs, the Update Service; each "
     "fact with its date and source.",
+    goes_out=True,
 )
 TIMES = AreaPaper(
     "sign-up-times",
     "How long a sign-up takes",
     "Write the case paper on sign-up times: how long it takes to become a volunteer, which part of "
     "it the check took, who gave up, what keeps people from it; nobody is named.",
+    goes_out=False,
     of_one=("organisation",),
 )
 THANKS = AreaPaper(
@@ -40,11 +43,13 @@ THANKS = AreaPaper(
     "Thanks in Volunteers’ Week",
     "Write the list of organisations to thank of the twelve months to today, whose volunteers "
     "started or that were mentors: those that agreed to be named. No volunteer is on it.",
+    goes_out=True,
 )
 HOURS = AreaPaper(
     "staff-hours",
     "Hours of staff by directorate",
     "Write how many hours the staff of each directorate volunteered in a year: nobody is named.",
+    goes_out=False,
     of_a_year=True,
 )
 THANKED_MONTHS = 12

@@ -99,7 +99,7 @@ def results(
         return
     found = reported(store, round_, beside)
     facts = ResultsFacts(
-        RESULTS, found, store.today(), store.signed, remarks=remarks, changed=changed
+        RESULTS, found, store.today(), store.signed_for(RESULTS), remarks=remarks, changed=changed
     )
     given = given_out(desk, how, results_written(facts, how.form), file_name(facts, how.form))
     text = given.pop("text")

@@ -15,23 +15,17 @@ NOTHING = "None."
 
 
 def paper(
-    title: str,
-    notice: str,
-    today: date,
-    officer: str,
-    sections: Sequence[Section],
-    *,
-    goes_out: bool = False,
+    title: str, notice: str, today: date, officer: str, sections: Sequence[Section]
 ) -> Document:
-    """A paper with its title, what it is for, and who wrote it; what the history was then is at the
-    foot, unless it goes out to organisations.
+    """A paper with its title, what it is for, and who wrote it; with whoever signs it comes what is
+    at its foot (`Store.signed_for`).
     """
     by = short(officer, LONGEST_NAME)
     return Document(
         title=short(title, LONGEST_NAME),
         notice=notice,
         written=f"As at {show_day(today)}; written by {by}.",
-        author=Signed(by, "" if goes_out else anchor_of(officer)),
+        author=Signed(by, anchor_of(officer)),
         day=today,
         sections=tuple(sections),
     )

@@ -46,7 +46,7 @@ def bulletin(facts: ResultsFacts) -> Document:
     ]
     title = f"Pulse survey, {of.title}: what you told us"
     notice = "From your single point of contact at the council."
-    return paper(title, notice, facts.today, facts.officer, sections, goes_out=True)
+    return paper(title, notice, facts.today, facts.officer, sections)
 
 
 def _said(one: QuestionResult, *, known: bool) -> Iterator[str]:

@@ -45,10 +45,8 @@ def form(facts: FormFacts) -> Document:
         _who(),
         Section("Thank you", lines=(f"Survey {one.reference}. {BACK} {AFTERWARDS}",)),
     ]
-    made = paper(
-        *(f"Survey: {one.title}", until(facts), facts.today, facts.officer, sections),
-        goes_out=True,
-    )
+    title = f"Survey: {one.title}"
+    made = paper(title, until(facts), facts.today, facts.officer, sections)
     return replace(made, page=page(facts, tuple(about(facts)), until(facts), AFTERWARDS))
 
 
