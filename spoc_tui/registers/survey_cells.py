@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
-from spoc_tui.casework.dates.in_cells import day_in_cell, is_month_first
+from spoc_tui.casework.dates.in_cells import MONTHS, day_in_cell, is_month_first
 from spoc_tui.casework.dates.when import london
 from spoc_tui.casework.text import clean_text, compared
 from spoc_tui.registers.missing import is_missing
@@ -104,23 +104,37 @@ def yes_or_no(cell: str) -> str:
     return "yes" if first in _YES else "no" if first in _NO else ""
 
 
-def is_month_before_day(columns: Sequence[Sequence[str]], opened: date, today: date) -> bool | None:
+def is_month_before_day(
+    columns: Sequence[Sequence[str]], opened: date, today: date, before: bool | None = None
+) -> bool | None:
     """Whether days in figures have the month before the day: by what can be, between the first day
-    of the round and today; else by those above 12, and by which are closer together. None where
-    none of them may be read either way.
+    of the round and today; else by those above 12; else as an export of the round had it `before`;
+    else by which are closer together. None where none of them may be read either way.
     """
     cells = [_apart(cell)[0] for column in columns for cell in column]
     if not any("/" in cell or re.match(r"[0-9]{1,2}[.-][0-9]{1,2}[.-]", cell) for cell in cells):
         return None
 
-    def cannot_be(month_first: bool) -> int:
+    def cannot_be(month_first: bool) -> tuple[int, int]:
         days = [day_in_cell(cell, month_first=month_first) for cell in cells if cell]
-        return sum(day is None or not opened <= day <= today for day in days)
+        return (
+            sum(day is None or not opened <= day <= today for day in days),
+            sum(day is None for day in days),
+        )
 
     day_first, month_first = cannot_be(False), cannot_be(True)
     if day_first != month_first:
         return month_first < day_first
-    return is_month_first(cells) is not False
+    return is_month_first(cells) is not False if before is None else before
+
+
+def turned(when: When) -> When | None:
+    """The moment with its day and month the other way round; None where there is none other."""
+    day = when.day
+    if day.day > MONTHS or day.day == day.month:
+        return None
+    its = date(day.year, day.day, day.month)
+    return when._replace(day=its, said=f"{its}{when.said[len(day.isoformat()) :]}")
 
 
 def when_in(cell: str, *, month_first: bool) -> When | None:
