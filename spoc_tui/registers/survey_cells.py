@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spoc_tui.casework.dates.in_cells import MONTHS, day_in_cell, is_month_first
 from spoc_tui.casework.dates.when import london
+from spoc_tui.casework.missing import is_missing
 from spoc_tui.casework.text import clean_text, compared
-from spoc_tui.registers.missing import is_missing
 from spoc_tui.registers.survey_columns import Places, code_of_place
 
 if TYPE_CHECKING:
@@ -55,28 +55,31 @@ class When(NamedTuple):
 
 def words_in(cell: str) -> str:
     """Words of an answer; several choices each on a line. Blank where nothing is said."""
+    text = _text_in(cell)
+    return "" if is_missing(text) else text
+
+
+def _text_in(cell: str) -> str:
     text = clean_text(cell, field="words").strip()
     if ";" in text[:-1] and not _BETWEEN_WORDS.search(text):
         text = "\n".join(part for one in text.split(";") if (part := one.strip()))
-    text = text.rstrip(";") if text.endswith(";") else text
-    return "" if is_missing(text) else text
+    return text.rstrip(";") if text.endswith(";") else text
 
 
 def rating_in(cell: str, asked: Question, places: Places | None) -> tuple[str, str]:
     """A rating of the scale, and what was said in place of one: blank where nothing was."""
-    text = words_in(cell)
-    if not text:
-        return "", ""
-    scale = {compared(one): one for one in asked.ratings}
-    if found := scale.get(compared(text)):
+    text = _text_in(cell)
+    if found := asked.on_scale(text):
         return found, ""
+    if is_missing(text):
+        return "", ""
     place = code_of_place(compared(text)) or small_number(text)
     if places is not None and 1 <= place <= len(asked.ratings):
         its = asked.ratings if places is Places.WORST else asked.ratings[::-1]
         return its[place - 1], ""
     if match := _NUMBERED.fullmatch(text):
-        bare = compared(match[1] or match[2])
-        if found := scale.get(bare):
+        bare = match[1] or match[2]
+        if any(map(str.isalpha, bare)) and (found := asked.on_scale(bare)):
             return found, ""
     return "", text
 
@@ -102,6 +105,13 @@ def yes_or_no(cell: str) -> str:
     """“yes”, “no”; blank where neither is said."""
     first = (compared(cell).split() or [""])[0]
     return "yes" if first in _YES else "no" if first in _NO else ""
+
+
+def is_ticked(cell: str, option: str) -> bool:
+    """Whether a cell of the column of a rating says that it was given."""
+    if compared(cell) == compared(option):
+        return True
+    return bool(words_in(cell)) and yes_or_no(cell) != "no" and compared(cell) != "0"
 
 
 def is_month_before_day(

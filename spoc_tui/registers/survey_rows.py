@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from spoc_tui.casework.missing import is_missing
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.casework.spreadsheets import as_it_was
 from spoc_tui.casework.text import clean_line, compared, counted, shortened
 from spoc_tui.registers.corrected import corrected
 from spoc_tui.registers.field_rows import FieldRow
-from spoc_tui.registers.missing import is_missing
 from spoc_tui.registers.records import FileRow, ReadingState
 from spoc_tui.registers.survey_cells import (
     KEPT,
@@ -24,6 +24,7 @@ from spoc_tui.registers.survey_cells import (
     When,
     are_places,
     as_rated,
+    is_ticked,
     rating_in,
     turned,
     when_in,
@@ -217,7 +218,7 @@ class Lines:
                 continue
             asked = self._asked.questions.number(one.number)
             if one.option:
-                if words_in(cell) and yes_or_no(cell) != "no" and compared(cell) != "0":
+                if is_ticked(cell, one.option):
                     ratings[one.place].append(one.option)
                 continue
             rating, instead = rating_in(cell, asked, one.places)

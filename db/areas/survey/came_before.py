@@ -158,8 +158,9 @@ def _unclear(one: Before, *, is_same: bool, is_turned: bool) -> str:
     other = "answers the same, and is from another organisation" if is_same else "answers otherwise"
     turned = ", day and month the other way round" if is_turned else ""
     return (
-        f"It came with the number or time of {one.reference}{turned}, but {other}. If that was put right "
-        "since, nothing is to be done; if this is another response, put it on record by hand."
+        f"It came with the number or time of {one.reference}{turned}, but {other}. If that was "
+        "put right since, nothing is to be done; if this is another response, put it on record by "
+        "hand."
     )
 
 
