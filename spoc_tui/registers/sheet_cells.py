@@ -51,7 +51,7 @@ class _Reader:
 
     def __init__(self, sheet: Any) -> None:
         workbook = sheet.parent
-        self._strings, self._epoch = [*map(cell_text, sheet._shared_strings)], workbook.epoch
+        self._strings, self._epoch = sheet._shared_strings, workbook.epoch
         self._days = {*map(str, workbook._date_formats)}
         self._spans = {*map(str, workbook._timedelta_formats)}
         self._day = lru_cache(DAYS_KEPT)(self._day_of)
@@ -152,7 +152,7 @@ class _Reader:
     def _end_cell(self) -> None:
         kind, value, cells, at = self._kind, self._value, self._cells, self._column - 1
         if kind == "s" and value:
-            shown = self._strings[int(value)]
+            shown = cell_text(self._strings[int(value)])
         elif kind == "inlineStr":
             shown = cell_text("".join(self._heard))
         else:
@@ -171,9 +171,7 @@ class _Reader:
         if kind == "b":
             return cell_text(bool(int(value)))
         if kind == "d":
-            from openpyxl.utils.datetime import from_ISO8601
-
-            return cell_text(from_ISO8601(value))
+            return _moment(value)
         if kind != "n":
             return cell_text(value)
         if self._style in self._days:
@@ -188,6 +186,14 @@ class _Reader:
             return cell_text(from_excel(_number_of(value), self._epoch, timedelta=is_span))
         except (OverflowError, ValueError):
             return ""  # no day that there is
+
+
+def _moment(value: str) -> str:
+    """A day or a time that is written in full."""
+    from openpyxl.utils import datetime as of_openpyxl
+
+    read: Any = of_openpyxl.from_ISO8601
+    return cell_text(read(value))
 
 
 def _number_of(value: str) -> float:

@@ -103,8 +103,8 @@ def open_export(path: Path, asked: Asked) -> Export:
     given = read_said(asked.said, headings, asked.questions)
     kept = {key_of(at, headings[at]): _typed(one) for at, one in given.items()}
     if lines.order.is_known:
-        first = FIRST[lines.order.month_first]
-        kept |= {_days_of(at, headings[at]): first for at in lines.places_of_days()}
+        order = FIRST[lines.order.month_first]
+        kept |= {_days_of(at, headings[at]): order for at in lines.places_of_days()}
     return Export(opened, kept)
 
 
