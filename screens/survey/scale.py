@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 TAKEN_AWAY = ("0", "backspace", "delete")
 """The keys that take a rating away."""
 GAP = "  "
+_GOES_ON = re.compile(r"[/.][0-9]")
 MOST_SHOWN = 24
 """So much of a rating is shown beside a directorate."""
 
@@ -57,6 +59,15 @@ class OffScale(Message):
     @property
     def sentence(self) -> str:
         return f"No rating is {self.digit}: 1 to {self.most} rates it, 0 takes that away."
+
+
+def gone_on(rating: str, ratings: Sequence[str], words: str) -> str:
+    """What was typed as a whole where a digit rated and what follows makes that no rating: “3/5”,
+    “3.5”; blank: nothing does.
+    """
+    if rating not in ratings or not _GOES_ON.fullmatch(words):
+        return ""
+    return f"{ratings.index(rating) + 1}{words}"
 
 
 def is_letter(key: str, character: str | None) -> bool:

@@ -19,7 +19,7 @@ from screens.commands import bindings
 from screens.dialogs.choices import YES_NO, directorates, directory, organisation_choice
 from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.records.draft_screen import CAME_OF, DraftScreen
-from screens.survey.scale import DirectorateList, Keys, OffScale, Rated, Scale, Worded
+from screens.survey.scale import DirectorateList, Keys, OffScale, Rated, Scale, Worded, gone_on
 from screens.widgets.fields import ChoiceField, Field, LongField
 from screens.widgets.hanging import hanging
 from screens.widgets.key_line import KeyLine
@@ -343,10 +343,23 @@ class TakingScreen(DraftScreen):
         one, field = self._question, event.field
         if field.key == "words" and one is not None:
             self._put(Place(one.number, WORDS), field.text)
+            rated = self._said.get(Place(one.number, RATING), "")
+            if whole := gone_on(rated, one.ratings, field.text):
+                self._take_back(one, whole)
         if field.key == "organisation":
             self._say_whom()
         self._begin()
         self._unkept = True
+
+    def _take_back(self, one: Question, whole: str) -> None:
+        """A rating that was none: what was typed as a `whole` is the words."""
+        self._put(Place(one.number, RATING), "")
+        self._put(Place(one.number, WORDS), whole)
+        self.query_one(Scale).show(one.ratings, "")
+        words = self._field("words")
+        words.text = whole
+        words.query_one(TextArea).move_cursor((0, len(whole)))
+        self.query_one(Keys).refuse(f"“{whole}” is no rating: it stands in the words.")
 
     def _put(self, place: Place, text: str) -> None:
         self._said[place] = text

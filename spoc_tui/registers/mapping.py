@@ -15,6 +15,7 @@ from spoc_tui.casework.lists.fields import (
     header_rank,
 )
 from spoc_tui.casework.lists.headings import qualifier, read_heading, words_of
+from spoc_tui.casework.missing import is_missing
 from spoc_tui.casework.organisations.identifiers import (
     read_casc,
     read_charity_number,
@@ -25,7 +26,6 @@ from spoc_tui.casework.organisations.postcodes import correct_postcode
 from spoc_tui.casework.text import fold
 from spoc_tui.registers.cells import CODED, NUMBER_READERS, is_phone, read_identifiers
 from spoc_tui.registers.header import columns_shown
-from spoc_tui.registers.missing import is_missing
 from spoc_tui.registers.people_rows import places_of_names
 from spoc_tui.registers.plain_text import quoted
 from spoc_tui.registers.records import FileRow, address_of

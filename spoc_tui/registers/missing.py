@@ -1,25 +1,9 @@
-"""How outside lists write "nothing here", and what is left of a cell once that is understood."""
+"""What is left of a cell once it is understood how lists write “nothing here”."""
 
 from __future__ import annotations
 
+from spoc_tui.casework.missing import is_missing
 from spoc_tui.casework.text import clean_line, clean_text
-
-PLACEHOLDERS = frozenset(
-    {
-        *("na", "n/a", "#n/a", "nil", "no data", "none", "null", "nan", "n/k", "unknown"),
-        *("not known", "not given", "not available", "not applicable", "tbc", "tba"),
-    }
-)
-DASHES = "-–—"
-_LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))
-
-
-def is_missing(text: str) -> bool:
-    """Whether a cell holds nothing: blank, only dashes, or a placeholder such as "NA"."""
-    bare = text.strip()
-    if len(bare) <= _LONGEST_PLACEHOLDER and bare.casefold() in PLACEHOLDERS:
-        return True
-    return not bare.strip(DASHES)
 
 
 def line_of(cell: str, column: str) -> str:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from spoc_tui.casework.dates.in_cells import day_in_cell
 from spoc_tui.casework.dates.when import MONTH_NAMES
+from spoc_tui.casework.missing import is_missing
 from spoc_tui.casework.text import clean_line
-from spoc_tui.registers.missing import is_missing
 
 _NOT_ACTIVE = frozenset(("false", "no", "n", "0", "inactive", "not active"))
 _ACTIVE = re.compile(

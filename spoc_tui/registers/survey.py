@@ -31,6 +31,7 @@ from spoc_tui.registers.survey_columns import (
     is_of_the_export,
     plain_heading,
 )
+from spoc_tui.registers.survey_days import FIRST
 from spoc_tui.registers.survey_questions import Questions
 from spoc_tui.registers.survey_rows import SHOWN_LENGTH, Asked, Lines
 from spoc_tui.registers.survey_said import HOW_SAID, read_said
@@ -57,6 +58,11 @@ def key_of(at: int, heading: Heading) -> str:
     return f"{at + 1} {fold(heading.whole)[:200]}"
 
 
+def _days_of(at: int, heading: Heading) -> str:
+    """Under which it is kept how the days of a column were read."""
+    return f"days of {key_of(at, heading)}"
+
+
 def open_export(path: Path, asked: Asked) -> Export:
     """Opens an export. BadInput, with what to do, where no column of it answers a question."""
     reading = ReadingState()
@@ -69,7 +75,7 @@ def open_export(path: Path, asked: Asked) -> Export:
 
     found = files.records(path, reading, knows, "")
     first = list(islice(found, SAMPLED + TITLE_ROWS))
-    is_said = bool(asked.said or asked.remembered)
+    is_said = bool(asked.said or any(key[:1].isdecimal() for key in asked.remembered))
     headings, begins = _headings(path, first, knows, is_said=is_said)
     rows = first[begins:]
     samples = [_sample(rows[:SAMPLED], at) for at in range(len(headings))]
@@ -80,7 +86,8 @@ def open_export(path: Path, asked: Asked) -> Export:
     if reading.marked and not said:
         require_table(path, columns, list(_cells(rows[:SAMPLED])), asked.questions)
     _say_several(columns, asked.questions)
-    lines = Lines(columns, guess(headings, samples, asked.questions, {}), asked, reading)
+    by_heading = guess(headings, samples, asked.questions, {})
+    lines = Lines(columns, by_heading, asked, reading, _order_before(headings, asked))
     read = list(lines.read(chain(rows, found)))
     lines.remarks += [*_said_of_places(columns), *_not_read(headings, columns, samples)]
     shown = tuple(
@@ -94,7 +101,19 @@ def open_export(path: Path, asked: Asked) -> Export:
         shown,
     )
     given = read_said(asked.said, headings, asked.questions)
-    return Export(opened, {key_of(at, headings[at]): _typed(one) for at, one in given.items()})
+    kept = {key_of(at, headings[at]): _typed(one) for at, one in given.items()}
+    if lines.order.is_known:
+        order = FIRST[lines.order.month_first]
+        kept |= {_days_of(at, headings[at]): order for at in lines.places_of_days()}
+    return Export(opened, kept)
+
+
+def _order_before(headings: Sequence[Heading], asked: Asked) -> bool | None:
+    """Whether an earlier export with such a column was read with the month first; None: there was
+    none.
+    """
+    found = (asked.remembered.get(_days_of(at, one)) for at, one in enumerate(headings))
+    return next((one == FIRST[True] for one in found if one), None)
 
 
 def _said(headings: Sequence[Heading], asked: Asked) -> dict[int, Read]:
@@ -109,7 +128,7 @@ def _said(headings: Sequence[Heading], asked: Asked) -> dict[int, Read]:
 def _typed(one: Read) -> str:
     """As it would be typed."""
     if not one.number:
-        return one.what.value if one.what is not What.LEFT_OUT else "-"
+        return one.words or "-"
     places = f" {one.places.value}" if one.places else ""
     return " ".join(f"{one.number} {one.directorate} {one.what.value}".split()) + places
 

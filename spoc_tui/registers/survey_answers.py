@@ -5,12 +5,9 @@ one or several of them.
 from __future__ import annotations
 
 import hashlib
-import html
 import json
 import re
 from collections.abc import Iterator, Mapping
-from email import message_from_bytes
-from email.policy import default
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,10 +37,9 @@ from spoc_tui.registers.survey_cells import (
     words_in,
     yes_or_no,
 )
+from spoc_tui.registers.survey_email import text_of
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage, MIMEPart
-
     from spoc_tui.registers.survey_questions import Questions
 
 LARGEST = 2_000_000
@@ -53,8 +49,6 @@ LONGEST_NUMBER = 18
 _LINE = re.compile(
     r"(?P<number>[0-9]{1,2})(?: \((?P<of>[^()]{1,100})\))? (?P<what>rating|words): ?(?P<said>.*)"
 )
-_LINE_ENDS = re.compile(r"\s*(?:<br[^<>]*>|</(?:p|div|li|pre)>)\s*", re.IGNORECASE)
-_MARKS = re.compile(r"<[^<>]*>")
 _QUOTE_MARK = re.compile(r"^(?:\s*>)+ ?")
 MARKS = (FORMAT, BEGINS, ENDS)
 CUT_OFF = (
@@ -75,9 +69,9 @@ def open_answers(path: Path, round_: str, questions: Questions) -> OpenedRows | 
     """
     with worded(path), ordinary(path) as file:
         content = file.read(LARGEST + 1)
-    if len(content) > LARGEST or not any(mark.encode() in content for mark in MARKS):
+    text = text_of(content) if len(content) <= LARGEST else ""
+    if not any(mark in text for mark in MARKS):
         return None
-    text = _text_of(content)
     found = (
         [*_of_json(text)]
         if FORMAT in text and text.lstrip("\ufeff \n\r\t[").startswith("{")
@@ -99,37 +93,6 @@ def open_answers(path: Path, round_: str, questions: Questions) -> OpenedRows | 
         )
     rows = [_row(number, one, questions) for number, one in enumerate(found, 1)]
     return OpenedRows(COLUMNS, iter(rows), [])
-
-
-def _text_of(content: bytes) -> str:
-    """The text; of a whole e-mail that was saved (.eml) what was written in it."""
-    if re.match(rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", content):
-        message = message_from_bytes(content, policy=default)
-        body = _body_of(message)
-        if body is not None:
-            text = _content_of(body)
-            if body.get_content_subtype() == "html":
-                text = html.unescape(_MARKS.sub("", _LINE_ENDS.sub("\n", text)))
-            if BEGINS in text:
-                return text
-    return content.decode("utf-8-sig", errors="replace")
-
-
-def _body_of(message: EmailMessage) -> MIMEPart | None:
-    """What of an e-mail is its text; None where that cannot be told."""
-    try:
-        return message.get_body(("plain", "html"))
-    except AttributeError:  # It says that it has parts, and has none.
-        return None
-
-
-def _content_of(body: MIMEPart) -> str:
-    """What is written in it; as UTF-8 where it names letters that there are none of."""
-    try:
-        return str(body.get_content())
-    except (LookupError, ValueError):
-        content = body.get_payload(decode=True)
-        return content.decode(errors="replace") if isinstance(content, bytes) else ""
 
 
 def _of_json(text: str) -> Iterator[Mapping[str, Any]]:

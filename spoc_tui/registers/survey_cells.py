@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
-from spoc_tui.casework.dates.in_cells import day_in_cell, is_month_first
+from spoc_tui.casework.dates.in_cells import MONTHS, day_in_cell, is_month_first
 from spoc_tui.casework.dates.when import london
+from spoc_tui.casework.missing import is_missing
 from spoc_tui.casework.text import clean_text, compared
-from spoc_tui.registers.missing import is_missing
 from spoc_tui.registers.survey_columns import Places, code_of_place
 
 if TYPE_CHECKING:
@@ -55,28 +55,31 @@ class When(NamedTuple):
 
 def words_in(cell: str) -> str:
     """Words of an answer; several choices each on a line. Blank where nothing is said."""
+    text = _text_in(cell)
+    return "" if is_missing(text) else text
+
+
+def _text_in(cell: str) -> str:
     text = clean_text(cell, field="words").strip()
     if ";" in text[:-1] and not _BETWEEN_WORDS.search(text):
         text = "\n".join(part for one in text.split(";") if (part := one.strip()))
-    text = text.rstrip(";") if text.endswith(";") else text
-    return "" if is_missing(text) else text
+    return text.rstrip(";") if text.endswith(";") else text
 
 
 def rating_in(cell: str, asked: Question, places: Places | None) -> tuple[str, str]:
     """A rating of the scale, and what was said in place of one: blank where nothing was."""
-    text = words_in(cell)
-    if not text:
-        return "", ""
-    scale = {compared(one): one for one in asked.ratings}
-    if found := scale.get(compared(text)):
+    text = _text_in(cell)
+    if found := asked.on_scale(text):
         return found, ""
+    if is_missing(text):
+        return "", ""
     place = code_of_place(compared(text)) or small_number(text)
     if places is not None and 1 <= place <= len(asked.ratings):
         its = asked.ratings if places is Places.WORST else asked.ratings[::-1]
         return its[place - 1], ""
     if match := _NUMBERED.fullmatch(text):
-        bare = compared(match[1] or match[2])
-        if found := scale.get(bare):
+        bare = match[1] or match[2]
+        if any(map(str.isalpha, bare)) and (found := asked.on_scale(bare)):
             return found, ""
     return "", text
 
@@ -104,23 +107,44 @@ def yes_or_no(cell: str) -> str:
     return "yes" if first in _YES else "no" if first in _NO else ""
 
 
-def is_month_before_day(columns: Sequence[Sequence[str]], opened: date, today: date) -> bool | None:
+def is_ticked(cell: str, option: str) -> bool:
+    """Whether a cell of the column of a rating says that it was given."""
+    if compared(cell) == compared(option):
+        return True
+    return bool(words_in(cell)) and yes_or_no(cell) != "no" and compared(cell) != "0"
+
+
+def is_month_before_day(
+    columns: Sequence[Sequence[str]], opened: date, today: date, before: bool | None = None
+) -> bool | None:
     """Whether days in figures have the month before the day: by what can be, between the first day
-    of the round and today; else by those above 12, and by which are closer together. None where
-    none of them may be read either way.
+    of the round and today; else by those above 12; else as an export of the round had it `before`;
+    else by which are closer together. None where none of them may be read either way.
     """
     cells = [_apart(cell)[0] for column in columns for cell in column]
     if not any("/" in cell or re.match(r"[0-9]{1,2}[.-][0-9]{1,2}[.-]", cell) for cell in cells):
         return None
 
-    def cannot_be(month_first: bool) -> int:
+    def cannot_be(month_first: bool) -> tuple[int, int]:
         days = [day_in_cell(cell, month_first=month_first) for cell in cells if cell]
-        return sum(day is None or not opened <= day <= today for day in days)
+        return (
+            sum(day is None or not opened <= day <= today for day in days),
+            sum(day is None for day in days),
+        )
 
     day_first, month_first = cannot_be(False), cannot_be(True)
     if day_first != month_first:
         return month_first < day_first
-    return is_month_first(cells) is not False
+    return is_month_first(cells) is not False if before is None else before
+
+
+def turned(when: When) -> When | None:
+    """The moment with its day and month the other way round; None where there is none other."""
+    day = when.day
+    if day.day > MONTHS or day.day == day.month:
+        return None
+    its = date(day.year, day.day, day.month)
+    return when._replace(day=its, said=f"{its}{when.said[len(day.isoformat()) :]}")
 
 
 def when_in(cell: str, *, month_first: bool) -> When | None:

@@ -53,6 +53,8 @@ class Read:
     option: str = ""
     """The rating that is meant where it is ticked: an export may have a column for each."""
     places: Places | None = None
+    month_first: bool | None = None
+    """Whether its days have the month before the day, where that is said."""
 
     @property
     def words(self) -> str:
@@ -60,7 +62,8 @@ class Read:
         if self.what in (What.LEFT_OUT, What.PERSONAL):
             return ""
         if not self.number:
-            return self.what.value
+            first = {None: "", True: " month first", False: " day first"}[self.month_first]
+            return f"{self.what.value}{first}"
         of = f", {self.directorate}" if self.directorate else ""
         how = f" {self.option}" if self.option else f" {self.places.value}" if self.places else ""
         return f"question {self.number}{of}: {self.what.value}{how}"

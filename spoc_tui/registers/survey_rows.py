@@ -11,13 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.missing import is_missing
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.casework.spreadsheets import as_it_was
 from spoc_tui.casework.text import clean_line, compared, counted, shortened
 from spoc_tui.registers.corrected import corrected
 from spoc_tui.registers.field_rows import FieldRow
-from spoc_tui.registers.missing import is_missing
 from spoc_tui.registers.records import FileRow, ReadingState
 from spoc_tui.registers.survey_cells import (
     KEPT,
@@ -25,13 +24,15 @@ from spoc_tui.registers.survey_cells import (
     When,
     are_places,
     as_rated,
-    is_month_before_day,
+    is_ticked,
     rating_in,
+    turned,
     when_in,
     words_in,
     yes_or_no,
 )
 from spoc_tui.registers.survey_columns import Places, Read, What
+from spoc_tui.registers.survey_days import Order, order_of
 from spoc_tui.registers.survey_questions import Questions
 
 SHOWN_LENGTH = 60
@@ -39,6 +40,7 @@ SHOWN_LENGTH = 60
 MINUTE = len("2026-10-25 14:30")
 NOTHING = json.dumps([])
 BLANKS_SHOWN = 5
+_DAYS = (What.STARTED, What.COMPLETED)
 _ONCE = (What.ID, What.STARTED, What.COMPLETED, What.ORGANISATION, What.MAY_QUOTE)
 
 
@@ -65,15 +67,20 @@ class Lines:
         by_heading: Sequence[Read],
         asked: Asked,
         reading: ReadingState,
+        order_before: bool | None,
     ) -> None:
         """`by_heading` is what the columns are without what the officer says of them: by that a
-        response is known again, whatever is said of them the next time.
+        response is known again, whatever is said of them the next time. `order_before` is how the
+        days of an earlier export were read, as in `order_of`.
         """
         self._columns, self._asked, self._reading = columns, asked, reading
         self._known_by = {one.what: at for at, one in enumerate(by_heading) if one.what in _ONCE}
         self._at = {one.what: at for at, one in enumerate(columns) if one.what in _ONCE}
         self._answers = [at for at, one in enumerate(columns) if one.number]
         self._needed = sorted({*self._at.values(), *self._answers, *self._known_by.values()})
+        self._order_before = order_before
+        self.order = Order()
+        """Which way round its days are read: settled as its rows are read."""
         self.remarks: list[str] = []
 
     def read(self, rows: Iterator[FileRow | RefusedRow]) -> Iterator[FieldRow | RefusedRow]:
@@ -88,16 +95,15 @@ class Lines:
                 kept.append((row.line, cells))
                 digests.append(_digest(row.cells))
         self._settle_codes(kept)
-        month_first = self._month_first(kept)
+        self._settle_order(kept)
         unread, blank = Counter[int](), list[int]()
-        seen = Counter[str]()
+        seen, seen_turned = Counter[str](), Counter[str]()
         lines = []
         for (line, cells), digest in zip(kept, digests, strict=True):
-            when, typed = self._typed(cells, month_first, unread)
-            typed["came_as"] = self._came_as(cells, month_first, digest)
-            seen[typed["came_as"]] += 1
-            if (nth := seen[typed["came_as"]]) > 1:
-                typed["came_as"] = f"{typed['came_as']} no. {nth}"
+            when, typed = self._typed(cells, unread)
+            came_as, or_as = self._known_as(cells, digest)
+            typed["came_as"] = _nth(came_as, seen)
+            typed["or_as"] = _nth(or_as, seen_turned)
             if typed["answers"] == NOTHING and not typed["rated"]:
                 blank.append(line)
                 continue
@@ -130,27 +136,26 @@ class Lines:
                         What.RATING, one.number, one.directorate, "", Places.WORST
                     )
 
-    def _month_first(self, kept: Sequence[tuple[int, Mapping[int, str]]]) -> bool:
-        places = (self._at, self._known_by)
-        its = {of[what] for of in places for what in (What.STARTED, What.COMPLETED) if what in of}
-        columns = [[cells[at] for _, cells in kept if cells[at].strip()] for at in its]
-        found = is_month_before_day(columns, self._asked.opened, self._asked.today)
-        if found:
-            cell = _telling([cell for column in columns for cell in column])
-            self.remarks.append(
-                f"Days are read with the month before the day: {' '.join(cell.split())} is "
-                f"{show_day(found_day.day)}."
-                if (found_day := when_in(cell, month_first=True))
-                else "Days are read with the month before the day."
-            )
-        return bool(found)
+    def places_of_days(self) -> Sequence[int]:
+        """Those of the columns that say when, in order."""
+        return sorted({of[what] for of in (self._at, self._known_by) for what in _DAYS
+                       if what in of})  # fmt: skip
+
+    def _settle_order(self, kept: Sequence[tuple[int, Mapping[int, str]]]) -> None:
+        days = {
+            at: [cells[at] for _, cells in kept if cells[at].strip()]
+            for at in self.places_of_days()
+        }
+        asked = self._asked
+        self.order = order_of(days, self._columns, asked.opened, asked.today, self._order_before)
+        self.remarks += filter(None, [self.order.remark])
 
     def _typed(
-        self, cells: Mapping[int, str], month_first: bool, unread: Counter[int]
+        self, cells: Mapping[int, str], unread: Counter[int]
     ) -> tuple[When | None, dict[str, str]]:
         """When it was filled in, and what it says, by field."""
         once = {what: cells[at] for what, at in self._at.items()}
-        when = self._when(once, month_first)
+        when = self._when(once, self.order.month_first)
         no_day = "" if when else once.get(What.COMPLETED) or once.get(What.STARTED, "")
         answers, notes, rated = self._answered(cells, unread)
         organisation = clean_line(self._once(cells, What.ORGANISATION), field="organisation")
@@ -177,16 +182,24 @@ class Lines:
     def _once(self, cells: Mapping[int, str], what: What) -> str:
         return cells[self._at[what]] if what in self._at else ""
 
-    def _came_as(self, cells: Mapping[int, str], month_first: bool, digest: str) -> str:
+    def _known_as(self, cells: Mapping[int, str], digest: str) -> tuple[str, str]:
         """By what a response is known when it comes again: its number and the minute in which it
-        was filled in; where it has no time, all that its row has.
+        was filled in; where it has no time, all that its row has. And by what it is known where
+        its day and month were read the other way round.
         """
         known_by = {what: cells[at] for what, at in self._known_by.items()}
-        when = self._when(known_by, month_first)
         number = compared(known_by.get(What.ID, ""))[:80]
-        if when is None or not when.is_timed:
-            return f"row {digest}"
-        return f"no. {number}, {when.said[:MINUTE]}" if number else f"at {when.said[:MINUTE]}"
+        when = self._when(known_by, self.order.month_first)
+        other = self._when(known_by, not self.order.month_first)
+        if when is not None and other == when:  # An earlier file may have had it in figures.
+            other = turned(when) or when
+
+        def as_of(one: When | None) -> str:
+            if one is None or not one.is_timed:
+                return f"row {digest}"
+            return f"no. {number}, {one.said[:MINUTE]}" if number else f"at {one.said[:MINUTE]}"
+
+        return as_of(when), as_of(other)
 
     def _answered(
         self, cells: Mapping[int, str], unread: Counter[int]
@@ -205,7 +218,7 @@ class Lines:
                 continue
             asked = self._asked.questions.number(one.number)
             if one.option:
-                if words_in(cell) and yes_or_no(cell) != "no" and compared(cell) != "0":
+                if is_ticked(cell, one.option):
                     ratings[one.place].append(one.option)
                 continue
             rating, instead = rating_in(cell, asked, one.places)
@@ -242,11 +255,10 @@ class Lines:
         )
 
 
-def _telling(cells: Sequence[str]) -> str:
-    """The day that shows best which way days are read: one after the 12th, else the first."""
-    either = [when_in(cell, month_first=True) for cell in cells]
-    days = [(one.day.day > 12, cell) for one, cell in zip(either, cells, strict=True) if one]
-    return max(days, key=lambda one: one[0], default=(False, ""))[1]
+def _nth(known_as: str, seen: Counter[str]) -> str:
+    """The same for the first that is known so, with its number for each after it."""
+    seen[known_as] += 1
+    return known_as if seen[known_as] == 1 else f"{known_as} no. {seen[known_as]}"
 
 
 def _digest(cells: Sequence[str]) -> str:

@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 
 HOW_SAID = (
     "“7=4 words”, “8=1 rating”, “9=3 Housing rating”, “5=1 rating best first” (where 1 or A1 is "
-    "the best), “2=organisation”, “3=completed”, “4=may be quoted” or “6=-” (left out), with "
-    "semicolons"
+    "the best), “2=organisation”, “3=completed”, “3=completed day first”, “4=may be quoted” "
+    "or “6=-” (left out), with semicolons"
 )
 MOST_FIGURES = 9
 """Of the place of a column."""
 _SAID = re.compile(
     r"(?:question )?(?P<number>[0-9]{1,2})\b[, :]*(?P<of>.*?)[, :]*"
     r"(?P<what>rating|words)?(?P<places> (?:worst|best) first)?"
+)
+_WITH_DAYS = re.compile(
+    rf"(?P<what>{What.STARTED.value}|{What.COMPLETED.value}) (?P<first>day|month) first"
 )
 
 
@@ -61,6 +64,8 @@ def read_as(meant: str, questions: Questions) -> Read:
     bare = " ".join(meant.lower().split())
     if bare in ("", "-", "left out"):
         return LEFT_OUT
+    if match := _WITH_DAYS.fullmatch(bare):
+        return Read(What(match["what"]), month_first=match["first"] == "month")
     for what in What:
         if bare == what.value and what not in (What.RATING, What.WORDS, What.PERSONAL):
             return Read(what)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.survey.form import BOX, IN_WORDS, MAY_QUOTE, OF_EACH, ORGANISATION, TICK_ONE
-from spoc_tui.casework.text import clean_line, fold
+from spoc_tui.casework.text import clean_line, compared, fold
 from spoc_tui.registers.field_rows import FieldRow, OpenedRows
 from spoc_tui.registers.plain_text import file_name
 from spoc_tui.registers.survey_cells import KEPT, as_rated, words_in
@@ -67,6 +67,8 @@ class _Form:
         self._asked: Question | None = None
         self._within = True
         self._ratings: dict[tuple[int, str], list[str]] = {}
+        self._beside: dict[tuple[int, str], str] = {}
+        """What was written among the boxes."""
         self._words: dict[int, list[str]] = {}
         self._about: dict[str, str] = {}
 
@@ -94,34 +96,49 @@ class _Form:
                 self._about[name] = " ".join(cells[1:])
 
     def _take_boxes(self, asked: Question, cells: Sequence[str]) -> None:
-        """A row of boxes, of the whole or of a directorate."""
-        directorate = "" if fold(cells[0]) == fold(TICK_ONE) else cells[0]
-        if directorate and not self._questions.directorate(directorate):
+        """A row of boxes, of the whole or of a directorate, and what was written into it."""
+        beside = ""
+        if fold(cells[0]).startswith(fold(TICK_ONE)):
+            directorate, beside = "", cells[0][len(TICK_ONE) :].strip(" :")
+        elif not (directorate := self._questions.directorate(cells[0])):
             return
+        place = asked.number, directorate
         ticked = [
             rating
             for rating, cell in zip(asked.ratings, cells[1:], strict=False)
             if _TICKS.search(cell)
         ]
         if ticked:
-            self._ratings[asked.number, self._questions.directorate(directorate)] = ticked
+            self._ratings[place] = ticked
+        ratings = {compared(one) for one in asked.ratings}
+        bare = (_TICKS.sub("", cell.replace(BOX, "")).strip() for cell in cells[1:])
+        written = [beside, *(one for one in bare if one and compared(one) not in ratings)]
+        if said := " ".join(filter(None, written)):
+            self._beside[place] = said
 
     def typed(self) -> dict[str, str]:
         """What it says, by field."""
         answers, notes, rated = [], [], []
-        places = {*self._ratings, *((number, "") for number in self._words)}
+        places = {*self._ratings, *self._beside, *((number, "") for number in self._words)}
         for number, directorate in sorted(places):
             ticked = self._ratings.get((number, directorate), [])
             said = [] if directorate else self._words.get(number, [])
-            if len(ticked) > 1:
-                both = " and ".join(ticked)
+            beside = self._beside.get((number, directorate), "")
+            both = " and ".join(ticked) if len(ticked) > 1 else ""
+            if both:
                 notes.append(f"question {number}: {both} are ticked, {KEPT}")
-                rated.append(as_rated(number, directorate, both))
+            if beside:
+                notes.append(f"question {number}: “{beside[:40]}” is among the boxes, {KEPT}")
+            if both or beside:
+                said_so = ", ".join(filter(None, (both, beside)))
+                rated.append(as_rated(number, directorate, said_so))
+            if both:
                 ticked = []
-            answers.append({
-                "number": str(number), "directorate": directorate,
-                "rating": "".join(ticked), "words": words_in("\n".join(said)),
-            })  # fmt: skip
+            if said or (number, directorate) in self._ratings:
+                answers.append({
+                    "number": str(number), "directorate": directorate,
+                    "rating": "".join(ticked), "words": words_in("\n".join(said)),
+                })  # fmt: skip
         organisation = clean_line(self._about.get(ORGANISATION, ""), field="organisation")
         quoted = self._about.get(MAY_QUOTE, "")
         kept = json.dumps(answers, ensure_ascii=False)

@@ -12,11 +12,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.missing import is_missing
 from spoc_tui.casework.organisations.identifiers import Identifier
 from spoc_tui.casework.organisations.organisation import ListedOrganisation, ListRow, RefusedRow
 from spoc_tui.casework.organisations.postcodes import correct_postcode
 from spoc_tui.registers import casc, charity_commission
-from spoc_tui.registers.missing import is_missing
 from spoc_tui.registers.organisations import open_list, recognise
 from spoc_tui.registers.plain_text import LONGEST_LINE
 from spoc_tui.registers.records import FileRow

@@ -322,6 +322,25 @@ def test_the_form_in_word_comes_in_again(
     assert cli.json(*IMPORT, str(file), "--round", one.reference)["counts"]["there"] == 1
 
 
+@pytest.mark.parametrize(
+    ("first", "rating", "notes"),
+    [
+        ("☐ ok 3/5", "", "Question 1 was rated ok 3/5."),
+        ("Poor to OK", "", "Question 1 was rated Poor to OK."),
+        ("☒ ok mostly", "ok", "Question 1 was rated ok mostly."),
+    ],
+)
+def test_what_is_written_among_the_boxes_is_kept(
+    cli: Cli, store: Store, one: Round, tmp_path: Path, first: str, rating: str, notes: str
+) -> None:
+    file = tmp_path / "form.docx"
+    file.write_bytes(filled_in(store, one, first=first))
+    (line,) = cli.json(*IMPORT, str(file), "--round", one.reference)["lines"]
+    assert "is among the boxes, kept in the notes" in line["why"]
+    assert only(store).answers[0].rating == rating
+    assert only(store).notes.startswith(notes)
+
+
 def test_a_form_in_word_of_another_round_is_refused(
     cli: Cli, store: Store, one: Round, tmp_path: Path
 ) -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.survey.question import FOUR
 from spoc_tui.casework.text import compared
-from spoc_tui.registers.survey_cells import is_month_before_day, rating_in, when_in, yes_or_no
+from spoc_tui.registers.survey_cells import (
+    is_month_before_day,
+    is_ticked,
+    rating_in,
+    when_in,
+    yes_or_no,
+)
 from spoc_tui.registers.survey_columns import Heading, Places, What, guess, plain_heading
 from spoc_tui.registers.survey_questions import Questions
 
@@ -160,6 +168,38 @@ def test_a_column_of_addresses_is_of_people_whatever_heads_it() -> None:
 )
 def test_no_rating_is_guessed(cell: str, rating: str, instead: str) -> None:
     assert rating_in(cell, FOUR[0], None) == (rating, instead)
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+@pytest.mark.parametrize(
+    ("scale", "cell", "rating"),
+    [
+        *(("1, 2, 3, 4, 5", cell, "") for cell in ("3/5", "3 / 5", "3 /5", "3-4", "3 - 4", "3.5")),
+        *(("1, 2, 3, 4, 5", cell, "") for cell in ("3,5", "4 (3)", "-1", "3 out of 5", "6")),
+        *(("1, 2, 3, 4, 5", cell, "3") for cell in ("3", " 3 ", "3.0", "(3)")),
+        ("none, some, a lot", "None", "none"),
+        ("poor, ok, N/A", "n/a", "N/A"),
+        ("-, o, +", "-", "-"),
+        ("-, o, +", "-1", ""),
+        ("Level 1, Level 2", "level 1", "Level 1"),
+    ],
+)
+def test_a_scale_is_read_as_it_stands(scale: str, cell: str, rating: str, by_hand: bool) -> None:
+    asked = replace(FOUR[0], scale=scale)
+    if not by_hand:
+        assert rating_in(cell, asked, None) == (rating, "" if rating else cell.strip())
+    elif rating:
+        assert asked.rating(cell) == rating
+    else:
+        with pytest.raises(BadInput, match="is no rating of question 1"):
+            asked.rating(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_one"), [("None", True), ("x", True), ("N/A", False), ("", False), ("no", False)]
+)
+def test_a_rating_with_a_column_of_its_own_is_ticked(cell: str, is_one: bool) -> None:
+    assert is_ticked(cell, "None") is is_one
 
 
 @pytest.mark.parametrize(

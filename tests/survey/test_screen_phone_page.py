@@ -372,3 +372,30 @@ async def test_what_cannot_be_kept_is_handed_back_whole(store: Store) -> None:
         texts = screen._texts()
         assert (texts["Question 1 rating"], texts["Question 2 words"]) == ("ok", "Fewer")
         await press(pilot, "f8", "y")
+
+
+async def test_a_rating_that_goes_on_is_none_and_stands_in_the_words(store: Store) -> None:
+    make_round(store)
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, *LIST, "a", "enter", "enter", "3")
+        assert "[3 good]" in flat(app)
+        await type_text(pilot, "/5")
+        assert "[3 good]" not in flat(app)
+        assert "! “3/5” is no rating: it stands in the words." in flat(app)
+        await type_text(pilot, " or so")
+        await press(pilot, "ctrl+s")
+    (one,) = responses(store)
+    assert given(one) == [(1, "", "", "3/5 or so")]
+
+
+async def test_what_says_nothing_is_shown_so_before_it_is_saved(store: Store) -> None:
+    make_round(store)
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, *LIST, "a", "enter", "enter", "3")
+        await type_text(pilot, "N/A")
+        await press(pilot, *["enter"] * 6)
+        assert "good “N/A”, left blank: it says nothing" in flat(app)
+        await press(pilot, "ctrl+s")
+    (one,) = responses(store)
+    assert given(one) == [(1, "", "good", "")]
+    assert one.written == ()

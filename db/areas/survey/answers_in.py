@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from db.areas.survey.came_before import CameBefore, said_of
+from db.areas.survey.came_before import Before, CameBefore, Coming
 from db.areas.survey.taking import AnsweredBefore, answered_before, take_within
 from db.council.remembered import recall, remember
 from db.kinds.importing import Taken
@@ -24,7 +24,7 @@ from spoc_tui.casework.kinds.reading import read
 from spoc_tui.casework.organisations.organisation import RefusedRow
 from spoc_tui.casework.survey.lists import ANSWERS
 from spoc_tui.casework.survey.steps import Again
-from spoc_tui.casework.text import shortened
+from spoc_tui.casework.text import counted, shortened
 from spoc_tui.registers.field_rows import FieldRow, OpenedRows
 from spoc_tui.registers.survey import open_export
 from spoc_tui.registers.survey_answers import open_answers
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from db.store import Store
     from spoc_tui.casework.survey.round import Round
 
-_SHOWN, _RATED = 60, 200
+_SHOWN, _RATED, _TURNED = 60, 200, 5
 ANONYMOUS = "without a name"
 
 
@@ -101,7 +101,12 @@ class Lines:
         self._day = _day(store, asked) or store.today()
         again = asked.given.get("again", "").strip()
         self._again = Again.read(again, field="again") if again else None
-        self._there = CameBefore(store, self._round.uid)
+        its = (self._coming(row) for row in rows if isinstance(row, FieldRow))
+        self._there = CameBefore(store, self._round.uid, its)
+        self._turned: list[tuple[Before, date]] = []
+        """What is there with its day and month the other way round, and when it was received as
+        days are read now.
+        """
 
     def what(self, row: FieldRow) -> str:
         """Whose answers it has, as it says; of when."""
@@ -110,11 +115,11 @@ class Lines:
 
     def take(self, row: FieldRow) -> Taken:
         """Puts the response on record, unless it is there."""
-        answers = json.loads(row["answers"])
-        known = self._whose.known(row["organisation"]) if row["organisation"] else None
-        whose_uid = known.uid if known else ""
-        there, beside = self._there.find(row["came_as"], whose_uid, answers)
+        line = self._coming(row)
+        answers = line.answers
+        there, beside = self._there.find(line)
         if there:
+            self._look_at_day(line, row["received"])
             return Taken(self.what(row), there, there=True)
         received = self._received(row)
         if row["rated"] and not any(one.get("rating") or one.get("words") for one in answers):
@@ -150,12 +155,24 @@ class Lines:
                 beside="again",
             ) from None
         reference = made.record.reference
-        self._there.add(row["came_as"], said_of(reference, whose_uid, answers))
+        self._there.add(line, reference, received.isoformat())
         return Taken(self.what(row), reference, "; ".join(filter(None, (row["notes"], beside))))
 
     def done(self) -> Sequence[str]:
-        """Nothing more is to be known of the file as a whole."""
-        return ()
+        """That days of what is there are the other way round."""
+        return [_said_of_turned(self._turned)] if self._turned else []
+
+    def _coming(self, row: FieldRow) -> Coming:
+        """A row, as it is looked for among what came before."""
+        known = self._whose.known(row["organisation"]) if row["organisation"] else None
+        answers = json.loads(row["answers"])
+        return Coming(row["came_as"], row["or_as"], known.uid if known else "", answers)
+
+    def _look_at_day(self, line: Coming, received: str) -> None:
+        """Keeps in mind what is on record as received on another day than it says now."""
+        its = self._there.turned(line)
+        if its is not None and received not in ("", its.received):
+            self._turned.append((its, date.fromisoformat(received)))
 
     def _require_latest(self, whose: Linked, received: date) -> None:
         """Holds what would take the place of an answer that came after it."""
@@ -182,3 +199,17 @@ class Lines:
                 f"{swapped}the clock was wrong."
             )
         return received
+
+
+def _said_of_turned(its: Sequence[tuple[Before, date]]) -> str:
+    """That responses were received on other days than they have on record."""
+    named = [
+        f"{one.reference} on {show_day(day)}, not {show_day(date.fromisoformat(one.received))}"
+        for one, day in its[:_TURNED]
+    ]
+    more = f", and {len(its) - _TURNED} more" if len(its) > _TURNED else ""
+    return (
+        f"{counted(len(its), 'response')} came in before with day and month the other way round. "
+        f"As days are read now they were received: {'; '.join(named)}{more}. If that is right, put "
+        "the day right on each (received)."
+    )

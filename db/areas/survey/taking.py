@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -13,6 +13,7 @@ from db.records.survivors import with_merged
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.fields import Linked
+from spoc_tui.casework.survey.no_answer import Typed, left_blank, only_said
 from spoc_tui.casework.survey.steps import Again
 from spoc_tui.casework.text import counted
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from spoc_tui.casework.kinds.case import DeclaredCase
     from spoc_tui.casework.survey.response import Response
     from spoc_tui.casework.survey.round import Round
-
-Typed = Mapping[str, str]
-"""Fields as they are typed, by name: of an answer its number, directorate, rating, words."""
 
 
 class Before(NamedTuple):
@@ -79,9 +77,10 @@ def take(
     came_as: str = "",
     party: str = "",
 ) -> DeclaredCase:
-    """Puts a response on record as one act; `party` is the uid of who was asked in words, and has
-    answered with it. BadInput where it answers nothing, or what is typed is
-    no answer; AnsweredBefore where the organisation has answered, and `again` is not said.
+    """Puts a response on record as one act, without what says nothing (“N/A”); `party` is the uid
+    of who was asked in words, and has answered with it. BadInput where it answers nothing, or what
+    is typed is no answer; AnsweredBefore where the organisation has answered, and `again` is not
+    said.
     """
     with store.action("Added response") as action:
         if draft_uid is not None:
@@ -123,12 +122,11 @@ def take_within(
             f"{counted(of.in_words, 'organisation')} answered. Begin a new round.",
             field="round",
         )
-    given = [one for one in map(_filled, answers) if one.get("rating") or one.get("words")]
+    said = only_said(answers, of.questions)
+    given = [one for one in said if one.get("rating") or one.get("words")]
     if not given:
-        raise BadInput(
-            "It answers nothing: no rating, and no words. A blank response is not counted.",
-            field="answers",
-        )
+        blank = "It answers nothing: no rating, and no words. A blank response is not counted."
+        raise BadInput(" ".join([*left_blank(answers, of.questions), blank]), field="answers")
     whole = {
         "received": "today",
         **typed,
@@ -145,10 +143,6 @@ def take_within(
             responses.act(before.uid, "close", {"why": "answered again: the later one counts"})
     second = True if before is not None and again is Again.SECOND else values["second"]
     return responses.begin({**values, "second": second, "came_as": came_as})
-
-
-def _filled(typed: Typed) -> dict[str, str]:
-    return {name: text.strip() for name, text in typed.items() if text.strip()}
 
 
 def _rated(of: Round, typed: Typed) -> Typed:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.survey.no_answer import says_nothing
 
 if TYPE_CHECKING:
     from spoc_tui.casework.survey.answer import Answer
@@ -29,6 +30,14 @@ def fits(was: Response | None, now: Response) -> None:
     _require_once(was, now)
     _require_as_read(was, now)
     asked = {one.number: one for one in now.questions}
+    before = {each.uid: each.words for each in was.answers} if was is not None else {}
+    for each in now.answers:
+        if says_nothing(each.words) and before.get(each.uid) != each.words:
+            raise BadInput(
+                f"“{each.words.strip()}” says nothing: leave the words to question {each.number} "
+                "blank.",
+                field="answers",
+            )
     for each in now.answers:
         if each.number not in asked:
             there = ", ".join(map(str, sorted(asked))) or "none yet"

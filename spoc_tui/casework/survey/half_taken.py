@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from spoc_tui.casework.survey.no_answer import says_nothing
 from spoc_tui.casework.survey.question import Question
 
 RATING, WORDS = "rating", "words"
@@ -75,7 +76,8 @@ def summary(
             for uid, name in directorates.items()
             if (theirs := said.get(Place(one.number, RATING, uid), ""))
         )
-        parts = (rating, f"({of_each})" if of_each else "", f"“{words}”" if words else "")
+        blank = ", left blank: it says nothing" if says_nothing(words) else ""
+        parts = (rating, f"({of_each})" if of_each else "", f"“{words}”{blank}" if words else "")
         yield str(one.number), " ".join(filter(None, parts)) or "nothing yet"
     gone = sum(1 for place, text in said.items() if text.strip() and not is_asked(place, questions))
     if gone:

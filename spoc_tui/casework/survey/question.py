@@ -50,20 +50,33 @@ class Question(RecordRow):
 
     def rating(self, typed: str) -> str:
         """The rating that was typed, by its words or its number from the worst; BadInput else."""
-        wanted, ratings = compared(typed), self.ratings
+        ratings = self.ratings
+        if found := self.on_scale(typed):
+            return found
         for n, one in enumerate(ratings, 1):
-            if wanted == compared(one) or (typed.strip() == str(n) and not _are_numbers(ratings)):
+            if typed.strip() == str(n) and not _are_numbers(ratings):
                 return one
         if not ratings:
             raise BadInput(
                 f"Question {self.number} is answered in words alone: nothing is rated there.",
                 field="answers",
             )
+        where = "as its words" if self.how.takes_words else "in the notes"
         raise BadInput(
             f"“{typed[:60]}” is no rating of question {self.number}: {', '.join(ratings)}. Leave "
-            "the rating blank where it was none of them, and put down what was said in words.",
+            f"the rating blank where it was none of them, and put down what was said {where}.",
             field="answers",
         )
+
+    def on_scale(self, typed: str) -> str:
+        """The rating that is typed in its own words; blank: none. What has no letters must be as it
+        stands: “3/5” is not 3, and “-1” is not 1.
+        """
+        text = " ".join(typed.split())
+        if any(map(str.isalpha, text)):
+            return next((one for one in self.ratings if compared(one) == compared(text)), "")
+        bare = text.removesuffix(".0").strip("() .")
+        return next((one for one in self.ratings if one in (text, bare)), "")
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from spoc_tui.casework.errors import BadInput
+from spoc_tui.casework.survey.no_answer import left_blank
 from spoc_tui.cli.desk import Desk
 from spoc_tui.cli.options import given_fields
 from spoc_tui.cli.verbs import Verb, pass_desk
+
+if TYPE_CHECKING:
+    from spoc_tui.casework.survey.response import Response
 
 
 @click.command("answer", cls=Verb)
@@ -50,18 +55,20 @@ def answer(
     """Put down what somebody answered to a round (RND-26-0002, or its title in part).
 
     A rating is one of the question’s scale, or its number from the worst. Words and rating of one
-    question are one answer.
+    question are one answer. “N/A”, “-” and the like say nothing, and are left blank.
     """
     from db.areas.survey.taking import Again, take
 
+    answers = read_answers(rate, say)
     case = take(
         desk.store,
         round_,
         given_fields(typed),
-        read_answers(rate, say),
+        answers,
         again=Again(again) if again else None,
     )
-    desk.say_case(case, "Added {}.")
+    blank = [*left_blank(answers, cast("Response", case.record).questions)]
+    desk.say_case(case, "Added {}.", more=" ".join(blank), also={"left_blank": blank})
 
 
 def read_answers(rate: Sequence[str], say: Sequence[str]) -> list[dict[str, str]]:
