@@ -182,7 +182,7 @@ def test_an_organisation_that_answered_is_asked_about(store: Store) -> None:
     [
         ([], {}, "answers nothing"),
         (answers("3/5"), {}, "“3/5” is no rating of question 1: poor, ok, good, excellent"),
-        (answers("N/A"), {}, "“N/A” is no rating"),
+        (answers("N/A"), {}, "“N/A” says nothing"),
         (answers("Poor to OK"), {}, "“Poor to OK” is no rating"),
         (answers("", "", "", "good"), {}, "question 4 is answered in words|in words alone"),
         ([{"number": "9", "words": "X"}], {}, "has no question 9"),
