@@ -13,8 +13,8 @@ from survey_taken import said_to
 
 from db.areas.survey.naming import named_in
 from db.store import Store
-from spoc_tui.casework.naming import possible_names, ways_to_tell
 from spoc_tui.casework.organisations.names import name_key
+from spoc_tui.casework.organisations.naming import possible_names, ways_to_tell
 
 
 @pytest.mark.parametrize(

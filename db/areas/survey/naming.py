@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from spoc_tui.casework.naming import possible_names, ways_to_tell
+from spoc_tui.casework.organisations.naming import possible_names, ways_to_tell
 from spoc_tui.casework.text import fold
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from spoc_tui.casework.kinds.fields import Linked, day, line, link, rows, text
 from spoc_tui.casework.kinds.kind import TIDY, Due, Kind
 from spoc_tui.casework.kinds.record import DeclaredRecord, RecordRow
 from spoc_tui.casework.kinds.shared_acts import reopening
-from spoc_tui.casework.naming import TITLED
+from spoc_tui.casework.organisations.naming import TITLED
 from spoc_tui.casework.records.require import require_order
 from spoc_tui.casework.text import emails_in
 
