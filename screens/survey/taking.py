@@ -12,15 +12,16 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from screens.base import RecordChanged
 from screens.commands import bindings
 from screens.dialogs.choices import YES_NO, directorates, directory, organisation_choice
 from screens.dialogs.menu import MenuItem, MenuScreen
 from screens.records.draft_screen import CAME_OF, DraftScreen
-from screens.survey.scale import DirectorateList, Keys, OffScale, Rated, Scale, Worded, gone_on
-from screens.widgets.fields import ChoiceField, Field, LongField
+from screens.survey.asked_question import AskedQuestion
+from screens.survey.scale import OffScale, Rated, Worded, gone_on
+from screens.widgets.fields import ChoiceField, Field
 from screens.widgets.hanging import hanging
 from screens.widgets.key_line import KeyLine
 from screens.widgets.list_source import one_line
@@ -120,13 +121,7 @@ class TakingScreen(DraftScreen):
                     then=lambda: self.query_one(GoOn),
                 )
                 yield GoOn(GO_ON, id="go-on", markup=False)
-            with Vertical(id="ask"):
-                yield Static("", id="question", markup=False)
-                yield Scale()
-                yield LongField("words", "Words")
-                yield Static("", id="of-directorates", markup=False)
-                yield DirectorateList()
-                yield Keys()
+            yield AskedQuestion(id="ask")
             with Vertical(id="end"):
                 yield Static(QUOTE, id="quote-asked", markup=False)
                 yield ChoiceField("may_quote", "Quote", among(YES_NO))
@@ -225,7 +220,7 @@ class TakingScreen(DraftScreen):
         """Shows a step, with the cursor where it begins."""
         self._step = step
         self.query_one("#who").display = step == 0
-        self.query_one("#ask").display = 0 < step < self._last
+        self._asked.display = 0 < step < self._last
         self.query_one("#end").display = step == self._last
         if step == 0:
             self._field("organisation").take_focus()
@@ -233,38 +228,10 @@ class TakingScreen(DraftScreen):
             self._sum_up()
             self._field("may_quote").take_focus()
         else:
-            self._ask(self._questions[step - 1])
+            place = f"Question {step} of {len(self._questions)}"
+            self._asked.show(self._questions[step - 1], place, self._said, self._directorates)
         self.query_one("#form").scroll_home(animate=False)
         self.refresh_bindings()
-
-    def _ask(self, one: Question) -> None:
-        """Shows a question to be read out, and what was said to it so far."""
-        place = f"Question {self._step} of {len(self._questions)}"
-        number = "" if one.number == self._step else f" (number {one.number})"
-        self.query_one("#question", Static).update(f"{place}{number}\n{one.words}")
-        scale, words, each = self.query_one(Scale), self._field("words"), self._each
-        scale.display, words.display = one.how.rates, one.how.takes_words
-        rated = self._said.get(Place(one.number, RATING), "")
-        scale.show(one.ratings, rated)
-        words.text = self._said.get(Place(one.number, WORDS), "")
-        words.say("")
-        of_each = bool(one.by_directorate) and one.how.rates and bool(self._directorates)
-        each.display = self.query_one("#of-directorates").display = of_each
-        if of_each:
-            self.query_one("#of-directorates", Static).update(
-                "And each directorate, if they like: a digit rates the marked one."
-            )
-            theirs = {
-                uid: self._said.get(Place(one.number, RATING, uid), "")
-                for uid in self._directorates
-            }
-            each.show(self._directorates, one.ratings, theirs)
-        self.query_one(Keys).say_of(one)
-        (scale if one.how.rates else words.typed_into).focus()
-
-    @property
-    def _each(self) -> DirectorateList:
-        return self.query_one(DirectorateList)
 
     def _sum_up(self) -> None:
         from rich.console import Group
@@ -295,8 +262,7 @@ class TakingScreen(DraftScreen):
         """On to the directorates where each may be rated, else to the next question."""
         if not self._questions:
             return
-        if 0 < self._step < self._last and self._each.display and not self._each.has_focus:
-            self._each.focus()
+        if 0 < self._step < self._last and self._asked.goes_on_to_directorates():
             return
         self._go_to(self._step + 1)
 
@@ -311,6 +277,10 @@ class TakingScreen(DraftScreen):
     # What is said.
 
     @property
+    def _asked(self) -> AskedQuestion:
+        return self.query_one(AskedQuestion)
+
+    @property
     def _question(self) -> Question | None:
         return self._questions[self._step - 1] if 0 < self._step < self._last else None
 
@@ -319,7 +289,7 @@ class TakingScreen(DraftScreen):
         one = self._question
         if one is None or self.only_shown:
             return
-        self.query_one(Keys).say_of(one)
+        self._asked.say_keys(one)
         self._put(Place(one.number, RATING, event.directorate), event.rating)
         if event.rating and not event.directorate and one.how.takes_words:
             self._field("words").take_focus()
@@ -327,16 +297,13 @@ class TakingScreen(DraftScreen):
     @on(OffScale)
     def _off_scale(self, event: OffScale) -> None:
         if self._question is not None and not self.only_shown:
-            self.query_one(Keys).refuse(event.sentence)
+            self._asked.refuse(event.sentence)
 
     @on(Worded)
     def _worded(self, event: Worded) -> None:
         """The words begin, without a key that goes there."""
         if (one := self._question) is not None and one.how.takes_words and not self.only_shown:
-            words = self._field("words")
-            words.take_focus()
-            words.query_one(TextArea).insert(event.character)
-            self.query_one(Keys).say_of(one)
+            self._asked.begin_words(one, event.character)
 
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:
@@ -355,11 +322,7 @@ class TakingScreen(DraftScreen):
         """A rating that was none: what was typed as a `whole` is the words."""
         self._put(Place(one.number, RATING), "")
         self._put(Place(one.number, WORDS), whole)
-        self.query_one(Scale).show(one.ratings, "")
-        words = self._field("words")
-        words.text = whole
-        words.query_one(TextArea).move_cursor((0, len(whole)))
-        self.query_one(Keys).refuse(f"“{whole}” is no rating: it stands in the words.")
+        self._asked.take_as_words(one, whole)
 
     def _put(self, place: Place, text: str) -> None:
         self._said[place] = text
