@@ -132,6 +132,7 @@ def test_who_was_briefed_says_who_never_was(store: Store) -> None:
     assert file_name(one, "docx") == "briefed-planning-2026-04-02.docx"
 
 
+@pytest.mark.slow
 def test_the_verbs_write_them(cli: Cli, store: Store, heard: str, tmp_path: Path) -> None:
     for verb in (("invitation", "letter", heard), ("invitation", "what-we-heard", heard)):
         file = tmp_path / f"{verb[1]}.docx"

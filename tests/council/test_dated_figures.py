@@ -108,6 +108,7 @@ def test_what_is_no_figure(typed: str) -> None:
 
 
 @given(st.text(max_size=40))
+@pytest.mark.slow
 def test_whatever_is_typed_is_read_again_or_refused(typed: str) -> None:
     try:
         read = read_value(typed)

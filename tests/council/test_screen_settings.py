@@ -93,6 +93,7 @@ async def test_what_is_in_use_is_retired_not_removed(store: Store) -> None:
     assert store.enquiries.get("1").enquiry.team == "Housing"
 
 
+@pytest.mark.slow
 async def test_a_topic_and_its_days(store: Store) -> None:
     make_enquiry(store, topic_uid=topic(store, "housing").uid)
     async with settings(store) as (app, pilot):
@@ -109,6 +110,7 @@ async def test_a_topic_and_its_days(store: Store) -> None:
     assert store.enquiries.get("1").enquiry.answer_by == date(2026, 4, 13)
 
 
+@pytest.mark.slow
 async def test_a_directorate_is_added_and_edited(store: Store) -> None:
     async with settings(store) as (app, pilot):
         await mark(app, pilot, "directorate")

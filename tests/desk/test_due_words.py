@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import db
 import spoc_tui
 from screens.desk.page import COLUMNS
@@ -33,6 +35,7 @@ def _words(call: ast.Call) -> Iterator[str]:
             yield node.value
 
 
+@pytest.mark.slow
 def test_the_desk_has_room_for_what_is_to_be_done() -> None:
     on_the_desk = column_widths(COLUMNS, SMALLEST)[TO_DO]
     room = min(on_the_desk, TO_DO_COLUMN.needs)  # that of the lists of areas

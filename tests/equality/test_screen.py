@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from desk_app import NARROW, desk, fill, flat, press, settled
 from equality_made import make_equality, to_choose_from
 
 from db.store import Store
 
 
+@pytest.mark.slow
 async def test_the_grid_is_seen_as_it_is_filled_in(store: Store) -> None:
     to_choose_from(store, "Age", "Disability")
     one = make_equality(store, "assessment")

@@ -287,6 +287,7 @@ def test_nobody_is_named_who_did_not_agree(secret: list[Voice], place: int, name
 
 
 @given(st.lists(st.tuples(st.text(min_size=1), st.text()), min_size=1, max_size=5))
+@pytest.mark.slow
 def test_the_text_form_keeps_to_72_columns(texts: list[tuple[str, str]]) -> None:
     actions = [
         an_action(a_voice(**SCOUTS, said=said), theme=theme, theme_uid="t", done_text=said * 9)

@@ -25,6 +25,7 @@ STEPS = (
 
 
 @pytest.mark.parametrize("shaped", [False, True], ids=["said", "json"])
+@pytest.mark.slow
 def test_every_other_record_that_began_is_named(cli: Cli, store: Store, shaped: bool) -> None:
     make_group(store, short="SLG", papers="yes", starts="1/1/2026")
     for args, began in STEPS:

@@ -110,6 +110,7 @@ DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(NAMES, WHATS, DAYS), max_size=6))
+@pytest.mark.slow
 def test_what_is_written_is_read_back(lines: list[tuple[str, str, date]]) -> None:
     once = {(who.lower(), what.lower(), by): (who, what, by) for who, what, by in reversed(lines)}
     if not once:

@@ -177,6 +177,7 @@ def test_what_older_versions_began_with_is_there_once(tmp_path: Path, kinds: str
 
 @pytest.mark.parametrize("merged_later", in_short((False, True), True))
 @pytest.mark.parametrize("table", MERGED_AWAY)
+@pytest.mark.slow
 def test_what_is_filed_under_it_elsewhere_follows_it(
     desks: tuple[Desk, Desk], table: str, *, merged_later: bool
 ) -> None:
@@ -210,6 +211,7 @@ def test_dates_move_to_the_days_of_the_topic_that_stays(desks: tuple[Desk, Desk]
         assert moved.answer_by == usual.answer_by < case.answer_by
 
 
+@pytest.mark.slow
 def test_into_each_other_the_smaller_uid_stands(desks: tuple[Desk, Desk]) -> None:
     here, there = desks
     parks, housing = team(here.store, "Parks").uid, team(here.store).uid
@@ -246,6 +248,7 @@ def test_a_chain_is_followed_to_its_end(desks: tuple[Desk, Desk]) -> None:
         assert desk.store.enquiries.get(uid).enquiry.team == "Revenues"
 
 
+@pytest.mark.slow
 def test_what_it_was_merged_into_is_there_again_where_it_was_removed(
     desks: tuple[Desk, Desk],
 ) -> None:

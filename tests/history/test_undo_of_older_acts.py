@@ -89,6 +89,7 @@ def test_an_undo_can_always_be_followed_by_another(store: Store) -> None:
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from("ABCU"), st.integers(0, 5)), max_size=14))
+@pytest.mark.slow
 def test_whatever_was_undone_the_rest_can_be(acts: list[tuple[str, int]]) -> None:
     store = in_memory(FixedClock())
     reference = make_enquiry(store).enquiry.reference

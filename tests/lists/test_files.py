@@ -306,6 +306,7 @@ def test_zip_files_without_one_list_are_refused(
 # Anything at all
 
 
+@pytest.mark.slow
 def test_how_much_was_read_is_told(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("Name\n" + "".join(f"Club {n}, a club\n" for n in range(50_000)))

@@ -105,6 +105,7 @@ def test_again_and_again(store: Store, clock: FixedClock, count: int) -> None:
 
 
 @pytest.mark.parametrize("count", [SHORT, LONG])
+@pytest.mark.slow
 def test_a_later_issue_is_put_back_as_it_is(store: Store, count: int) -> None:
     bring(store, rows(count))
     store.undo()

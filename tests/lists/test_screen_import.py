@@ -133,6 +133,7 @@ async def test_what_failed_at_the_end_is_gone_to(store: Store, tmp_path: Path) -
         assert "Imported: 3 added, 1 refused." in flat(app, "#state")
 
 
+@pytest.mark.slow
 async def test_a_long_import_is_undone_and_redone_beside_the_program(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

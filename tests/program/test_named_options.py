@@ -36,6 +36,7 @@ def helps() -> Iterator[tuple[str, str]]:
     return walk(spoc, ())
 
 
+@pytest.mark.slow
 def test_helps_name_only_what_is_there() -> None:
     wrong = {typed: [*not_there(said, typed.split())] for typed, said in helps()}
     assert {typed: named for typed, named in wrong.items() if named} == {}

@@ -104,6 +104,7 @@ def choose(app: SpocApp, kind: str) -> str:
         *zip(CODES, cycle(NEEDED), strict=False),
     ),
 )
+@pytest.mark.slow
 async def test_a_record_of_any_kind_is_begun_from_one_of_any_and_linked_to_it(
     store: Store, source: str, kind: str
 ) -> None:
@@ -160,6 +161,7 @@ def test_the_likeliest_to_follow_stand_first_then_all_others_that_are_shown(sour
 
 
 @every_source
+@pytest.mark.slow
 async def test_enter_begins_the_likeliest(store: Store, source: str) -> None:
     uid = make(store, source)
     async with desk(store, size=NARROW) as (app, pilot):
@@ -170,6 +172,7 @@ async def test_enter_begins_the_likeliest(store: Store, source: str) -> None:
         assert app.screen.OF.code == may_follow(source, ())[0]
 
 
+@pytest.mark.slow
 async def test_a_meeting_that_comes_of_a_group_is_of_that_group(store: Store) -> None:
     group = make_group(store, "The halls", rule="")
     async with desk(store) as (app, pilot):
@@ -183,6 +186,7 @@ async def test_a_meeting_that_comes_of_a_group_is_of_that_group(store: Store) ->
         assert store.declared("meeting").get("mtg 1").record.group.uid == group.uid
 
 
+@pytest.mark.slow
 async def test_what_is_half_typed_keeps_the_link(store: Store) -> None:
     uid = make(store, "enquiry")
     async with desk(store) as (app, pilot):
@@ -219,6 +223,7 @@ async def test_a_call_that_is_about_a_late_payment_takes_the_link_along(store: S
     assert [link.kind for link in store.links.of(uid)] == ["payment"]
 
 
+@pytest.mark.slow
 async def test_what_it_came_of_may_be_undone_meanwhile(store: Store) -> None:
     make_issue(store, SUBJECT)
     async with desk(store) as (app, pilot):
@@ -231,6 +236,7 @@ async def test_what_it_came_of_may_be_undone_meanwhile(store: Store) -> None:
     assert (case.enquiry.subject, store.links.of(case.enquiry.uid)) == (SUBJECT, ())
 
 
+@pytest.mark.slow
 async def test_a_narrow_form_says_from_what_it_comes_and_that_it_is_kept(store: Store) -> None:
     uid = make(store, "enquiry")
     async with desk(store, size=(60, 24)) as (app, pilot):
@@ -250,6 +256,7 @@ def key_of(kind: str) -> str:
     return numbered((code, "") for code in CODES)[CODES.index(kind)].key
 
 
+@pytest.mark.slow
 async def test_a_hidden_area_is_not_offered(store: Store) -> None:
     uid = make(store, "enquiry")
     async with desk(store, settings=Settings(hidden=frozenset({"stories"}))) as (app, pilot):
@@ -267,6 +274,7 @@ async def test_a_hidden_area_is_not_offered(store: Store) -> None:
     ("source", "size"),
     in_short(product(CODES, [NARROW, WIDE]), *zip(CODES, cycle([NARROW, WIDE]), strict=False)),
 )
+@pytest.mark.slow
 async def test_a_record_of_any_kind_is_linked_to_one_that_is_found(
     store: Store, source: str, size: tuple[int, int]
 ) -> None:

@@ -62,6 +62,7 @@ def tried(cli: Cli, *asked: str) -> tuple[str, str]:
         ("subject", b"\xff\xfe"),
     ],
 )
+@pytest.mark.slow
 def test_a_wrong_enquiry_costs_itself_alone(cli: Cli, column: str, value: object) -> None:
     cli.log("The broken one")
     cli.log(OTHER)
@@ -107,6 +108,7 @@ def _uid(path: Path, table: str) -> str:
         return str(uid)
 
 
+@pytest.mark.slow
 async def test_the_desk_shows_the_rest_and_says_so(store: Store, clock: FixedClock) -> None:
     assert store.path is not None
     make_enquiry(store, subject="The broken one")

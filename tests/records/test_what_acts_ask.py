@@ -210,6 +210,7 @@ def test_logging_a_call_asks_no_more_than_it_needs(store: Store, clock: FixedClo
 
 
 @pytest.mark.parametrize("typed", ["{0}-26-0001", "{0} 1", "26-0001", "01"])
+@pytest.mark.slow
 def test_a_reference_is_looked_up_among_few(store: Store, clock: FixedClock, typed: str) -> None:
     """Not among all the records of its kind, which may be a million."""
     make_one_of_each(store)

@@ -85,6 +85,7 @@ def test_it_is_made_in_a_second_folder_where_that_is_there(
         assert opened.enquiries.count() == 0
 
 
+@pytest.mark.slow
 def test_a_second_process_makes_it(store: Store, clock: FixedClock) -> None:
     assert store.path is not None
     assert daily.make_elsewhere(store.path, clock(), None) == daily.DayCopy(made=True)

@@ -220,6 +220,7 @@ def without_its_end(whole: Path) -> None:
         connection.commit()
 
 
+@pytest.mark.slow
 def test_a_history_without_its_end_sets_nothing_right(whole: Path, clock: FixedClock) -> None:
     moved_on(whole, clock)
     without_its_end(whole)
@@ -232,6 +233,7 @@ def test_a_history_without_its_end_sets_nothing_right(whole: Path, clock: FixedC
     store.close()
 
 
+@pytest.mark.slow
 def test_what_comes_from_a_history_without_its_end_is_in_doubt(
     whole: Path, clock: FixedClock
 ) -> None:
@@ -243,6 +245,7 @@ def test_what_comes_from_a_history_without_its_end_is_in_doubt(
     store.close()
 
 
+@pytest.mark.slow
 def test_the_end_of_a_history_that_cannot_be_read_is_missing(
     whole: Path, clock: FixedClock, cli: Cli
 ) -> None:

@@ -144,6 +144,7 @@ async def test_no_save_of_a_desk_waits_for_another_program(store: Store, other: 
         assert failed.value.is_passing
 
 
+@pytest.mark.slow
 async def test_what_is_saved_takes_its_draft_with_it_or_neither_is(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

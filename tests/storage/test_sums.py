@@ -128,6 +128,7 @@ def test_without_a_sum_it_is_of_a_time_before(store: Store) -> None:
     assert parts(store) == []
 
 
+@pytest.mark.slow
 def test_a_rescue_says_it(cli: Cli, store: Store, tmp_path: Path) -> None:
     half_typed(store)
     store.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from desk_app import desk, flat, press, said, settled, type_text
 from factories import make_enquiry, make_organisation
 
@@ -12,6 +13,7 @@ from spoc_tui.casework.week.periods import week_of
 from spoc_tui.casework.week.summary import OwnWords
 
 
+@pytest.mark.slow
 async def test_a_story_begins_with_the_words_of_the_week(store: Store) -> None:
     make_organisation(store)
     make_enquiry(store)

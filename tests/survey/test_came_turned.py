@@ -53,6 +53,7 @@ def responses(store: Store) -> list[Response]:
 @settings(max_examples=60, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(data=st.data())
+@pytest.mark.slow
 def test_of_a_longer_export_nothing_is_taken_twice_and_nothing_is_lost(
     store: Store, tmp_path: Path, data: st.DataObject
 ) -> None:

@@ -258,6 +258,7 @@ def test_an_issue_says_what_it_tells_beside_the_one_before(
     assert issues.told_by(second) == (said if told else "")
 
 
+@pytest.mark.slow
 def test_what_was_set_aside_since_tells_as_much_and_any_earlier_issue_is_looked_at(
     store: Store, round_: str
 ) -> None:
@@ -294,6 +295,7 @@ def test_results_in_json_and_issued_from_the_shell(
     assert f"Issued as {reference}-R1." in again
 
 
+@pytest.mark.slow
 def test_the_shell_says_what_few_more_answered_beside_the_paper(
     store: Store, cli: Cli, round_: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from desk_app import act, cancel, desk, flat, press, said
 from factories import make_organisation
 from survey_made import make_round
@@ -9,6 +10,7 @@ from survey_made import make_round
 from db.store import Store
 
 
+@pytest.mark.slow
 async def test_those_of_a_ward_are_asked_at_once(store: Store) -> None:
     for n in range(3):
         make_organisation(store, f"Hall {n}", ward="Luton" if n else "", email=f"h{n}@example.org")

@@ -42,6 +42,7 @@ def ready(store: Store) -> Store:
     return store
 
 
+@pytest.mark.slow
 async def test_digits_take_themes_and_enter_goes_on(ready: Store) -> None:
     async with desk(ready, size=NARROW) as (app, pilot):
         await press(pilot, *CODE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from desk_app import NARROW, desk, fill, finished, flat, press, said, settled
 from factories import make_organisation
 from survey_exports import CLUB, TWO, write
@@ -47,6 +48,7 @@ async def test_a_column_is_said_on_the_page_where_it_is_seen(store: Store, tmp_p
     assert [each.words for each in one.answers] == ["", "More rooms"]  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 async def test_one_that_answered_before_is_settled_on_the_page(
     store: Store, tmp_path: Path
 ) -> None:
@@ -77,6 +79,7 @@ async def test_one_that_answered_before_is_settled_on_the_page(
         assert not isinstance(app.screen, (ConfirmScreen, ListInScreen))
 
 
+@pytest.mark.slow
 async def test_which_organisation_it_is_is_not_thrown_away_unasked(
     store: Store, tmp_path: Path
 ) -> None:

@@ -38,6 +38,7 @@ def given(one: Response) -> list[tuple[int, str, str, str]]:
     return sorted(answers)
 
 
+@pytest.mark.slow
 async def test_four_questions_with_a_digit_and_enter(store: Store) -> None:
     round_ = make_round(store)
     ask_all(store, round_)
@@ -219,6 +220,7 @@ async def test_who_has_answered_is_asked_what_it_is(store: Store) -> None:
         assert first.is_open
 
 
+@pytest.mark.slow
 async def test_a_second_voice_is_beside_the_first(store: Store) -> None:
     round_ = make_round(store)
     den = make_organisation(store, "Dunlin Den").uid
@@ -274,6 +276,7 @@ async def test_why_who_calls_is_not_asked_once_the_round_was_concluded(store: St
         )
 
 
+@pytest.mark.slow
 async def test_a_long_scale_and_question_are_whole_at_every_size(
     store: Store, clock: FixedClock
 ) -> None:
@@ -342,6 +345,7 @@ async def test_a_tiny_terminal_breaks_nothing(store: Store, size: tuple[int, int
     assert draft.fields["1 rating"] == "poor"
 
 
+@pytest.mark.slow
 async def test_another_window_shows_what_is_half_taken_and_saves_nothing(store: Store) -> None:
     round_ = make_round(store)
     ask_all(store, round_)
@@ -374,6 +378,7 @@ async def test_what_cannot_be_kept_is_handed_back_whole(store: Store) -> None:
         await press(pilot, "f8", "y")
 
 
+@pytest.mark.slow
 async def test_a_rating_that_goes_on_is_none_and_stands_in_the_words(store: Store) -> None:
     make_round(store)
     async with desk(store, size=NARROW) as (app, pilot):
@@ -388,6 +393,7 @@ async def test_a_rating_that_goes_on_is_none_and_stands_in_the_words(store: Stor
     assert given(one) == [(1, "", "", "3/5 or so")]
 
 
+@pytest.mark.slow
 async def test_what_says_nothing_is_shown_so_before_it_is_saved(store: Store) -> None:
     make_round(store)
     async with desk(store, size=NARROW) as (app, pilot):

@@ -95,6 +95,7 @@ def rounds(store: Store, clock: FixedClock) -> list[Round]:
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.slow
 async def test_another_earlier_round_is_chosen_to_compare_with(
     store: Store, rounds: list[Round], size: tuple[int, int]
 ) -> None:

@@ -264,6 +264,7 @@ async def test_the_week_is_drawn(store: Store, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("key", in_short("wxej", "w", "j"))
+@pytest.mark.slow
 async def test_an_issued_week_is_written_as_it_went_out(
     store: Store, clock: FixedClock, key: str
 ) -> None:

@@ -161,6 +161,7 @@ def compare(store: Store, period: Period) -> int:
     return sum(slow.values())
 
 
+@pytest.mark.slow
 def test_on_the_demo_it_is_as_by_a_slow_recount(demo_file: Path, tmp_path: Path) -> None:
     shutil.copyfile(demo_file, tmp_path / "demo.db")
     with closing(Store.open(tmp_path / "demo.db", now=lambda: DEMO_MORNING)) as store:

@@ -114,6 +114,7 @@ def test_an_issued_year_is_kept_to_the_byte_beside_the_weeks(
     assert [one.reference for one in issues.all()] == [early.reference]
 
 
+@pytest.mark.slow
 def test_the_verb_writes_issues_and_gives_out_again(cli: Cli, tmp_path: Path) -> None:
     cli.log()
     folder = tmp_path / "out.d"

@@ -78,6 +78,7 @@ LONG = " ".join(f"Sentence {n} of what the post did in the year." for n in range
 
 @pytest.mark.parametrize("size", [NARROW, (100, 30), (120, 40)])
 @pytest.mark.parametrize(("way", "page"), [(TO_THE_YEAR, "year"), (("w",), "week")])
+@pytest.mark.slow
 async def test_a_long_first_paragraph_is_read_to_its_end(
     store: Store,
     monkeypatch: pytest.MonkeyPatch,
@@ -131,6 +132,7 @@ async def test_while_it_counts_nothing_is_opened(
                 assert said(app) == "Still counting 2024/25, April 2024 to March 2025 …"
 
 
+@pytest.mark.slow
 async def test_it_is_issued_and_written_as_it_went_out(store: Store, clock: FixedClock) -> None:
     make_enquiry(store)
     async with desk(store) as (app, pilot):
@@ -153,6 +155,7 @@ async def test_it_is_issued_and_written_as_it_went_out(store: Store, clock: Fixe
     assert "All well." in store.year.issues.again(issued.reference, YearFormat.MARKDOWN).decode()
 
 
+@pytest.mark.slow
 async def test_it_asks_before_two_papers_tell_what_each_hides(store: Store) -> None:
     make_enquiry(store)
     async with desk(store) as (app, pilot):
@@ -172,6 +175,7 @@ async def test_it_asks_before_two_papers_tell_what_each_hides(store: Store) -> N
 
 
 @pytest.mark.parametrize("key", "wxhm")
+@pytest.mark.slow
 async def test_a_draft_is_written_in_each_form(store: Store, key: str) -> None:
     make_enquiry(store)
     async with desk(store) as (app, pilot):
