@@ -138,8 +138,8 @@ class Lines:
 
     def places_of_days(self) -> Sequence[int]:
         """Those of the columns that say when, in order."""
-        return sorted({of[what] for of in (self._at, self._known_by) for what in _DAYS
-                       if what in of})  # fmt: skip
+        its = {of[what] for of in (self._at, self._known_by) for what in _DAYS if what in of}
+        return sorted(its)
 
     def _settle_order(self, kept: Sequence[tuple[int, Mapping[int, str]]]) -> None:
         days = {
