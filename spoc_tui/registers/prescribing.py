@@ -117,9 +117,11 @@ def open_counts(path: Path) -> OpenedRows:
         (column if at in read else _OTHER, read.get(at, ""))
         for at, column in enumerate(table.header)
     )
-    remarks = [] if len(read) == len(table.header) else [
-        "Only the columns for counts are read; nothing is kept of any other."
-    ]  # fmt: skip
+    remarks = (
+        []
+        if len(read) == len(table.header)
+        else ["Only the columns for counts are read; nothing is kept of any other."]
+    )
     return OpenedRows(columns, _count_rows(table, places), remarks)
 
 

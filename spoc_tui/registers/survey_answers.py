@@ -187,8 +187,14 @@ def _typed(one: Mapping[str, Any], questions: Questions) -> dict[str, str]:
         if instead:
             rated.append(as_rated(asked.number, directorate, instead))
             notes.append(f"question {asked.number}: “{instead[:40]}” is no rating, {KEPT}")
-        answers.append({"number": f"{asked.number}", "directorate": directorate,
-                        "rating": rating, "words": said})  # fmt: skip
+        answers.append(
+            {
+                "number": f"{asked.number}",
+                "directorate": directorate,
+                "rating": rating,
+                "words": said,
+            }
+        )
     saved = str(one.get(SAVED, ""))[:60]
     day = day_in_cell(saved)
     return {

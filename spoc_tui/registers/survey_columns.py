@@ -217,8 +217,9 @@ def _question_of(
     if match := re.fullmatch(r"(.*\S)\s*\[([^\[\]]{1,200})\]", words):
         words, below = match[1], f"{match[2]} {below}".strip()
     if match := re.fullmatch(r"(.*?\S)[\s_.(]*[0-9]{1,2}\)?", words):
-        earlier = {fold(one.words) for one in before} | {fold(one.words.split("[")[0])
-                                                         for one in before}  # fmt: skip
+        earlier = {fold(one.words) for one in before} | {
+            fold(one.words.split("[")[0]) for one in before
+        }
         words = match[1] if fold(match[1]) in earlier else words
     asked, rest = questions.best(words)
     if asked is not None and _is_line_of_headings(words, asked):

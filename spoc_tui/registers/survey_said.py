@@ -38,8 +38,9 @@ def read_said(typed: str, headings: Sequence[Heading], questions: Questions) -> 
     for part in filter(None, (one.strip() for one in re.split(r"[;\n]", typed))):
         column, sign, meant = part.rpartition("=")
         if not sign or not column.strip():
-            raise BadInput(f"{quoted(part)} does not say what a column is. Type {HOW_SAID}.",
-                           field="column")  # fmt: skip
+            raise BadInput(
+                f"{quoted(part)} does not say what a column is. Type {HOW_SAID}.", field="column"
+            )
         found[_place_of(column.strip(), headings)] = read_as(meant.strip(), questions)
     return found
 
@@ -71,8 +72,9 @@ def read_as(meant: str, questions: Questions) -> Read:
             return Read(what)
     match = _SAID.fullmatch(bare)
     if match is None:
-        raise BadInput(f"{quoted(meant)} is nothing that a column can be. Type {HOW_SAID}.",
-                       field="column")  # fmt: skip
+        raise BadInput(
+            f"{quoted(meant)} is nothing that a column can be. Type {HOW_SAID}.", field="column"
+        )
     asked = questions.number(int(match["number"]))
     directorate = questions.directorate(match["of"]) if match["of"] else ""
     if match["of"] and not directorate:

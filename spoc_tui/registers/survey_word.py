@@ -135,10 +135,14 @@ class _Form:
             if both:
                 ticked = []
             if said or (number, directorate) in self._ratings:
-                answers.append({
-                    "number": str(number), "directorate": directorate,
-                    "rating": "".join(ticked), "words": words_in("\n".join(said)),
-                })  # fmt: skip
+                answers.append(
+                    {
+                        "number": str(number),
+                        "directorate": directorate,
+                        "rating": "".join(ticked),
+                        "words": words_in("\n".join(said)),
+                    }
+                )
         organisation = clean_line(self._about.get(ORGANISATION, ""), field="organisation")
         quoted = self._about.get(MAY_QUOTE, "")
         kept = json.dumps(answers, ensure_ascii=False)

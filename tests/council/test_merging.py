@@ -66,9 +66,14 @@ def test_all_that_pointed_to_it_points_to_the_other(
 def test_refused_in_a_sentence_and_nothing_written(store: Store, table: str) -> None:
     kind, council = KINDS[table], store.council
     one, other = two_of(store, kind)
-    third = council.add(kind, {"name": "A third", "code": "third"} if table == "topic" else
-                        {"name": "A third", "directorate": "Planning"} if table == "team" else
-                        {"name": "A third"})  # fmt: skip
+    third = council.add(
+        kind,
+        {"name": "A third", "code": "third"}
+        if table == "topic"
+        else {"name": "A third", "directorate": "Planning"}
+        if table == "team"
+        else {"name": "A third"},
+    )
     council.retire(kind, third.uid)
     before = dump(store)
     with pytest.raises(Refused, match="Parks and trees cannot be merged into itself: name another"):

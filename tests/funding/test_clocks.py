@@ -42,7 +42,7 @@ def award(**values: Any) -> Award:
         # Three months before 29 May is 28 February where there is no 29th: a Sunday.
         ({"ends": date(2027, 5, 28)}, (2027, 5, 28), (2027, 2, 26)),
     ],
-)  # fmt: skip
+)
 def test_the_last_day_and_the_notice(
     values: dict[str, Any], last: tuple[int, int, int], notice_by: tuple[int, int, int]
 ) -> None:

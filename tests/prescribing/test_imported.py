@@ -38,8 +38,14 @@ PAGE: dict[str, Any] = {
             "assured_date": "2026-02-01",
             "organization": {"id": "d9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610", "name": CLUB},
             "schedules": [
-                {"id": "1", "freq": "WEEKLY", "interval": 1, "byday": "TU,TH",
-                 "opens_at": "10:00:00", "closes_at": "12:30:00"}
+                {
+                    "id": "1",
+                    "freq": "WEEKLY",
+                    "interval": 1,
+                    "byday": "TU,TH",
+                    "opens_at": "10:00:00",
+                    "closes_at": "12:30:00",
+                }
             ],
             "service_areas": [{"id": "2", "name": "Rainham"}],
             "service_at_locations": [
@@ -49,17 +55,29 @@ PAGE: dict[str, Any] = {
                         "id": "4",
                         "location_type": "physical",
                         "name": "Elm Hall",
-                        "addresses": [{"id": "5", "address_1": "1 Elm Lane", "city": "Rainham",
-                                       "postal_code": "ME8 7AA"}],
+                        "addresses": [
+                            {
+                                "id": "5",
+                                "address_1": "1 Elm Lane",
+                                "city": "Rainham",
+                                "postal_code": "ME8 7AA",
+                            }
+                        ],
                     },
                 }
             ],
             "contacts": [{"id": "6", "name": "Ida Fenn", "phones": [{"number": "01634 960009"}]}],
         },
-        {"id": "7", "name": "Walk", "status": "active", "organization": {"name": CLUB},
-         "assured_date": "2005-01-01", "schedules": [{"freq": "HOURLY"}]},
+        {
+            "id": "7",
+            "name": "Walk",
+            "status": "active",
+            "organization": {"name": CLUB},
+            "assured_date": "2005-01-01",
+            "schedules": [{"freq": "HOURLY"}],
+        },
     ],
-}  # fmt: skip
+}
 
 
 def imported(store: Store, of: ListOf, file: Path, asked: Asked | None = None) -> ListIn:
@@ -231,9 +249,16 @@ def test_a_month_is_read_as_lists_have_it(typed: str, month: str | None) -> None
 
 @pytest.mark.parametrize(
     ("name", "person"),
-    [("Ida Fenn", True), ("Mary Ann Poe", True), ("Far Away Trust", False), ("Mind", False),
-     ("The Bell", False), ("Rook Lane Bowls and Social", False), ("1st Strood", False)],
-)  # fmt: skip
+    [
+        ("Ida Fenn", True),
+        ("Mary Ann Poe", True),
+        ("Far Away Trust", False),
+        ("Mind", False),
+        ("The Bell", False),
+        ("Rook Lane Bowls and Social", False),
+        ("1st Strood", False),
+    ],
+)
 def test_a_name_that_may_be_a_persons(name: str, person: bool) -> None:
     assert may_be_person(name) is person
 

@@ -85,14 +85,15 @@ def test_it_is_refused_wherever_it_may_be_typed_and_why_is_said(store: Store) ->
         lambda: services.act(uid, "room", {"room": "yes", "said_by": NUMBER}),
         lambda: services.act(uid, "count", {"month": "today", "referred": "1", "source": NUMBER}),
         lambda: services.act(uid, "close", {"why": NUMBER}),
-        lambda: services.add_row(uid, "readings", {"as_of": "today", "room": "yes",
-                                                   "said_by": NUMBER}),
+        lambda: services.add_row(
+            uid, "readings", {"as_of": "today", "room": "yes", "said_by": NUMBER}
+        ),
         lambda: services.act(uid, "promise", {"text": NUMBER, "by": "+3"}),
         lambda: store.promises.make(uid, NUMBER, day.replace(day=30)),
         lambda: store.links.link(other, uid, Says.ABOUT, words=NUMBER),
         lambda: store.links.link(uid, other, Says.ABOUT, words=NUMBER),
         lambda: assurances.act(asked, "answer", {"words": NUMBER, "satisfied": "yes"}),
-    ):  # fmt: skip
+    ):
         with pytest.raises(BadInput, match="may be the NHS number of a patient") as caught:
             refused()
         assert NUMBER not in str(caught.value)
@@ -113,8 +114,9 @@ def test_half_typed_it_is_kept_nowhere(store: Store) -> None:
     kind, now = KIND_OF["service"], store.now()
     fields = {"name": "Walk", "notes": f"for {NUMBER}"}
     draft = store.drafts.save(fields, started_at=now, uid=None, of=kind)
-    act = store.drafts.save({"text": NUMBER}, started_at=now, uid=None, of=kind, record=uid,
-                            act="note")  # fmt: skip
+    act = store.drafts.save(
+        {"text": NUMBER}, started_at=now, uid=None, of=kind, record=uid, act="note"
+    )
     found = [store.drafts.get(one) for one in (draft, act)]
     assert [one.fields for one in found if one] == [{"name": "Walk"}, {}]
     assert not traces(store)
@@ -152,9 +154,19 @@ def imported(store: Store, folder: Path, text: str) -> ListIn:
 
 @pytest.mark.parametrize(
     "heading",
-    ["NHS Number", "nhs no", "Patient name", "Name", "Surname", "First name", "DOB",
-     "Date of birth", "Client name", "D.O.B."],
-)  # fmt: skip
+    [
+        "NHS Number",
+        "nhs no",
+        "Patient name",
+        "Name",
+        "Surname",
+        "First name",
+        "DOB",
+        "Date of birth",
+        "Client name",
+        "D.O.B.",
+    ],
+)
 def test_a_column_for_patients_refuses_the_file(store: Store, tmp_path: Path, heading: str) -> None:
     make_organisation(store)
     with pytest.raises(BadInput, match="the list is refused as a whole") as caught:

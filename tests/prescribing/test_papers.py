@@ -48,9 +48,13 @@ def known(store: Store, clock: FixedClock) -> dict[str, str]:
     full |= {"web": "rook.example/lunch", "assured_on": "2026-02-01", "assured_by": "Bo Day"}
     lunch = make_prescribing(store, "service", **full).uid
     quiet = make_prescribing(
-        store, "service", organisation=SECRET, name="Talk", stands="temporarily-closed",
+        store,
+        "service",
+        organisation=SECRET,
+        name="Talk",
+        stands="temporarily-closed",
         when="FREQ=YEARLY",
-    ).uid  # fmt: skip
+    ).uid
     store.declared("service").act(lunch, "room", {"room": "few", "wait": "3", "said_by": "Ann"})
     count(store, lunch, "2026-02-01", 12, turned_away="3")
     count(store, lunch, "2026-01-01", 10)

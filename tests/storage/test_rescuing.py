@@ -212,8 +212,9 @@ def without_its_end(whole: Path) -> None:
         for name, _ in triggers:
             connection.execute(f'DROP TRIGGER "{name}"')
         (last,) = connection.execute("SELECT max(id) - 30 FROM action").fetchone()
-        connection.execute("DELETE FROM change WHERE action IN "
-                           "(SELECT uid FROM action WHERE id > ?)", [last])  # fmt: skip
+        connection.execute(
+            "DELETE FROM change WHERE action IN (SELECT uid FROM action WHERE id > ?)", [last]
+        )
         connection.execute("DELETE FROM action WHERE id > ?", [last])
         for _, sql in triggers:
             connection.execute(sql)

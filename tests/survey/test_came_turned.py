@@ -50,8 +50,9 @@ def responses(store: Store) -> list[Response]:
     return cast("list[Response]", store.declared("response").page(limit=-1))
 
 
-@settings(max_examples=60, deadline=None,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 @pytest.mark.slow
 def test_of_a_longer_export_nothing_is_taken_twice_and_nothing_is_lost(

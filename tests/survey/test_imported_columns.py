@@ -73,8 +73,10 @@ def test_the_second_of_two_equal_ones_is_its_words(data: st.DataObject, mark: st
         ("How would you assess volunteering levels", "question 2: rating"),
         ("Relationship with Medway Council", "question 3: rating"),
         (f"{FOUR[2].words} [Planning]", "question 3, Planning: rating"),
-        (f"{FOUR[2].words} [Housing & Community Services]",
-         "question 3, Housing and Community Services: rating"),
+        (
+            f"{FOUR[2].words} [Housing & Community Services]",
+            "question 3, Housing and Community Services: rating",
+        ),
         ("Q2", "question 2: rating"),
         (f"G01Q02. {FOUR[1].words}", "question 2: rating"),
         (f"Q3[SQ001]. {FOUR[2].words} [Planning]", "question 3, Planning: rating"),
@@ -102,7 +104,7 @@ def test_the_second_of_two_equal_ones_is_its_words(data: st.DataObject, mark: st
         (f"Points - {FOUR[3].words}", ""),
         (f"Feedback – {FOUR[3].words}", ""),
     ],
-)  # fmt: skip
+)
 def test_headings(heading: str, read_as: str) -> None:
     assert read(heading) == [read_as]
 

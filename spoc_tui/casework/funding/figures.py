@@ -52,8 +52,12 @@ _FIGURES = (
         "Awards that end in the six months after the end of the period, and that no other award on "
         "record by then renews.",
     ),
-    Figure(ENDING_SUM, "What these come to", Unit.PENCE, "The sums of those awards, for all of "
-           "the time each runs."),
+    Figure(
+        ENDING_SUM,
+        "What these come to",
+        Unit.PENCE,
+        "The sums of those awards, for all of the time each runs.",
+    ),
     Figure(
         SHORT_NOTICE,
         "Ended with short notice",
@@ -61,7 +65,7 @@ _FIGURES = (
         "Awards that ended in the period and were not renewed, and of which notice was given later "
         "than by the last day in time, or no notice is on record.",
     ),
-)  # fmt: skip
+)
 FIGURES = KindFigures(
     "fund",
     "Money",

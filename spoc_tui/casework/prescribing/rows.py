@@ -114,8 +114,11 @@ def check_counts(counts: Iterable[Counts]) -> None:
                 "be added twice. Keep one of both.",
                 field="from_whom",
             )
-        for name, label in (("accepted", "accepted"), ("started", "started"),
-                            ("turned_away", "turned away")):  # fmt: skip
+        for name, label in (
+            ("accepted", "accepted"),
+            ("started", "started"),
+            ("turned_away", "turned away"),
+        ):
             if (getattr(one, name) or 0) > one.referred:
                 raise BadInput(
                     f"In {called} more were {label} ({getattr(one, name):,}) than referred "

@@ -29,9 +29,11 @@ def area_paper_verb(area: str, paper: AreaPaper) -> click.Command:
     """The verb that writes a paper about an area."""
     forms = "|".join(paper.forms) or DOCUMENT_FORMS
     usual = paper.forms[0] if paper.forms else "md"
-    where = "Write it there." if paper.forms else (
-        "Write it there. A docx with no FILE goes to one named after the paper, here."
-    )  # fmt: skip
+    where = (
+        "Write it there."
+        if paper.forms
+        else ("Write it there. A docx with no FILE goes to one named after the paper, here.")
+    )
 
     @to_file(forms, usual, where)
     @pass_desk

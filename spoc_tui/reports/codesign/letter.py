@@ -28,9 +28,13 @@ def letter(facts: InvitationFacts) -> Document:
         ("What is planned", one.title),
         ("Whose it is", one.team.name),
         ("How far it is", one.stage.words),
-        ("Open", f"{show_day(one.opened)} to {show_day(one.closes)}" if one.closes else
-         f"from {show_day(one.opened)}; its last day is not known yet"),
-    ]  # fmt: skip
+        (
+            "Open",
+            f"{show_day(one.opened)} to {show_day(one.closes)}"
+            if one.closes
+            else f"from {show_day(one.opened)}; its last day is not known yet",
+        ),
+    ]
     if one.how:
         rows.append(("How to answer", one.how))
     rows.append(("Reference", one.reference))

@@ -37,12 +37,15 @@ def _ward(ward: Ward) -> Iterator[Section]:
     )
     yield tabled(
         "Applications",
-        ((one.application, one.site, f"{show_day(one.closes)}", one.status.words)
-         for one in ward.windows if one.closes),
+        (
+            (one.application, one.site, f"{show_day(one.closes)}", one.status.words)
+            for one in ward.windows
+            if one.closes
+        ),
         (16, 42, 20, 22),
         ("Application", "Site", "Closes", "Where it stands"),
         [_sums(ward)],
-    )  # fmt: skip
+    )
     yield tabled(
         "Halls and rooms",
         ((one.name, one.address, one.postcode) for one in ward.halls if one.published_on),

@@ -42,9 +42,11 @@ def card(facts: CardFacts) -> Document:
 
 def _rows(facts: CardFacts) -> Iterator[tuple[str, str]]:
     one = facts.service
-    assured = ", ".join(filter(None, (show_day(one.assured_on), one.assured_by))) if (
-        one.assured_on
-    ) else "nobody has checked yet"  # fmt: skip
+    assured = (
+        ", ".join(filter(None, (show_day(one.assured_on), one.assured_by)))
+        if (one.assured_on)
+        else "nobody has checked yet"
+    )
     for label, value in (
         ("Whose", facts.organisation.name),
         ("What", one.what),
