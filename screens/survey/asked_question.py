@@ -48,7 +48,8 @@ class AskedQuestion(Vertical):
         self.query_one("#question", Static).update(f"{place}{number}\n{one.words}")
         scale, words, each = self.query_one(Scale), self._words, self.query_one(DirectorateList)
         scale.display, words.display = one.how.rates, one.how.takes_words
-        scale.show(one.ratings, said.get(Place(one.number, RATING), ""))
+        rated = said.get(Place(one.number, RATING), "")
+        scale.show(one.ratings, rated, takes_words=one.how.takes_words)
         words.text = said.get(Place(one.number, WORDS), "")
         words.say("")
         of_each = bool(one.by_directorate) and one.how.rates and bool(directorates)
@@ -83,7 +84,7 @@ class AskedQuestion(Vertical):
 
     def take_as_words(self, one: Question, whole: str) -> None:
         """Shows as words what was taken for a rating, and is none."""
-        self.query_one(Scale).show(one.ratings, "")
+        self.query_one(Scale).show(one.ratings, "", takes_words=True)
         self._words.text = whole
         self._words.query_one(TextArea).move_cursor((0, len(whole)))
         self.refuse(f"“{whole}” is no rating: it stands in the words.")

@@ -282,12 +282,14 @@ class ResultsScreen(ActingScreen):
         return f"They are kept as they go out now; a correction is a new issue.{beside}"
 
     def _told_beside(self) -> str:
-        """What they tell beside those that were issued before."""
+        """What they tell beside those that were issued before: as they are now, since what the page
+        shows may have been read before the last answer came in.
+        """
+        from db.areas.survey.results import reported
         from db.week.issued_results import figures_of
 
-        if self._found is None:
-            return ""
-        issues, figures = self._issues(self.store), dict(figures_of(self._found.results))
+        its = reported(self.store, self._round, self._beside).results
+        issues, figures = self._issues(self.store), dict(figures_of(its))
         return issues.told_beside(issues.period, figures, hide_few=True)
 
     async def _issued(self, one: Round, typed: Typed, draft: HalfTyped) -> str | SpocError | None:

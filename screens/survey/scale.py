@@ -101,15 +101,23 @@ class Scale(SurvivesErrors, Widget, can_focus=True):
         super().__init__(id="scale")
         self._ratings: Sequence[str] = ()
         self._rated = ""
+        self._takes_words = self._words_begun = False
 
-    def show(self, ratings: Sequence[str], rated: str) -> None:
+    def show(self, ratings: Sequence[str], rated: str, *, takes_words: bool) -> None:
         """Shows a question's ratings, and the one that was picked."""
         self._ratings, self._rated = ratings, rated
+        self._takes_words, self._words_begun = takes_words, False
         self.refresh(layout=True)
+
+    def on_focus(self) -> None:
+        self._words_begun = False
 
     def on_key(self, event: Key) -> None:
         rating = picked(event, self._ratings)
-        if rating is not None:
+        if self._words_begun and event.character and event.character.isprintable():
+            event.stop()  # typed before the cursor was in the words: it goes on with them
+            self.post_message(Worded(event.character))
+        elif rating is not None:
             event.stop()
             self._rated = rating
             self.refresh(layout=True)
@@ -119,6 +127,7 @@ class Scale(SurvivesErrors, Widget, can_focus=True):
             self.post_message(off)
         elif is_letter(event.key, event.character):
             event.stop()
+            self._words_begun = self._takes_words
             self.post_message(Worded(event.character or ""))
 
     def check_consume_key(self, key: str, character: str | None) -> bool:

@@ -149,7 +149,9 @@ def each_once(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def columns_shown(columns: Collection[str]) -> str:
-    """Column names, or the cells found in their place, fit to be in a sentence."""
-    shown = [quoted(column) for column in columns][:MOST_COLUMNS_SHOWN]
+    """Column names, or the cells found in their place, fit to be in a sentence: without an e-mail
+    address, a number or a postcode, which are somebody’s.
+    """
+    shown = [quoted(_VALUE.sub("…", column)) for column in columns][:MOST_COLUMNS_SHOWN]
     more = len(columns) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")

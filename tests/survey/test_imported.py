@@ -165,6 +165,16 @@ def test_two_alike_without_number_or_time_are_two(
     assert take(cli, file, round_)["counts"] == {"taken": 0, "there": 3, "held": 0, "refused": 0}
 
 
+def test_whose_address_or_number_it_is_is_not_in_what_is_refused(
+    cli: Cli, round_: str, tmp_path: Path
+) -> None:
+    file = write(tmp_path, [("From: mo@club.example", "01634 960123", "When"), ("Hard", "", "")])
+    why = cli.error(2, *IMPORT, str(file), "--round", round_)["message"]
+    assert "It has “From: …”, “…”, “When”" in why
+    assert "mo@" not in why
+    assert "960123" not in why
+
+
 def test_what_was_said_of_columns_is_remembered_for_the_round(
     cli: Cli, store: Store, round_: str, tmp_path: Path
 ) -> None:

@@ -9,12 +9,14 @@ from desk_app import NARROW, desk, flat, press, rows, said, settled, type_text
 from factories import FixedClock, another_window, make_organisation
 from survey_made import make_response, make_round
 from survey_taken import ask_all, said_to
+from textual.events import Key
 
 from db.areas.survey.silent import silent
 from db.store import Store
 from screens.desk.page import DeskScreen
 from screens.dialogs.menu import MenuScreen
 from screens.enquiries.call import CallScreen
+from screens.survey.scale import Scale
 from screens.survey.silent import SilentScreen
 from screens.survey.taking import TakingScreen
 from spoc_tui.casework.dates.when import show_day
@@ -391,6 +393,22 @@ async def test_a_rating_that_goes_on_is_none_and_stands_in_the_words(store: Stor
         await press(pilot, "ctrl+s")
     (one,) = responses(store)
     assert given(one) == [(1, "", "", "3/5 or so")]
+
+
+async def test_what_is_typed_before_the_cursor_is_in_the_words_goes_on_with_them(
+    store: Store,
+) -> None:
+    make_round(store)
+    async with desk(store, size=NARROW) as (app, pilot):
+        await press(pilot, *LIST, "a", "enter", "enter")
+        scale = app.screen.query_one(Scale)
+        for key, character in (("3", "3"), ("slash", "/"), ("5", "5")):
+            scale.post_message(Key(key, character))
+        await pilot.pause()
+        assert "! “3/5” is no rating: it stands in the words." in flat(app)
+        await press(pilot, "ctrl+s")
+    (one,) = responses(store)
+    assert given(one) == [(1, "", "", "3/5")]
 
 
 @pytest.mark.slow

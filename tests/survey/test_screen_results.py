@@ -244,6 +244,24 @@ async def test_it_asks_before_two_papers_tell_what_few_answered(store: Store, ro
         assert [one.changed for one in issues.of()] == ["Late", ""]
 
 
+async def test_it_asks_by_what_is_on_record_now_and_not_when_the_page_was_read(
+    store: Store, round_: str
+) -> None:
+    issues = ResultsIssues(store, round_)
+    first = issues.issue(issues.period)
+    async with desk(store) as (app, pilot):
+        app.push_screen(place("results", round_))
+        await settled(pilot)
+        await press(pilot, "i")
+        await fill(pilot, changed="Late")
+        take(store, round_, {}, [{"number": "1", "rating": "ok"}])
+        await press(pilot, "ctrl+s")
+        asked = flat(app, "#confirm")
+        assert (
+            f"{first.reference} was issued on Thu 2 Apr 2026 with 3 that answered; now 4" in asked
+        )
+
+
 def test_every_form_that_is_offered_is_written() -> None:
     assert {item.answer for item in RESULTS_FORMS} == {str(form) for form in ResultsFormat}
 
