@@ -90,7 +90,11 @@ def run_import(
     BadInput where the file is no such list, or what is asked beside it is not said.
     """
     for field in of.asks.values():
-        field.require(asked.given.get(field.name, "").strip() or field.blank)
+        try:
+            field.require(asked.given.get(field.name, "").strip() or field.blank)
+        except BadInput as error:
+            error.by_command = f"Say it with --{field.name.replace('_', '-')}."
+            raise
     found = opened(store, kind, of, path, asked)
     rows = list(found.rows)
     lines: list[LineIn] = []

@@ -12,6 +12,7 @@ from db.week.issued_weeks import IssuedWeek, Made, WeekIssues, kept_as, one_mome
 from spoc_tui.casework.figures.told_apart import ToldApart
 from spoc_tui.casework.survey.breakdown import FEW
 from spoc_tui.casework.survey.papers import RESULTS, ResultsFacts
+from spoc_tui.casework.survey.round import said_early
 from spoc_tui.casework.week.periods import Period
 from spoc_tui.reports.survey.formats import ResultsFormat, results_written
 
@@ -43,6 +44,11 @@ class ResultsIssues(WeekIssues):
     def of(self, period: Period | None = None) -> list[IssuedWeek]:
         """The issues of the round, the latest first, whatever its last day was then."""
         return self._read("1 ORDER BY number DESC, uid DESC")
+
+    def remarks_on(self, issued: IssuedWeek) -> list[str]:
+        one = cast("Round", self._store.declared("round").get(self.about).record)
+        early = said_early(one, self._store.today())
+        return [*([early] if early else []), *super().remarks_on(issued)]
 
     def _reference(self, period: Period, number: int) -> str:
         return f"{self.prefix}-R{number}"

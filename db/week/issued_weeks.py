@@ -252,6 +252,10 @@ class WeekIssues:
         its = self._figures(issued)
         return self.told_beside(issued.period, its, hide_few=hides, but=issued.uid)
 
+    def remarks_on(self, issued: IssuedWeek) -> list[str]:
+        """What is to be known of an issue that was just made."""
+        return [told] if (told := self.told_by(issued)) else []
+
     def _both_hide(self, one: IssuedWeek, hide_few: bool) -> bool:
         return self.always_hides_few or (one.small_numbers and hide_few)
 

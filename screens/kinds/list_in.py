@@ -190,10 +190,9 @@ class ListInScreen(OfficerScreen):
         if one is None:
             return ""
         said = ": ".join(filter(None, (one.what, one.why)))
-        reference = f" as {one.reference}" if one.reference else ""
         its = "it for all such" if one.beside else "what it is"
         asks = f" {self.key('say_which')} says {its}." if self._is_asked(one) else ""
-        return f"Line {one.line:,}, {one.verdict.words}{reference}: {said}{asks}".rstrip(": ")
+        return f"Line {one.line:,}, {one.came_to}: {said}{asks}".rstrip(": ")
 
     def _columns_said(self) -> str:
         if self._found is None:

@@ -320,6 +320,7 @@ class CodingScreen(ActingScreen):
             return
         typed = {"number": str(at.number), "themes": "; ".join(chosen), "by": self._who}
         reference = self._response.reference
+        self.app.clear_notifications()  # of those before: they would be in front of the next
         names = ", ".join(one.name for one in self._offered if one.uid in chosen) or "no theme"
 
         def act() -> str:

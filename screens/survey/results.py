@@ -31,6 +31,7 @@ from screens.widgets.picker import PickerChoice, among
 from spoc_tui.casework.dates.when import show_day
 from spoc_tui.casework.errors import BadInput, NotFound, SpocError
 from spoc_tui.casework.survey.papers import BULLETIN, RESULTS, ResultsFacts
+from spoc_tui.casework.survey.round import said_early
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -250,7 +251,7 @@ class ResultsScreen(ActingScreen):
                     LongField("remarks", "Remarks"),
                     *([LongField("changed", "What changed")] if before else []),
                 ],
-                intro=self._intro(before),
+                intro=self._intro(one, before),
                 filled=typed,
                 error=error,
             )
@@ -271,8 +272,12 @@ class ResultsScreen(ActingScreen):
                 self.reload_safely()
                 return
 
-    def _intro(self, before: Sequence[IssuedWeek]) -> str:
-        """The sentences on what issuing means."""
+    def _intro(self, one: Round, before: Sequence[IssuedWeek]) -> str:
+        """The sentences on what issuing means; first that more may come in."""
+        early = said_early(one, self.today)
+        return " ".join(filter(None, (early, self._what_it_means(before))))
+
+    def _what_it_means(self, before: Sequence[IssuedWeek]) -> str:
         beside = ""
         if self._beside is not None:
             chosen = self.store.declared("round").get(self._beside).record

@@ -262,6 +262,7 @@ def test_an_earlier_answer_does_not_take_the_place_of_a_later(
         ("2099-02-26 10:00", "which is still to come. Look whether the clock was wrong."),
         ("2099-02-06 10:00", "Look whether its day and month are the other way round"),
         ("2026-02-01 10:00", "nobody answered it before that day"),
+        ("2026-04-02 23:59", "today at 23:59, which is still to come"),
         ("last week", "“last week” is no day on which it was filled in"),
         ("2026-02-31", "is no day on which it was filled in"),
         ("2026-02-25 10:00 +25:00", "is no day on which it was filled in"),
@@ -277,6 +278,38 @@ def test_a_time_that_cannot_be_refuses_its_line(
     lines = {one["line"]: one for one in take(cli, file, round_)["lines"]}
     assert (lines[2]["verdict"], lines[3]["verdict"]) == ("refused", "taken")
     assert why in lines[2]["why"]
+
+
+def test_what_came_before_the_round_is_refused_though_they_answered(
+    cli: Cli, round_: str, tmp_path: Path
+) -> None:
+    head = ("Completion time", "Organisation", TWO)
+    take(cli, write(tmp_path, [head, ("2026-02-26 10:00", CLUB, "good")]), round_)
+    (line,) = take(cli, write(tmp_path, [head, ("2026-02-01 10:00", CLUB, "ok")]), round_)["lines"]
+    assert line["verdict"] == "refused"
+    assert "nobody answered it before that day" in line["why"]
+
+
+def test_without_a_round_it_is_the_one_that_is_open(
+    cli: Cli, store: Store, round_: str, tmp_path: Path
+) -> None:
+    file = write(tmp_path, [(TWO,), ("good",)])
+    assert cli.json(*IMPORT, str(file))["counts"]["taken"] == 1
+    assert taken(store)[0].round.name == "Spring 2026"
+    store.declared("round").add({"title": "Summer", "opened": "yesterday"})
+    said = cli.run(*IMPORT, str(file))
+    assert said.exit_code == 2
+    assert "2 rounds are open: say which one they answer. Say it with --round." in said.stderr
+
+
+def test_what_is_held_is_not_said_to_be_the_one_it_is_held_for(
+    cli: Cli, round_: str, tmp_path: Path
+) -> None:
+    head = ("Completion time", "Organisation", TWO)
+    take(cli, write(tmp_path, [head, ("2026-02-26 10:00", CLUB, "good")]), round_)
+    file = write(tmp_path, [head, ("2026-02-27 10:00", CLUB, "ok")])
+    said = cli.text(*IMPORT, str(file), "--round", round_)
+    assert "line 2, held, see RSP-26-0001: " in said
 
 
 def test_a_form_with_another_scale_is_said(cli: Cli, round_: str, tmp_path: Path) -> None:

@@ -35,6 +35,10 @@ from spoc_tui.casework.organisations.naming import possible_names, ways_to_tell
         ("I am secretary of the Curlew Choir", ("words that say who it is",)),
         ("my name is Ann", ("words that say who it is",)),
         ("we at times wait; this is hard", ()),
+        ("I, Peter Jones, run it", ("words that say who it is",)),
+        ("Our treasurer Bob Smith left", ("words that say who it is",)),
+        ("The chair Says no", ()),
+        ("follow @curlewchoir", ("a name on a network",)),
     ],
 )
 def test_what_leads_to_somebody_is_seen(words: str, ways: tuple[str, ...]) -> None:

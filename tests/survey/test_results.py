@@ -45,6 +45,22 @@ def test_of_two_responses_of_one_organisation_the_latest_counts() -> None:
     assert its.questions[0].wrote == 1
 
 
+def test_where_all_are_second_voices_the_latest_speaks() -> None:
+    its = answered(
+        Answered("a", "x", "2026-04-01", second=True, said=rated("poor")),
+        Answered("b", "x", "2026-04-02", second=True, said=rated("good")),
+    )
+    assert (its.n, its.second_voices) == (1, 1)
+    assert its.questions[0].rated is not None
+    assert its.questions[0].rated.counts == (0, 0, 1, 0)
+
+
+def test_of_few_not_even_the_groups_are_named() -> None:
+    few, enough = group("micro", "Luton", FEW - 1), group("micro", "Luton", FEW)
+    assert (answered(*few).by_size, answered(*few).by_ward) == ((), ())
+    assert [one.name for one in answered(*enough).by_ward] == ["Luton"]
+
+
 def test_of_two_of_one_day_the_one_that_was_put_down_later_counts() -> None:
     its = answered(*(Answered(uid, "x", "2026-04-01", said=rated(uid)) for uid in ("ok", "poor")))
     assert its.questions[0].rated is not None

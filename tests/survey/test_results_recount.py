@@ -113,9 +113,9 @@ def counting(store: Store, round_: str) -> dict[str, list[Any]]:
 
 
 def main_of(its: list[Any]) -> Any:
-    """The response whose ratings count; None: there are second voices alone."""
-    first = [one for one in its if not one.second]
-    return first[-1] if first else None
+    """The response whose ratings count."""
+    first = [one for one in its if not one.second] or its
+    return first[-1]
 
 
 def speaking(its: list[Any]) -> list[Any]:
@@ -124,7 +124,7 @@ def speaking(its: list[Any]) -> list[Any]:
 
 def rated_of(its: list[Any], number: int, directorate: str = "") -> str:
     one = main_of(its)
-    for each in one.answers if one else ():
+    for each in one.answers:
         name = each.directorate.name if each.directorate else ""
         if (each.number, name) == (number, directorate) and each.rating:
             return str(each.rating)

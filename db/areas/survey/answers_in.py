@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from db.areas.survey.came_before import Before, CameBefore, Coming
+from db.areas.survey.open_round import open_rounds
 from db.areas.survey.taking import AnsweredBefore, answered_before, take_within
 from db.council.remembered import recall, remember
 from db.kinds.importing import Taken
 from db.kinds.looking_up import Finder, now_of
 from db.kinds.whose import Whose
 from spoc_tui.casework.dates.in_cells import MONTHS
-from spoc_tui.casework.dates.when import show_day
+from spoc_tui.casework.dates.when import london, show_day
 from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.kinds.coming_in import Asked, Held
 from spoc_tui.casework.kinds.fields import Link, Linked
 from spoc_tui.casework.kinds.reading import read
 from spoc_tui.casework.organisations.organisation import RefusedRow
+from spoc_tui.casework.survey.answering import require_opened
 from spoc_tui.casework.survey.lists import ANSWERS
 from spoc_tui.casework.survey.steps import Again
 from spoc_tui.casework.text import counted, shortened
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 
 _SHOWN, _RATED, _TURNED = 60, 200, 5
 ANONYMOUS = "without a name"
+CLOCKS_DIFFER = timedelta(minutes=15)
+"""By how much the clock of whoever fills it in may be before ours."""
 
 
 def opened(path: Path, store: Store, asked: Asked) -> OpenedRows:
@@ -63,8 +67,19 @@ def opened(path: Path, store: Store, asked: Asked) -> OpenedRows:
 def _round(store: Store, asked: Asked) -> Round:
     field = ANSWERS.asks["round"]
     assert isinstance(field, Link)
-    uid = Finder(store)(field, asked.given.get("round", "").strip()).uid
+    named = asked.given.get("round", "").strip()
+    uid = Finder(store)(field, named).uid if named else _only_open_round(store)
     return cast("Round", store.declared("round").get(uid).record)
+
+
+def _only_open_round(store: Store) -> str:
+    found = open_rounds(store)
+    if len(found) != 1:
+        many = f"{len(found):,} rounds are open" if found else "No round is open"
+        raise BadInput(
+            f"{many}: say which one they answer.", field="round", by_command="Say it with --round."
+        )
+    return found[0]
 
 
 def _day(store: Store, asked: Asked) -> date | None:
@@ -192,6 +207,12 @@ class Lines:
                 f"“{row['no_day']}” is no day on which it was filled in: write 25 October 2026."
             )
         received = date.fromisoformat(row["received"]) if row["received"] else self._day
+        if received == today and _is_to_come(row["completed"], self._store.now()):
+            raise BadInput(
+                f"It was filled in today at {row['completed'][-len('12:00:00') : -len(':00')]}, "
+                "which is still to come. Look whether the clock was wrong."
+            )
+        require_opened(self._round.title, self._round.opened, received)
         if received > today:
             swapped = "its day and month are the other way round, or " * (received.day <= MONTHS)
             raise BadInput(
@@ -199,6 +220,12 @@ class Lines:
                 f"{swapped}the clock was wrong."
             )
         return received
+
+
+def _is_to_come(completed: str, now: datetime) -> bool:
+    """Whether a moment of an export, on London’s clocks, is later than clocks may differ."""
+    latest = f"{(now + CLOCKS_DIFFER).astimezone(london()):%Y-%m-%d %H:%M:%S}"
+    return len(completed) == len(latest) and completed > latest
 
 
 def _said_of_turned(its: Sequence[tuple[Before, date]]) -> str:

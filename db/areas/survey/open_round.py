@@ -16,7 +16,7 @@ _OPEN = """SELECT r.uid FROM survey_round AS r
     WHERE r.status = 'open' AND r.closed_at IS NULL AND r.removed_at IS NULL AND r.opened <= ?
     AND EXISTS (SELECT 1 FROM survey_round_questions AS q
         WHERE q.record = r.uid AND q.removed_at IS NULL)
-    ORDER BY r.opened DESC, r.id DESC LIMIT 1"""
+    ORDER BY r.opened DESC, r.id DESC"""
 
 _CONCLUDED = """SELECT r.reference, r.concluded FROM survey_round AS r
     WHERE r.concluded IS NOT NULL AND r.closed_at IS NULL AND r.removed_at IS NULL
@@ -43,5 +43,10 @@ def open_round(store: Store) -> str | None:
     """The uid of the round that opened last, has questions, and was not concluded; None: there is
     none.
     """
-    row = store.connection.execute(_OPEN, [store.today().isoformat()]).fetchone()
-    return row[0] if row else None
+    return next(iter(open_rounds(store)), None)
+
+
+def open_rounds(store: Store) -> list[str]:
+    """Those of all of them, the last that opened first."""
+    found = store.connection.execute(_OPEN, [store.today().isoformat()])
+    return [row[0] for row in found]

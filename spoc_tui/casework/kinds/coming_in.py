@@ -92,6 +92,14 @@ class LineIn:
     beside: str = ""
     """Which of what is asked beside the file settles a held line, and all that are like it."""
 
+    @property
+    def came_to(self) -> str:
+        """“taken as RSP-26-0017”, “held, see RSP-26-0017”, “refused”."""
+        if not self.reference:
+            return self.verdict.words
+        is_it = self.verdict in (Verdict.TAKEN, Verdict.THERE)
+        return f"{self.verdict.words}{' as' if is_it else ', see'} {self.reference}"
+
 
 class Held(SpocError):
     """A line that is not taken until the officer says more: where that is of what the list has

@@ -31,13 +31,18 @@ _REGISTER_NUMBER = re.compile(
     r"\b(?:charity|company|society)\s+(?:reg\w*\s+)?(?:no\b\.?|number)?\W{0,3}\d{5,8}\b",
     re.IGNORECASE,
 )
-# “We at Sunflower House”: only where a name may follow, with a capital.
-_SAYS_WHO = re.compile(
-    r"\b(?:[Mm]y name is|[Hh]ere at|[Ww]e at|[Uu]s at|[Oo]n behalf of|[Tt]his is"
-    r"|I (?:run|chair|manage|founded|lead)"
-    r"|(?:[Cc]hair|[Ss]ecretary|[Tt]reasurer|[Tt]rustee|[Mm]anager|[Ff]ounder|[Dd]irector|CEO)"
-    r" (?:of|at))\s+(?:[Tt]he\s+|[Oo]ur\s+)?[A-Z]\w"
+_ROLE = (
+    "(?:[Cc]hair|[Ss]ecretary|[Tt]reasurer|[Tt]rustee|[Mm]anager|[Ff]ounder|[Dd]irector"
+    "|[Oo]rganiser|[Cc]o-?ordinator|CEO)"
 )
+# “We at Sunflower House”, “I, Ann Lee”, “our treasurer Ann Lee”: only where a name may follow, with
+# a capital.
+_SAYS_WHO = re.compile(
+    r"\b(?:(?:[Mm]y name is|[Hh]ere at|[Ww]e at|[Uu]s at|[Oo]n behalf of|[Tt]his is"
+    rf"|I (?:run|chair|manage|founded|lead)|{_ROLE} (?:of|at))\s+(?:[Tt]he\s+|[Oo]ur\s+)?[A-Z]\w"
+    rf"|(?:I,|{_ROLE},?)\s+[A-Z]\w+\s+[A-Z]\w)"
+)
+_HANDLE = re.compile(r"(?<![\w.@])@\w{3,}")
 _SENTENCE_ENDS = frozenset(".!?:;")
 
 
@@ -48,6 +53,7 @@ def ways_to_tell(words: str) -> tuple[str, ...]:
     found = {
         "an e-mail address": bool(emails_in(words)),
         "a telephone number": _NUMBER.search(words) is not None,
+        "a name on a network": _HANDLE.search(words) is not None,
         "a web address": _LINK.search(" ".join(_without_emails(words))) is not None,
         "a postcode": _PLACE.search(words) is not None,
         "a register’s number": _REGISTER_NUMBER.search(words) is not None,

@@ -10,6 +10,8 @@ from spoc_tui.casework.errors import BadInput
 from spoc_tui.casework.survey.no_answer import says_nothing
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from spoc_tui.casework.survey.answer import Answer
     from spoc_tui.casework.survey.question import Question
     from spoc_tui.casework.survey.response import Response
@@ -19,12 +21,8 @@ def fits(was: Response | None, now: Response) -> None:
     """It answers questions that were asked, each once, on their scales, after they were asked; what
     is quoted stays as it was read.
     """
-    if now.its_round is not None and now.received < now.its_round.opened:
-        raise BadInput(
-            f"{now.round.name} opened on {show_day(now.its_round.opened)}: nobody answered it "
-            "before that day.",
-            field="received",
-        )
+    if now.its_round is not None:
+        require_opened(now.round.name, now.its_round.opened, now.received)
     if was is not None and (was.round, was.answers) == (now.round, now.answers):
         return
     _require_once(was, now)
@@ -46,6 +44,15 @@ def fits(was: Response | None, now: Response) -> None:
                 field="answers",
             )
         _require_fitting(each, asked[each.number])
+
+
+def require_opened(title: str, opened: date, received: date) -> None:
+    """Refuses what was answered to a round before it opened."""
+    if received < opened:
+        raise BadInput(
+            f"{title} opened on {show_day(opened)}: nobody answered it before that day.",
+            field="received",
+        )
 
 
 def _require_once(was: Response | None, now: Response) -> None:

@@ -16,7 +16,7 @@ ANSWERS = ListOf(
     one="response",
     asks=named(
         {
-            "round": link("Round", "round", "that they answer", needed=True),
+            "round": link("Round", "round", "that they answer; blank: the one that is open"),
             "column": line(
                 "Columns",
                 "what one is that is not known: 7=4 words; 8=1 rating; 2=organisation",

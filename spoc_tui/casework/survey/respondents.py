@@ -46,7 +46,9 @@ class Answered(NamedTuple):
     received: str = ""
     """The day, as ISO: the later of two counts."""
     second: bool = False
-    """Whether another speaks for the organisation: its words count, its ratings do not."""
+    """Whether another speaks for the organisation: its words count, its ratings do not. Where none
+    is there that is no second voice, the latest of them speaks.
+    """
     may_quote: bool = True
     size: str = ""
     ward: str = ""
@@ -89,7 +91,7 @@ def respondents(answered: Iterable[Answered]) -> list[Respondent]:
     """Each organisation once, and each response without a name as one; who answered first is first.
 
     Of several responses of one organisation the latest counts; one that is a second voice speaks
-    beside it, in words alone. A blank response counts nowhere.
+    beside it, in words alone, unless all of them are. A blank response counts nowhere.
     """
     of_each: dict[str, list[Answered]] = {}
     for one in answered:
@@ -99,10 +101,9 @@ def respondents(answered: Iterable[Answered]) -> list[Respondent]:
 
 
 def _respondent(its: Sequence[Answered]) -> Respondent:
-    speaking = [one for one in its if not one.second]
-    latest = max(speaking, key=lambda one: (one.received, one.uid), default=None)
+    speaking = [one for one in its if not one.second] or its
+    latest = max(speaking, key=lambda one: (one.received, one.uid))
     voices = [one for one in its if one.second or one is latest]
-    first = latest or max(voices, key=lambda one: (one.received, one.uid))
     written = [(one, {each.number for each in one.said if each.wrote}) for one in voices]
     wrote = set[int]().union(*(its for _, its in written))
     codings = [each for one, its in written for each in one.codings if each.number in its]
@@ -110,15 +111,15 @@ def _respondent(its: Sequence[Answered]) -> Respondent:
     for each in codings:
         if each.theme:
             themes[each.number].add(each.theme)
-    said = latest.said if latest is not None else ()
+    ratings = {(one.number, one.directorate): one.rating for one in latest.said if one.rating}
     return Respondent(
-        organisation=first.organisation,
-        ratings={(each.number, each.directorate): each.rating for each in said if each.rating},
+        organisation=latest.organisation,
+        ratings=ratings,
         wrote=frozenset(wrote),
         coded=frozenset(each.number for each in codings),
         themes={number: frozenset(names) for number, names in themes.items()},
-        size=SizeBand(first.size) if first.size else SizeBand.UNKNOWN,
-        ward=first.ward,
+        size=SizeBand(latest.size) if latest.size else SizeBand.UNKNOWN,
+        ward=latest.ward,
         voices=len(voices),
         codings=tuple(codings),
         quotes=tuple(_quotes(voices)),

@@ -123,8 +123,9 @@ def results(of: RoundOf, found: Sequence[Respondent], shares: Iterable[Share] = 
         asked_answered=len(named & of.asked),
         second_voices=sum(one.voices - 1 for one in found),
         questions=tuple(_question(one, found, given.get(one.number, {})) for one in its),
-        by_size=tuple(by_size(found, its)),
-        by_ward=tuple(by_ward(found, its)),
+        # Of few even the names of the groups would tell who they are.
+        by_size=() if is_few(len(found)) else tuple(by_size(found, its)),
+        by_ward=() if is_few(len(found)) else tuple(by_ward(found, its)),
         respondents=tuple(found),
         shares=tuple(shares),
     )

@@ -102,6 +102,13 @@ class Round(DeclaredRecord):
         return tuple(one for one in self.parties if one.asked is not None and not one.excused)
 
     @property
+    def asked_once(self) -> int:
+        """How many they are: of two that were merged one."""
+        its = (one.organisation for one in self.asked)
+        named = {self.read_as(each) for each in its if each is not None}
+        return len(named) + sum(one.organisation is None for one in self.asked)
+
+    @property
     def is_asked(self) -> bool:
         """Whether anybody was asked by name, excused since or not."""
         return any(one.asked is not None for one in self.parties)
@@ -246,7 +253,7 @@ def says(one: Round) -> Iterator[tuple[str, str, str]]:
         known = f"{one.in_words:,} answered; " if one.in_words is not None else ""
         yield "so_far", "So far", f"{known}what they answered was not counted"
     else:
-        of = f" ({len(one.asked):,} asked by name)" if one.asked else ""
+        of = f" ({one.asked_once:,} asked by name)" if one.asked else ""
         anonymous = f", {its.anonymous:,} without a name" if its.anonymous else ""
         yield "so_far", "So far", f"{counted(its.responses, 'response')}{of}{anonymous}"
     yield "twice", "Twice", said_twice(its.twice) if its.twice else ""
@@ -260,6 +267,16 @@ def says(one: Round) -> Iterator[tuple[str, str, str]]:
 def said_twice(twice: Sequence[str]) -> str:
     """Whose responses are to be looked at: the latest counts until then."""
     return f"{names_in_short(twice)}: set one aside, or say it is a second voice"
+
+
+def said_early(one: Round, today: date) -> str:
+    """That results which are issued now will have others after them; blank: all is in."""
+    if one.is_in_words_only or not one.is_open or one.concluded is not None:
+        return ""
+    so_far = counted(one.counts.responses, "response") if one.counts.responses else "no response"
+    if one.last_day is not None and today <= one.last_day:
+        return f"It is open until {show_day(one.last_day)}, with {so_far} so far."
+    return "" if one.counts.responses else "Nobody has answered it."
 
 
 def outcome(one: Round) -> date | None:

@@ -118,7 +118,7 @@ def _feedback(summary: YearSummary) -> Iterator[str]:
     heard, done, told = (_count(summary, f"feedback.{name}") for name in ("heard", "done", "told"))
     if heard or done or told:
         begun = counted(heard, "feedback action", "feedback actions")
-        on = f"on {told:,} those who had spoken were told what came of it"
+        on = f"of {told:,} those who spoke were told what came of it"
         yield f"{begun} began and {done:,} were done; {on if told else 'nobody was told'}."
 
 
@@ -126,8 +126,10 @@ def _money(summary: YearSummary) -> Iterator[str]:
     kept = summary.week.figures.kept.get("fund.success")
     if kept and (decided := sum(kept)):
         bids = counted(decided, "bid was decided", "bids were decided")
-        won = f"{kept.within:,} of them won, for {show_pounds(_count(summary, 'fund.won'))}"
-        yield f"{bids}, {won if kept.within else 'none of them won'}."
+        of = "and was won" if decided == 1 else f"{kept.within:,} of them won"
+        won = f"{of}, for {show_pounds(_count(summary, 'fund.won'))}"
+        none = "and was not won" if decided == 1 else "none of them won"
+        yield f"{bids}, {won if kept.within else none}."
 
 
 def _also(summary: YearSummary, *, too: bool) -> Iterator[str]:

@@ -171,13 +171,11 @@ def _column(place: int, column: tuple[str, str], sample: tuple[str, ...]) -> str
 
 
 def _line(of: ListOf, one: LineIn) -> str:
-    parts = [f"  line {one.line}, {one.verdict.words}"]
-    if one.reference:
-        parts.append(f" as {one.reference}")
+    line = f"  line {one.line}, {one.came_to}"
     said = ": ".join(filter(None, (one.what, one.why)))
     if one.asks and of.answer is not None:
         meant = one.proposed or of.answer.label.upper()
         said += f' If it is one: --as "{one.asks[:80]}={meant}".'
     if one.beside:
         said += f" Say it by --{one.beside.replace('_', '-')}."
-    return "".join(parts) + (f": {said}" if said else "")
+    return f"{line}: {said}" if said else line

@@ -176,10 +176,10 @@ def say_again(
             f"{issued.reference} is issued, but {error} Export it with: {verb} --again "
             f"{issued.reference}"
         ) from error
-    told = issues.told_by(issued) if afresh else ""
-    if told and not desk.json:
-        desk.remark(told)
-    remarks = {"remarks": [told] if told else []} if afresh else {}
+    said = issues.remarks_on(issued) if afresh else []
+    if said and not desk.json:
+        desk.remark(" ".join(said))
+    remarks = {"remarks": said} if afresh else {}
     file, text = given["file"], given["text"]
     described = f"{issued.reference} is in {file}" if file else (text or "").rstrip("\n")
     desk.say({"reference": issued.reference, **given, **remarks}, described, document=not file)
