@@ -86,8 +86,14 @@ class GoScreen(MenuScreen):
                 return
 
     @on(MarkedList.OptionHighlighted)
+    def _highlighted(self) -> None:
+        self._say()
+
     def on_descendant_focus(self) -> None:
-        """Says what the marked one of the side with the focus is for."""
+        self._say()
+
+    def _say(self) -> None:
+        """What the marked one of the side with the focus is for."""
         side = self.focused
         if isinstance(side, MarkedList) and side.highlighted is not None:
             says = self.item_at(side, side.highlighted).words.partition(": ")[2]
