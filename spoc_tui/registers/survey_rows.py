@@ -38,6 +38,7 @@ from spoc_tui.registers.survey_questions import Questions
 SHOWN_LENGTH = 60
 """How much of an answer is shown."""
 MINUTE = len("2026-10-25 14:30")
+MIDNIGHT = "00:00"
 NOTHING = json.dumps([])
 BLANKS_SHOWN = 5
 _DAYS = (What.STARTED, What.COMPLETED)
@@ -81,6 +82,8 @@ class Lines:
         self._order_before = order_before
         self.order = Order()
         """Which way round its days are read: settled as its rows are read."""
+        self._has_times = False
+        """Whether any row says at which time; settled likewise."""
         self.remarks: list[str] = []
 
     def read(self, rows: Iterator[FileRow | RefusedRow]) -> Iterator[FieldRow | RefusedRow]:
@@ -96,6 +99,7 @@ class Lines:
                 digests.append(_digest(row.cells))
         self._settle_codes(kept)
         self._settle_order(kept)
+        self._has_times = any(self._is_timed(cells) for _, cells in kept)
         unread, blank = Counter[int](), list[int]()
         seen, seen_turned = Counter[str](), Counter[str]()
         lines = []
@@ -182,10 +186,16 @@ class Lines:
     def _once(self, cells: Mapping[int, str], what: What) -> str:
         return cells[self._at[what]] if what in self._at else ""
 
+    def _is_timed(self, cells: Mapping[int, str]) -> bool:
+        known_by = {what: cells[at] for what, at in self._known_by.items()}
+        when = self._when(known_by, self.order.month_first)
+        return when is not None and when.is_timed
+
     def _known_as(self, cells: Mapping[int, str], digest: str) -> tuple[str, str]:
         """By what a response is known when it comes again: its number and the minute in which it
-        was filled in; where it has no time, all that its row has. And by what it is known where
-        its day and month were read the other way round.
+        was filled in (a workbook has midnight as the day alone, among others with their times);
+        where none has a time, all that its row has. And by what it is known where its day and month
+        were read the other way round.
         """
         known_by = {what: cells[at] for what, at in self._known_by.items()}
         number = compared(known_by.get(What.ID, ""))[:80]
@@ -195,9 +205,10 @@ class Lines:
             other = turned(when) or when
 
         def as_of(one: When | None) -> str:
-            if one is None or not one.is_timed:
+            if one is None or not self._has_times:
                 return f"row {digest}"
-            return f"no. {number}, {one.said[:MINUTE]}" if number else f"at {one.said[:MINUTE]}"
+            minute = one.said[:MINUTE] if one.is_timed else f"{one.said} {MIDNIGHT}"
+            return f"no. {number}, {minute}" if number else f"at {minute}"
 
         return as_of(when), as_of(other)
 

@@ -302,6 +302,26 @@ def test_without_a_round_it_is_the_one_that_is_open(
     assert "2 rounds are open: say which one they answer. Say it with --round." in said.stderr
 
 
+def test_midnight_in_a_workbook_is_the_midnight_of_the_same_export_as_csv(
+    cli: Cli, store: Store, round_: str, tmp_path: Path
+) -> None:
+    from openpyxl import Workbook
+
+    times = ("2026-02-25 00:00:00", "2026-02-26 00:00:00", "2026-02-26 09:30:00")
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(["ID", "Completion time", TWO])
+    for number, time in enumerate(times, 1):
+        book.active.append([number, datetime.fromisoformat(time), "good"])
+    file = tmp_path / "answers.xlsx"
+    book.save(file)
+    assert take(cli, file, round_)["counts"]["taken"] == 3
+    rows = [(f"{n}", time, "good") for n, time in enumerate(times, 1)]
+    again = write(tmp_path, [("ID", "Completion time", TWO), *rows])
+    assert take(cli, again, round_)["counts"] == {"taken": 0, "there": 3, "held": 0, "refused": 0}
+    assert take(cli, file, round_)["counts"]["there"] == 3
+
+
 def test_what_is_held_is_not_said_to_be_the_one_it_is_held_for(
     cli: Cli, round_: str, tmp_path: Path
 ) -> None:
