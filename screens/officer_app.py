@@ -10,7 +10,7 @@ from db.connection import Error
 from db.file.reads_that_fail import as_told
 from screens.base import OfficerModal, OfficerScreen
 from screens.commands import named
-from screens.shell.ending import HANGUP, Output
+from screens.shell.ending import HANGUP, Input, Output
 from screens.shell.keys_in_order import KeysInOrder
 from screens.shell.surviving_errors import NOT_DONE, SurvivingApp
 from screens.shell.unkept import write_elsewhere
@@ -128,12 +128,18 @@ class OfficerApp(SurvivingApp, KeysInOrder):
 
     def _build_driver(self, *how: Any, **options: Any) -> Driver:
         driver = super()._build_driver(*how, **options)
+        self._input = Input()
         if (file := getattr(driver, "_file", None)) is not None:  # a test's has none
             setattr(driver, "_file", Output(file, self._terminal_gone))  # noqa: B010
         return driver
 
     def _terminal_gone(self) -> None:
         self.call_later(self.end, HANGUP)
+
+    def look_at_terminal(self) -> None:
+        """Ends where the terminal is gone, though nobody said so."""
+        if self._input.is_gone():
+            self.end(HANGUP)
 
     _is_ending = False
 

@@ -204,6 +204,7 @@ class SpocApp(OfficerApp):
 
     def _look_at_the_clock(self) -> None:
         """Once a second: what is to be said now is, and what is new is shown."""
+        self.look_at_terminal()
         self.window_watch.look()
         self.idle.look()
         self._reload_if_changed()

@@ -4,7 +4,9 @@ is half typed is kept at once, and it leaves as if by its own key.
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import threading
 from asyncio import get_running_loop
 from collections.abc import Callable, Iterator
@@ -45,6 +47,31 @@ def heard(end: Callable[[int], object]) -> Iterator[None]:
     finally:
         for one, handler in usual.items():
             signal.signal(one, handler)
+
+
+class Input:
+    """The terminal that keys come from. Where another program was started by it, and that started
+    this one (make, sudo), its closing is told to the other alone: so it is looked at.
+    """
+
+    def __init__(self) -> None:
+        self._number = _number_of(sys.__stdin__)
+        self._was_there = _is_terminal(self._number)
+
+    def is_gone(self) -> bool:
+        """Whether it was there, and is no more."""
+        return self._was_there and not _is_terminal(self._number)
+
+
+def _number_of(file: TextIO | None) -> int:
+    try:
+        return file.fileno() if file is not None else -1
+    except (OSError, ValueError):  # It is closed, or no file.
+        return -1
+
+
+def _is_terminal(number: int) -> bool:
+    return number >= 0 and os.isatty(number)
 
 
 class Output:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import signal
+from types import SimpleNamespace
 
 import pytest
 from desk_app import desk, press, settled, type_text
@@ -13,7 +14,7 @@ from factories import make_enquiry
 from db.records.drafts import Drafts
 from db.store import Store
 from screens.records.opening import page_of
-from screens.shell.ending import HANGUP, SIGNALS, Output
+from screens.shell.ending import HANGUP, SIGNALS, Input, Output
 from spoc_tui.casework.errors import StorageFailed
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has one of these signals")
@@ -68,3 +69,30 @@ def test_what_is_written_to_a_terminal_that_is_gone_goes_nowhere() -> None:
         assert output.write("a row") == 0
         output.flush()
     assert told == ["gone"]
+
+
+def test_a_terminal_that_is_gone_is_seen_though_nobody_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    there = {7: True}
+    monkeypatch.setattr("screens.shell.ending.os.isatty", lambda number: there[number])
+    monkeypatch.setattr("sys.__stdin__", SimpleNamespace(fileno=lambda: 7))
+    its = Input()
+    assert not its.is_gone()
+    there[7] = False
+    assert its.is_gone()
+    assert not Input().is_gone()  # that of a program which never had one
+    monkeypatch.setattr("sys.__stdin__", None)
+    assert not Input().is_gone()
+
+
+async def test_it_ends_where_the_terminal_is_gone(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(store) as (app, pilot):
+        app.look_at_terminal()
+        assert app.return_code in (None, 0)
+        monkeypatch.setattr(Input, "is_gone", lambda its: True)
+        app.look_at_terminal()
+        await pilot.pause()
+        assert app.return_code == 128 + HANGUP
