@@ -214,7 +214,11 @@ def _by_name(connection: Connection, table: str) -> _Rule:
         )
         # Most rows say what every row must, and no more: those are put together faster.
         plain = [says(name, given) for name in always]
-        plain += [f"({says(name, given)}) IS NOT 1" for name in columns if name not in always]
+        others = [name for name in columns if name not in always]
+        of_itself = [name for name in others if known[name]["dflt_value"] not in _BLANK]
+        plain += [f"({says(name, given)}) IS NOT 1" for name in of_itself]
+        blank = [f"coalesce({given(name)}, '')" for name in others if name not in of_itself]
+        plain += [f"{' || '.join(blank)} = ''"] if blank else []
         members = ", ".join(f"'{name}', {given(name)}" for name in always)
         return (
             f"CASE WHEN {' AND '.join(plain)} THEN json_object({members}) "

@@ -32,9 +32,11 @@ def add_new(store: Writing, staged: Staged, source: str) -> None:
     _put(store, staged, source, "verdict = 'added'", by="line")
 
 
-def add_hidden(store: Writing, staged: Staged, source: str, lines: Lines, *, waited: bool) -> None:
+def add_hidden(
+    store: Writing, staged: Staged, source: str, lines: Lines, count: int, *, waited: bool
+) -> None:
     """Adds, hidden, the new organisations of these lines that waited for the whole list to be
-    judged, or did not. Those that are here already are left for `put_back`.
+    judged, or did not: so many. Those that are here already are left for `put_back`.
     """
     connection = store.connection
     before = imported.last_ids(connection)
@@ -45,10 +47,6 @@ def add_hidden(store: Writing, staged: Staged, source: str, lines: Lines, *, wai
         "waited": waited,
     }
     chosen = "verdict = 'added' AND staged.line BETWEEN :first AND :last AND waits = :waited"
-    (count,) = connection.execute(
-        f"SELECT count(*) FROM staged WHERE {chosen}",
-        {name: values[name] for name in ("first", "last", "waited")},
-    ).fetchone()
     added = 0
     for table, statement in _statements(staged, f"{chosen} AND here <> {ALL}", by="uid").items():
         rows = connection.execute(f"{statement} {UNLESS_HERE}", values).rowcount

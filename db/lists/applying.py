@@ -26,7 +26,7 @@ HOLD_SECONDS = 1.0
 """How long one transaction is to last: nobody else can save meanwhile."""
 PAUSE_SECONDS = 0.12
 """How long others are let in between two: SQLite looks every 100 ms whether it may write."""
-LOG_PAGES = 16_000
+LOG_PAGES = 32_000
 """How much is written to the log before the file is: the same pages change again and again, for
 uids made of names lie all over an index.
 """

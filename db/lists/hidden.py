@@ -173,7 +173,7 @@ class Hidden:
         with self._store.hidden(self.action_uid):
             before = imported.last_ids(connection)
             lines = Lines(self._last[waited] + 1, last)
-            add_hidden(self._store, self._staged, self._source, lines, waited=waited)
+            add_hidden(self._store, self._staged, self._source, lines, count, waited=waited)
             added = imported.ranges_since(connection, before)
         self._ended = time.monotonic()
         for one in added:
@@ -205,7 +205,7 @@ class Hidden:
         from shutil import disk_usage
 
         put_aside, unused, size = (
-            self._store.connection.execute(f"PRAGMA temp.{name}").fetchone()[0]
+            self._store.connection.execute(f"PRAGMA {self._staged.place}.{name}").fetchone()[0]
             for name in ("page_count", "freelist_count", "page_size")
         )
         left = 1 - self._all_taken / self._staged.rows

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.connection import Connection, Row
+from db.connection import Row
+from db.lists.aside import make_aside
 from db.organisations.sides import SidesHere, of_people, reached
 from db.records.survivors import survivors
 from spoc_tui.casework.organisations.identifiers import Identifier
@@ -27,16 +28,12 @@ MOST_OF_A_NAME = 100
 SEVERAL_NUMBERS = "its numbers belong to more than one organisation here"
 SEVERAL_ROWS = "several rows of this list may be it"
 
-_NAMES_HERE = (
-    "DROP TABLE IF EXISTS temp.name_here",
-    """CREATE TEMP TABLE name_here AS
-        SELECT replace(folded, ' ', '') AS letters, uid AS organisation FROM organisation
-        WHERE id < :organisation AND removed_at IS NULL
-        UNION SELECT replace(n.folded, ' ', ''), n.organisation
-        FROM other_name AS n JOIN organisation AS o ON o.uid = n.organisation
-        WHERE n.removed_at IS NULL AND o.removed_at IS NULL AND o.id < :organisation""",
-    "CREATE INDEX temp.name_here_letters ON name_here (letters, organisation)",
-)
+_NAMES_HERE = """AS
+    SELECT replace(folded, ' ', '') AS letters, uid AS organisation FROM organisation
+    WHERE id < :organisation AND removed_at IS NULL
+    UNION SELECT replace(n.folded, ' ', ''), n.organisation
+    FROM other_name AS n JOIN organisation AS o ON o.uid = n.organisation
+    WHERE n.removed_at IS NULL AND o.removed_at IS NULL AND o.id < :organisation"""
 NAMED_HERE = "EXISTS (SELECT 1 FROM name_here WHERE letters = replace(s.folded, ' ', ''))"
 """Of a row `s`, that one of its name is here; the names joined or split likewise."""
 ALSO_NAMED_HERE = """(s.facts LIKE '%"other_names"%' AND EXISTS (
@@ -104,15 +101,17 @@ class Found(NamedTuple):
     score: float
 
 
-def note_names_here(connection: Connection, hidden_from: Mapping[str, int]) -> bool:
+def note_names_here(staged: Staged, hidden_from: Mapping[str, int]) -> bool:
     """Puts the names of what is here aside, by their letters; False where nothing is here."""
+    connection, place = staged.connection, staged.place
     connection.create_function(
         "joined_name", 1, lambda name: joined_key(name_key(name)), deterministic=True
     )
-    create, fill, index = _NAMES_HERE
-    connection.execute(create)
-    connection.execute(fill, {"organisation": hidden_from["organisation"]})
-    connection.execute(index)
+    before = {"organisation": hidden_from["organisation"]}
+    make_aside(connection, place, "name_here", _NAMES_HERE, before)
+    connection.execute(
+        f"CREATE INDEX {place}.name_here_letters ON name_here (letters, organisation)"
+    )
     found = connection.execute("SELECT EXISTS (SELECT 1 FROM name_here)").fetchone()
     return bool(found[0])
 
@@ -168,8 +167,7 @@ class WhoIsWho:
     def _note_quoted(self) -> None:
         """Which numbers several rows quote; the rows that number and name tell are settled."""
         connection = self._connection
-        connection.execute("DROP TABLE IF EXISTS temp.quoted")
-        connection.execute(f"CREATE TEMP TABLE quoted AS {_QUOTED}")
+        make_aside(connection, self._staged.place, "quoted", f"AS {_QUOTED}")
         rows = connection.execute("SELECT scheme, number, linked FROM quoted").fetchall()
         self._quoted = frozenset(Identifier(*row) for row in rows)
         connection.execute(_PLAIN)

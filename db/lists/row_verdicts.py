@@ -48,15 +48,15 @@ _CONTRADICTED = """EXISTS (
     HAVING NOT max(other.number = mine.number AND other.linked = mine.linked))"""
 
 _THESE = "staged.line BETWEEN :first AND :last"
-_JUDGE = (
-    # A row is put aside as one to be added: of a long list most are, and need not be changed.
+# A row is put aside as one to be added: of a long list most are, and need not be changed.
+_HAD = (
     # What this list had before: looked for from the list's rows, for its entries are too many to
     # begin with (CROSS JOIN).
     f"""UPDATE staged SET matched = e.organisation, entry = e.uid,
             verdict = iif(e.facts = staged.facts AND e.gone_on IS NULL, 'unchanged', 'updated')
         FROM (SELECT s.line, e.* FROM staged AS s CROSS JOIN source_entry AS e
             ON e.source = :source AND e.key = s.key
-            WHERE :came_before AND s.line BETWEEN :first AND :last
+            WHERE s.line BETWEEN :first AND :last
                 AND e.removed_at IS NULL AND {IS_VISIBLE}) AS e
         WHERE staged.line = e.line""",
     # A number that several rows quote is the key of that which came first, and with its name that
@@ -65,7 +65,7 @@ _JUDGE = (
             verdict = iif(e.facts = staged.facts AND e.gone_on IS NULL, 'unchanged', 'updated')
         FROM (SELECT s.line, e.* FROM staged AS s CROSS JOIN source_entry AS e
             ON e.source = :source AND e.key = s.key || ' ' || fold(s.name)
-            WHERE :came_before AND s.line BETWEEN :first AND :last AND s.key LIKE 'GB-%'
+            WHERE s.line BETWEEN :first AND :last AND s.key LIKE 'GB-%'
                 AND e.removed_at IS NULL) AS e
         WHERE staged.line = e.line""",
     # And another name and place under it are not taken for those that the list had.
@@ -87,6 +87,8 @@ _JUDGE = (
             WHERE s.line BETWEEN :first AND :last AND s.verdict = 'added' AND h.facts = s.facts
                 AND h.decided IN ('', 'each', 'left out') AND h.removed_at IS NULL) AS h
         WHERE staged.line = h.line""",
+)
+_IS_HERE = (
     # Our own export: the key is the organisation's id.
     f"""UPDATE staged SET matched = o.uid, verdict = 'updated'
         FROM organisation AS o
@@ -105,6 +107,8 @@ _JUDGE = (
                 AND NOT {_CONTRADICTED.format(organisation="i.organisation", line="s.line")})
         WHERE {_THESE} AND verdict = 'added' AND line IN
             (SELECT line FROM staged_identifier WHERE line BETWEEN :first AND :last)""",
+)
+_FOUND = (
     f"UPDATE staged SET why = '{TWO_NUMBERS}' WHERE {_THESE} AND verdict = 'held' AND why IS NULL",
     f"""UPDATE staged SET matched = {survivor("o")} FROM organisation AS o
         WHERE {_THESE} AND o.uid = matched AND o.merged_into IS NOT NULL""",
@@ -169,10 +173,12 @@ def judge(
         staged.connection.create_function("name_key", 1, name_key, deterministic=True)
         staged.connection.create_function("fold", 1, fold, deterministic=True)
         staged.connection.create_function("postcode_of", 1, _postcode_of, deterministic=True)
-        staged.names_here = note_names_here(staged.connection, hidden_from)
-    asked = {"source": source, "came_before": came_before, **these}
-    for statement in _JUDGE:
-        staged.connection.execute(statement, asked)
+        staged.names_here = note_names_here(staged, hidden_from)
+    asked = {"source": source, **these}
+    statements = (*(_HAD if came_before else ()), *(_IS_HERE if staged.names_here else ()))
+    if sum(staged.connection.execute(statement, asked).rowcount for statement in statements):
+        for statement in _FOUND:
+            staged.connection.execute(statement, asked)
     hold_several(staged, these)
     with_same = list(_near_by(staged, _WITH_SAME).values())
     if staged.names_here:
@@ -187,12 +193,12 @@ def judge(
         )
     if "postcode" in staged.fields:
         staged.connection.execute(_PLACE, these)
-    found = staged.connection.execute(
+    new = staged.connection.execute(
         "SELECT count(*) - total(waits), total(waits) FROM staged "
         f"WHERE {_THESE} AND verdict = 'added'",
         these,
     ).fetchone()
-    return New(*map(int, found))
+    return New(*map(int, new))
 
 
 def judge_waiting(

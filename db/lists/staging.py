@@ -1,6 +1,4 @@
-"""What an outside list says, put aside in temporary tables: they are the connection's own, are gone
-with it whatever happens, and filling them holds nobody up.
-"""
+"""What an outside list says, put aside while it is judged."""
 
 from __future__ import annotations
 
@@ -8,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from db.connection import Connection
-from db.file.tuning import temporary_tables_on_disk
+from db.lists.aside import make_aside, place_aside
 from db.lists.reading import DERIVED_KEYS, PREPARED, Chunk
 from spoc_tui.casework.lists.said import FACTS
 from spoc_tui.casework.organisations.organisation import RefusedRow
@@ -48,6 +46,8 @@ class Staged:
         """Whether any name of what is here was put aside; None: not yet."""
         self.keys_changed = False
         """Whether a row goes by the key that its list had it by before."""
+        self.place = place_aside(connection)
+        """The schema of the tables it is put aside in."""
         self._last = -1
         self._begin()
 
@@ -91,27 +91,25 @@ class Staged:
         """
         self.share = 1.0
         if came_before:
-            self.connection.execute("CREATE INDEX temp.staged_key ON staged (key)")
-        self.connection.execute("CREATE INDEX temp.staged_verdict ON staged (verdict)")
+            self._index("staged_key", "staged (key)")
+        self._index("staged_verdict", "staged (verdict)")
 
     def _begin(self) -> None:
-        temporary_tables_on_disk(self.connection)
         kept = [f"{name} {_affinity(name)} DEFAULT {_blank(name)}" for name in self.columns]
-        for statement in (
-            "DROP TABLE IF EXISTS temp.staged",
-            "DROP TABLE IF EXISTS temp.staged_identifier",
-            "DROP TABLE IF EXISTS temp.staged_elsewhere",
-            f"""CREATE TEMP TABLE staged (
-                line INTEGER PRIMARY KEY, uid TEXT, key TEXT, facts TEXT, row TEXT,
+        for table, shape in {
+            "staged": f"""(line INTEGER PRIMARY KEY, uid TEXT, key TEXT, facts TEXT, row TEXT,
                 standing TEXT, entry_uid TEXT, verdict TEXT DEFAULT 'added', matched TEXT,
                 entry TEXT, why TEXT, waits INTEGER DEFAULT 0, numbered INTEGER DEFAULT 0,
                 here INTEGER DEFAULT 0, {", ".join(kept)})""",
-            """CREATE TEMP TABLE staged_identifier (
+            "staged_identifier": """(
                 uid TEXT, line INTEGER, scheme TEXT, number TEXT, linked INTEGER)""",
-            "CREATE INDEX temp.staged_number ON staged_identifier (line)",
-            "CREATE TEMP TABLE staged_elsewhere (key TEXT PRIMARY KEY) WITHOUT ROWID",
-        ):
-            self.connection.execute(statement)
+            "staged_elsewhere": "(key TEXT PRIMARY KEY) WITHOUT ROWID",
+        }.items():
+            make_aside(self.connection, self.place, table, shape)
+        self._index("staged_number", "staged_identifier (line)")
+
+    def _index(self, name: str, of: str) -> None:
+        self.connection.execute(f"CREATE INDEX {self.place}.{name} ON {of}")
 
 
 def _blank(column: str) -> str:

@@ -12,6 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from db.lists.aside import make_aside
 from db.organisations.duplicates import OF_ANOTHER_NAME, in_order, kept_apart
 from db.organisations.near_names import shared
 from db.organisations.reading import IN_LISTS
@@ -37,8 +38,7 @@ _TOLD_BY = ("state", "name", "postcode", "phone", "web", "email")
 """The facts that tell whether one ended, and into which it went."""
 
 _COLUMNS = "uid, name, folded, postcode, phone_digits, domain, email, web"
-_CREATE = f"""CREATE TEMP TABLE after_list ({_COLUMNS}, closed, standing, parent, line, news,
-    UNIQUE (uid))"""
+_KEPT = f"({_COLUMNS}, closed, standing, parent, line, news, UNIQUE (uid))"
 _PUT = f"INSERT OR IGNORE INTO after_list ({_COLUMNS}, closed, standing, parent, line, news)"
 _HERE = f"""SELECT o.{_COLUMNS.replace(", ", ", o.")}, o.state = 'closed',
     {STANDING.format(uid="o.uid")}, o.parent, NULL, 0"""
@@ -149,8 +149,7 @@ def _put_aside(
     list is in.
     """
     connection = store.connection
-    connection.execute("DROP TABLE IF EXISTS temp.after_list")
-    connection.execute(_CREATE)
+    make_aside(connection, staged.place, "after_list", _KEPT)
     there = {*staged.columns}
     columns = ", ".join(one if one in there | {"uid"} else "''" for one in _COLUMNS.split(", "))
     closed = "state = 'closed'" if "state" in there else "0"

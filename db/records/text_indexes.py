@@ -101,16 +101,18 @@ def _create_triggers(connection: Connection, index: str) -> None:
     names = ", ".join(columns)
     old = ", ".join(f"old.{column}" for column in columns)
     new = ", ".join(f"new.{column}" for column in columns)
-    was, comes = (
-        f" WHERE {values} <> ''" if columns == OFTEN_BLANK else "" for values in (old, new)
-    )
-    delete = f"INSERT INTO {index} ({index}, rowid, {names}) SELECT 'delete', old.id, {old}{was};"
-    insert = f"INSERT INTO {index} (rowid, {names}) SELECT new.id, {new}{comes};"
+    was, comes = (f"{one} <> ''" if columns == OFTEN_BLANK else "true" for one in (old, new))
+    delete = f"INSERT INTO {index} ({index}, rowid, {names}) SELECT 'delete', old.id, {old}"
+    insert = f"INSERT INTO {index} (rowid, {names}) SELECT new.id, {new}"
     changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
     for event, when, does in (
-        (f"INSERT ON {table}", "", insert),
-        (f"UPDATE OF {names} ON {table}", f"WHEN {changed}", f"{delete} {insert}"),
-        (f"DELETE ON {table}", "", delete),
+        (f"INSERT ON {table}", comes, f"{insert};"),
+        (
+            f"UPDATE OF {names} ON {table}",
+            changed,
+            f"{delete} WHERE {was}; {insert} WHERE {comes};",
+        ),
+        (f"DELETE ON {table}", was, f"{delete};"),
     ):
         name = f"{index}_{event.split()[0].lower()}"
-        connection.execute(f"CREATE TRIGGER {name} AFTER {event} {when} BEGIN {does} END")
+        connection.execute(f"CREATE TRIGGER {name} AFTER {event} WHEN {when} BEGIN {does} END")

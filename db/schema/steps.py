@@ -357,6 +357,13 @@ def phones_alone(db: Database) -> None:
         db.execute(statement)
 
 
+def choices(db: Database) -> None:
+    """A row is asked one by one whether a column is one of its choices."""
+    from db.schema.choices import ask_one_by_one
+
+    ask_one_by_one(db.conn)
+
+
 STEPS: tuple[Step, ...] = (
     first_shape,
     finding,
@@ -410,6 +417,7 @@ STEPS: tuple[Step, ...] = (
     stories,
     survey,
     phones_alone,
+    choices,
 )
 """In their order. Their names are kept in each file: none is ever renamed, moved or taken out."""
 

@@ -24,7 +24,7 @@ from factories import (
 
 from db.changes.natural_keys import ONCE, SETS, key_of
 from db.changes.tables import AUDITED
-from db.lists.row_verdicts import _JUDGE
+from db.lists.row_verdicts import _HAD
 from db.lists.staging import Staged
 from db.records.uids import natural_uid, new_uid
 from db.store import Store
@@ -303,9 +303,9 @@ def test_a_weeks_numbers_are_given_once(store: Store) -> None:
 def test_a_list_is_looked_for_row_by_row_among_what_it_had(store: Store) -> None:
     """Not the other way round: SQLite no longer knows that there is one entry of a key."""
     Staged(store.connection, FACTS)
-    asked = {"source": "list", "came_before": 1, "first": 1, "last": 9, "identifier": 1}
+    asked = {"source": "list", "first": 1, "last": 9, "identifier": 1}
     store.connection.create_function("fold", 1, fold, deterministic=True)
-    judged = [one for one in _JUDGE if "CROSS JOIN source_entry" in one or "JOIN held AS h" in one]
+    judged = [one for one in _HAD if "CROSS JOIN source_entry" in one or "JOIN held AS h" in one]
     assert len(judged) == 3
     for statement in judged:
         plan = store.connection.execute(f"EXPLAIN QUERY PLAN {statement}", asked).fetchall()
