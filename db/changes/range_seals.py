@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.changes.tables import DERIVED, blank_row
@@ -128,16 +128,24 @@ def fits(connection: Connection, one: Range, kept: str) -> bool:
 
 
 def digest_of(
-    connection: Connection, one: Range, *, new: bool = False, digits_then: bool = False
+    connection: Connection,
+    one: Range,
+    *,
+    filled: Collection[str] | None = None,
+    digits_then: bool = False,
 ) -> str:
-    """The SHA-256 over the rows of a range as they were imported; `new` ones nobody has changed
-    yet, and they lie as they are ordered by uid. `digits_then`: with the digits of telephone
-    numbers as they were kept once.
+    """The SHA-256 over the rows of a range as they were imported. `filled`: of new rows, which
+    nobody has changed yet, and which lie as they are ordered by uid, the columns that were written.
+    `digits_then`: with the digits of telephone numbers as they were kept once.
     """
     import hashlib  # only a write, and the check of all writes, need it
 
     sha = hashlib.sha256()
-    rule = (_by_place if one.shape == BY_PLACE else _by_name)(connection, one.table)
+    new = filled is not None
+    if one.shape == BY_PLACE:
+        rule = _by_place(connection, one.table)
+    else:
+        rule = _by_name(connection, one.table, filled)
     text = rule.text(_shown)
     for ids in _pieces(connection, one, in_order=new):
         changed = {} if new else _changed_in(connection, one.table, ids)
@@ -189,14 +197,14 @@ def first_values(connection: Connection, uids: Sequence[str]) -> dict[str, dict[
     return _first_rows_of(connection, "(SELECT value FROM json_each(?))", [json.dumps(uids)])
 
 
-def _by_name(connection: Connection, table: str) -> _Rule:
+def _by_name(connection: Connection, table: str, filled: Collection[str] | None = None) -> _Rule:
     """A JSON object of the columns that say something: not blank, and not what the column says of
-    itself, so that one which is added later changes nothing.
+    itself, so that one which is added later changes nothing. What was not `filled` says nothing.
     """
     known = {
         row["name"]: row
         for row in connection.execute(f"PRAGMA table_info({table})")
-        if row["name"] not in ("id", *DERIVED)
+        if row["name"] not in ("id", *DERIVED) and (filled is None or row["name"] in filled)
     }
     columns = sorted(known)
     always = [name for name in columns if known[name]["notnull"] and not known[name]["dflt_value"]]

@@ -15,7 +15,7 @@ from spoc_tui.casework.organisations.names import name_key
 from spoc_tui.casework.text import compared, fold, phone_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from db.lists.staging import Staged
     from db.writing import Writing
@@ -103,33 +103,46 @@ def _values(store: Writing, source: str, removed_at: str | None) -> dict[str, An
     return {"source": source, "now": store.now_text(), "mark": removed_at}
 
 
+def columns_filled(staged: Staged) -> Mapping[str, Sequence[str]]:
+    """By table, the columns that a new row of the list has: it says nothing in others."""
+    filled = {
+        "organisation": ("uid", "added_at", "removed_at", *staged.columns),
+        "source_entry": (
+            *("uid", "organisation", "source", "key"),
+            *("seen_at", "standing", "facts", "row"),
+        ),
+        "identifier": ("uid", "organisation", "scheme", "number", "linked"),
+        "other_name": ("uid", "organisation", "name", "folded"),
+        "contact": (
+            *("uid", "organisation", "name", "folded"),
+            *("role", "phone", "phone_digits", "email"),
+        ),
+    }
+    # What nothing of the list has is not looked for in all its rows.
+    some = ("organisation", "source_entry", *staged.parts)
+    return {table: columns for table, columns in filled.items() if table in some}
+
+
 def _statements(staged: Staged, chosen: str, *, by: str) -> Mapping[str, str]:
     """By table, SQL that adds what the chosen rows say, by their `line` or by the new `uid`."""
     columns = ", ".join(staged.columns)
-    some = ("organisation", "source_entry", *staged.parts)
     order = {"line": ("line", "line"), "uid": ("uid", "entry_uid")}[by]
-    statements = {
+    selected = {
         "organisation": f"""
-            INSERT INTO organisation (uid, added_at, removed_at, {columns})
             SELECT uid, :now, :mark, {columns} FROM staged WHERE {chosen} ORDER BY {order[0]}""",
         "source_entry": f"""
-            INSERT INTO source_entry
-                (uid, organisation, source, key, seen_at, standing, facts, row)
             SELECT entry_uid, uid, :source, key, :now, standing, facts, row
             FROM staged WHERE {chosen} ORDER BY {order[1]}""",
         "identifier": f"""
-            INSERT INTO identifier (uid, organisation, scheme, number, linked)
             SELECT s.uid, staged.uid, s.scheme, s.number, s.linked
             FROM staged JOIN staged_identifier AS s ON s.line = staged.line
             WHERE {chosen} ORDER BY {"staged.line" if by == "line" else "s.uid"}""",
         "other_name": f"""
-            INSERT INTO other_name (uid, organisation, name, folded)
             SELECT other_name_uid(staged.uid, value), staged.uid, value, name_key(value)
             FROM staged, json_each(facts, '$.other_names')
             WHERE {chosen} AND facts LIKE '%"other_names"%'
             ORDER BY {"staged.line" if by == "line" else "1"}""",
         "contact": f"""
-            INSERT INTO contact (uid, organisation, name, folded, role, phone, phone_digits, email)
             SELECT contact_uid(uid, name, place), uid, name, fold(name), role, phone,
                 phone_digits(phone), email
             FROM (SELECT uid, line, value ->> 'name' AS name, value ->> 'role' AS role,
@@ -140,5 +153,7 @@ def _statements(staged: Staged, chosen: str, *, by: str) -> Mapping[str, str]:
                 WHERE {chosen} AND facts LIKE '%"people"%')
             WHERE true ORDER BY {"line" if by == "line" else "1"}""",
     }
-    # What nothing of the list has is not looked for in all its rows.
-    return {table: statement for table, statement in statements.items() if table in some}
+    return {
+        table: f"INSERT INTO {table} ({', '.join(names)}) {selected[table]}"
+        for table, names in columns_filled(staged).items()
+    }

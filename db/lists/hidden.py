@@ -14,7 +14,7 @@ from db.changes import imported, range_seals
 from db.changes.imported import ORGANISATION_PARTS, Range
 from db.file import backup
 from db.file.tuning import with_room
-from db.lists.adding import add_hidden, put_back
+from db.lists.adding import add_hidden, columns_filled, put_back
 from db.lists.applying import (
     HOLD_SECONDS,
     LOG_PAGES,
@@ -176,8 +176,9 @@ class Hidden:
             add_hidden(self._store, self._staged, self._source, lines, count, waited=waited)
             added = imported.ranges_since(connection, before)
         self._ended = time.monotonic()
+        filled = columns_filled(self._staged)
         for one in added:
-            self.ranges[one] = range_seals.digest_of(connection, one, new=True)
+            self.ranges[one] = range_seals.digest_of(connection, one, filled=filled[one.table])
         self._last[waited] = last
         self._taken[waited] += count
         seconds = self._ended - began
