@@ -40,6 +40,12 @@ def plain(path: Path | str, *, timeout: float = 5) -> Connection:
     return sqlite3.connect(path, isolation_level=None, timeout=timeout)
 
 
+def existing(path: Path, *, timeout: float = 5) -> Connection:
+    """The same, to a file that is made by nobody here where it is not there."""
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=timeout)
+
+
 def reading(path: Path, *, how: str = "", timeout: float = 5) -> Connection:
     """The same, and nothing can be written through it. `how`: what else SQLite is told in the
     address of the file, such as “&immutable=1”.

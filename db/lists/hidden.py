@@ -14,6 +14,7 @@ from db.changes import imported, range_seals
 from db.changes.imported import ORGANISATION_PARTS, Range
 from db.file import backup
 from db.file.tuning import with_room
+from db.file.writing_back import WritingBack
 from db.lists.adding import add_hidden, columns_filled, put_back
 from db.lists.applying import (
     HOLD_SECONDS,
@@ -70,6 +71,7 @@ class Hidden:
         self._source = source
         self._tell = tell
         self._settings = ExitStack()
+        self._log = WritingBack(store.path)
         self._copy: Path | None = None
         self._new = New(0, 0)
         self._taken = {False: 0, True: 0}
@@ -153,6 +155,7 @@ class Hidden:
             self.copy()
             self._note_unfinished()
             self.begun = True
+            self._settings.callback(self._log.close)
             self._settings.enter_context(for_many(self._store.connection))
         coming = self._new.waiting if waited else self._new.sure
         while coming - self._taken[waited] > least and self._take(waited=waited):
@@ -176,6 +179,7 @@ class Hidden:
             add_hidden(self._store, self._staged, self._source, lines, count, waited=waited)
             added = imported.ranges_since(connection, before)
         self._ended = time.monotonic()
+        self._log.begin()
         filled = columns_filled(self._staged)
         for one in added:
             self.ranges[one] = range_seals.digest_of(connection, one, filled=filled[one.table])
