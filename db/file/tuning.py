@@ -46,12 +46,11 @@ def dropped_when(connection: Connection, unwanted: Callable[[], bool]) -> Iterat
 
 
 def temporary_tables_on_disk(connection: Connection) -> None:
-    """What this connection puts aside goes into files from now on: it may be as much as a list has.
+    """What this connection puts aside goes into files from now on: it may be as much as there is.
     Before anything is put aside; while something is being read, all stays as it was.
     """
     with suppress(OperationalError):
         connection.execute("PRAGMA temp_store = FILE")
-        # What was put aside last is what is read next, some times over.
         connection.execute(f"PRAGMA temp.cache_size = -{CACHE_KIBIBYTES}")
 
 

@@ -27,8 +27,8 @@ HOLD_SECONDS = 1.0
 PAUSE_SECONDS = 0.12
 """How long others are let in between two: SQLite looks every 100 ms whether it may write."""
 LOG_PAGES = 32_000
-"""How much is written to the log before the file is: the same pages change again and again, for
-uids made of names lie all over an index.
+"""How much is in the log before whoever writes brings it into the file, where that is not done in
+time beside (db/file/writing_back.py).
 """
 
 

@@ -36,8 +36,17 @@ def before(tmp_path: Path) -> sqlite3.Connection:
 
 
 def test_no_table_lists_them(store: Store) -> None:
-    """Whatever table is added: of three or more they are asked one by one."""
+    """Whatever table or index is added: of three or more they are asked one by one."""
     assert listed(store.connection) == {}
+    texts = store.connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'index') AND sql LIKE '% IN %'"
+    )
+    assert not [
+        (name, one)
+        for name, text in texts
+        for one in re.findall(r"\bIN\s*\(([^()]*)\)", text)
+        if one.count(",") >= FEW
+    ]
     assert "state = 'active' OR state = 'closed' OR state = 'merged'" in text_of(
         store.connection, "organisation"
     )
