@@ -21,8 +21,19 @@ from db.schema.area_steps import (
     survey,
     volunteering,
 )
-from spoc_tui.casework.organisations.names import name_key
-from spoc_tui.casework.text import fold, phone_digits, web_domain
+from db.schema.list_steps import (
+    choices,
+    finding,
+    finding_more,
+    held_of_none,
+    lists,
+    long_imports,
+    named_ranges,
+    phones_alone,
+    several_emails,
+    standing_answers,
+)
+from db.schema.week_steps import days_due, past_weeks, week_options, weeks
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -38,30 +49,11 @@ def first_shape(db: Database) -> None:
         db.execute(statement)
 
 
-def finding(db: Database) -> None:
-    """Other names of organisations, and the indexes by which everything is found."""
-    from db.schema import finding as schema_finding
-
-    db.conn.create_function("name_key", 1, name_key, deterministic=True)
-    db.conn.create_function("fold", 1, fold, deterministic=True)
-    for statement in schema_finding.FINDING:
-        db.execute(statement)
-
-
 def profile(db: Database) -> None:
     """What is known of an organisation's size, means and consents, and how a person is reached."""
     from db.schema import profile as schema_profile
 
     for statement in schema_profile.PROFILE:
-        db.execute(statement)
-
-
-def lists(db: Database) -> None:
-    """What lists say, where they differ, and which organisations are one and the same."""
-    from db.schema import lists as schema_lists
-
-    db.conn.create_function("web_domain", 1, web_domain, deterministic=True)
-    for statement in schema_lists.LISTS:
         db.execute(statement)
 
 
@@ -81,38 +73,6 @@ def feedback(db: Database) -> None:
         db.execute(statement)
 
 
-def long_imports(db: Database) -> None:
-    """What a long import adds is kept in the history as ranges of rows."""
-    from db.schema import lists as schema_lists
-
-    for statement in schema_lists.LONG_IMPORTS:
-        db.execute(statement)
-
-
-def weeks(db: Database) -> None:
-    """What happened is found by when it happened, for the figures of a week; issued summaries."""
-    from db.schema import weeks as schema_weeks
-
-    for statement in schema_weeks.WEEKS:
-        db.execute(statement)
-
-
-def past_weeks(db: Database) -> None:
-    """What was closed is found by when, so that past weeks are counted as fast as this one."""
-    from db.schema import weeks as schema_weeks
-
-    for statement in schema_weeks.PAST_WEEKS:
-        db.execute(statement)
-
-
-def week_options(db: Database) -> None:
-    """With which options a summary was issued, and what the officer chose last."""
-    from db.schema import weeks as schema_weeks
-
-    for statement in schema_weeks.WEEK_OPTIONS:
-        db.execute(statement)
-
-
 def times_of_day(db: Database) -> None:
     """Promises and follow-ups may have a time of day beside their day."""
     from db.schema import times as schema_times
@@ -129,36 +89,11 @@ def urgent_topics(db: Database) -> None:
         db.execute(statement)
 
 
-def days_due(db: Database) -> None:
-    """What was due is found by its day, and what was done since a week ended by when."""
-    from db.schema import weeks as schema_weeks
-
-    for statement in schema_weeks.DAYS_DUE:
-        db.execute(statement)
-
-
 def expected_rates(db: Database) -> None:
     """Which of the rates added are only expected."""
     from db.schema import rates as schema_rates
 
     for statement in schema_rates.EXPECTED_RATES:
-        db.execute(statement)
-
-
-def finding_more(db: Database) -> None:
-    """E-mail addresses are found as fast as names, and numbers that lost their 0."""
-    from db.schema import finding as schema_finding
-
-    db.conn.create_function("phone_digits", 1, phone_digits, deterministic=True)
-    for statement in schema_finding.FINDING_MORE:
-        db.execute(statement)
-
-
-def named_ranges(db: Database) -> None:
-    """What a long import adds is sealed by the names of its columns."""
-    from db.schema import lists as schema_lists
-
-    for statement in schema_lists.NAMED_RANGES:
         db.execute(statement)
 
 
@@ -309,35 +244,11 @@ def held_drafts(db: Database) -> None:
         db.execute(statement)
 
 
-def several_emails(db: Database) -> None:
-    """Where there are several e-mail addresses, each is found."""
-    from db.schema import finding as schema_finding
-
-    for statement in schema_finding.SEVERAL_EMAILS:
-        db.execute(statement)
-
-
-def standing_answers(db: Database) -> None:
-    """What is always taken of a list, or never."""
-    from db.schema import lists as schema_lists
-
-    for statement in schema_lists.STANDING_ANSWERS:
-        db.execute(statement)
-
-
 def corrected_notes(db: Database) -> None:
     """What is changed of a meeting after its notes went out is kept as a correction."""
     from db.kinds import schema_corrections
 
     for statement in schema_corrections.CORRECTED_NOTES:
-        db.execute(statement)
-
-
-def held_of_none(db: Database) -> None:
-    """A row of a list may be held whose name seems to be those of several organisations."""
-    from db.schema import held as schema_held
-
-    for statement in schema_held.HELD_OF_NONE:
         db.execute(statement)
 
 
@@ -347,21 +258,6 @@ def summed(db: Database) -> None:
 
     for statement in schema_drafts.SUMMED:
         db.execute(statement)
-
-
-def phones_alone(db: Database) -> None:
-    """A row without a telephone number is not in the index of numbers, and costs it nothing."""
-    from db.schema import finding as schema_finding
-
-    for statement in schema_finding.PHONES_ALONE:
-        db.execute(statement)
-
-
-def choices(db: Database) -> None:
-    """A row is asked one by one whether a column is one of its choices."""
-    from db.schema.choices import ask_one_by_one
-
-    ask_one_by_one(db.conn)
 
 
 STEPS: tuple[Step, ...] = (
