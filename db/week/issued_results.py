@@ -28,7 +28,23 @@ class ResultsIssues(WeekIssues):
 
     paper = "survey"
     listed_by = "spoc survey results --issued"
-    told_apart = (ToldApart("pulse.n", FEW, "that answered", "that answered", "what {} answered"),)
+    told_apart = (
+        ToldApart("pulse.n", FEW, "that answered", "that answered", "what {} answered"),
+        ToldApart(
+            code="pulse.rated",
+            few=FEW,
+            one="rating of question {}",
+            several="ratings of question {}",
+            tells="how {} rated it",
+        ),
+        ToldApart(
+            code="pulse.wrote",
+            few=FEW,
+            one="answer in words to question {}",
+            several="answers in words to question {}",
+            tells="what {} wrote",
+        ),
+    )
     always_hides_few = True
 
     def __init__(
@@ -84,7 +100,8 @@ class ResultsIssues(WeekIssues):
 def figures_of(its: Results) -> Iterator[tuple[str, float | None]]:
     """The figures that are kept with an issue, by their codes."""
     yield from (("pulse.n", its.n), ("pulse.asked", len(its.round.asked)), ("pulse.rate", its.rate))
-    for one in its.rated_questions:
+    for one in its.questions:
         if one.rated is not None:
             yield f"pulse.rated.{one.number}", one.rated.rated
             yield f"pulse.net.{one.number}", one.rated.net
+        yield f"pulse.wrote.{one.number}", one.wrote

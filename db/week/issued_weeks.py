@@ -238,12 +238,10 @@ class WeekIssues:
         for one in self.of(period):
             if one.uid == but or not self._both_hide(one, hide_few):
                 continue
-            kept = self._figures(one)
+            kept, day = self._figures(one), when.show_day(when.london_date(one.issued_at))
             for each in self.told_apart:
-                before, now = kept.get(each.code), figures.get(each.code)
-                if before is not None and now is not None and each.between(before, now):
-                    day = when.show_day(when.london_date(one.issued_at))
-                    return each.said(f"{one.reference} was issued on {day}", before, now)
+                for said in each.sentences(f"{one.reference} was issued on {day}", kept, figures):
+                    return said
         return ""
 
     def told_by(self, issued: IssuedWeek) -> str:

@@ -258,6 +258,31 @@ def test_an_issue_says_what_it_tells_beside_the_one_before(
     assert issues.told_by(second) == (said if told else "")
 
 
+def test_an_issue_says_of_which_question_it_tells_how_few_rated_it(
+    store: Store, round_: str
+) -> None:
+    """Many more answered, but few of them that question."""
+    issues = ResultsIssues(store, round_)
+    first = issues.issue(issues.period)
+    rows = [{"number": "1", "rating": "poor"}] * 2 + [{"number": "2", "rating": "good"}] * 4
+    for row in rows:
+        take(store, round_, {}, [row])
+    second = issues.issue(issues.period, OwnWords(changed="More came."))
+    assert issues.told_by(second).startswith(
+        f"{first.reference} was issued on Thu 2 Apr 2026 with 5 ratings of question 1; now 7: the "
+        "two papers side by side tell how 2 rated it. "
+    )
+    for _ in range(4):  # by now eight rated the second one, of whom a paper said nothing before
+        take(store, round_, {}, [{"number": "2", "rating": "good"}])
+    for _ in range(3):
+        answer(store, round_, "poor")
+    third = issues.issue(issues.period, OwnWords(changed="More came."))
+    beside_the_first = issues.told_beside(
+        first.period, issues._figures(third), hide_few=True, but=second.uid
+    )
+    assert beside_the_first == ""
+
+
 @pytest.mark.slow
 def test_what_was_set_aside_since_tells_as_much_and_any_earlier_issue_is_looked_at(
     store: Store, round_: str
