@@ -164,8 +164,9 @@ def judge(
     """Gives the rows of these lines, which have none yet, their verdict, the organisation they are
     of, and why they are held; as far as that can be told before the whole list is put aside.
 
-    Of a list that never `came_before` no row need be looked for among what it had. `hidden_from`:
-    by table, the id from which on its rows may be hidden. Nothing is looked for among those, and so
+    Of a list that never `came_before` no row need be looked for among what it had, nor any among
+    organisations where there were none as the list began. `hidden_from`: by table, the id from
+    which on its rows may be hidden. Nothing is looked for among those, and so
     a long list does not go through what it has itself put in.
     """
     these = {"first": lines.first, "last": lines.last, **hidden_from}
